@@ -1,0 +1,105 @@
+"""Where a priced quote goes: the screen, JSON, a file, the book."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.core.quote import Quote
+
+if TYPE_CHECKING:
+    from fourchette.core.record import Plain
+    from fourchette.files.quotes import QuoteText
+    from fourchette.render.speech import Speech
+
+
+def as_screen(runtime: Runtime, quote: Quote, audience: str, number: str | None) -> str:
+    """The table: the freelancer's in the screen's language, the client's in the mandate's."""
+    from fourchette.core.offer import offer_of
+    from fourchette.render.sheet import sheet_of_offer, sheet_of_quote
+    from fourchette.render.terminal import render_terminal
+
+    if audience == "client":
+        sheet = sheet_of_offer(offer_of(quote), _document_speech(quote), number)
+    else:
+        sheet = sheet_of_quote(quote, _screen_speech(runtime, quote), number)
+    return render_terminal(sheet, runtime.screen)
+
+
+def as_json(runtime: Runtime, quote: Quote, audience: str, number: str | None) -> str:
+    """The envelope: labels in the mandate's language, notices in the screen's."""
+    from fourchette.core.record import OFFER_SCHEMA, QUOTE_SCHEMA
+    from fourchette.render.json import envelope
+
+    if audience == "client":
+        return envelope(OFFER_SCHEMA, {**_offer_record(quote), "number": number}, [], [])
+    status = None if number is None else "draft"
+    result = {**_record(quote), "number": number, "status": status}
+    return envelope(QUOTE_SCHEMA, result, _notices(quote, _screen_speech(runtime, quote)), [])
+
+
+def as_toml(runtime: Runtime, quote: Quote, _audience: str, number: str | None) -> str:
+    """The text of a quote file."""
+    return _quote_text(runtime, quote).write(number)
+
+
+def save_in_book(runtime: Runtime, quote: Quote) -> str:
+    """Save a quote under the next number, and say so."""
+    from fourchette.files.quotes import save
+
+    number, path = save(runtime.home, _quote_text(runtime, quote))
+    runtime.tell(say("Saved as {number}: {file}", number=number, file=str(path)))
+    return number
+
+
+def write_file(runtime: Runtime, path: Path, text: str, *, force: bool) -> None:
+    """Write a file for the user, and say so."""
+    from fourchette.files.disk import export
+
+    export(path, text, force=force)
+    runtime.tell(say("Written: {file}", file=str(path)))
+
+
+def tell_notices(runtime: Runtime, quote: Quote) -> None:
+    """Say aside what the program noticed, where the result has no place for it."""
+    for notice in quote.notices:
+        runtime.tell(notice.message)
+
+
+def _quote_text(runtime: Runtime, quote: Quote) -> "QuoteText":
+    from fourchette.files.quotes import QuoteText
+
+    at = datetime.now().astimezone().replace(microsecond=0)
+    return QuoteText(quote, _record(quote), _notices(quote, _document_speech(quote)), runtime.card, at)
+
+
+def _record(quote: Quote) -> "Plain":
+    from fourchette.core.record import record_quote
+
+    return record_quote(quote, _document_speech(quote).words)
+
+
+def _offer_record(quote: Quote) -> "Plain":
+    from fourchette.core.offer import offer_of
+    from fourchette.core.record import record_offer
+
+    return record_offer(offer_of(quote), _document_speech(quote).words)
+
+
+def _notices(quote: Quote, speech: "Speech") -> list[dict[str, str]]:
+    from fourchette.render.json import notice_entry
+
+    return [notice_entry(notice, speech) for notice in quote.notices]
+
+
+def _document_speech(quote: Quote) -> "Speech":
+    from fourchette.render.speech import Speech
+
+    return Speech(quote.mandate.language, quote.card.currency)
+
+
+def _screen_speech(runtime: Runtime, quote: Quote) -> "Speech":
+    from fourchette.render.speech import Speech
+
+    return Speech(runtime.language, quote.card.currency)

@@ -1,0 +1,70 @@
+"""The options that every command takes, wherever they stand on the line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fourchette.core.messages import say
+from fourchette.core.text import LANGUAGES
+from fourchette.errors import UsageError
+
+END_OF_OPTIONS = "--"
+SWITCHES = {"--json": "json", "--quiet": "quiet", "-q": "quiet", "--no-input": "no_input", "--no-color": "no_color"}
+VALUES = {"--lang": "language", "--rules": "rules", "--home": "home"}
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """What the options of every command say; None where they say nothing."""
+
+    language: str | None = None
+    rules: Path | None = None
+    home: Path | None = None
+    json: bool = False
+    quiet: bool = False
+    no_input: bool = False
+    no_color: bool = False
+
+
+def split(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
+    """Take the options of every command out of a command line; raises UsageError on a bad one.
+
+    They are taken before the command line is parsed, so that even its errors speak the right language.
+    """
+    taken, left = Everywhere(), []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == END_OF_OPTIONS:
+            return taken, [*left, argument, *rest]
+        name, equals, value = argument.partition("=")
+        if argument in SWITCHES:
+            taken = replace(taken, **{SWITCHES[argument]: True})
+        elif name in VALUES:
+            taken = _with_value(taken, name, value if equals else _next(name, rest))
+        else:
+            left.append(argument)
+    return taken, left
+
+
+def _next(name: str, rest: Iterator[str]) -> str:
+    value = next(rest, None)
+    if value is None:
+        raise UsageError(say("{option} needs a value", option=name))
+    return value
+
+
+def _with_value(taken: Everywhere, name: str, value: str) -> Everywhere:
+    if name != "--lang":
+        return replace(taken, **{VALUES[name]: Path(value)})
+    if value not in LANGUAGES:
+        raise UsageError(say("{value} is not a language known here: fr or en", value=value))
+    return replace(taken, language=value)
+
+
+def language_of(arguments: Sequence[str]) -> str | None:
+    """The language an invalid command line asks for all the same, to say what is wrong with it."""
+    for argument, following in zip(arguments, (*arguments[1:], ""), strict=False):
+        value = following if argument == "--lang" else argument.removeprefix("--lang=")
+        if value in LANGUAGES and argument.startswith("--lang"):
+            return value
+    return None

@@ -1,0 +1,65 @@
+"""How an error is shown: on a screen, a line for each problem; in JSON, the same envelope as a result."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fourchette.core.messages import Message, say
+from fourchette.errors import UserError
+from fourchette.files.wrong import Located, WrongFile
+from fourchette.render.speech import Speech
+
+KINDS = {
+    "UsageError": "usage",
+    "WrongOptions": "usage",
+    "WrongFile": "wrong-file",
+    "NotFound": "not-found",
+    "DiskError": "disk",
+}
+
+
+def in_words(error: UserError, speech: Speech) -> str:
+    """The text that goes to standard error."""
+    if isinstance(error, WrongFile):
+        return "".join(f"{line}\n" for line in _problem_lines(error, speech))
+    text = speech.say(say("Error: {message}", message=error.message)) + "\n"
+    return text if error.remedy is None else f"{text}  → {speech.say(error.remedy)}\n"
+
+
+def _problem_lines(error: WrongFile, speech: Speech) -> Iterator[str]:
+    yield speech.say(_title(error))
+    for located in error.problems:
+        problem = located.problem
+        where = problem.key
+        if located.line is not None:
+            line = speech.say(say("line {line}", line=str(located.line)))
+            where = f"{line}, {where}" if where else line
+        yield f"  {where}: {speech.say(problem.message)}" if where else f"  {speech.say(problem.message)}"
+        if problem.remedy is not None:
+            yield f"    → {speech.say(problem.remedy)}"
+
+
+def _title(error: WrongFile) -> Message:
+    if not error.file:
+        return say("Error: these options do not make a mandate.")
+    return say("Error: {file} cannot be used.", file=error.file)
+
+
+def entries(error: UserError, speech: Speech) -> list[dict[str, Any]]:
+    """The errors of a JSON envelope, one for each problem."""
+    kind = KINDS.get(type(error).__name__, "error")
+    if isinstance(error, WrongFile):
+        return [_entry(kind, error.file, located, speech) for located in error.problems]
+    remedy = None if error.remedy is None else speech.say(error.remedy)
+    return [{"code": kind, "file": None, "key": None, "line": None, "message": speech.say(error.message), "remedy": remedy}]
+
+
+def _entry(kind: str, file: str, located: Located, speech: Speech) -> dict[str, Any]:
+    problem = located.problem
+    return {
+        "code": kind,
+        "file": file or None,
+        "key": problem.key or None,
+        "line": located.line,
+        "message": speech.say(problem.message),
+        "remedy": None if problem.remedy is None else speech.say(problem.remedy),
+    }

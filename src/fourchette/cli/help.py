@@ -1,0 +1,94 @@
+"""Help in the user's language: the texts are catalog entries, translated once the language is known."""
+
+import gettext
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from fourchette.render.speech import DOMAIN
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+Translate = Callable[[str], str]
+
+
+def mark(text: str) -> str:
+    """Mark a help text for the catalogs; it is translated by `translate_help`."""
+    return text
+
+
+USAGE = mark("Usage: ")
+HELP_OPTION = mark("Show this message and exit.")
+# What the command-line library itself says in a help page.
+LIBRARY_WORDS = (
+    mark("Arguments"),
+    mark("Options"),
+    mark("Commands"),
+    mark("required"),
+    mark("default: {default}"),
+    mark("Install completion for the current shell."),
+    mark("Show completion for the current shell, to copy it or customize the installation."),
+)
+
+
+class _Speaking:
+    """What a command and a group say beside their own texts."""
+
+    translate: Translate = staticmethod(mark)
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # the library keeps these types private
+        """Write the usage line, its first word included, in the language."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix=self.translate(USAGE))
+
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401  # as above
+        """The help option, with its help in the language."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = self.translate(HELP_OPTION)
+        return option
+
+
+class Command(_Speaking, TyperCommand):
+    """A command that speaks the user's language."""
+
+
+class Group(_Speaking, TyperGroup):
+    """A group of commands that speaks the user's language."""
+
+
+def translate_help(command: Any, translate: Translate) -> None:  # noqa: ANN401  # as above
+    """Put the help of a command, its options and its subcommands in a language."""
+    command.translate = translate
+    for text in ("help", "short_help", "epilog"):
+        if written := getattr(command, text, None):
+            setattr(command, text, translate(" ".join(written.split())) if text != "epilog" else translate(written))
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = translate(parameter.help)
+    for subcommand in getattr(command, "commands", {}).values():
+        translate_help(subcommand, translate)
+
+
+@contextmanager
+def library_speaks(language: str) -> Iterator[None]:
+    """Have the library's own words looked up in our catalogs, by gettext's usual means."""
+    environment: MutableMapping[str, str] = os.environ
+    before = environment.get("LANGUAGE")
+    gettext.bindtextdomain(DOMAIN, str(resources.files("fourchette.resources") / "locale"))
+    gettext.textdomain(DOMAIN)
+    environment["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        if before is None:
+            environment.pop("LANGUAGE", None)
+        else:
+            environment["LANGUAGE"] = before
+
+

@@ -1,0 +1,68 @@
+"""The tree of commands, and how one of them is run."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from fourchette.cli import quote
+from fourchette.cli.app import PROGRAM
+from fourchette.cli.help import Command, Group, library_speaks, mark, translate_help
+from fourchette.cli.runtime import Runtime
+from fourchette.cli.usage import is_usage_error, usage_error
+from fourchette.render.speech import catalog
+
+ABOUT = mark("Price a community-management mandate, say why, and quote the client.")
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+def everywhere(
+    lang: Annotated[str, typer.Option(metavar="fr|en", help=mark("Language of the screen."), show_default=False)] = "",
+    json: Annotated[bool, typer.Option("--json", help=mark("Print JSON, for programs."))] = False,
+    rules: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Price with this rate card."))] = None,
+    home: Annotated[Path | None, typer.Option(metavar="DIR", help=mark("Folder of your files."))] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=mark("Say nothing beside the result."))] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help=mark("Never ask anything."))] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help=mark("Print without colour."))] = False,
+    version: Annotated[bool, typer.Option("--version", help=mark("Print the version."))] = False,
+) -> None:
+    """The options of every command: described here, taken by `cli.everywhere` wherever they stand."""
+
+
+def tree() -> Any:  # noqa: ANN401  # the library keeps its command types private
+    """The command tree, its help still in the language of the code."""
+    app = typer.Typer(
+        name=PROGRAM, cls=Group, help=ABOUT, context_settings=SETTINGS, rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(everywhere)
+    app.command("quote", cls=Command, help=quote.HELP, epilog=quote.EXAMPLES, context_settings=SETTINGS)(quote.quote)
+    command = typer.main.get_command(app)
+    command.help = ABOUT
+    _describe_everywhere(command)
+    return command
+
+
+def _describe_everywhere(group: Any) -> None:  # noqa: ANN401  # as above
+    """Show the options of every command in each command's own help and completion."""
+    shared = [option for option in group.params if option.name not in ("install_completion", "show_completion", "version")]
+    for option in shared:
+        option.expose_value = False
+    group.callback = None
+    for command in group.commands.values():
+        command.params.extend(shared)
+
+
+def run_command(arguments: list[str], runtime: Runtime) -> int:
+    """Run one command; its exit code, or our own errors."""
+    command = tree()
+    language = runtime.speech.language
+    with library_speaks(language):
+        translate_help(command, catalog(language).gettext)
+        try:
+            code = command.main(args=arguments, prog_name=PROGRAM, standalone_mode=False, obj=runtime)
+        except Exception as error:
+            if is_usage_error(error):
+                raise usage_error(error) from error
+            raise
+    return int(code or 0)

@@ -1,0 +1,129 @@
+"""What a command needs of the world: where to read and write, in which language, for which screen."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
+
+from fourchette.cli.everywhere import Everywhere
+from fourchette.errors import Sentence
+from fourchette.files.home import Home, find_home
+
+if TYPE_CHECKING:
+    from fourchette.files.cards import CardFile
+    from fourchette.files.profiles import Config
+    from fourchette.render.speech import Speech
+    from fourchette.render.terminal import Screen
+
+LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+DEFAULT_WIDTH = 80
+BEYOND_ASCII = "─━●┃\u00a0é"
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """One run of the program; what is costly is read once, when it is first needed."""
+
+    everywhere: Everywhere
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    @cached_property
+    def home(self) -> Home:
+        """The user's folder."""
+        return find_home(self.everywhere.home, self.environment)
+
+    @cached_property
+    def config(self) -> "Config":
+        """The user's config file."""
+        from fourchette.files.profiles import load_config
+
+        return load_config(self.home.config)
+
+    @cached_property
+    def card(self) -> "CardFile":
+        """The rate card in force."""
+        from fourchette.files.cards import find_card, load_card
+
+        return load_card(find_card(self.everywhere.rules, self.environment, self.home))
+
+    @property
+    def language(self) -> str:
+        """The screen's language: the option, the config, then the environment."""
+        return self.everywhere.language or self.config.language or environment_language(self.environment)
+
+    @cached_property
+    def speech(self) -> "Speech":
+        """The screen's speech."""
+        from fourchette.render.speech import Speech
+
+        return Speech(self.language)
+
+    def print(self, text: str) -> None:
+        """Put the result on standard output."""
+        _write(sys.stdout, text)
+
+    def tell(self, sentence: Sentence) -> None:
+        """Say something on standard error, unless asked to be quiet."""
+        if not self.everywhere.quiet:
+            _write(sys.stderr, self.speech.say(sentence) + "\n")
+
+    @property
+    def screen(self) -> "Screen":
+        """What standard output shows: its width, and whether in colour."""
+        from fourchette.render.terminal import Screen
+
+        return Screen(_width(self.environment), colour=self._colour, unicode=_encodes(sys.stdout, BEYOND_ASCII))
+
+    @property
+    def _colour(self) -> bool:
+        if self.everywhere.no_color or self.environment.get("NO_COLOR"):
+            return False
+        return sys.stdout.isatty() and self.environment.get("TERM") != "dumb"
+
+
+def environment_language(environment: Mapping[str, str]) -> str:
+    """French where the environment says so, English otherwise."""
+    named = next((value for name in LANGUAGE_VARIABLES if (value := environment.get(name))), "")
+    return "fr" if named.lower().startswith("fr") else "en"
+
+
+def _width(environment: Mapping[str, str]) -> int:
+    columns = environment.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    if not sys.stdout.isatty():
+        return DEFAULT_WIDTH
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        return DEFAULT_WIDTH
+
+
+def _encodes(stream: TextIO, text: str) -> bool:
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write text; what the stream's encoding lacks is replaced rather than lost in a failure."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text if _encodes(stream, text) else text.encode(encoding, "replace").decode(encoding))
+    stream.flush()
+
+
+
+
+def error_speech(runtime: Runtime) -> "Speech":
+    """The speech of errors: the screen's, without the config file, which may be what is wrong."""
+    from fourchette.errors import UserError
+    from fourchette.render.speech import Speech
+
+    try:
+        return runtime.speech
+    except UserError:
+        return Speech(runtime.everywhere.language or environment_language(runtime.environment))

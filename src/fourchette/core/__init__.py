@@ -1,0 +1,1 @@
+"""The price, and nothing else: values in, values out; no disk, clock, terminal, locale or environment."""

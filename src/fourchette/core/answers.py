@@ -1,0 +1,212 @@
+"""A mandate's answers under a card: checked, completed with the defaults, and the volumes they bring."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from fourchette.core.card import PERIOD, SCOPE, Kind, RateCard, Trait
+from fourchette.core.conditions import Fact
+from fourchette.core.mandate import Mandate, Proof
+from fourchette.core.messages import Message, say
+from fourchette.core.money import ZERO
+from fourchette.core.problems import Path, Problem, unknown_name
+from fourchette.core.reading import Refusal, read_line, read_number, shown
+
+# A month of work on a single mandate has under 750 hours; a project can take many people.
+MOST_HOURS = Decimal(100_000)
+MOST_WEEKS = Decimal(520)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers of a mandate that suits its card: every trait's fact, and the names said outright."""
+
+    facts: Mapping[str, Fact]
+    said: frozenset[str]
+
+
+class UnsuitedMandate(ValueError):
+    """A mandate that its card cannot price; carries every problem at once."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(f"{problem.key}: {problem.message.text}" for problem in problems))
+        self.problems = problems
+
+
+def answer(card: RateCard, mandate: Mandate) -> Answers:
+    """Check a mandate against a card and complete it; raises UnsuitedMandate with all its problems."""
+    facts, problems = _read_all(card, mandate.traits)
+    problems += _frame_problems(mandate)
+    problems += _proof_problems(mandate)
+    facts[PERIOD] = mandate.period
+    if not problems and not _brings_work(card, mandate, facts):
+        problems.append(_nothing_to_do(card))
+    if problems:
+        raise UnsuitedMandate(tuple(problems))
+    return Answers(facts, frozenset(mandate.traits))
+
+
+def trait_problems(card: RateCard, given: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """What is wrong with the raw answers alone, where the rest of the mandate cannot be read."""
+    return tuple(_read_all(card, given)[1])
+
+
+def _read_all(card: RateCard, given: Mapping[str, Any]) -> tuple[dict[str, Fact], list[Problem]]:
+    problems = list(_unknown_traits(card, given))
+    facts: dict[str, Fact] = {}
+    for name, trait in card.traits.items():
+        try:
+            facts[name] = _fact(name, trait, given)
+        except Refusal as refusal:
+            problems.append(Problem(("traits", name), refusal.message, refusal.remedy))
+    return facts, problems
+
+
+def _unknown_traits(card: RateCard, given: Mapping[str, Any]) -> Iterator[Problem]:
+    for name in given:
+        if name not in card.traits:
+            yield unknown_name(("traits", name), say("the rate card has no trait {name}", name=name), name, card.traits)
+
+
+def _fact(name: str, trait: Trait, given: Mapping[str, Any]) -> Fact:
+    if name in given:
+        return read_answer(trait, given[name])
+    if trait.required:
+        raise Refusal(say("this trait has no answer"), _expected(trait))
+    # A derived number gets its value with the other volumes, once every answer is known.
+    return ZERO if trait.default is None else read_answer(trait, trait.default)
+
+
+def _expected(trait: Trait) -> Message | None:
+    return say("allowed: {names}", names=tuple(trait.choices)) if trait.choices else None
+
+
+def _read_one(trait: Trait, raw: object) -> Fact:
+    return _choice(trait, raw)
+
+
+def _read_several(trait: Trait, raw: object) -> Fact:
+    members = raw if isinstance(raw, list | tuple) else [raw]
+    chosen = tuple(_choice(trait, member) for member in members)
+    if not chosen and trait.default is None:
+        raise Refusal(say("choose at least one"), _expected(trait))
+    repeated = next((member for member in chosen if chosen.count(member) > 1), None)
+    if repeated is not None:
+        raise Refusal(say("{name} is there twice", name=repeated), say("keep it once"))
+    # The card's order: the same answers in any order give the same quote.
+    return tuple(name for name in trait.choices if name in chosen)
+
+
+def _choice(trait: Trait, raw: object) -> str:
+    name = read_line(raw)
+    if name not in trait.choices:
+        problem = unknown_name((), say("{name} is not one of the choices", name=shown(name)), name, trait.choices)
+        raise Refusal(problem.message, problem.remedy)
+    return name
+
+
+def _read_count(trait: Trait, raw: object) -> Fact:
+    bounds = {} if trait.most is None else {"at_most": trait.most}
+    return read_number(raw, at_least=trait.least, whole=not trait.decimals, **bounds)
+
+
+def _read_yes_no(_trait: Trait, raw: object) -> Fact:
+    if not isinstance(raw, bool):
+        raise Refusal(say("true or false is expected, not {value}", value=shown(raw)))
+    return raw
+
+
+_READERS: Mapping[Kind, Callable[[Trait, Any], Fact]] = {
+    "one": _read_one,
+    "several": _read_several,
+    "number": _read_count,
+    "yes-no": _read_yes_no,
+}
+
+
+def read_answer(trait: Trait, raw: object) -> Fact:
+    """Read one raw answer to a trait; raises Refusal with the reason and the remedy."""
+    return _READERS[trait.kind](trait, raw)
+
+
+def _frame_problems(mandate: Mandate) -> Iterator[Problem]:
+    if mandate.period == "project" and mandate.weeks is None:
+        yield Problem(("weeks",), say("a project says how many weeks it lasts"), say("add, for instance, weeks = 3"))
+    if mandate.period == "month" and mandate.weeks is not None:
+        remedy = say('add period = "project", or remove weeks')
+        yield Problem(("weeks",), say("weeks are for a project; this mandate is priced by the month"), remedy)
+    if mandate.weeks is not None and mandate.weeks > MOST_WEEKS:
+        yield _too_large("weeks", mandate.weeks, MOST_WEEKS)
+    if mandate.hours is not None and mandate.hours > MOST_HOURS:
+        yield _too_large("hours", mandate.hours, MOST_HOURS)
+
+
+def _too_large(key: str, value: Decimal, most: Decimal) -> Problem:
+    return Problem((key,), say("{value} is too large: at most {most}", value=str(value), most=str(most)))
+
+
+# What each kind of proof must say for its value to be computed.
+PROOF_FIGURES: Mapping[str, tuple[str, ...]] = {
+    "attributed-margin": ("amount",),
+    "leads": ("count", "close_rate", "margin"),
+    "avoided-contacts": ("count",),
+    "retained-clients": ("count", "margin"),
+    "ad-value": ("amount",),
+}
+FIGURES = ("amount", "count", "close_rate", "margin")
+
+
+def _proof_problems(mandate: Mandate) -> Iterator[Problem]:
+    if mandate.value is None:
+        return
+    if not mandate.value.proofs:
+        yield Problem(("value", "proofs"), say("a value case has at least one proof"))
+    for index, proof in enumerate(mandate.value.proofs):
+        yield from _figure_problems(("value", "proofs", index), proof)
+
+
+def _figure_problems(path: Path, proof: Proof) -> Iterator[Problem]:
+    needed = PROOF_FIGURES[proof.kind]
+    for figure in FIGURES:
+        if figure in needed and getattr(proof, figure) is None:
+            yield Problem((*path, figure), say("a proof of kind {kind} needs this figure", kind=proof.kind))
+        if figure not in needed and getattr(proof, figure) is not None:
+            remedy = say("keep only: {names}", names=needed)
+            yield Problem((*path, figure), say("a proof of kind {kind} has no use for it", kind=proof.kind), remedy)
+    if proof.minutes is not None and proof.times is None:
+        yield Problem((*path, "times"), say("minutes are for each intervention: say how many times"))
+
+
+def _brings_work(card: RateCard, mandate: Mandate, facts: Mapping[str, Fact]) -> bool:
+    """Whether hours were stated, a volume was given, or a chosen part of the scope has work of its own."""
+    if mandate.hours is not None:
+        return True
+    if any(isinstance(facts[name], Decimal) and facts[name] and _is_volume(card, name) for name in mandate.traits):
+        return True
+    return any(_work_of_its_own(card, facts))
+
+
+def _is_volume(card: RateCard, name: str) -> bool:
+    """Whether a number trait feeds a task, a fee or a quantity, directly or through a derived number."""
+    users = (*card.tasks.values(), *card.quantities.values(), *(t.derived for t in card.traits.values() if t.derived))
+    return any(name in user.each for user in users) or any(name == fee.each for fee in card.fees.values())
+
+
+def _work_of_its_own(card: RateCard, facts: Mapping[str, Fact]) -> Iterator[bool]:
+    for task in card.tasks.values():
+        asked_for = any(_is_asked_for(card, comparison.name) for comparison in task.when.comparisons())
+        yield task.fixed is not None and asked_for and task.when.holds(facts)
+
+
+def _is_asked_for(card: RateCard, name: str) -> bool:
+    return name == SCOPE or (name in card.traits and card.traits[name].kind == "yes-no")
+
+
+def _nothing_to_do(card: RateCard) -> Problem:
+    volumes = tuple(name for name, trait in card.traits.items() if trait.kind == "number" and _is_volume(card, name))
+    return Problem(
+        ("traits",),
+        say("there is nothing to do: no volume and no hours"),
+        say("give a volume ({names}) or hours", names=volumes),
+    )

@@ -1,0 +1,47 @@
+"""What the client receives: the answers that can be promised, in words and numbers."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fourchette.core.answers import Answers
+from fourchette.core.card import SCOPE, RateCard, Trait
+from fourchette.core.conditions import Facts
+from fourchette.core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """One promised thing: a number (of units, or of money), or the chosen words of a trait."""
+
+    id: str
+    label: Text
+    number: Decimal | None = None
+    unit: Text | None = None
+    money: bool = False
+    choices: tuple[Text, ...] = ()
+
+
+def deliverables(card: RateCard, answers: Answers, facts: Facts) -> tuple[Deliverable, ...]:
+    """The scope, then every answer of a deliverable trait that was said or counts for something."""
+    return tuple(
+        found
+        for name, trait in card.traits.items()
+        if name == SCOPE or trait.deliverable
+        if (found := _deliverable(name, trait, answers, facts)) is not None
+    )
+
+
+def _deliverable(name: str, trait: Trait, answers: Answers, facts: Facts) -> Deliverable | None:
+    fact = facts[name]
+    match fact:
+        case bool():
+            return Deliverable(name, trait.label) if fact else None
+        case Decimal():
+            return Deliverable(name, trait.label, number=fact, unit=trait.unit, money=trait.money) if fact else None
+        case str():
+            chosen: tuple[str, ...] = (fact,)
+        case _:
+            chosen = fact
+    if not chosen or (name not in answers.said and trait.kind == "several"):
+        return None
+    return Deliverable(name, trait.label, choices=tuple(trait.choices[choice].label for choice in chosen))

@@ -1,0 +1,114 @@
+"""What the client sees: a type of its own, with no place for anything internal."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from fourchette.core.card import BILLING, Frequency
+from fourchette.core.deliverables import Deliverable, deliverables
+from fourchette.core.lines import Amounts, QuoteLine
+from fourchette.core.mandate import Client
+from fourchette.core.messages import Message
+from fourchette.core.quote import Quote
+from fourchette.core.taxes import TaxLine
+from fourchette.core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """One line as offered, before tax; hours and rate only where the billing shows them."""
+
+    id: str
+    label: Text
+    period: Frequency
+    amount: Decimal
+    basis: Message | None
+    hours: Decimal | None
+    rate: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferAmounts:
+    """What one period comes to for the client."""
+
+    subtotal: Decimal
+    taxes: tuple[TaxLine, ...]
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A quote as its client may read it; amounts in `currency`, `total` with taxes over the `months`."""
+
+    title: str
+    seller: str
+    client: Client
+    language: str
+    currency: str
+    issued: date
+    valid_until: date
+    deliverables: tuple[Deliverable, ...]
+    included: tuple[str, ...]
+    excluded: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    lines: tuple[OfferLine, ...]
+    shows_hours: bool
+    monthly: OfferAmounts | None
+    once: OfferAmounts | None
+    weeks: Decimal | None
+    months: Decimal
+    total: Decimal
+    tax_mention: Text
+    taxes_known: bool
+
+
+def offer_of(quote: Quote) -> Offer:
+    """The client's view of a quote."""
+    mandate = quote.mandate
+    shows_hours = _shows_hours(quote)
+    return Offer(
+        title=mandate.title,
+        seller=quote.profile.name,
+        client=mandate.client,
+        language=mandate.language,
+        currency=quote.card.currency,
+        issued=quote.issued,
+        valid_until=quote.valid_until,
+        deliverables=deliverables(quote.card, quote.answers, quote.facts),
+        included=mandate.included,
+        excluded=mandate.excluded,
+        assumptions=mandate.assumptions,
+        lines=tuple(_line(line, shows_hours=shows_hours) for line in quote.lines),
+        shows_hours=shows_hours,
+        monthly=_amounts(quote.monthly),
+        once=_amounts(quote.once),
+        weeks=mandate.weeks,
+        months=quote.months,
+        total=quote.total,
+        tax_mention=quote.ruling.mention,
+        taxes_known=quote.ruling.known,
+    )
+
+
+def _shows_hours(quote: Quote) -> bool:
+    trait = quote.card.traits.get(BILLING)
+    choice = trait.choices.get(str(quote.facts[BILLING])) if trait is not None else None
+    return choice is not None and choice.shows_hours
+
+
+def _line(line: QuoteLine, *, shows_hours: bool) -> OfferLine:
+    return OfferLine(
+        id=line.id,
+        label=line.label,
+        period=line.period,
+        amount=line.amount.target,
+        basis=line.basis,
+        hours=line.hours if shows_hours else None,
+        rate=line.rate.target if shows_hours and line.rate is not None else None,
+    )
+
+
+def _amounts(amounts: Amounts | None) -> OfferAmounts | None:
+    if amounts is None:
+        return None
+    return OfferAmounts(amounts.subtotal.target, amounts.taxes, amounts.total)

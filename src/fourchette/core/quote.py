@@ -1,0 +1,122 @@
+"""From a mandate to a quote: the whole price, and everything that explains it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from fourchette.core import notices
+from fourchette.core.answers import Answers, answer
+from fourchette.core.card import HOURS, MONTHS, RateCard
+from fourchette.core.conditions import Fact, Facts
+from fourchette.core.feasibility import Feasibility, staff
+from fourchette.core.lines import Amounts, QuoteLine, add_up, bill
+from fourchette.core.mandate import PROFILE, Mandate, Profile
+from fourchette.core.messages import Notice
+from fourchette.core.money import ONE, ZERO
+from fourchette.core.rating import Rating, lifted, rate
+from fourchette.core.taxes import TaxRuling, TaxTable, rule_on
+from fourchette.core.value import MONTHS_PER_YEAR, Cost, ValueCase, needed_value, weigh
+from fourchette.core.volumes import with_volumes
+from fourchette.core.workload import Workload, estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A priced mandate; amounts in the card's currency, `total` with taxes over the mandate's `months`."""
+
+    mandate: Mandate
+    card: RateCard
+    profile: Profile
+    issued: date
+    valid_until: date
+    answers: Answers
+    facts: Facts
+    rating: Rating
+    workload: Workload
+    lines: tuple[QuoteLine, ...]
+    ruling: TaxRuling
+    monthly: Amounts | None
+    once: Amounts | None
+    months: Decimal
+    total: Decimal
+    feasibility: Feasibility
+    value: ValueCase | None
+    notices: tuple[Notice, ...]
+
+
+def price(
+    mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profile: Profile = PROFILE
+) -> Quote:
+    """Price a mandate under a card on a day. The same inputs always give the same quote.
+
+    Raises UnsuitedMandate, with every problem, when the mandate does not suit the card.
+    """
+    answers = answer(card, mandate)
+    months = mandate.weeks / card.capacity.weeks if mandate.weeks is not None else ONE
+    facts = with_volumes(card, answers, months)
+    workload = estimate(card, mandate, facts, months)
+    facts[HOURS] = workload.band("once" if mandate.period == "project" else "month").target
+    rating = rate(card, facts)
+    ruling = rule_on(taxes, profile, mandate.client.region, on)
+    case, needed = _weigh(card, mandate, facts, workload, rating, ruling)
+    if case is not None and case.rate is not None:
+        rating = lifted(rating, case.rate)
+    lines = bill(card, mandate, facts, workload, rating)
+    monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
+    duration = _duration(mandate, facts)
+    feasibility = staff(card, mandate, facts, workload, months)
+    return Quote(
+        mandate=mandate,
+        card=card,
+        profile=profile,
+        issued=on,
+        valid_until=on + timedelta(days=int(profile.validity_days)),
+        answers=answers,
+        facts=facts,
+        rating=rating,
+        workload=workload,
+        lines=lines,
+        ruling=ruling,
+        monthly=monthly,
+        once=once,
+        months=duration,
+        total=_total(monthly) * duration + _total(once),
+        feasibility=feasibility,
+        value=case,
+        notices=(
+            *notices.on_rate(card, profile, rating, needed),
+            *notices.on_value(case),
+            *notices.on_people(card, mandate, feasibility),
+            *notices.on_estimates(card, answers, facts),
+            *ruling.notices,
+        ),
+    )
+
+
+def _weigh(
+    card: RateCard, mandate: Mandate, facts: Facts, workload: Workload, rating: Rating, ruling: TaxRuling
+) -> tuple[ValueCase | None, Decimal | None]:
+    """The value case at the held rate, and the value that would pass where the range held the rate."""
+    if card.value is None:
+        return None, None
+    held = bill(card, mandate, facts, workload, rating)
+    cost = _cost(workload, add_up(held, "month", ruling), add_up(held, "once", ruling))
+    case = weigh(card, mandate, card.value, rating, cost)
+    return case, needed_value(card.value, cost, rating.held.target)
+
+
+def _cost(workload: Workload, monthly: Amounts | None, once: Amounts | None) -> Cost:
+    by_month = monthly.subtotal.target if monthly is not None else ZERO
+    at_once = once.subtotal.target if once is not None else ZERO
+    hours = workload.band("month").target * MONTHS_PER_YEAR + workload.band("once").target
+    return Cost(by_month * MONTHS_PER_YEAR + at_once, hours, by_month or at_once)
+
+
+def _duration(mandate: Mandate, facts: dict[str, Fact]) -> Decimal:
+    """How many months the monthly lines are billed for."""
+    months = facts.get(MONTHS, ONE)
+    return months if mandate.period == "month" and isinstance(months, Decimal) else ONE
+
+
+def _total(amounts: Amounts | None) -> Decimal:
+    return amounts.total if amounts is not None else ZERO

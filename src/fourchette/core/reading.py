@@ -1,0 +1,189 @@
+"""How a noun is read from a file: the raw TOML value in, the noun out, or a refusal in words.
+
+`ReadBy` stands in a field's annotation. It speaks the protocol that the validator at the border
+looks for, so that the nouns of the core are described once and the core imports no validator.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, Any, Final
+
+from fourchette.core.estimate import Estimate
+from fourchette.core.messages import Message, say
+from fourchette.core.money import fits_decimals
+from fourchette.core.text import LANGUAGES, Text
+
+LARGEST: Final = Decimal(1_000_000_000)
+LONGEST_LINE: Final = 500
+LONGEST_PASSAGE: Final = 10_000
+DECIMALS: Final = 6
+# Embedding and override controls can make a line read other than it is written.
+BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Refusal(ValueError):
+    """A value that cannot be read: the sentence that says why, and what to do where that is known."""
+
+    def __init__(self, message: Message, remedy: Message | None = None) -> None:
+        super().__init__(message.text)
+        self.message = message
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadBy:
+    """Marks a field as read by `function`; `schema` describes the raw value as JSON Schema."""
+
+    function: Callable[[Any], object]
+    schema: Mapping[str, object] = field(default_factory=dict)
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> dict[str, object]:
+        return {
+            "type": "function-plain",
+            "function": {"type": "no-info", "function": self.function},
+            "metadata": {"pydantic_js_functions": [lambda _schema, _next: dict(self.schema)]},
+        }
+
+
+def toml_name(field_name: str) -> str:
+    """The TOML key of a field: a name that Python reserves carries an underscore only here."""
+    return field_name.rstrip("_")
+
+
+# Read by the validator at the border: no unknown key passes, and `from_` is written `from`.
+CLOSED: Final[Any] = {"extra": "forbid", "alias_generator": toml_name}
+
+
+def read_number(
+    raw: object, *, at_least: Decimal | None = None, at_most: Decimal = LARGEST, whole: bool = False
+) -> Decimal:
+    """Read an exact number within its bounds; text, yes/no, NaN and infinities are refused."""
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
+        raise Refusal(say("a number is expected, not {value}", value=shown(raw)))
+    number = Decimal(raw)
+    if not number.is_finite():
+        raise Refusal(say("{value} is not a number one can count with", value=str(raw)))
+    if at_least is not None and number < at_least:
+        raise Refusal(say("{value} is too small: at least {least}", value=str(raw), least=str(at_least)))
+    if abs(number) > at_most:
+        raise Refusal(say("{value} is too large: at most {most}", value=shown(raw), most=str(at_most)))
+    if whole and number != number.to_integral_value():
+        raise Refusal(say("a whole number is expected, not {value}", value=str(raw)))
+    if not fits_decimals(number, DECIMALS):
+        raise Refusal(say("{value} has too many decimals: at most {most}", value=shown(raw), most=str(DECIMALS)))
+    return number
+
+
+def read_line(raw: object) -> str:
+    """Read one line of text: no control character, no terminal escape, a length one can print."""
+    return _read_text(raw, longest=LONGEST_LINE, allowed="")
+
+
+def read_passage(raw: object) -> str:
+    """Read text that may have several lines; no other control character."""
+    return _read_text(raw, longest=LONGEST_PASSAGE, allowed="\n\t")
+
+
+def _read_text(raw: object, *, longest: int, allowed: str) -> str:
+    if not isinstance(raw, str):
+        raise Refusal(say("text is expected, not {value}", value=shown(raw)))
+    for character in raw:
+        if character in BIDI_CONTROLS or (unicodedata.category(character) == "Cc" and character not in allowed):
+            raise Refusal(say("the text holds the control character {code}", code=f"U+{ord(character):04X}"))
+    if len(raw) > longest:
+        raise Refusal(
+            say("the text has {length} characters: at most {most}", length=str(len(raw)), most=str(longest))
+        )
+    return unicodedata.normalize("NFC", raw)
+
+
+def read_label(raw: object) -> Text:
+    """Read a label: a sentence, or one for each language (`{ fr = "…", en = "…" }`)."""
+    if isinstance(raw, str):
+        words = read_passage(raw)
+        return Text(words, words)
+    if not isinstance(raw, Mapping) or not raw:
+        raise Refusal(say('words are expected: "…" or {{ fr = "…", en = "…" }}'))
+    unknown = [key for key in raw if key not in LANGUAGES]
+    if unknown:
+        raise Refusal(say("{name} is not a language known here: fr or en", name=shown(unknown[0])))
+    return Text(**{language: read_passage(words) for language, words in raw.items()})
+
+
+def read_estimate(raw: object) -> Estimate:
+    """Read one number, or `[low, target, high]` in rising order."""
+    if not isinstance(raw, list | tuple):
+        return Estimate.exactly(read_number(raw))
+    if len(raw) != len(("low", "target", "high")):
+        raise Refusal(say("one number or [low, target, high] is expected, not {value}", value=shown(raw)))
+    estimate = Estimate(*(read_number(figure) for figure in raw))
+    if not estimate.ordered:
+        raise Refusal(say("{value} is out of order: low, target, high must rise", value=shown(raw)))
+    return estimate
+
+
+def read_positive_estimate(raw: object) -> Estimate:
+    """Read one number, or a rising triple, of figures that cannot be negative."""
+    estimate = read_estimate(raw)
+    read_number(estimate.low, at_least=Decimal(0))
+    return estimate
+
+
+def read_names(raw: object) -> tuple[str, ...]:
+    """Read one name, or a list of names."""
+    names = raw if isinstance(raw, list | tuple) else (raw,)
+    return tuple(read_line(name) for name in names)
+
+
+def shown(raw: object) -> str:
+    """A raw value as its author wrote it, more or less, short and safe to print."""
+    match raw:
+        case bool():
+            written = str(raw).lower()
+        case list() | tuple():
+            written = "[" + ", ".join(shown(item) for item in raw) + "]"
+        case str():
+            written = '"' + "".join(c if c.isprintable() else "\ufffd" for c in raw) + '"'
+        case Mapping():
+            written = "{ … }"
+        case _:
+            written = str(raw)
+    return written if len(written) <= 60 else written[:57] + "…"
+
+
+def _number(**bounds: Any) -> ReadBy:
+    schema: dict[str, object] = {"type": "integer" if bounds.get("whole") else "number"}
+    if "at_least" in bounds:
+        schema["minimum"] = int(bounds["at_least"])
+    return ReadBy(lambda raw: read_number(raw, **bounds), schema)
+
+
+NUMBER_SCHEMA: Final = {"type": "number"}
+TRIPLE_SCHEMA: Final = {"type": "array", "items": NUMBER_SCHEMA, "minItems": 3, "maxItems": 3}
+ESTIMATE_SCHEMA: Final = {"anyOf": [NUMBER_SCHEMA, TRIPLE_SCHEMA]}
+LINE_SCHEMA: Final = {"type": "string", "maxLength": LONGEST_LINE}
+LABEL_SCHEMA: Final = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {language: {"type": "string"} for language in LANGUAGES},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+    ]
+}
+NAMES_SCHEMA: Final = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+
+Line = Annotated[str, ReadBy(read_line, LINE_SCHEMA)]
+Passage = Annotated[str, ReadBy(read_passage, {"type": "string", "maxLength": LONGEST_PASSAGE})]
+Label = Annotated[Text, ReadBy(read_label, LABEL_SCHEMA)]
+Names = Annotated[tuple[str, ...], ReadBy(read_names, NAMES_SCHEMA)]
+Figures = Annotated[Estimate, ReadBy(read_estimate, ESTIMATE_SCHEMA)]
+PositiveFigures = Annotated[Estimate, ReadBy(read_positive_estimate, ESTIMATE_SCHEMA)]
+Amount = Annotated[Decimal, _number(at_least=Decimal(0))]
+Positive = Annotated[Decimal, _number(at_least=Decimal("0.000001"))]
+Count = Annotated[Decimal, _number(at_least=Decimal(0), whole=True)]
+Percent = Annotated[Decimal, _number(at_least=Decimal(0), at_most=Decimal(100))]

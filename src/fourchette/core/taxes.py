@@ -1,0 +1,173 @@
+"""Sales taxes by the client's region and the date, from a dated and sourced table; never a guess."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from fourchette.core.mandate import Profile
+from fourchette.core.messages import Notice, say
+from fourchette.core.money import percent_of, to_cent
+from fourchette.core.nearest import nearest
+from fourchette.core.reading import CLOSED, Label, Line, Names, Percent
+from fourchette.core.text import NO_TEXT, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A tax territory; `exemption` is what a seller who is not registered must state."""
+
+    __pydantic_config__ = CLOSED
+    label: Label
+    exemption: Label
+    source: Label = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A client's region; `caution` is what the seller should check there."""
+
+    __pydantic_config__ = CLOSED
+    zone: Line
+    label: Label
+    caution: Label = NO_TEXT
+    source: Label = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tax:
+    """A tax in some regions between two days, both included; `rate` is a percent of the price before tax."""
+
+    __pydantic_config__ = CLOSED
+    id: Line
+    label: Label
+    rate: Percent
+    regions: Names
+    from_: date
+    until: date | None = None
+    source: Label
+
+    def due(self, region: str, day: date) -> bool:
+        """Whether the tax is charged in a region on a day."""
+        return region in self.regions and self.from_ <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxTable:
+    """The taxes the program knows."""
+
+    __pydantic_config__ = CLOSED
+    zones: Mapping[Line, Zone] = field(default_factory=dict)
+    regions: Mapping[Line, Region] = field(default_factory=dict)
+    taxes: tuple[Tax, ...] = ()
+
+    def extended(self, other: "TaxTable") -> "TaxTable":
+        """This table with another's entries; a region that the other names is wholly the other's."""
+        kept = tuple(
+            tax
+            for tax in (_outside(tax, other.regions) for tax in self.taxes)
+            if tax.regions
+        )
+        return TaxTable(
+            zones={**self.zones, **other.zones},
+            regions={**self.regions, **other.regions},
+            taxes=(*kept, *other.taxes),
+        )
+
+
+def _outside(tax: Tax, regions: Mapping[str, Region]) -> Tax:
+    left = tuple(region for region in tax.regions if region not in regions)
+    return Tax(
+        id=tax.id, label=tax.label, rate=tax.rate, regions=left, from_=tax.from_, until=tax.until, source=tax.source
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TaxLine:
+    """One tax on a subtotal: its rate in percent and its amount to the cent."""
+
+    id: str
+    label: Text
+    rate: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRuling:
+    """Which taxes a quote bears, what it must say about them, and what the seller should know.
+
+    `known` is false where the region is missing or not in the table.
+    """
+
+    taxes: tuple[Tax, ...]
+    notices: tuple[Notice, ...] = ()
+    mention: Text = NO_TEXT
+    known: bool = True
+
+    def on(self, subtotal: Decimal) -> tuple[TaxLine, ...]:
+        """Each tax computed once on the subtotal, half-up to the cent, never on another tax."""
+        return tuple(
+            TaxLine(tax.id, tax.label, tax.rate, to_cent(percent_of(tax.rate, subtotal))) for tax in self.taxes
+        )
+
+
+def rule_on(table: TaxTable, profile: Profile, client_region: str | None, day: date) -> TaxRuling:
+    """The taxes a seller charges a client on a day; an unknown region gets none and a question."""
+    region_id = None if client_region is None else client_region.upper()
+    region = table.regions.get(region_id) if region_id is not None else None
+    if not profile.registered:
+        return _exempt(table, profile, region)
+    if region_id is None or region is None:
+        return TaxRuling((), (_unknown(table, client_region),), known=False)
+    notices = _cautions(region)
+    seller = table.regions.get((profile.region or region_id).upper())
+    if seller is not None and seller.zone != region.zone:
+        return TaxRuling((), (_foreign(region), *notices))
+    return TaxRuling(tuple(tax for tax in table.taxes if tax.due(region_id, day)), notices)
+
+
+def _exempt(table: TaxTable, profile: Profile, region: Region | None) -> TaxRuling:
+    """A seller who is not registered charges nothing and says so, in the words of her own territory."""
+    seller = table.regions.get((profile.region or "").upper()) or region
+    mention = table.zones[seller.zone].exemption if seller is not None else NO_TEXT
+    said = say("{mention}", mention=mention) if mention else say("Not registered for sales taxes: none is charged.")
+    return TaxRuling((), (Notice("small-supplier", "info", said),), mention)
+
+
+def _unknown(table: TaxTable, region: str | None) -> Notice:
+    if region is None:
+        message = say(
+            "No tax is counted: the client's region is missing. "
+            'Add region = "CA-QC" (or another) under [client], or --region.'
+        )
+        return Notice("unknown-tax", "warning", message)
+    close = nearest(region, table.regions) or nearest(f"CA-{region}", table.regions)
+    if close is None:
+        message = say(
+            "No tax is counted: the region “{region}” is not in the tax table. "
+            "Known: {regions}. Your own taxes.toml can add it.",
+            region=region,
+            regions=tuple(table.regions),
+        )
+    else:
+        message = say(
+            "No tax is counted: the region “{region}” is not in the tax table. Did you mean “{close}”?",
+            region=region,
+            close=close,
+        )
+    return Notice("unknown-tax", "warning", message)
+
+
+def _cautions(region: Region) -> tuple[Notice, ...]:
+    if not region.caution:
+        return ()
+    return (Notice("regional-tax", "info", say("{caution}", caution=region.caution)),)
+
+
+def _foreign(region: Region) -> Notice:
+    message = say(
+        "The client is outside your tax territory ({region}): the service is generally zero-rated, "
+        "and no tax is counted. Check that this one is.",
+        region=region.label,
+    )
+    return Notice("foreign-client", "info", message)

@@ -1,0 +1,222 @@
+"""The value case: what the work is worth to the client, and whether that lifts the rate.
+
+Figures are for a year (for a project: for the project), in the card's currency before tax. A return
+is a multiple of the cost. What advertising would have cost is shown and never summed: it measures
+no result (Barcelona Principles).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fourchette.core.answers import PROOF_FIGURES
+from fourchette.core.card import Range, RateCard, ValueTerms
+from fourchette.core.estimate import Estimate
+from fourchette.core.mandate import Mandate, Proof, ValueClaim
+from fourchette.core.messages import Message, say
+from fourchette.core.money import (
+    HUNDRED,
+    MINUTES_PER_HOUR,
+    ONE,
+    ZERO,
+    down_to_step,
+    percent_of,
+    to_cent,
+    to_step,
+    up_to_whole,
+)
+from fourchette.core.rating import Rating
+
+MONTHS_PER_YEAR = Decimal(12)
+NOT_SUMMED = "ad-value"
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """One intervention of a kind: what it costs the client, what it brings, and how many times the cost."""
+
+    cost: Decimal
+    worth: Decimal
+    times_the_cost: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenValue:
+    """A proof's value over its period, and what counts of it in a year once weighted by confidence.
+
+    `break_even` is how many sales or clients of its margin a month pay for the mandate.
+    """
+
+    proof: Proof
+    value: Decimal
+    weighted: Decimal
+    intervention: Intervention | None
+    break_even: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One condition of a value case, and whether it is met."""
+
+    id: str
+    met: bool
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the mandate costs the client at the held rate, and its hours, over the year or the project."""
+
+    price: Decimal
+    hours: Decimal
+    monthly: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCase:
+    """A value case weighed: its proofs, checks, verdict, and the rate it allows."""
+
+    proofs: tuple[ProvenValue, ...]
+    weighted_value: Decimal
+    cost: Cost
+    times_the_cost: Decimal
+    fee: Decimal
+    fee_rate: Decimal
+    lift: Decimal
+    checks: tuple[Check, ...]
+    rate: Estimate | None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether every check is met."""
+        return self.rate is not None
+
+
+def weigh(card: RateCard, mandate: Mandate, terms: ValueTerms, rating: Rating, cost: Cost) -> ValueCase | None:
+    """Weigh a mandate's value case at the held rate; None when it makes none."""
+    if mandate.value is None:
+        return None
+    scale = ONE if mandate.period == "project" else MONTHS_PER_YEAR / mandate.value.months
+    proofs = tuple(_proven(terms, mandate.value, scale, rating.held.target, cost))
+    weighted = sum((proven.weighted for proven in proofs), ZERO)
+    fee = to_cent(percent_of(terms.fee_share, weighted))
+    fee_rate = to_cent(fee / cost.hours) if cost.hours else ZERO
+    times = weighted / cost.price if cost.price else ZERO
+    lift = max((lift.percent for lift in terms.lifts if times >= lift.from_), default=ZERO)
+    lifted_rate = _lifted(rating, lift, fee_rate, card.range_)
+    checks = tuple(_checks(terms, mandate.value, rating, times, fee_rate, lifted_rate, cost))
+    return ValueCase(
+        proofs=proofs,
+        weighted_value=weighted,
+        cost=cost,
+        times_the_cost=times,
+        fee=fee,
+        fee_rate=fee_rate,
+        lift=lift,
+        checks=checks,
+        rate=lifted_rate if all(check.met for check in checks) else None,
+    )
+
+
+def needed_value(terms: ValueTerms, cost: Cost, rate: Decimal) -> Decimal:
+    """The least weighted value that would pass at a rate, to the cent."""
+    for_return = cost.price * terms.least_return
+    for_fee = rate * cost.hours * HUNDRED / terms.fee_share if terms.fee_share else for_return
+    return to_cent(max(for_return, for_fee))
+
+
+def _proven(
+    terms: ValueTerms, claim: ValueClaim, scale: Decimal, rate: Decimal, cost: Cost
+) -> Iterator[ProvenValue]:
+    for proof in claim.proofs:
+        value = to_cent(_value_of(terms, proof))
+        confidence: Decimal = getattr(terms.confidence, proof.confidence)
+        counted = ZERO if proof.kind == NOT_SUMMED else to_cent(value * confidence * scale)
+        margin = proof.margin if "margin" in PROOF_FIGURES[proof.kind] else None
+        yield ProvenValue(
+            proof=proof,
+            value=value,
+            weighted=counted,
+            intervention=_intervention(proof, value * confidence, rate),
+            break_even=up_to_whole(cost.monthly / margin) if margin else None,
+        )
+
+
+def _value_of(terms: ValueTerms, proof: Proof) -> Decimal:
+    count, margin = proof.count or ZERO, proof.margin or ZERO
+    match proof.kind:
+        case "attributed-margin" | "ad-value":
+            return proof.amount or ZERO
+        case "leads":
+            return percent_of(proof.close_rate or ZERO, count) * margin
+        case "avoided-contacts":
+            return count * terms.contact_saving
+        case "retained-clients":
+            return count * margin
+
+
+def _intervention(proof: Proof, weighted: Decimal, rate: Decimal) -> Intervention | None:
+    if not proof.times or not proof.minutes or proof.kind == NOT_SUMMED:
+        return None
+    cost, worth = proof.minutes / MINUTES_PER_HOUR * rate, weighted / proof.times
+    return Intervention(to_cent(cost), to_cent(worth), worth / cost if cost else None)
+
+
+def _lifted(rating: Rating, lift: Decimal, fee_rate: Decimal, range_: Range) -> Estimate:
+    """The rates a passing case allows: lifted from the unheld rate, within the value fee, never below the held."""
+    most = down_to_step(fee_rate, range_.step)
+
+    def one(unheld: Decimal, held: Decimal) -> Decimal:
+        return max(min(to_step(unheld * (ONE + lift / HUNDRED), range_.step), most), held)
+
+    return Estimate(
+        one(rating.unheld.low, rating.held.low),
+        one(rating.unheld.target, rating.held.target),
+        one(rating.unheld.high, rating.held.high),
+    )
+
+
+def _checks(
+    terms: ValueTerms,
+    claim: ValueClaim,
+    rating: Rating,
+    times: Decimal,
+    fee_rate: Decimal,
+    lifted_rate: Estimate,
+    cost: Cost,
+) -> Iterator[Check]:
+    held = rating.held.target
+    summed = [proof for proof in claim.proofs if proof.kind != NOT_SUMMED]
+    tracked = any(proof.confidence == "tracked" and proof.evidence.strip() for proof in summed)
+    yield Check("tracked", tracked, say("at least one tracked proof, with its evidence"))
+    yield Check(
+        "return",
+        times >= terms.least_return,
+        say(
+            "the client gets back {least:times} the price (here {shown:times})",
+            least=terms.least_return,
+            shown=times,
+        ),
+    )
+    price = cost.price * (lifted_rate.target / held) if held else ZERO
+    left = times * cost.price * (ONE - terms.haircut / HUNDRED) / price if price else ZERO
+    yield Check(
+        "haircut",
+        left >= terms.least_return_after_haircut,
+        say(
+            "with {haircut:percent} less value, still {least:times} the price asked (here {shown:times})",
+            haircut=terms.haircut,
+            least=terms.least_return_after_haircut,
+            shown=left,
+        ),
+    )
+    yield Check(
+        "fee",
+        fee_rate >= held,
+        say(
+            "{share:percent} of the value, by the hour, reaches {asked:rate} (here {shown:rate})",
+            share=terms.fee_share,
+            asked=held,
+            shown=fee_rate,
+        ),
+    )

@@ -1,0 +1,57 @@
+"""The rate card in force: where it is, what it says, and the digest that names it for good."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from fourchette.core.card import RateCard
+from fourchette.core.soundness import problems_of
+from fourchette.files.home import RULES_VARIABLE, Home
+from fourchette.files.toml import Document, parse, read_document
+from fourchette.files.validation import validated, wrong
+
+DEFAULT_NAME = "ratecard.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """A card, the text it was read from, and the digest (sha-256) of that text."""
+
+    card: RateCard
+    name: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """The sha-256 of the card's text, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def find_card(option: Path | None, environment: Mapping[str, str], home: Home) -> Path | None:
+    """The card in force: the option, FOURCHETTE_RULES, the home's; None for the default one."""
+    if option is not None:
+        return option
+    if named := environment.get(RULES_VARIABLE):
+        return Path(named)
+    return home.card if home.card.exists() else None
+
+
+def load_card(path: Path | str | None = None) -> CardFile:
+    """Read a rate card, the default one without a path; raises WrongFile with all its problems."""
+    document = read_document(path) if path is not None else _default_document()
+    card = validated(RateCard, document)
+    problems = problems_of(card)
+    if problems:
+        raise wrong(document, problems)
+    return CardFile(card, document.name, document.text)
+
+
+def _default_document() -> Document:
+    return parse(DEFAULT_NAME, resource(DEFAULT_NAME))
+
+
+def resource(name: str) -> bytes:
+    """The bytes of a file that ships with the program."""
+    return (resources.files("fourchette.resources") / name).read_bytes()

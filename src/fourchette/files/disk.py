@@ -1,0 +1,117 @@
+"""Writing whole files or nothing: a temporary file beside the target, flushed, then put in its place."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fourchette.core.messages import Message, say
+from fourchette.errors import DiskError, NotFound
+
+_REASONS = {
+    errno.ENOSPC: say("there is no space left on the disk"),
+    errno.EDQUOT: say("your share of the disk is full"),
+    errno.EACCES: say("permission is denied"),
+    errno.EPERM: say("permission is denied"),
+    errno.EROFS: say("the disk is read-only"),
+    errno.ENOTDIR: say("a part of the path is not a folder"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENAMETOOLONG: say("the name is too long"),
+    errno.ENOENT: say("the folder does not exist"),
+}
+
+
+def reason(error: OSError) -> Message:
+    """Why the disk said no, in words."""
+    return _REASONS.get(error.errno or 0) or say("{reason}", reason=error.strerror or str(error))
+
+
+def write(path: Path, text: str) -> None:
+    """Put a whole new version of a file in place of the old; raises DiskError and leaves the old."""
+    with _refusals(path), _temporary(path, text) as temporary:
+        os.replace(temporary, path)
+        _settle(path.parent)
+
+
+def create(path: Path, text: str) -> None:
+    """Write a file that must not exist yet; raises FileExistsError when it does, DiskError as `write`."""
+    with _refusals(path), _temporary(path, text) as temporary:
+        _link(temporary, path)
+        _settle(path.parent)
+
+
+def export(path: Path, text: str, *, force: bool) -> None:
+    """Write a file for the user; one that exists is replaced only when forced."""
+    if force:
+        write(path, text)
+        return
+    try:
+        create(path, text)
+    except FileExistsError as error:
+        raise NotFound(
+            say("{file} exists already and is left as it was", file=str(path)), say("use --force, or another name")
+        ) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; raises DiskError."""
+    with _refusals(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise DiskError(say("{file} cannot be written: {reason}", file=str(path), reason=reason(error))) from error
+
+
+@contextmanager
+def _temporary(path: Path, text: str) -> Iterator[Path]:
+    """A complete, flushed copy of the text in the target's folder; gone afterwards whatever happens."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".fourchette-", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp is for secrets; the user's files have the permissions her system gives.
+        temporary.chmod(0o666 & ~_umask())
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _link(temporary: Path, path: Path) -> None:
+    """Give the finished file its name, unless the name is taken: one step, where the disk has links."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without links: take the name first, then fill it whole.
+        path.touch(exist_ok=False)
+        os.replace(temporary, path)
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder's new entry on the disk too, where the system allows it."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,50 @@
+"""Where the user's files are: one folder, from an option, the environment, or the platform's custom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "FOURCHETTE_HOME"
+RULES_VARIABLE = "FOURCHETTE_RULES"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder of the user's profile, rate card and quotes; nothing in it need exist."""
+
+    folder: Path
+
+    @property
+    def config(self) -> Path:
+        """The profile and preferences."""
+        return self.folder / "config.toml"
+
+    @property
+    def card(self) -> Path:
+        """The user's own rate card, there only once she has one."""
+        return self.folder / "ratecard.toml"
+
+    @property
+    def taxes(self) -> Path:
+        """The user's additions to the tax table."""
+        return self.folder / "taxes.toml"
+
+    @property
+    def cards(self) -> Path:
+        """A copy of each card that a saved quote was priced with, by digest."""
+        return self.folder / "cards"
+
+    def quotes(self, year: int) -> Path:
+        """The folder of a year's quotes."""
+        return self.folder / "quotes" / str(year)
+
+
+def find_home(option: Path | None, environment: Mapping[str, str]) -> Home:
+    """The home: the option, then FOURCHETTE_HOME, then the platform's data folder."""
+    if option is not None:
+        return Home(option)
+    if named := environment.get(HOME_VARIABLE):
+        return Home(Path(named))
+    from platformdirs import user_data_path
+
+    return Home(user_data_path("fourchette", appauthor=False))

@@ -1,0 +1,64 @@
+"""On which line of a TOML file a key stands, so that an error can point at it."""
+
+import re
+from collections.abc import Iterator
+
+from fourchette.core.problems import Path
+
+_HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
+_ENTRY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+
+
+def locate(text: str, path: Path) -> int | None:
+    """The line (from 1) of the key at `path`, or of the nearest table around it; None when neither is found."""
+    best: tuple[int, int] | None = None
+    for number, found in _keys(text):
+        shared = _shared(found, path)
+        if shared and (best is None or shared > best[0]):
+            best = (shared, number)
+    return best[1] if best is not None else None
+
+
+def _shared(found: Path, path: Path) -> int:
+    """How much of `path` a key covers: its own length when it is a beginning of the path, else nothing."""
+    return len(found) if found == path[: len(found)] else 0
+
+
+def _keys(text: str) -> Iterator[tuple[int, Path]]:
+    table: Path = ()
+    counts: dict[Path, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            table = _table(header[2], counts, is_array=header[1] == "[[")
+            yield number, table
+        elif entry := _ENTRY.match(line):
+            yield number, (*table, *_parts(entry[1]))
+
+
+def _table(name: str, counts: dict[Path, int], *, is_array: bool) -> Path:
+    """The path of a header; an array of tables counts its entries, and their sub-tables belong to the last."""
+    path: Path = ()
+    for part in _parts(name):
+        path = (*path, part)
+        if path in counts and not (is_array and path == _indexed(name, counts)):
+            path = (*path, counts[path])
+    if is_array:
+        counts[path] = counts.get(path, -1) + 1
+        path = (*path, counts[path])
+    return path
+
+
+def _indexed(name: str, counts: dict[Path, int]) -> Path:
+    """The path of an array's own name, with the indexes of the arrays around it."""
+    *outer, last = _parts(name)
+    path: Path = ()
+    for part in outer:
+        path = (*path, part)
+        if path in counts:
+            path = (*path, counts[path])
+    return (*path, last)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in _PART.findall(name))

@@ -1,0 +1,132 @@
+"""A quote as a file: plain TOML, what a listing needs first, sealed, and never half-written."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from fourchette import __version__
+from fourchette.core.quote import Quote
+from fourchette.core.reading import toml_name
+from fourchette.core.record import Plain, plain_number
+from fourchette.files import disk
+from fourchette.files.cards import CardFile
+from fourchette.files.home import Home
+from fourchette.files.toml import SCHEMA
+
+DRAFT = "draft"
+_NUMBER = re.compile(r"^(?P<year>\d{4})-(?P<rank>\d+)(?:\.\d+)?\.toml$")
+_STATUS = re.compile(r"^status = .*\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteText:
+    """Everything a quote file says but its number: the quote, its plain record, its card, and when."""
+
+    quote: Quote
+    record: Plain
+    notices: list[dict[str, str]]
+    card: CardFile
+    at: datetime
+
+    def write(self, number: str | None) -> str:
+        """The text of the file under a number; None for a file that is not in the book."""
+        offered = _toml({**self._head(number), **self._body()})
+        seal = {"seal": {"algorithm": "sha-256", "digest": seal_of(offered)}}
+        history = {"history": [{"at": self.at, "event": "created", "status": DRAFT}]}
+        return offered + "\n" + _toml(seal) + "\n" + _toml(history)
+
+    def _head(self, number: str | None) -> Plain:
+        quote = self.quote
+        return {
+            "schema": SCHEMA,
+            "number": number,
+            "revision": 1,
+            "status": DRAFT,
+            "issued": quote.issued,
+            "valid_until": quote.valid_until,
+            "client": quote.mandate.client.name,
+            "title": quote.mandate.title,
+            "language": quote.mandate.language,
+            "currency": quote.card.currency,
+            "total": self.record["total"],
+            "program": f"fourchette {__version__}",
+        }
+
+    def _body(self) -> Plain:
+        head = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
+        return {
+            "seller": plain_noun(self.quote.profile),
+            "mandate": plain_noun(self.quote.mandate),
+            "card": {"name": self.card.card.name, "digest": self.card.digest},
+            "result": {key: value for key, value in self.record.items() if key not in head},
+            "notices": self.notices,
+        }
+
+
+def seal_of(offered: str) -> str:
+    """The sha-256 of everything above the seal, but for the status, which moves on."""
+    return hashlib.sha256(_STATUS.sub("", offered, count=1).encode()).hexdigest()
+
+
+def save(home: Home, text: QuoteText) -> tuple[str, Path]:
+    """Save a quote under the next number of its year; the number is taken only by the file that bears it.
+
+    Returns the number and the file. Raises DiskError, and then nothing was written.
+    """
+    year = text.quote.issued.year
+    folder = home.quotes(year)
+    disk.make_folder(folder)
+    disk.make_folder(home.cards)
+    _keep_card(home, text.card)
+    for rank in count(_last_rank(folder) + 1):
+        number = f"{year}-{rank:03d}"
+        path = folder / f"{number}.toml"
+        try:
+            disk.create(path, text.write(number))
+        except FileExistsError:
+            continue  # Another shell took it in the meantime.
+        return number, path
+    raise AssertionError("unreachable: numbers do not end")
+
+
+def _last_rank(folder: Path) -> int:
+    matches = (_NUMBER.match(entry.name) for entry in folder.iterdir())
+    return max((int(match["rank"]) for match in matches if match), default=0)
+
+
+def _keep_card(home: Home, card: CardFile) -> None:
+    path = home.cards / f"{card.digest}.toml"
+    if not path.exists():
+        disk.write(path, card.text)
+
+
+def plain_noun(noun: object) -> Any:  # noqa: ANN401  # a plain value of TOML
+    """A noun of the core as its file would write it: no empty key, no useless zero."""
+    if is_dataclass(noun):
+        pairs = ((toml_name(field.name), plain_noun(getattr(noun, field.name))) for field in fields(noun))
+        return {key: value for key, value in pairs if value not in (None, "", [], {})}
+    if isinstance(noun, Mapping):
+        return {key: plain_noun(value) for key, value in noun.items()}
+    if isinstance(noun, list | tuple):
+        return [plain_noun(item) for item in noun]
+    return plain_number(noun) if isinstance(noun, Decimal) else noun
+
+
+def _toml(content: Mapping[str, Any]) -> str:
+    return tomli_w.dumps(_without_none(content))
+
+
+def _without_none(content: Any) -> Any:  # noqa: ANN401  # plain values, whatever their depth
+    if isinstance(content, Mapping):
+        return {key: _without_none(value) for key, value in content.items() if value is not None}
+    if isinstance(content, list):
+        return [_without_none(item) for item in content]
+    return content

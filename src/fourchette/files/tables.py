@@ -1,0 +1,40 @@
+"""The tax table: the shipped one, and what the user's own file adds to it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fourchette.core.messages import say
+from fourchette.core.problems import Problem, unknown_name
+from fourchette.core.taxes import TaxTable
+from fourchette.files.cards import resource
+from fourchette.files.toml import parse, read_document
+from fourchette.files.validation import validated, wrong
+
+NAME = "taxes.toml"
+
+
+def load_taxes(extension: Path | None = None) -> TaxTable:
+    """Read the shipped tax table, extended by the user's file where there is one; raises WrongFile."""
+    table = validated(TaxTable, parse(NAME, resource(NAME)))
+    if extension is None or not extension.exists():
+        return table
+    document = read_document(extension)
+    extended = table.extended(validated(TaxTable, document))
+    problems = tuple(_problems(extended))
+    if problems:
+        raise wrong(document, problems)
+    return extended
+
+
+def _problems(table: TaxTable) -> Iterator[Problem]:
+    for name, region in table.regions.items():
+        if region.zone not in table.zones:
+            message = say("there is no zone {name}", name=region.zone)
+            yield unknown_name(("regions", name, "zone"), message, region.zone, table.zones)
+    for index, tax in enumerate(table.taxes):
+        for region_id in tax.regions:
+            if region_id not in table.regions:
+                message = say("there is no region {name}", name=region_id)
+                yield unknown_name(("taxes", index, "regions"), message, region_id, table.regions)
+        if tax.until is not None and tax.until < tax.from_:
+            yield Problem(("taxes", index, "until"), say("it ends before it begins"))

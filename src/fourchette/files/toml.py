@@ -1,0 +1,123 @@
+"""TOML in: exact numbers, UTF-8, and errors that say where."""
+
+import re
+import sys
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from fourchette.core.messages import Message, say
+from fourchette.core.problems import Problem
+from fourchette.errors import DiskError, NotFound
+from fourchette.files.wrong import Located, WrongFile
+
+SCHEMA = 1
+LARGEST_FILE = 5_000_000
+STANDARD_INPUT = "-"
+_POSITION = re.compile(r"^(?P<reason>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?$", re.S)
+
+# What the parser says, so that the catalogs have it in both languages.
+_REASONS = (
+    say("Invalid statement"),
+    say("Invalid value"),
+    say("Expected '=' after a key in a key/value pair"),
+    say("Expected newline or end of document after a statement"),
+    say("Unclosed array"),
+    say("Unclosed inline table"),
+    say("Unterminated string"),
+    say("Cannot overwrite a value"),
+    say("Expected ']' at the end of a table declaration"),
+    say("Expected ']]' at the end of an array declaration"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed file: its name as the user knows it, its text, and its raw content without `schema`."""
+
+    name: str
+    text: str
+    content: dict[str, Any]
+
+
+def read_document(path: Path | str) -> Document:
+    """Read a TOML file, or standard input for `-`; raises WrongFile, NotFound or DiskError."""
+    name = str(path)
+    raw = sys.stdin.buffer.read() if name == STANDARD_INPUT else _read_bytes(Path(path))
+    return parse(name, raw)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise WrongFile(str(path), [Located(Problem((), say("the file is too large to be one of these")))])
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound(say("there is no file {file}", file=str(path)), _close_file(path)) from error
+    except IsADirectoryError as error:
+        raise NotFound(say("{file} is a folder, not a file", file=str(path))) from error
+    except OSError as error:
+        raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=error.strerror or "")) from error
+    except ValueError as error:  # a name with a null character
+        raise NotFound(say("there is no file {file}", file=repr(str(path)))) from error
+
+
+def _close_file(path: Path) -> Message | None:
+    from fourchette.core.nearest import nearest
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix == ".toml"]
+    except OSError:
+        return None
+    close = nearest(path.name, names)
+    return say("did you mean “{name}”?", name=str(path.parent / close)) if close else None
+
+
+def parse(name: str, raw: bytes) -> Document:
+    """Parse the bytes of a TOML file; raises WrongFile when they are none, or of another schema."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        problem = Problem((), say("this is not UTF-8 text"), say("save the file again as UTF-8"))
+        raise WrongFile(name, [Located(problem, line)]) from error
+    try:
+        content = tomllib.loads(text, parse_float=_exact)
+    except RecursionError as error:
+        raise WrongFile(name, [Located(Problem((), say("this is nested too deeply")))]) from error
+    except ValueError as error:
+        raise WrongFile(name, [_unparsed(error)]) from error
+    _check_schema(name, text, content)
+    return Document(name, text, content)
+
+
+def _exact(number: str) -> Decimal:
+    try:
+        return Decimal(number)
+    except InvalidOperation:
+        return Decimal("Infinity")  # Refused with its key, like every number too large.
+
+
+def _unparsed(error: ValueError) -> Located:
+    match = _POSITION.match(str(error))
+    reason = match["reason"] if match else str(error)
+    message = say("this is not TOML: {reason}", reason=say(reason.replace("{", "{{").replace("}", "}}")))
+    line = int(match["line"]) if match and match["line"] else None
+    return Located(Problem((), message, say("check the line, and the one before it")), line)
+
+
+def _check_schema(name: str, text: str, content: dict[str, Any]) -> None:
+    """Take `schema` off the content; a file without one is of this schema."""
+    schema = content.pop("schema", SCHEMA)
+    if schema == SCHEMA and not isinstance(schema, bool):
+        return
+    remedy = (
+        say("it was written by a newer fourchette: upgrade")
+        if isinstance(schema, int) and schema > SCHEMA
+        else say("write schema = 1")
+    )
+    message = say("schema {schema} is not one that this program reads", schema=str(schema))
+    line = next((n for n, line in enumerate(text.splitlines(), 1) if line.lstrip().startswith("schema")), None)
+    raise WrongFile(name, [Located(Problem(("schema",), message, remedy), line)])

@@ -1,0 +1,119 @@
+"""From raw TOML to a noun of the core, or to everything that keeps it from being one."""
+
+import types
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from fourchette.core.messages import Message, say
+from fourchette.core.problems import Path, Problem, unknown_name
+from fourchette.core.reading import Refusal, shown, toml_name
+from fourchette.files.locate import locate
+from fourchette.files.toml import Document
+from fourchette.files.wrong import Located, WrongFile
+
+Noun = TypeVar("Noun")
+
+
+def validated(noun: type[Noun], document: Document) -> Noun:
+    """Read a document as a noun; raises WrongFile with every problem of the file at once."""
+    value, problems = validate(noun, document.content)
+    if value is None:
+        raise wrong(document, problems)
+    return value
+
+
+def validate(noun: type[Noun], content: Mapping[str, Any]) -> tuple[Noun | None, tuple[Problem, ...]]:
+    """Read raw content as a noun: the noun, or None and the problems."""
+    try:
+        return _adapter(noun).validate_python(content), ()
+    except ValidationError as error:
+        return None, tuple(_problem(noun, raw) for raw in error.errors(include_url=False))
+
+
+def wrong(document: Document, problems: Iterable[Problem]) -> WrongFile:
+    """The error that shows each problem of a document on its line."""
+    return WrongFile(
+        document.name,
+        [Located(problem, locate(document.text, problem.path)) for problem in problems],
+    )
+
+
+@cache
+def _adapter(noun: type[Noun]) -> TypeAdapter[Noun]:
+    return TypeAdapter(noun)
+
+
+def _problem(noun: type, raw: Mapping[str, Any]) -> Problem:
+    path: Path = tuple(part for part in raw["loc"] if part != "[key]")
+    kind, given = raw["type"], raw.get("input")
+    match kind:
+        case "value_error":
+            return _refused(path, raw["ctx"]["error"])
+        case "missing":
+            return Problem(path, say("this key is missing"))
+        case "unexpected_keyword_argument":
+            name = str(path[-1])
+            return unknown_name(path, say("{name} is not a key known here", name=name), name, _keys_at(noun, path[:-1]))
+        case "literal_error":
+            return unknown_name(
+                path, say("{value} is not allowed", value=shown(given)), str(given), _literals_at(noun, path)
+            )
+    return Problem(path, _EXPECTED.get(_family(kind), say("this is not what is expected here")))
+
+
+_EXPECTED: Mapping[str, Message] = {
+    "dataclass": say("a table is expected"),
+    "mapping": say("a table is expected"),
+    "dict": say("a table is expected"),
+    "tuple": say("a list is expected"),
+    "bool": say("true or false is expected"),
+    "date": say("a date is expected, such as 2026-11-22"),
+}
+
+
+def _family(kind: str) -> str:
+    return kind.split("_", 1)[0]
+
+
+def _refused(path: Path, error: BaseException) -> Problem:
+    if isinstance(error, Refusal):
+        return Problem(path, error.message, error.remedy)
+    raise error
+
+
+def _keys_at(noun: type, path: Path) -> Iterator[str]:
+    """The keys that a table of the noun may have."""
+    found = _type_at(noun, path)
+    if is_dataclass(found):
+        yield from (toml_name(field.name) for field in fields(found))
+
+
+def _literals_at(noun: type, path: Path) -> tuple[str, ...]:
+    found = _type_at(noun, path)
+    return tuple(str(value) for value in get_args(found)) if get_origin(found) is Literal else ()
+
+
+def _type_at(noun: object, path: Path) -> object:
+    """The type that the noun declares at a path, without its annotations; None where it declares none."""
+    found = _bare(noun)
+    for part in path:
+        if is_dataclass(found) and isinstance(found, type):
+            hints = {toml_name(name): hint for name, hint in get_type_hints(found).items()}
+            found = _bare(hints.get(str(part)))
+        else:
+            arguments = get_args(found)
+            found = _bare(arguments[0 if isinstance(part, int) else -1]) if arguments else None
+    return found
+
+
+def _bare(hint: object) -> object:
+    """A hint without Annotated and without None."""
+    if get_origin(hint) is Annotated:
+        return _bare(get_args(hint)[0])
+    if get_origin(hint) in (Union, types.UnionType):
+        return _bare(next(part for part in get_args(hint) if part is not type(None)))
+    return hint

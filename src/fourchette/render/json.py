@@ -1,0 +1,29 @@
+"""The JSON contract: one envelope for results and failures, figures as exact strings, ISO dates."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from fourchette.core.messages import Notice
+from fourchette.render.speech import Speech
+
+
+def envelope(schema: str, result: object, notices: Iterable[Mapping[str, str]], errors: Iterable[Mapping[str, Any]]) -> str:
+    """The text of an envelope, ending with a newline."""
+    body = {"schema": schema, "result": result, "notices": list(notices), "errors": list(errors)}
+    return json.dumps(body, ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def notice_entry(notice: Notice, speech: Speech) -> dict[str, str]:
+    """A notice, spoken."""
+    return {"code": notice.code, "severity": notice.severity, "message": speech.say(notice.message)}
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,327 @@
+"""The sheet: a quote or an offer as words and formatted figures, each figure formatted once, for every format."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fourchette.core.deliverables import Deliverable, deliverables
+from fourchette.core.lines import Amounts, QuoteLine
+from fourchette.core.messages import Message, Notice, Severity, say
+from fourchette.core.money import ONE
+from fourchette.core.offer import Offer, OfferAmounts, OfferLine
+from fourchette.core.quote import Quote
+from fourchette.core.rating import Step
+from fourchette.core.value import ProvenValue, ValueCase
+from fourchette.render.speech import Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of figures; an empty cell has nothing to show."""
+
+    label: str
+    amount: str
+    hours: str = ""
+    rate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The lines of one period, then its subtotal, its taxes and its total."""
+
+    title: str
+    lines: tuple[Row, ...]
+    subtotal: Row
+    taxes: tuple[Row, ...]
+    total: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """Where the rate stands in its range; the figures are hourly rates, `ends` their words."""
+
+    floor: Decimal
+    ceiling: Decimal
+    low: Decimal
+    target: Decimal
+    high: Decimal
+    ends: tuple[str, str]
+    rate: str
+    spread: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of the rate: what, by how much, and the rate after it, or the only lines that it touches."""
+
+    label: str
+    effect: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A notice, in words."""
+
+    severity: Severity
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that a format shows, in order; an absent part is empty or None.
+
+    `facts` are pairs of a heading and a sentence; `headings` the words above the columns.
+    """
+
+    title: str
+    subtitle: str
+    headings: tuple[str, str, str]
+    sections: tuple[Section, ...]
+    total: Row | None
+    facts: tuple[tuple[str, str], ...]
+    gauge: Gauge | None = None
+    reasons: tuple[Reason, ...] = ()
+    proofs: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+CONFIDENCE = {"tracked": say("tracked"), "plausible": say("plausible"), "weak": say("weak")}
+
+
+def sheet_of_quote(quote: Quote, speech: Speech, number: str | None = None) -> Sheet:
+    """The freelancer's own sheet: everything, notices included."""
+    mandate = quote.mandate
+    return Sheet(
+        title=mandate.title or speech.word("Quote"),
+        subtitle=_subtitle(number or "", mandate.client.name, speech.day(quote.issued)),
+        headings=_headings(speech),
+        sections=tuple(_sections(quote, speech)),
+        total=_total_row(quote, speech),
+        facts=tuple(_facts(quote, speech)),
+        gauge=_gauge(quote, speech),
+        reasons=tuple(_reasons(quote, speech)),
+        proofs=tuple(_proofs(quote.value, speech)),
+        remarks=tuple(remark(notice, speech) for notice in quote.notices),
+    )
+
+
+def sheet_of_offer(offer: Offer, speech: Speech, number: str | None = None) -> Sheet:
+    """The client's sheet: what is delivered and what it costs."""
+    return Sheet(
+        title=offer.title or speech.word("Quote"),
+        subtitle=_subtitle(number or "", offer.client.name, speech.day(offer.issued)),
+        headings=_headings(speech),
+        sections=tuple(_sections(offer, speech)),
+        total=_total_row(offer, speech),
+        facts=tuple(_offer_facts(offer, speech)),
+    )
+
+
+def remark(notice: Notice, speech: Speech) -> Remark:
+    """A notice in the sheet's language."""
+    return Remark(notice.severity, speech.say(notice.message))
+
+
+def _subtitle(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _headings(speech: Speech) -> tuple[str, str, str]:
+    return speech.word("Hours"), speech.word("Rate"), speech.word("Amount")
+
+
+def _sections(priced: Quote | Offer, speech: Speech) -> Iterator[Section]:
+    """The monthly part, then the one-time part (a project's only part)."""
+    is_project = isinstance(priced, Quote) and priced.mandate.period == "project" or _weeks(priced) is not None
+    titles = {
+        "month": (speech.word("Each month"), speech.word("Total each month")),
+        "once": (
+            (speech.word("The project"), speech.word("Total of the project"))
+            if is_project
+            else (speech.word("Once"), speech.word("Total once"))
+        ),
+    }
+    for period, amounts in (("month", priced.monthly), ("once", priced.once)):
+        if amounts is not None:
+            lines = [line for line in priced.lines if line.period == period]
+            yield _section(*titles[period], lines, amounts, speech)
+
+
+def _weeks(priced: Quote | Offer) -> Decimal | None:
+    return priced.mandate.weeks if isinstance(priced, Quote) else priced.weeks
+
+
+def _section(
+    title: str,
+    total: str,
+    lines: Iterable[QuoteLine | OfferLine],
+    amounts: Amounts | OfferAmounts,
+    speech: Speech,
+) -> Section:
+    lines = tuple(lines)
+    known = [line.hours for line in lines if line.hours is not None]
+    subtotal = amounts.subtotal if isinstance(amounts.subtotal, Decimal) else amounts.subtotal.target
+    return Section(
+        title=title,
+        lines=tuple(_row(line, speech) for line in lines),
+        subtotal=Row(
+            label=speech.word("Subtotal before tax"),
+            amount=speech.money(subtotal),
+            hours=speech.hours(sum(known, Decimal(0))) if known else "",
+        ),
+        taxes=tuple(
+            Row(f"{speech.text(tax.label)} {speech.percent(tax.rate)}", speech.money(tax.amount))
+            for tax in amounts.taxes
+        ),
+        total=Row(total, speech.money(amounts.total)),
+    )
+
+
+def _row(line: QuoteLine | OfferLine, speech: Speech) -> Row:
+    label = speech.text(line.label)
+    amount = line.amount if isinstance(line.amount, Decimal) else line.amount.target
+    rate = line.rate if line.rate is None or isinstance(line.rate, Decimal) else line.rate.target
+    return Row(
+        label=label if line.basis is None else f"{label} ({speech.say(line.basis)})",
+        amount=speech.money(amount),
+        hours="" if line.hours is None else speech.hours(line.hours),
+        rate="" if rate is None else speech.money(rate),
+    )
+
+
+def _total_row(priced: Quote | Offer, speech: Speech) -> Row | None:
+    """The whole mandate, where that is more than the one total already shown."""
+    if priced.monthly is None or (priced.months == ONE and priced.once is None):
+        return None
+    label = say("Total over {months:count} months", months=priced.months)
+    return Row(speech.say(label), speech.money(priced.total))
+
+
+def _gauge(quote: Quote, speech: Speech) -> Gauge:
+    rate, range_ = quote.rating.rate, quote.card.range_
+    spread = say("from {low:rate} to {high:rate}", low=rate.low, high=rate.high)
+    return Gauge(
+        floor=range_.floor,
+        ceiling=range_.ceiling,
+        low=rate.low,
+        target=rate.target,
+        high=rate.high,
+        ends=(speech.short_money(range_.floor), speech.short_money(range_.ceiling)),
+        rate=speech.rate(rate.target),
+        spread=speech.say(spread),
+    )
+
+
+def _facts(quote: Quote, speech: Speech) -> Iterator[tuple[str, str]]:
+    yield from _promises(deliverables(quote.card, quote.answers, quote.facts), speech)
+    yield speech.word("Hours"), speech.say(_hours_fact(quote))
+    yield speech.word("Price"), speech.say(_price_fact(quote))
+    yield speech.word("People"), speech.count(quote.feasibility.people)
+    yield speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(quote.valid_until)))
+
+
+def _hours_fact(quote: Quote) -> Message:
+    period = "once" if quote.mandate.period == "project" else "month"
+    band = quote.workload.band(period)
+    if quote.workload.stated:
+        return say("{hours:hours}, as the mandate states", hours=band.target)
+    figures = {"low": band.low, "target": band.target, "high": band.high}
+    if period == "once":
+        return say("{target:hours} for the project; between {low:hours} and {high:hours}, as it goes", **figures)
+    return say("{target:hours} a month; between {low:hours} and {high:hours}, as it goes", **figures)
+
+
+def _price_fact(quote: Quote) -> Message:
+    amounts = quote.monthly or quote.once
+    if amounts is None:
+        return say("nothing")
+    return say(
+        "before tax, open at {high:money}, ask {target:money}, walk away under {low:money}",
+        low=amounts.subtotal.low,
+        target=amounts.subtotal.target,
+        high=amounts.subtotal.high,
+    )
+
+
+def _promises(items: Iterable[Deliverable], speech: Speech) -> Iterator[tuple[str, str]]:
+    """What is delivered: each choice trait on its own, then the numbers together."""
+    counted = []
+    for item in items:
+        if item.number is not None:
+            number = speech.short_money(item.number) if item.money else speech.count(item.number)
+            counted.append(speech.say(say("{label}: {number}", label=item.label, number=number)))
+        else:
+            yield speech.text(item.label), ", ".join(speech.text(choice) for choice in item.choices)
+    if counted:
+        yield speech.word("Volumes"), " · ".join(counted)
+
+
+def _offer_facts(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
+    yield from _promises(offer.deliverables, speech)
+    for heading, sentences in (
+        (speech.word("Included"), offer.included),
+        (speech.word("Not included"), offer.excluded),
+        (speech.word("Assumed"), offer.assumptions),
+    ):
+        for sentence in sentences:
+            yield heading, sentence
+    if offer.tax_mention:
+        yield speech.word("Taxes"), speech.text(offer.tax_mention)
+    elif not offer.taxes_known:
+        yield speech.word("Taxes"), speech.word("Amounts are before tax.")
+    yield speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(offer.valid_until)))
+
+
+def _reasons(quote: Quote, speech: Speech) -> Iterator[Reason]:
+    billed = {line.id for line in quote.lines}
+    for step in quote.rating.steps:
+        lanes = [speech.text(quote.card.lanes[lane].label) for lane in step.effect.lanes if lane in billed]
+        if step.applied and (lanes or not step.effect.lanes):
+            after = f"({', '.join(lanes)})" if lanes else speech.money(step.after.target)
+            yield Reason(speech.say(step.effect.label), _effect(step, speech), after)
+
+
+def _effect(step: Step, speech: Speech) -> str:
+    """A step's effect as its card says it: a percent, or an amount with its sign."""
+    if step.effect.stage in ("surcharge", "discount", "lanes"):
+        percent = step.effect.amount.target
+        return f"{'+' if percent > 0 else ''}{speech.percent(percent)}"
+    change = step.after.target - step.before.target
+    sign = "+" if change > 0 and step.effect.stage != "base" else ""
+    return f"{sign}{speech.money(change)}"
+
+
+def _proofs(case: ValueCase | None, speech: Speech) -> Iterator[tuple[str, str]]:
+    if case is None:
+        return
+    for proven in case.proofs:
+        yield proven.proof.what, speech.say(_proof(proven))
+    sums = say(
+        "{value:money} weighted, {times:times} the price at the held rate",
+        value=case.weighted_value,
+        times=case.times_the_cost,
+    )
+    yield speech.word("Value case"), speech.say(sums)
+
+
+def _proof(proven: ProvenValue) -> Message:
+    confidence = CONFIDENCE[proven.proof.confidence]
+    if proven.proof.kind == "ad-value":
+        return say("{value:money} of equivalent advertising, shown and never summed", value=proven.value)
+    if proven.intervention is None:
+        return say(
+            "{value:money} ({confidence}), counted for {weighted:money}",
+            value=proven.value,
+            confidence=confidence,
+            weighted=proven.weighted,
+        )
+    return say(
+        "{value:money} ({confidence}), counted for {weighted:money}; each intervention costs {cost:money} "
+        "and brings {worth:money}",
+        value=proven.value,
+        confidence=confidence,
+        weighted=proven.weighted,
+        cost=proven.intervention.cost,
+        worth=proven.intervention.worth,
+    )

@@ -1,0 +1,157 @@
+"""One language and one locale: messages from the catalogs, figures by CLDR."""
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from string import Formatter
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent, parse_pattern
+
+from fourchette.core.messages import Message
+from fourchette.core.money import HUNDRED
+from fourchette.core.text import Text
+from fourchette.errors import Sentence
+
+DOMAIN = "fourchette"
+# Where a currency's own conventions are those of one country.
+TERRITORIES: Mapping[str, str] = {"CAD": "CA", "EUR": "FR", "GBP": "GB", "USD": "US"}
+NO_BREAK = "\u00a0"
+
+
+@cache
+def catalog(language: str) -> gettext.NullTranslations:
+    """The messages of a language; English sentences are their own translation."""
+    if language == "en":
+        return gettext.NullTranslations()
+    folder = resources.files("fourchette.resources") / "locale" / language / "LC_MESSAGES"
+    with (folder / f"{DOMAIN}.mo").open("rb") as compiled:
+        return gettext.GNUTranslations(compiled)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Says messages and writes figures in a language, for a currency.
+
+    The locale is the language in the currency's own country: `fr` and CAD give fr-CA.
+    """
+
+    language: str
+    currency: str = "CAD"
+
+    def say(self, sentence: Sentence) -> str:
+        """A message in this language, its fields formatted."""
+        return _Sentence(self).vformat(catalog(self.language).gettext(sentence.text), (), sentence.values)
+
+    def word(self, text: str) -> str:
+        """A fixed word or sentence of the catalogs, without fields."""
+        return catalog(self.language).gettext(text)
+
+    def text(self, text: Text) -> str:
+        """Words that a file gives in both languages."""
+        return text.speak(self.language)
+
+    def words(self, spoken: Text | Message) -> str:
+        """A message, or words that a file gives in both languages."""
+        return self.text(spoken) if isinstance(spoken, Text) else self.say(spoken)
+
+    def money(self, amount: Decimal) -> str:
+        """An amount with its cents: `1 234,56 $`, `$1,234.56`."""
+        return format_currency(amount, self.currency, locale=_locale(self))
+
+    def rate(self, amount: Decimal) -> str:
+        """An hourly rate, with cents only when it has some: `65 $/h`."""
+        return f"{self.short_money(amount)}/h"
+
+    def short_money(self, amount: Decimal) -> str:
+        """An amount with cents only when it has some."""
+        whole = amount == amount.to_integral_value()
+        return format_currency(
+            amount, self.currency, format=_pattern(self, whole=whole), locale=_locale(self), currency_digits=False
+        )
+
+    def hours(self, hours: Decimal) -> str:
+        """Hours with two decimals, as in a column: `12,50`."""
+        return format_decimal(hours, format="#,##0.00", locale=_locale(self))
+
+    def duration(self, hours: Decimal) -> str:
+        """Hours in a sentence: `12,5 h`."""
+        return f"{format_decimal(hours, format='#,##0.##', locale=_locale(self))}{NO_BREAK}h"
+
+    def count(self, number: Decimal | int) -> str:
+        """A number without useless decimals."""
+        return format_decimal(number, format="#,##0.######", locale=_locale(self))
+
+    def percent(self, percent: Decimal) -> str:
+        """A percent given as such: 9.975 is `9,975 %`."""
+        pattern: NumberPattern = _locale(self).percent_formats[None]
+        return format_percent(
+            percent / HUNDRED, format=pattern.pattern.replace("0%", "0.###%").replace("0\u00a0%", "0.###\u00a0%"),
+            locale=_locale(self),
+        )
+
+    def times(self, times: Decimal) -> str:
+        """A multiple, to one decimal: `3,2 ×`."""
+        return f"{format_decimal(times, format='#,##0.#', locale=_locale(self))}{NO_BREAK}×"
+
+    def day(self, day: date) -> str:
+        """A date in words."""
+        return format_date(day, format="long", locale=_locale(self))
+
+
+@cache
+def _locale(speech: Speech) -> Locale:
+    territory = TERRITORIES.get(speech.currency)
+    try:
+        return Locale(speech.language, territory)
+    except ValueError:
+        return Locale(speech.language)
+
+
+@cache
+def _pattern(speech: Speech, *, whole: bool) -> str:
+    pattern: str = _locale(speech).currency_formats["standard"].pattern
+    return parse_pattern(pattern.replace("0.00", "0") if whole else pattern).pattern
+
+
+class _Sentence(Formatter):
+    """Formats a message's fields in a language."""
+
+    def __init__(self, speech: Speech) -> None:
+        self.speech = speech
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, tuple):
+            return _joined([self.format_field(item, "") for item in value], format_spec)
+        if isinstance(value, Message):
+            return self.speech.say(value)
+        if isinstance(value, Text):
+            return self.speech.text(value)
+        if isinstance(value, Decimal | int) and format_spec:
+            return _figure(self.speech, Decimal(value), format_spec)
+        return str(value)
+
+
+def _joined(items: list[str], format_spec: str) -> str:
+    return ("; " if format_spec == "list" else ", ").join(items)
+
+
+def _figure(speech: Speech, number: Decimal, kind: str) -> str:
+    match kind:
+        case "money":
+            return speech.short_money(number)
+        case "rate":
+            return speech.rate(number)
+        case "hours":
+            return speech.duration(number)
+        case "percent":
+            return speech.percent(number)
+        case "times":
+            return speech.times(number)
+        case _:
+            return speech.count(number)

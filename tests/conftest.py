@@ -1,0 +1,85 @@
+"""What every test may use: the program as one calls it, the shipped card and taxes, golden files."""
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from fourchette.cli.app import main
+from fourchette.core.card import RateCard
+from fourchette.core.taxes import TaxTable
+from fourchette.files.cards import load_card
+from fourchette.files.tables import load_taxes
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of one run of the program."""
+
+    code: int
+    out: str
+    err: str
+
+
+Cli = Callable[..., Run]
+Golden = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the golden files and the compiled catalogs")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home of the test's own."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def cli(home: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Run the program through `main`, in English at 80 columns, with a home of its own."""
+
+    def run(*arguments: str, **environment: str) -> Run:
+        settings = {"FOURCHETTE_HOME": str(home), "LANG": "en_CA.UTF-8", "COLUMNS": "80", **environment}
+        code = main(arguments, settings)
+        captured = capsys.readouterr()
+        return Run(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def golden(update: bool) -> Golden:  # noqa: FBT001  # a fixture is passed by name
+    """Compare a text with its golden file; `--update` rewrites the file."""
+
+    def compare(path: Path, text: str) -> None:
+        if update:
+            path.write_text(text, encoding="utf-8")
+        expected = path.read_text(encoding="utf-8") if path.exists() else ""
+        if text != expected:
+            lines = difflib.unified_diff(expected.splitlines(), text.splitlines(), str(path), "now", lineterm="")
+            pytest.fail("\n".join(lines) + "\nrun pytest --update if this is wanted", pytrace=False)
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def card() -> RateCard:
+    """The default rate card."""
+    return load_card().card
+
+
+@pytest.fixture(scope="session")
+def taxes() -> TaxTable:
+    """The shipped tax table."""
+    return load_taxes()
