@@ -1,3 +1,55 @@
-"""fourchette prices a community-management mandate from its traits, and says why."""
+"""fourchette prices a community-management mandate from its traits, and says why.
+
+    from datetime import date
+    from fourchette import Mandate, price
+
+    quote = price(Mandate(traits={"scope": ["content"], "platforms": ["instagram"], "posts": 8}), on=date.today())
+    quote.rating.rate.target      # Decimal('65'), $/h
+    quote.monthly.subtotal.target # Decimal, $ a month before tax
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fourchette.api import load_card, load_mandate, price
+    from fourchette.core.answers import UnsuitedMandate
+    from fourchette.core.card import RateCard
+    from fourchette.core.mandate import Client, Mandate, Profile
+    from fourchette.core.quote import Quote
+    from fourchette.errors import UserError
 
 __version__ = "0.1.0"
+__all__ = [
+    "Client",
+    "Mandate",
+    "Profile",
+    "Quote",
+    "RateCard",
+    "UnsuitedMandate",
+    "UserError",
+    "load_card",
+    "load_mandate",
+    "price",
+]
+
+_HOMES = {
+    "Client": "fourchette.core.mandate",
+    "Mandate": "fourchette.core.mandate",
+    "Profile": "fourchette.core.mandate",
+    "Quote": "fourchette.core.quote",
+    "RateCard": "fourchette.core.card",
+    "UnsuitedMandate": "fourchette.core.answers",
+    "UserError": "fourchette.errors",
+    "load_card": "fourchette.api",
+    "load_mandate": "fourchette.api",
+    "price": "fourchette.api",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used: `fourchette --version` pays for none of them."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

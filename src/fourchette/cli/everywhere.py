@@ -1,16 +1,23 @@
 """The options that every command takes, wherever they stand on the line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from fourchette.core.messages import say
 from fourchette.core.text import LANGUAGES
 from fourchette.errors import UsageError
 
 END_OF_OPTIONS = "--"
-SWITCHES = {"--json": "json", "--quiet": "quiet", "-q": "quiet", "--no-input": "no_input", "--no-color": "no_color"}
-VALUES = {"--lang": "language", "--rules": "rules", "--home": "home"}
+SWITCHES: Mapping[str, Mapping[str, Any]] = {
+    "--json": {"json": True},
+    "--quiet": {"quiet": True},
+    "-q": {"quiet": True},
+    "--no-input": {"no_input": True},
+    "--no-color": {"no_color": True},
+}
+VALUES = ("--lang", "--rules", "--home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +38,15 @@ def split(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
 
     They are taken before the command line is parsed, so that even its errors speak the right language.
     """
-    taken, left = Everywhere(), []
+    taken = Everywhere()
+    left: list[str] = []
     rest = iter(arguments)
     for argument in rest:
         if argument == END_OF_OPTIONS:
             return taken, [*left, argument, *rest]
         name, equals, value = argument.partition("=")
         if argument in SWITCHES:
-            taken = replace(taken, **{SWITCHES[argument]: True})
+            taken = replace(taken, **SWITCHES[argument])
         elif name in VALUES:
             taken = _with_value(taken, name, value if equals else _next(name, rest))
         else:
@@ -54,8 +62,10 @@ def _next(name: str, rest: Iterator[str]) -> str:
 
 
 def _with_value(taken: Everywhere, name: str, value: str) -> Everywhere:
-    if name != "--lang":
-        return replace(taken, **{VALUES[name]: Path(value)})
+    if name == "--rules":
+        return replace(taken, rules=Path(value))
+    if name == "--home":
+        return replace(taken, home=Path(value))
     if value not in LANGUAGES:
         raise UsageError(say("{value} is not a language known here: fr or en", value=value))
     return replace(taken, language=value)

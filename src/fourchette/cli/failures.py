@@ -50,7 +50,9 @@ def entries(error: UserError, speech: Speech) -> list[dict[str, Any]]:
     if isinstance(error, WrongFile):
         return [_entry(kind, error.file, located, speech) for located in error.problems]
     remedy = None if error.remedy is None else speech.say(error.remedy)
-    return [{"code": kind, "file": None, "key": None, "line": None, "message": speech.say(error.message), "remedy": remedy}]
+    return [
+        {"code": kind, "file": None, "key": None, "line": None, "message": speech.say(error.message), "remedy": remedy}
+    ]
 
 
 def _entry(kind: str, file: str, located: Located, speech: Speech) -> dict[str, Any]:

@@ -90,5 +90,3 @@ def library_speaks(language: str) -> Iterator[None]:
             environment.pop("LANGUAGE", None)
         else:
             environment["LANGUAGE"] = before
-
-

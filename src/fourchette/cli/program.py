@@ -32,7 +32,11 @@ def everywhere(
 def tree() -> Any:  # noqa: ANN401  # the library keeps its command types private
     """The command tree, its help still in the language of the code."""
     app = typer.Typer(
-        name=PROGRAM, cls=Group, help=ABOUT, context_settings=SETTINGS, rich_markup_mode=None,
+        name=PROGRAM,
+        cls=Group,
+        help=ABOUT,
+        context_settings=SETTINGS,
+        rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
     app.callback()(everywhere)
@@ -45,7 +49,9 @@ def tree() -> Any:  # noqa: ANN401  # the library keeps its command types privat
 
 def _describe_everywhere(group: Any) -> None:  # noqa: ANN401  # as above
     """Show the options of every command in each command's own help and completion."""
-    shared = [option for option in group.params if option.name not in ("install_completion", "show_completion", "version")]
+    shared = [
+        option for option in group.params if option.name not in ("install_completion", "show_completion", "version")
+    ]
     for option in shared:
         option.expose_value = False
     group.callback = None

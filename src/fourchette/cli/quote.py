@@ -29,7 +29,6 @@ FORMATS = {".toml": "toml", ".json": "json"}
 STANDARD_OUTPUT = "-"
 
 
-
 @dataclass(frozen=True, slots=True)
 class Priced:
     """A quote and the file it came from; no name for options alone."""
@@ -79,10 +78,14 @@ def quote(
     audience: Annotated[
         str, typer.Option("--for", metavar="me|client", help=mark("Show everything, or what the client may read."))
     ] = "me",
-    save: Annotated[bool, typer.Option("--save", help=mark("Keep the quote in the book, under the next number."))] = False,
+    save: Annotated[
+        bool, typer.Option("--save", help=mark("Keep the quote in the book, under the next number."))
+    ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=mark("Write to a file: .toml or .json; - for standard output.")),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help=mark("Write to a file: .toml or .json; - for standard output.")
+        ),
     ] = None,
     format_: Annotated[
         str | None, typer.Option("--format", metavar="toml|json", help=mark("Format, over the file's extension."))
@@ -142,7 +145,9 @@ def _destination(*, save: bool, output: Path | None, format_: str | None, force:
                 say("allowed: {names}", names=tuple(FORMATS)),
             )
     if format_ is not None and format_ not in FORMATS.values():
-        raise UsageError(say("there is no format {name}", name=format_), say("allowed: {names}", names=tuple(FORMATS.values())))
+        raise UsageError(
+            say("there is no format {name}", name=format_), say("allowed: {names}", names=tuple(FORMATS.values()))
+        )
     return Destination(save, output, format_, force, audience)
 
 
@@ -157,7 +162,9 @@ def _check(files: Sequence[str | None], overrides: "Overrides", destination: Des
     if files.count("-") > 1:
         raise UsageError(say("standard input can be read once"))
     if destination.audience == "client" and destination.format == "toml":
-        raise UsageError(say("a quote file is the seller's own: it holds everything"), say("use --for client with .json"))
+        raise UsageError(
+            say("a quote file is the seller's own: it holds everything"), say("use --for client with .json")
+        )
 
 
 def _quote_all(
@@ -233,5 +240,3 @@ def _in_a_line(text: str) -> str:
     import json
 
     return json.dumps(json.loads(text), ensure_ascii=False) + "\n"
-
-

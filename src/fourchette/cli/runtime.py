@@ -116,8 +116,6 @@ def _write(stream: TextIO, text: str) -> None:
     stream.flush()
 
 
-
-
 def error_speech(runtime: Runtime) -> "Speech":
     """The speech of errors: the screen's, without the config file, which may be what is wrong."""
     from fourchette.errors import UserError

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from fourchette.core.card import PERIOD, SCOPE, Kind, RateCard, Trait
@@ -53,29 +54,37 @@ def trait_problems(card: RateCard, given: Mapping[str, Any]) -> tuple[Problem, .
 
 
 def _read_all(card: RateCard, given: Mapping[str, Any]) -> tuple[dict[str, Fact], list[Problem]]:
-    problems = list(_unknown_traits(card, given))
-    facts: dict[str, Fact] = {}
-    for name, trait in card.traits.items():
+    problems: list[Problem] = []
+    facts = dict(_defaults(card))
+    for name, raw in given.items():
+        if name not in card.traits:
+            message = say("the rate card has no trait {name}", name=name)
+            problems.append(unknown_name(("traits", name), message, name, card.traits))
+            continue
         try:
-            facts[name] = _fact(name, trait, given)
+            facts[name] = read_answer(card.traits[name], raw)
         except Refusal as refusal:
             problems.append(Problem(("traits", name), refusal.message, refusal.remedy))
+    problems += (_unanswered(card, name) for name in _required(card) if name not in given)
     return facts, problems
 
 
-def _unknown_traits(card: RateCard, given: Mapping[str, Any]) -> Iterator[Problem]:
-    for name in given:
-        if name not in card.traits:
-            yield unknown_name(("traits", name), say("the rate card has no trait {name}", name=name), name, card.traits)
+@lru_cache(maxsize=16)
+def _defaults(card: RateCard) -> Mapping[str, Fact]:
+    """The answers of a mandate that says nothing; a derived number gets its value with the other volumes."""
+    return {
+        name: ZERO if trait.default is None else read_answer(trait, trait.default)
+        for name, trait in card.traits.items()
+    }
 
 
-def _fact(name: str, trait: Trait, given: Mapping[str, Any]) -> Fact:
-    if name in given:
-        return read_answer(trait, given[name])
-    if trait.required:
-        raise Refusal(say("this trait has no answer"), _expected(trait))
-    # A derived number gets its value with the other volumes, once every answer is known.
-    return ZERO if trait.default is None else read_answer(trait, trait.default)
+@lru_cache(maxsize=16)
+def _required(card: RateCard) -> tuple[str, ...]:
+    return tuple(name for name, trait in card.traits.items() if trait.required)
+
+
+def _unanswered(card: RateCard, name: str) -> Problem:
+    return Problem(("traits", name), say("this trait has no answer"), _expected(card.traits[name]))
 
 
 def _expected(trait: Trait) -> Message | None:

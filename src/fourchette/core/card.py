@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from fourchette.core.conditions import ALWAYS, Condition, When
+from fourchette.core.conditions import ALWAYS, When
+from fourchette.core.messages import say
 from fourchette.core.money import ZERO
 from fourchette.core.reading import (
     CLOSED,
@@ -29,8 +30,7 @@ from fourchette.core.reading import (
     read_line,
     read_number,
 )
-from fourchette.core.messages import say
-from fourchette.core.text import NO_TEXT, Text
+from fourchette.core.text import NO_TEXT
 
 Kind = Literal["one", "several", "number", "yes-no"]
 Frequency = Literal["month", "once"]
@@ -345,5 +345,3 @@ class RateCard:
     fees: Mapping[Line, Fee] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     examples: tuple[Example, ...] = ()
-
-

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from fourchette.core.card import Pricing, RateCard, Tier, Trait
+from fourchette.core.card import Pricing, RateCard, Trait
 from fourchette.core.conditions import Between, Condition, Equals, Includes
 from fourchette.core.estimate import Estimate
 from fourchette.core.messages import Message, say
@@ -15,7 +15,8 @@ from fourchette.core.text import NO_TEXT, Text
 Stage = Literal["base", "add", "surcharge", "discount", "cap", "hold", "value", "round", "lanes"]
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity: a card's effects are made once, and steps are remembered by them.
+@dataclass(frozen=True, slots=True, eq=False)
 class Effect:
     """One effect: an amount in $/h for base and add, signed percent for the others.
 
@@ -42,38 +43,54 @@ def effects_of(card: RateCard) -> tuple[Effect, ...]:
 
 def _all_effects(card: RateCard) -> Iterator[Effect]:
     for name, trait in card.traits.items():
-        yield from _trait_effects(name, trait)
+        for source in _trait_sources(name, trait):
+            yield from _effect(source, trait)
     for rule in card.rules:
-        yield from _effect(rule.id, "", rule, say("{label}", label=rule.label or rule.id), rule.when)
+        yield from _effect(_Source(rule.id, "", say("{label}", label=rule.label or rule.id), rule.when, rule))
 
 
-def _trait_effects(name: str, trait: Trait) -> Iterator[Effect]:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What in a card may have an effect, under which name and condition."""
+
+    id: str
+    answer: str
+    label: Message
+    when: Condition
+    pricing: Pricing
+
+
+def _trait_sources(name: str, trait: Trait) -> Iterator[_Source]:
+    several = trait.kind == "several"
     for key, choice in trait.choices.items():
-        several = trait.kind == "several"
         when: Condition = Includes(name, frozenset({key})) if several else Equals(name, frozenset({key}))
         label = say("{trait}: {choice}", trait=trait.label, choice=choice.label)
-        yield from _effect(f"{name}.{key}" if several else name, key, choice, label, when, trait)
+        yield _Source(f"{name}.{key}" if several else name, key, label, when, choice)
     for tier, following in zip(trait.tiers, (*trait.tiers[1:], None), strict=False):
-        below = following.from_ if following is not None else None
-        yield from _effect(name, str(tier.from_), tier, _tier_label(trait, tier), Between(name, tier.from_, below=below), trait)
+        within = Between(name, tier.from_, below=following.from_ if following is not None else None)
+        label = say("{trait}: from {number:count}", trait=trait.label, number=tier.from_)
+        yield _Source(name, str(tier.from_), label, within, tier)
     if trait.kind == "yes-no":
-        yield from _effect(name, "true", trait, say("{label}", label=trait.label), Equals(name, frozenset({True})))
+        yield _Source(name, "true", say("{label}", label=trait.label), Equals(name, frozenset({True})), trait)
 
 
-def _tier_label(trait: Trait, tier: Tier) -> Message:
-    return say("{trait}: from {number:count}", trait=trait.label, number=tier.from_)
-
-
-def _effect(
-    id_: str, answer: str, pricing: Pricing, label: Message, when: Condition, trait: Trait | None = None
-) -> Iterator[Effect]:
-    """The effect of an answer; its reason and source are its own, or its trait's."""
+def _effect(source: _Source, trait: Trait | None = None) -> Iterator[Effect]:
+    """The effect of an answer, if it has one; its reason and source are its own, or its trait's."""
+    pricing = source.pricing
     stage, amount = _stage_and_amount(pricing)
     if amount is None:
         return
-    why = pricing.why or (trait.why if trait else NO_TEXT)
-    source = pricing.source or (trait.source if trait else NO_TEXT)
-    yield Effect(id_, answer, stage, label, amount, pricing.lanes, when, why, source)
+    yield Effect(
+        id=source.id,
+        answer=source.answer,
+        stage=stage,
+        label=source.label,
+        amount=amount,
+        lanes=pricing.lanes,
+        when=source.when,
+        why=pricing.why or (trait.why if trait else NO_TEXT),
+        source=pricing.source or (trait.source if trait else NO_TEXT),
+    )
 
 
 def _stage_and_amount(pricing: Pricing) -> tuple[Stage, Estimate | None]:

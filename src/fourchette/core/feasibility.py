@@ -29,9 +29,9 @@ class Feasibility:
 
 def staff(card: RateCard, mandate: Mandate, facts: Facts, workload: Workload, months: Decimal) -> Feasibility:
     """Count the people a mandate takes."""
-    period: Frequency = "once" if mandate.period == "project" else "month"
+    period = mandate.main_period
     hours = workload.band(period).target - _reserve(card, workload, period)
-    capacity = card.capacity.hours * (months if mandate.period == "project" else ONE)
+    capacity = card.capacity.hours * (months if mandate.is_project else ONE)
     by_hours = max(up_to_whole(hours / capacity), ONE)
     demanding = [rule for rule in card.rules if rule.people and rule.when.holds(facts)]
     by_coverage = max((rule.people for rule in demanding), default=ZERO)

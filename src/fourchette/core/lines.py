@@ -61,7 +61,7 @@ def _fee_lines(card: RateCard, mandate: Mandate, facts: Facts) -> Iterator[Quote
         amount = _fee_amount(fee, base)
         if not amount.target:
             continue
-        period: Frequency = "once" if mandate.period == "project" else fee.period
+        period: Frequency = "once" if mandate.is_project else fee.period
         yield QuoteLine(name, fee.label, period, None, None, amount, _basis(fee, base, amount.target))
 
 

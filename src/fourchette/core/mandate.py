@@ -74,6 +74,16 @@ class Mandate:
     assumptions: tuple[Passage, ...] = ()
     notes: Passage = ""
 
+    @property
+    def is_project(self) -> bool:
+        """Whether everything is billed once, for the whole project."""
+        return self.period == "project"
+
+    @property
+    def main_period(self) -> Literal["month", "once"]:
+        """The period that the hours and the capacity are counted in."""
+        return "once" if self.is_project else "month"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:

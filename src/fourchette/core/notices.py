@@ -77,7 +77,11 @@ def on_value(case: ValueCase | None) -> Iterator[Notice]:
         yield Notice("value-case-accepted", "info", message)
         return
     missing = tuple(check.message for check in case.checks if not check.met)
-    yield Notice("value-case-refused", "warning", say("The value case does not lift the rate. Missing: {missing:list}.", missing=missing))
+    yield Notice(
+        "value-case-refused",
+        "warning",
+        say("The value case does not lift the rate. Missing: {missing:list}.", missing=missing),
+    )
 
 
 def on_people(card: RateCard, mandate: Mandate, feasibility: Feasibility) -> Iterator[Notice]:
@@ -86,12 +90,12 @@ def on_people(card: RateCard, mandate: Mandate, feasibility: Feasibility) -> Ite
     if feasibility.people > 1:
         yield Notice("not-solo", "warning", _not_solo(mandate, feasibility))
         return
-    if mandate.period == "project":
+    if mandate.is_project:
         return
     if hours > card.capacity.near_exclusive:
         message = say(
-            "{hours:hours} a month out of {capacity:hours}: nearly all of one person's time. Beware of depending on "
-            "one client, or of an employee's work under another name; from here on an employee may cost the client less.",
+            "client, or of being its employee in disguise; from here on, an employee may cost the client less.",
+            "client, or of being its employee in disguise; from here on, an employee may cost the client less.",
             hours=hours,
             capacity=capacity,
         )
@@ -122,7 +126,7 @@ def _not_solo(mandate: Mandate, feasibility: Feasibility) -> Message:
 
 def _too_many_hours(mandate: Mandate, feasibility: Feasibility) -> Message:
     values = {"hours": feasibility.hours, "capacity": feasibility.capacity}
-    if mandate.period == "project":
+    if mandate.is_project:
         return say("{hours:hours}, where one person can bill {capacity:hours} over those weeks", **values)
     return say("{hours:hours} a month, where one person can bill {capacity:hours}", **values)
 

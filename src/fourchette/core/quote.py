@@ -44,9 +44,7 @@ class Quote:
     notices: tuple[Notice, ...]
 
 
-def price(
-    mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profile: Profile = PROFILE
-) -> Quote:
+def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profile: Profile = PROFILE) -> Quote:
     """Price a mandate under a card on a day. The same inputs always give the same quote.
 
     Raises UnsuitedMandate, with every problem, when the mandate does not suit the card.
@@ -55,16 +53,19 @@ def price(
     months = mandate.weeks / card.capacity.weeks if mandate.weeks is not None else ONE
     facts = with_volumes(card, answers, months)
     workload = estimate(card, mandate, facts, months)
-    facts[HOURS] = workload.band("once" if mandate.period == "project" else "month").target
+    facts[HOURS] = workload.band(mandate.main_period).target
     rating = rate(card, facts)
-    ruling = rule_on(taxes, profile, mandate.client.region, on)
-    case, needed = _weigh(card, mandate, facts, workload, rating, ruling)
+    lines = bill(card, mandate, facts, workload, rating)
+    cost = _cost(workload, lines)
+    case = weigh(card, mandate, card.value, rating, cost) if card.value is not None else None
     if case is not None and case.rate is not None:
         rating = lifted(rating, case.rate)
-    lines = bill(card, mandate, facts, workload, rating)
+        lines = bill(card, mandate, facts, workload, rating)
+    ruling = rule_on(taxes, profile, mandate.client.region, on)
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
     duration = _duration(mandate, facts)
     feasibility = staff(card, mandate, facts, workload, months)
+    needed = needed_value(card.value, cost, rating.held.target) if card.value is not None else None
     return Quote(
         mandate=mandate,
         card=card,
@@ -93,21 +94,10 @@ def price(
     )
 
 
-def _weigh(
-    card: RateCard, mandate: Mandate, facts: Facts, workload: Workload, rating: Rating, ruling: TaxRuling
-) -> tuple[ValueCase | None, Decimal | None]:
-    """The value case at the held rate, and the value that would pass where the range held the rate."""
-    if card.value is None:
-        return None, None
-    held = bill(card, mandate, facts, workload, rating)
-    cost = _cost(workload, add_up(held, "month", ruling), add_up(held, "once", ruling))
-    case = weigh(card, mandate, card.value, rating, cost)
-    return case, needed_value(card.value, cost, rating.held.target)
-
-
-def _cost(workload: Workload, monthly: Amounts | None, once: Amounts | None) -> Cost:
-    by_month = monthly.subtotal.target if monthly is not None else ZERO
-    at_once = once.subtotal.target if once is not None else ZERO
+def _cost(workload: Workload, lines: tuple[QuoteLine, ...]) -> Cost:
+    """What the mandate costs the client, before tax, over a year, with its one-time part."""
+    by_month = sum((line.amount.target for line in lines if line.period == "month"), ZERO)
+    at_once = sum((line.amount.target for line in lines if line.period == "once"), ZERO)
     hours = workload.band("month").target * MONTHS_PER_YEAR + workload.band("once").target
     return Cost(by_month * MONTHS_PER_YEAR + at_once, hours, by_month or at_once)
 
@@ -115,7 +105,7 @@ def _cost(workload: Workload, monthly: Amounts | None, once: Amounts | None) -> 
 def _duration(mandate: Mandate, facts: dict[str, Fact]) -> Decimal:
     """How many months the monthly lines are billed for."""
     months = facts.get(MONTHS, ONE)
-    return months if mandate.period == "month" and isinstance(months, Decimal) else ONE
+    return months if not mandate.is_project and isinstance(months, Decimal) else ONE
 
 
 def _total(amounts: Amounts | None) -> Decimal:

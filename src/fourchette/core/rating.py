@@ -8,14 +8,14 @@ be checked with a pocket calculator.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from fourchette.core.card import Range, RateCard
-from fourchette.core.conditions import Facts
+from fourchette.core.conditions import ALWAYS, Facts
 from fourchette.core.effects import Effect, Stage, effects_of
 from fourchette.core.estimate import NOTHING, Estimate
 from fourchette.core.messages import Message, say
-from fourchette.core.conditions import ALWAYS
-from fourchette.core.money import HUNDRED, ONE, ZERO, to_cent, to_step
+from fourchette.core.money import HUNDRED, to_cent, to_step
 from fourchette.core.text import NO_TEXT
 
 
@@ -96,8 +96,14 @@ def _sort(card: RateCard, facts: Facts) -> tuple[dict[Stage, list[Effect]], list
         if effect.when.holds(facts):
             applied[effect.stage].append(effect)
         else:
-            skipped.append(Step(effect, NOTHING, NOTHING, applied=False, because=effect.when.unmet(facts)))
+            skipped.append(_skipped(effect, effect.when.unmet(facts)))
     return applied, skipped
+
+
+@lru_cache(maxsize=4096)
+def _skipped(effect: Effect, because: str | None) -> Step:
+    """The step of an effect that did not apply: most mandates leave out the same ones."""
+    return Step(effect, NOTHING, NOTHING, applied=False, because=because)
 
 
 def _multiply(waterfall: _Waterfall, effects: Iterable[Effect]) -> Estimate:
@@ -110,7 +116,11 @@ def _multiply(waterfall: _Waterfall, effects: Iterable[Effect]) -> Estimate:
 
 
 def _scaled(rates: Estimate, percent: Estimate) -> Estimate:
-    return (rates * percent.each(lambda figure: ONE + figure / HUNDRED)).each(to_cent)
+    return Estimate(
+        to_cent(rates.low + rates.low * percent.low / HUNDRED),
+        to_cent(rates.target + rates.target * percent.target / HUNDRED),
+        to_cent(rates.high + rates.high * percent.high / HUNDRED),
+    )
 
 
 def _cap(waterfall: _Waterfall, start: Estimate, total: Estimate, most: Decimal) -> Decimal | None:
@@ -184,5 +194,3 @@ def lane_rate(rating: Rating, lane: str, *, discounts: bool) -> Estimate:
 
 def _figures(estimate: Estimate) -> tuple[Decimal, Decimal, Decimal]:
     return estimate.low, estimate.target, estimate.high
-
-

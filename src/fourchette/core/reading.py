@@ -18,6 +18,7 @@ from fourchette.core.text import LANGUAGES, Text
 LARGEST: Final = Decimal(1_000_000_000)
 LONGEST_LINE: Final = 500
 LONGEST_PASSAGE: Final = 10_000
+LONGEST_SHOWN: Final = 60
 DECIMALS: Final = 6
 # Embedding and override controls can make a line read other than it is written.
 BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -89,13 +90,12 @@ def read_passage(raw: object) -> str:
 def _read_text(raw: object, *, longest: int, allowed: str) -> str:
     if not isinstance(raw, str):
         raise Refusal(say("text is expected, not {value}", value=shown(raw)))
-    for character in raw:
+    # Most text is printable throughout, and told so at once.
+    for character in "" if raw.isprintable() else raw:
         if character in BIDI_CONTROLS or (unicodedata.category(character) == "Cc" and character not in allowed):
             raise Refusal(say("the text holds the control character {code}", code=f"U+{ord(character):04X}"))
     if len(raw) > longest:
-        raise Refusal(
-            say("the text has {length} characters: at most {most}", length=str(len(raw)), most=str(longest))
-        )
+        raise Refusal(say("the text has {length} characters: at most {most}", length=str(len(raw)), most=str(longest)))
     return unicodedata.normalize("NFC", raw)
 
 
@@ -150,14 +150,12 @@ def shown(raw: object) -> str:
             written = "{ … }"
         case _:
             written = str(raw)
-    return written if len(written) <= 60 else written[:57] + "…"
+    return written if len(written) <= LONGEST_SHOWN else written[: LONGEST_SHOWN - 1] + "…"
 
 
-def _number(**bounds: Any) -> ReadBy:
-    schema: dict[str, object] = {"type": "integer" if bounds.get("whole") else "number"}
-    if "at_least" in bounds:
-        schema["minimum"] = int(bounds["at_least"])
-    return ReadBy(lambda raw: read_number(raw, **bounds), schema)
+def _number(at_least: Decimal, at_most: Decimal = LARGEST, *, whole: bool = False) -> ReadBy:
+    schema = {"type": "integer" if whole else "number", "minimum": float(at_least), "maximum": float(at_most)}
+    return ReadBy(lambda raw: read_number(raw, at_least=at_least, at_most=at_most, whole=whole), schema)
 
 
 NUMBER_SCHEMA: Final = {"type": "number"}
@@ -183,7 +181,7 @@ Label = Annotated[Text, ReadBy(read_label, LABEL_SCHEMA)]
 Names = Annotated[tuple[str, ...], ReadBy(read_names, NAMES_SCHEMA)]
 Figures = Annotated[Estimate, ReadBy(read_estimate, ESTIMATE_SCHEMA)]
 PositiveFigures = Annotated[Estimate, ReadBy(read_positive_estimate, ESTIMATE_SCHEMA)]
-Amount = Annotated[Decimal, _number(at_least=Decimal(0))]
-Positive = Annotated[Decimal, _number(at_least=Decimal("0.000001"))]
-Count = Annotated[Decimal, _number(at_least=Decimal(0), whole=True)]
-Percent = Annotated[Decimal, _number(at_least=Decimal(0), at_most=Decimal(100))]
+Amount = Annotated[Decimal, _number(Decimal(0))]
+Positive = Annotated[Decimal, _number(Decimal("0.000001"))]
+Count = Annotated[Decimal, _number(Decimal(0), whole=True)]
+Percent = Annotated[Decimal, _number(Decimal(0), Decimal(100))]

@@ -33,7 +33,6 @@ OFFER_SCHEMA = "fourchette/offer/1"
 def record_quote(quote: Quote, speak: Speak) -> Plain:
     """Everything about a quote, in the order a reader wants it."""
     rating, range_ = quote.rating, quote.card.range_
-    period = "once" if quote.mandate.period == "project" else "month"
     return {
         **_head(quote),
         "rate": {
@@ -44,7 +43,7 @@ def record_quote(quote: Quote, speak: Speak) -> Plain:
             "held": to_cent(rating.held.target),
             "steps": _steps(rating.steps, quote, speak),
         },
-        "hours": _band(quote.workload.band(period)),
+        "hours": _band(quote.workload.band(quote.mandate.main_period)),
         "people": quote.feasibility.people,
         "lines": [_line(line, speak) for line in quote.lines],
         "monthly": _amounts(quote.monthly, speak),

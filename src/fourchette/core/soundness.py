@@ -1,15 +1,30 @@
 """Whether a card holds together: names that exist, orders that rise, effects that mean one thing."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
 
 from fourchette.core.answers import read_answer
-from fourchette.core.card import HOURS, PERIOD, SCOPE, Fee, Overhead, Pricing, Quantity, RateCard, Rule, Task, Tier, Trait
+from fourchette.core.card import (
+    HOURS,
+    PERIOD,
+    SCOPE,
+    Fee,
+    Overhead,
+    Pricing,
+    Quantity,
+    RateCard,
+    Rule,
+    Task,
+    Tier,
+    Trait,
+)
 from fourchette.core.conditions import Between, Comparison, Condition, Equals, Includes
 from fourchette.core.messages import say
 from fourchette.core.money import HUNDRED, ZERO
 from fourchette.core.problems import Path, Problem, unknown_name
 from fourchette.core.reading import Refusal, shown
-from fourchette.core.volumes import computed, in_order, names_used
+from fourchette.core.volumes import computed, in_order
 
 PERIODS = ("month", "project")
 
@@ -112,9 +127,9 @@ def _pricing(card: RateCard, path: Path, pricing: Pricing) -> Iterator[Problem]:
     yield from _known_lanes(card, (*path, "lanes"), pricing.lanes)
 
 
-def _rising(path: Path, starts: list[object]) -> Iterator[Problem]:
-    for index, (earlier, later) in enumerate(zip(starts, starts[1:], strict=False), start=1):
-        if not earlier < later:  # type: ignore[operator]  # both are Decimal
+def _rising(path: Path, starts: list[Decimal]) -> Iterator[Problem]:
+    for index, (earlier, later) in enumerate(pairwise(starts), start=1):
+        if earlier >= later:
             message = say("{later} does not come after {earlier}", later=str(later), earlier=str(earlier))
             yield Problem((*path, index, "from"), message, say("put the tiers in rising order"))
 
@@ -237,7 +252,9 @@ def _comparison(card: RateCard, path: Path, comparison: Comparison) -> Iterator[
             yield Problem(path, say("`includes` is for a trait of several choices"), say("write the choice itself"))
         case Equals(values=values) if several:
             remedy = say("write {{ includes = … }}")
-            yield Problem(path, say("{value} alone is ambiguous: several can be chosen", value=shown([*values][0])), remedy)
+            yield Problem(
+                path, say("{value} alone is ambiguous: several can be chosen", value=shown(next(iter(values)))), remedy
+            )
         case Equals(values=values) if choices:
             yield from _members(path, values, choices)
         case Equals(values=values) if any(isinstance(value, str) for value in values):

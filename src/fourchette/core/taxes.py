@@ -63,11 +63,7 @@ class TaxTable:
 
     def extended(self, other: "TaxTable") -> "TaxTable":
         """This table with another's entries; a region that the other names is wholly the other's."""
-        kept = tuple(
-            tax
-            for tax in (_outside(tax, other.regions) for tax in self.taxes)
-            if tax.regions
-        )
+        kept = tuple(tax for tax in (_outside(tax, other.regions) for tax in self.taxes) if tax.regions)
         return TaxTable(
             zones={**self.zones, **other.zones},
             regions={**self.regions, **other.regions},

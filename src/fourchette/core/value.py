@@ -96,26 +96,57 @@ def weigh(card: RateCard, mandate: Mandate, terms: ValueTerms, rating: Rating, c
     """Weigh a mandate's value case at the held rate; None when it makes none."""
     if mandate.value is None:
         return None
-    scale = ONE if mandate.period == "project" else MONTHS_PER_YEAR / mandate.value.months
+    scale = ONE if mandate.is_project else MONTHS_PER_YEAR / mandate.value.months
     proofs = tuple(_proven(terms, mandate.value, scale, rating.held.target, cost))
-    weighted = sum((proven.weighted for proven in proofs), ZERO)
-    fee = to_cent(percent_of(terms.fee_share, weighted))
-    fee_rate = to_cent(fee / cost.hours) if cost.hours else ZERO
-    times = weighted / cost.price if cost.price else ZERO
-    lift = max((lift.percent for lift in terms.lifts if times >= lift.from_), default=ZERO)
-    lifted_rate = _lifted(rating, lift, fee_rate, card.range_)
-    checks = tuple(_checks(terms, mandate.value, rating, times, fee_rate, lifted_rate, cost))
+    scales = _Scales(terms, rating.held.target, cost, sum((proven.weighted for proven in proofs), ZERO))
+    lifted_rate = _lifted(rating, scales.lift, scales.fee_rate, card.range_)
+    checks = (_tracked(mandate.value), *_sums(scales, lifted_rate.target))
     return ValueCase(
         proofs=proofs,
-        weighted_value=weighted,
+        weighted_value=scales.weighted,
         cost=cost,
-        times_the_cost=times,
-        fee=fee,
-        fee_rate=fee_rate,
-        lift=lift,
+        times_the_cost=scales.times,
+        fee=scales.fee,
+        fee_rate=scales.fee_rate,
+        lift=scales.lift,
         checks=checks,
         rate=lifted_rate if all(check.met for check in checks) else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scales:
+    """The weighted value on one side, the price at the held rate on the other."""
+
+    terms: ValueTerms
+    held: Decimal
+    cost: Cost
+    weighted: Decimal
+
+    @property
+    def times(self) -> Decimal:
+        """How many times its price the client gets back."""
+        return self.weighted / self.cost.price if self.cost.price else ZERO
+
+    @property
+    def fee(self) -> Decimal:
+        """The most that may be asked for such a value."""
+        return to_cent(percent_of(self.terms.fee_share, self.weighted))
+
+    @property
+    def fee_rate(self) -> Decimal:
+        """The same by the hour."""
+        return to_cent(self.fee / self.cost.hours) if self.cost.hours else ZERO
+
+    @property
+    def lift(self) -> Decimal:
+        """The percent that the return gives right to."""
+        return max((lift.percent for lift in self.terms.lifts if self.times >= lift.from_), default=ZERO)
+
+    def after_haircut(self, rate: Decimal) -> Decimal:
+        """How many times its price the client gets back, with less value, at a rate."""
+        left = self.times * (ONE - self.terms.haircut / HUNDRED)
+        return left * self.held / rate if rate else ZERO
 
 
 def needed_value(terms: ValueTerms, cost: Cost, rate: Decimal) -> Decimal:
@@ -125,9 +156,7 @@ def needed_value(terms: ValueTerms, cost: Cost, rate: Decimal) -> Decimal:
     return to_cent(max(for_return, for_fee))
 
 
-def _proven(
-    terms: ValueTerms, claim: ValueClaim, scale: Decimal, rate: Decimal, cost: Cost
-) -> Iterator[ProvenValue]:
+def _proven(terms: ValueTerms, claim: ValueClaim, scale: Decimal, rate: Decimal, cost: Cost) -> Iterator[ProvenValue]:
     for proof in claim.proofs:
         value = to_cent(_value_of(terms, proof))
         confidence: Decimal = getattr(terms.confidence, proof.confidence)
@@ -176,47 +205,30 @@ def _lifted(rating: Rating, lift: Decimal, fee_rate: Decimal, range_: Range) -> 
     )
 
 
-def _checks(
-    terms: ValueTerms,
-    claim: ValueClaim,
-    rating: Rating,
-    times: Decimal,
-    fee_rate: Decimal,
-    lifted_rate: Estimate,
-    cost: Cost,
-) -> Iterator[Check]:
-    held = rating.held.target
+def _tracked(claim: ValueClaim) -> Check:
     summed = [proof for proof in claim.proofs if proof.kind != NOT_SUMMED]
     tracked = any(proof.confidence == "tracked" and proof.evidence.strip() for proof in summed)
-    yield Check("tracked", tracked, say("at least one tracked proof, with its evidence"))
-    yield Check(
-        "return",
-        times >= terms.least_return,
-        say(
-            "the client gets back {least:times} the price (here {shown:times})",
-            least=terms.least_return,
-            shown=times,
-        ),
+    return Check("tracked", tracked, say("at least one tracked proof, with its evidence"))
+
+
+def _sums(scales: _Scales, asked: Decimal) -> Iterator[Check]:
+    """The three checks on figures, `asked` being the lifted rate."""
+    terms, times, left = scales.terms, scales.times, scales.after_haircut(asked)
+    message = say(
+        "the client gets back {least:times} the price (here {shown:times})", least=terms.least_return, shown=times
     )
-    price = cost.price * (lifted_rate.target / held) if held else ZERO
-    left = times * cost.price * (ONE - terms.haircut / HUNDRED) / price if price else ZERO
-    yield Check(
-        "haircut",
-        left >= terms.least_return_after_haircut,
-        say(
-            "with {haircut:percent} less value, still {least:times} the price asked (here {shown:times})",
-            haircut=terms.haircut,
-            least=terms.least_return_after_haircut,
-            shown=left,
-        ),
+    yield Check("return", times >= terms.least_return, message)
+    message = say(
+        "with {haircut:percent} less value, still {least:times} the price asked (here {shown:times})",
+        haircut=terms.haircut,
+        least=terms.least_return_after_haircut,
+        shown=left,
     )
-    yield Check(
-        "fee",
-        fee_rate >= held,
-        say(
-            "{share:percent} of the value, by the hour, reaches {asked:rate} (here {shown:rate})",
-            share=terms.fee_share,
-            asked=held,
-            shown=fee_rate,
-        ),
+    yield Check("haircut", left >= terms.least_return_after_haircut, message)
+    message = say(
+        "{share:percent} of the value, by the hour, reaches {asked:rate} (here {shown:rate})",
+        share=terms.fee_share,
+        asked=scales.held,
+        shown=scales.fee_rate,
     )
+    yield Check("fee", scales.fee_rate >= scales.held, message)

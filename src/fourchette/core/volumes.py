@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from fourchette.core.answers import Answers
-from fourchette.core.card import RateCard, Quantity
+from fourchette.core.card import Quantity, RateCard
 from fourchette.core.conditions import Fact, Facts
 from fourchette.core.money import HUNDRED, ONE, ZERO
 
@@ -49,12 +49,10 @@ def _waits(quantity: Quantity, waiting: Mapping[str, Quantity]) -> bool:
 
 def amount_of(quantity: Quantity, facts: Facts, months: Decimal) -> Decimal:
     """How many units a quantity comes to; what is fixed a month is counted for `months`."""
-    if not quantity.when.holds(facts):
+    amount = _units(quantity, facts, months)
+    # Most quantities of most mandates are none: what follows is for the others.
+    if not amount or not quantity.when.holds(facts):
         return ZERO
-    if quantity.fixed is not None:
-        amount = quantity.fixed * months
-    else:
-        amount = sum((_number(facts, name) for name in quantity.each), ZERO)
     if quantity.share is not None:
         share = _number(facts, quantity.share) if isinstance(quantity.share, str) else quantity.share
         amount = amount * share / HUNDRED
@@ -62,6 +60,15 @@ def amount_of(quantity: Quantity, facts: Facts, months: Decimal) -> Decimal:
         members = facts[quantity.further]
         amount *= max(len(members) - 1, 0) if isinstance(members, tuple) else 0
     return max(amount, quantity.minimum) if amount else amount
+
+
+def _units(quantity: Quantity, facts: Facts, months: Decimal) -> Decimal:
+    if quantity.fixed is not None:
+        return quantity.fixed * months
+    units = ZERO
+    for name in quantity.each:
+        units += _number(facts, name)
+    return units
 
 
 def _number(facts: Facts, name: str) -> Decimal:

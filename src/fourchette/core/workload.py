@@ -4,18 +4,19 @@ Target hours add the likely minutes. Tasks rarely all go well or badly at once, 
 their one-sided deviations in quadrature rather than in a straight sum.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from fourchette.core.card import Frequency, Overhead, RateCard, Task
+from fourchette.core.card import Frequency, Overhead, RateCard
 from fourchette.core.conditions import Facts
 from fourchette.core.estimate import Estimate
 from fourchette.core.mandate import Mandate
-from fourchette.core.money import HUNDRED, MINUTES_PER_HOUR, ZERO, to_quarter_hour
+from fourchette.core.money import HUNDRED, MINUTES_PER_HOUR, ONE, ZERO, to_quarter_hour
 from fourchette.core.volumes import amount_of
 
 Bucket = tuple[Frequency, str]
+PERIODS: tuple[Frequency, ...] = ("month", "once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +49,46 @@ class Workload:
 
 @dataclass(slots=True)
 class _Tally:
-    """Unrounded hours of one lane, and the squares of their deviations down and up."""
+    """Unrounded minutes of one lane, and the squares of their deviations down and up."""
 
-    hours: Decimal = ZERO
+    minutes: Decimal = ZERO
     below: Decimal = ZERO
     above: Decimal = ZERO
 
-    def add(self, hours: Estimate) -> None:
-        self.hours += hours.target
-        self.below += (hours.target - hours.low) ** 2
-        self.above += (hours.high - hours.target) ** 2
+    def add(self, minutes: Estimate, times: Decimal) -> Decimal:
+        """Add `times` the minutes; returns the target minutes added."""
+        target = minutes.target
+        below, above = (target - minutes.low) * times, (minutes.high - target) * times
+        added = target * times
+        self.minutes += added
+        self.below += below * below
+        self.above += above * above
+        return added
 
     def scale(self, factor: Decimal) -> None:
-        self.hours *= factor
-        self.below *= factor**2
-        self.above *= factor**2
+        """Multiply the minutes, and their deviations with them."""
+        self.minutes *= factor
+        self.below *= factor * factor
+        self.above *= factor * factor
 
 
 @dataclass(slots=True)
 class _Estimation:
-    tallies: dict[Bucket, _Tally] = field(default_factory=dict)
-    tasks: list[TaskHours] = field(default_factory=list)
+    """The tallies so far, by period and lane, and where each part of them comes from."""
 
-    def add(self, task: TaskHours, hours: Estimate) -> None:
-        self.tallies.setdefault((task.period, task.lane), _Tally()).add(hours)
-        self.tasks.append(task)
+    tallies: dict[Bucket, _Tally] = field(default_factory=dict)
+    parts: list[TaskHours] = field(default_factory=list)
+
+    def tally(self, bucket: Bucket) -> _Tally:
+        """The tally of a lane in a period, empty at first."""
+        if bucket not in self.tallies:
+            self.tallies[bucket] = _Tally()
+        return self.tallies[bucket]
+
+    def note(self, name: str, bucket: Bucket, quantity: Decimal, minutes: Decimal) -> None:
+        """Remember where minutes come from."""
+        period, lane = bucket
+        self.parts.append(TaskHours(name, lane, period, quantity, minutes / MINUTES_PER_HOUR))
 
 
 def estimate(card: RateCard, mandate: Mandate, facts: Facts, months: Decimal) -> Workload:
@@ -81,61 +97,56 @@ def estimate(card: RateCard, mandate: Mandate, facts: Facts, months: Decimal) ->
         return _stated(card, mandate, mandate.hours)
     estimation = _Estimation()
     for name, task in card.tasks.items():
-        _do(estimation, name, task, facts, months, project=mandate.period == "project")
+        quantity = amount_of(task, facts, months if task.period == "month" else ONE)
+        if quantity:
+            bucket: Bucket = ("once" if mandate.is_project else task.period, task.lane)
+            estimation.note(name, bucket, quantity, estimation.tally(bucket).add(task.minutes, quantity))
     for name, overhead in card.overheads.items():
         if overhead.when.holds(facts):
-            _weigh(estimation, name, overhead, card)
+            _weigh(estimation, name, overhead)
     return _summed(card, estimation)
 
 
 def _stated(card: RateCard, mandate: Mandate, hours: Decimal) -> Workload:
-    period: Frequency = "once" if mandate.period == "project" else "month"
+    period = mandate.main_period
     hours = to_quarter_hour(hours)
-    task = TaskHours("hours", card.stated_lane, period, hours, hours)
-    return Workload({(period, card.stated_lane): hours}, {period: Estimate.exactly(hours)}, (task,), stated=True)
+    part = TaskHours("hours", card.stated_lane, period, hours, hours)
+    return Workload({(period, card.stated_lane): hours}, {period: Estimate.exactly(hours)}, (part,), stated=True)
 
 
-def _do(estimation: _Estimation, name: str, task: Task, facts: Facts, months: Decimal, *, project: bool) -> None:
-    quantity = amount_of(task, facts, months if task.period == "month" else Decimal(1))
-    if not quantity:
-        return
-    hours = task.minutes.each(lambda minutes: quantity * minutes / MINUTES_PER_HOUR)
-    period: Frequency = "once" if project else task.period
-    estimation.add(TaskHours(name, task.lane, period, quantity, hours.target), hours)
-
-
-def _weigh(estimation: _Estimation, name: str, overhead: Overhead, card: RateCard) -> None:
-    """Add an overhead's hours: to each lane it weighs on, or gathered in the lane it names."""
+def _weigh(estimation: _Estimation, name: str, overhead: Overhead) -> None:
+    """Add an overhead's share of each lane it weighs on: to that lane, or gathered in the lane it names."""
+    percent = overhead.percent
     for (period, lane), tally in list(estimation.tallies.items()):
         if overhead.lanes and lane not in overhead.lanes:
             continue
-        base = tally.hours
-        extra = overhead.percent.each(lambda percent, base=base: base * percent / HUNDRED)
+        base = tally.minutes / HUNDRED
+        bucket: Bucket = (period, overhead.into or lane)
         if overhead.into is None:
             # What the lane's own tasks may go off by grows with them.
-            tally.scale(1 + overhead.percent.target / HUNDRED)
-            tally.hours -= extra.target
-        estimation.add(TaskHours(name, overhead.into or lane, period, overhead.percent.target, extra.target), extra)
+            tally.scale(ONE + percent.target / HUNDRED)
+            tally.minutes -= base * percent.target
+        estimation.note(name, bucket, percent.target, estimation.tally(bucket).add(percent, base))
 
 
 def _summed(card: RateCard, estimation: _Estimation) -> Workload:
     lanes: dict[Bucket, Decimal] = {}
-    periods: tuple[Frequency, ...] = ("month", "once")
     bands: dict[Frequency, Estimate] = {}
-    for period in periods:
+    for period in PERIODS:
         tallies = {lane: tally for (when, lane), tally in estimation.tallies.items() if when == period}
+        target = ZERO
         # The card's order of lanes is the order of the printed lines.
-        rounded = {lane: to_quarter_hour(tallies[lane].hours) for lane in card.lanes if lane in tallies}
-        lanes |= {(period, lane): hours for lane, hours in rounded.items() if hours}
-        if any(rounded.values()):
-            bands[period] = _band(sum(rounded.values(), ZERO), tallies.values())
-    return Workload(lanes, bands, tuple(estimation.tasks))
+        for lane in card.lanes if tallies else ():
+            if lane in tallies and (hours := to_quarter_hour(tallies[lane].minutes / MINUTES_PER_HOUR)):
+                lanes[period, lane] = hours
+                target += hours
+        if target:
+            bands[period] = _band(target, tallies.values())
+    return Workload(lanes, bands, tuple(estimation.parts))
 
 
-def _band(target: Decimal, tallies: Iterable[_Tally]) -> Estimate:
-    """The target and its band; the deviations are rounded as hours are."""
-    below = sum((tally.below for tally in tallies), ZERO).sqrt()
-    above = sum((tally.above for tally in tallies), ZERO).sqrt()
+def _band(target: Decimal, tallies: Collection[_Tally]) -> Estimate:
+    """The target hours and their band; the deviations are rounded as hours are."""
+    below = sum((tally.below for tally in tallies), ZERO).sqrt() / MINUTES_PER_HOUR
+    above = sum((tally.above for tally in tallies), ZERO).sqrt() / MINUTES_PER_HOUR
     return Estimate(max(target - to_quarter_hour(below), ZERO), target, target + to_quarter_hour(above))
-
-

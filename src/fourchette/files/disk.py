@@ -31,7 +31,7 @@ def reason(error: OSError) -> Message:
 def write(path: Path, text: str) -> None:
     """Put a whole new version of a file in place of the old; raises DiskError and leaves the old."""
     with _refusals(path), _temporary(path, text) as temporary:
-        os.replace(temporary, path)
+        temporary.replace(path)
         _settle(path.parent)
 
 
@@ -103,7 +103,7 @@ def _link(temporary: Path, path: Path) -> None:
     except OSError:
         # A disk without links: take the name first, then fill it whole.
         path.touch(exist_ok=False)
-        os.replace(temporary, path)
+        temporary.replace(path)
 
 
 def _settle(folder: Path) -> None:

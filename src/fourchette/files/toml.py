@@ -16,7 +16,9 @@ from fourchette.files.wrong import Located, WrongFile
 SCHEMA = 1
 LARGEST_FILE = 5_000_000
 STANDARD_INPUT = "-"
-_POSITION = re.compile(r"^(?P<reason>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?$", re.S)
+_POSITION = re.compile(
+    r"^(?P<reason>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?$", re.DOTALL
+)
 
 # What the parser says, so that the catalogs have it in both languages.
 _REASONS = (

@@ -29,7 +29,7 @@ def validated(noun: type[Noun], document: Document) -> Noun:
 def validate(noun: type[Noun], content: Mapping[str, Any]) -> tuple[Noun | None, tuple[Problem, ...]]:
     """Read raw content as a noun: the noun, or None and the problems."""
     try:
-        return _adapter(noun).validate_python(content), ()
+        return _adapter(noun).validate_python(content), ()  # type: ignore[arg-type]  # a class is hashable
     except ValidationError as error:
         return None, tuple(_problem(noun, raw) for raw in error.errors(include_url=False))
 
@@ -43,7 +43,7 @@ def wrong(document: Document, problems: Iterable[Problem]) -> WrongFile:
 
 
 @cache
-def _adapter(noun: type[Noun]) -> TypeAdapter[Noun]:
+def _adapter(noun: type) -> TypeAdapter[Any]:
     return TypeAdapter(noun)
 
 

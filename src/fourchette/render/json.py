@@ -10,7 +10,9 @@ from fourchette.core.messages import Notice
 from fourchette.render.speech import Speech
 
 
-def envelope(schema: str, result: object, notices: Iterable[Mapping[str, str]], errors: Iterable[Mapping[str, Any]]) -> str:
+def envelope(
+    schema: str, result: object, notices: Iterable[Mapping[str, str]], errors: Iterable[Mapping[str, Any]]
+) -> str:
     """The text of an envelope, ending with a newline."""
     body = {"schema": schema, "result": result, "notices": list(notices), "errors": list(errors)}
     return json.dumps(body, ensure_ascii=False, indent=2, default=_plain) + "\n"

@@ -133,7 +133,7 @@ def _headings(speech: Speech) -> tuple[str, str, str]:
 
 def _sections(priced: Quote | Offer, speech: Speech) -> Iterator[Section]:
     """The monthly part, then the one-time part (a project's only part)."""
-    is_project = isinstance(priced, Quote) and priced.mandate.period == "project" or _weeks(priced) is not None
+    is_project = (priced.mandate.weeks if isinstance(priced, Quote) else priced.weeks) is not None
     titles = {
         "month": (speech.word("Each month"), speech.word("Total each month")),
         "once": (
@@ -146,10 +146,6 @@ def _sections(priced: Quote | Offer, speech: Speech) -> Iterator[Section]:
         if amounts is not None:
             lines = [line for line in priced.lines if line.period == period]
             yield _section(*titles[period], lines, amounts, speech)
-
-
-def _weeks(priced: Quote | Offer) -> Decimal | None:
-    return priced.mandate.weeks if isinstance(priced, Quote) else priced.weeks
 
 
 def _section(
@@ -222,12 +218,11 @@ def _facts(quote: Quote, speech: Speech) -> Iterator[tuple[str, str]]:
 
 
 def _hours_fact(quote: Quote) -> Message:
-    period = "once" if quote.mandate.period == "project" else "month"
-    band = quote.workload.band(period)
+    band = quote.workload.band(quote.mandate.main_period)
     if quote.workload.stated:
         return say("{hours:hours}, as the mandate states", hours=band.target)
     figures = {"low": band.low, "target": band.target, "high": band.high}
-    if period == "once":
+    if quote.mandate.is_project:
         return say("{target:hours} for the project; between {low:hours} and {high:hours}, as it goes", **figures)
     return say("{target:hours} a month; between {low:hours} and {high:hours}, as it goes", **figures)
 

@@ -91,7 +91,8 @@ class Speech:
         """A percent given as such: 9.975 is `9,975 %`."""
         pattern: NumberPattern = _locale(self).percent_formats[None]
         return format_percent(
-            percent / HUNDRED, format=pattern.pattern.replace("0%", "0.###%").replace("0\u00a0%", "0.###\u00a0%"),
+            percent / HUNDRED,
+            format=pattern.pattern.replace("0%", "0.###%").replace("0\u00a0%", "0.###\u00a0%"),
             locale=_locale(self),
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
+from typing import NamedTuple
 
 from rich.box import Box
 from rich.console import Console, RenderableType
@@ -20,6 +21,19 @@ MARGIN = 1
 # A rule under the headings and one above the subtotal, and no other line.
 RULED = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
 RULED_ASCII = Box("    \n    \n -- \n    \n -- \n    \n    \n    \n", ascii=True)
+
+
+class Bar(NamedTuple):
+    """The characters of a gauge."""
+
+    line: str
+    band: str
+    point: str
+    limit: str
+
+
+UNICODE_BAR = Bar("─", "━", "●", "┃")
+ASCII_BAR = Bar("-", "=", "O", "|")
 MARKS = {"warning": "!", "info": "i"}
 STYLES = {"warning": "yellow", "info": "cyan"}
 
@@ -78,26 +92,29 @@ def _heading(sheet: Sheet) -> Table:
 
 
 def _gauge(gauge: Gauge, screen: Screen, width: int) -> Styled:
-    """The range as a bar: its ends, the band from low to high, and the rate in it."""
+    """The range as a bar between its ends: the band from low to high, and the rate in it."""
     floor, ceiling = gauge.ends
-    room = width - len(gauge.rate) - len(floor) - len(ceiling) - len("  " * 4)
+    indent = " " * (len(gauge.rate) + 3)
+    bar = Styled(gauge.rate, "bold cyan").append(f"   {floor} ", "dim")
+    for mark, style in _bar(gauge, UNICODE_BAR if screen.unicode else ASCII_BAR, width - len(bar) - len(ceiling) - 1):
+        bar.append(mark, style)
+    return bar.append(f" {ceiling}\n{indent}{gauge.spread}", "dim")
+
+
+def _bar(gauge: Gauge, marks: Bar, room: int) -> list[tuple[str, str]]:
+    """The bar's characters with their styles; a lifted rate stands beyond the mark of the ceiling."""
     top = max(gauge.ceiling, gauge.high)
-    line, band, point, limit = ("─", "━", "●", "┃") if screen.unicode else ("-", "=", "O", "|")
-    cells = [line] * room
 
     def at(figure: Decimal) -> int:
         share = (figure - gauge.floor) / (top - gauge.floor) if top > gauge.floor else Decimal(0)
         return int(to_step(share * (room - 1), ONE))
 
-    for cell in range(at(gauge.low), at(gauge.high) + 1):
-        cells[cell] = band
+    low, high = at(gauge.low), at(gauge.high)
+    cells = [(marks.band, "cyan") if low <= cell <= high else (marks.line, "dim") for cell in range(room)]
     if top > gauge.ceiling:
-        cells[at(gauge.ceiling)] = limit
-    cells[at(gauge.target)] = point
-    bar = Styled(f"{gauge.rate}", "bold cyan").append(f"   {floor} ", "dim")
-    for cell in cells:
-        bar.append(cell, "bold cyan" if cell == point else "cyan" if cell == band else "dim")
-    return bar.append(f" {ceiling}", "dim").append(f"\n{' ' * (len(gauge.rate) + 3)}{gauge.spread}", "dim")
+        cells[at(gauge.ceiling)] = (marks.limit, "bold")
+    cells[at(gauge.target)] = (marks.point, "bold cyan")
+    return cells
 
 
 def _reasons(reasons: Iterable[Reason]) -> Table:
