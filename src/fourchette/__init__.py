@@ -1,11 +1,11 @@
 """fourchette prices a community-management mandate from its traits, and says why.
 
-    from datetime import date
-    from fourchette import Mandate, price
+from datetime import date
+from fourchette import Mandate, price
 
-    quote = price(Mandate(traits={"scope": ["content"], "platforms": ["instagram"], "posts": 8}), on=date.today())
-    quote.rating.rate.target      # Decimal('65'), $/h
-    quote.monthly.subtotal.target # Decimal, $ a month before tax
+quote = price(Mandate(traits={"scope": ["content"], "platforms": ["instagram"], "posts": 8}), on=date.today())
+quote.rating.rate.target      # Decimal('65'), $/h
+quote.monthly.subtotal.target # Decimal, $ a month before tax
 """
 
 from typing import TYPE_CHECKING

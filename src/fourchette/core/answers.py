@@ -31,7 +31,7 @@ class UnsuitedMandate(ValueError):
     """A mandate that its card cannot price; carries every problem at once."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(f"{problem.key}: {problem.message.text}" for problem in problems))
+        super().__init__("; ".join(f"{problem.key}: {problem.message}" for problem in problems))
         self.problems = problems
 
 

@@ -94,7 +94,7 @@ def on_people(card: RateCard, mandate: Mandate, feasibility: Feasibility) -> Ite
         return
     if hours > card.capacity.near_exclusive:
         message = say(
-            "client, or of being its employee in disguise; from here on, an employee may cost the client less.",
+            "{hours:hours} a month out of {capacity:hours}: nearly all of one person's time. Beware of depending on one "
             "client, or of being its employee in disguise; from here on, an employee may cost the client less.",
             hours=hours,
             capacity=capacity,
