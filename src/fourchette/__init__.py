@@ -1,15 +1,17 @@
 """fourchette prices a community-management mandate from its traits, and says why.
 
-from datetime import date
-from fourchette import Mandate, price
-
-quote = price(Mandate(traits={"scope": ["content"], "platforms": ["instagram"], "posts": 8}), on=date.today())
-quote.rating.rate.target      # Decimal('65'), $/h
-quote.monthly.subtotal.target # Decimal, $ a month before tax
+>>> from datetime import date
+>>> from fourchette import Mandate, price
+>>> mandate = Mandate(traits={"scope": ["content"], "platforms": ["instagram"], "posts": 8})
+>>> quote = price(mandate, on=date(2026, 11, 22))
+>>> quote.rating.rate.target  # $/h
+Decimal('65')
+>>> quote.monthly.subtotal.target  # $ a month, before tax
+Decimal('487.50')
 """
 
-from typing import TYPE_CHECKING
-
+# Type checkers take it for true; importing `typing` for it would double the time of `--version`.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fourchette.api import load_card, load_mandate, price
     from fourchette.core.answers import UnsuitedMandate

@@ -3,10 +3,10 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from fourchette import __version__
 
+TYPE_CHECKING = False  # As in the package: type checkers take it for true.
 if TYPE_CHECKING:
     from fourchette.cli.runtime import Runtime
     from fourchette.errors import UserError
@@ -84,7 +84,7 @@ def _confess(error: Exception, runtime: "Runtime") -> int:
     from fourchette.errors import ExitCode
 
     message = say(
-        "Unexpected error, and the program's own fault: {error}. Nothing of yours was changed. "
+        "Unexpected error, and the program's own fault: {error}. No file of yours is half-written. "
         "Please report it with the command you ran; {variable}=1 shows the details.",
         error=f"{type(error).__name__}: {error}",
         variable=DEBUG_VARIABLE,

@@ -33,7 +33,11 @@ def _problem_lines(error: WrongFile, speech: Speech) -> Iterator[str]:
         if located.line is not None:
             line = speech.say(say("line {line}", line=str(located.line)))
             where = f"{line}, {where}" if where else line
-        yield f"  {where}: {speech.say(problem.message)}" if where else f"  {speech.say(problem.message)}"
+        yield (
+            f"  {where}{speech.word(': ')}{speech.say(problem.message)}"
+            if where
+            else f"  {speech.say(problem.message)}"
+        )
         if problem.remedy is not None:
             yield f"    → {speech.say(problem.remedy)}"
 

@@ -207,7 +207,7 @@ def _read_fact(raw: object) -> Fact:
 def _listed(raw: object) -> list[object] | tuple[object, ...]:
     values = raw if isinstance(raw, list | tuple) else [raw]
     if not values:
-        raise Refusal(say("a list of conditions cannot be empty"))
+        raise Refusal(say("a list of values cannot be empty"))
     return values
 
 

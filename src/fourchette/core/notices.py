@@ -13,8 +13,8 @@ from fourchette.core.rating import Rating
 from fourchette.core.value import ValueCase
 
 
-def on_rate(card: RateCard, profile: Profile, rating: Rating, needed: Decimal | None) -> Iterator[Notice]:
-    """Notices on the rate; `needed` is the weighted value a year that would lift it, where a case could."""
+def on_rate(card: RateCard, profile: Profile, rating: Rating, needed: Message | None) -> Iterator[Notice]:
+    """Notices on the rate; `needed` is the weighted value that would lift it, where a case could."""
     range_, unheld = card.range_, rating.unheld.target
     if rating.capped_discount is not None:
         yield Notice("discount-capped", "warning", _capped(rating.capped_discount, range_.max_discount))
@@ -39,7 +39,7 @@ def _capped(asked: Decimal, most: Decimal) -> Message:
     )
 
 
-def _held_at_ceiling(ceiling: Decimal, unheld: Decimal, needed: Decimal | None) -> Message:
+def _held_at_ceiling(ceiling: Decimal, unheld: Decimal, needed: Message | None) -> Message:
     if needed is None:
         return say(
             "The rate is held at the ceiling, {ceiling:rate}; the answers alone would make it {unheld:rate}.",
@@ -48,12 +48,19 @@ def _held_at_ceiling(ceiling: Decimal, unheld: Decimal, needed: Decimal | None) 
         )
     return say(
         "The rate is held at the ceiling, {ceiling:rate}; the answers alone would make it {unheld:rate}. "
-        "Only a demonstrated return lifts it: results worth {needed:money} or more, weighted by how sure they are, "
+        "Only a demonstrated return lifts it: results worth {needed}, weighted by how sure they are, "
         "one of them tracked and with its evidence.",
         ceiling=ceiling,
         unheld=unheld,
         needed=needed,
     )
+
+
+def needed_in_words(mandate: Mandate, needed: Decimal) -> Message:
+    """The weighted value that would lift a rate, with the time it is counted over."""
+    if mandate.is_project:
+        return say("{needed:money} or more over the project", needed=needed)
+    return say("{needed:money} or more a year", needed=needed)
 
 
 def _below_minimum(rate: Decimal, minimum: Decimal) -> Message:
@@ -94,8 +101,8 @@ def on_people(card: RateCard, mandate: Mandate, feasibility: Feasibility) -> Ite
         return
     if hours > card.capacity.near_exclusive:
         message = say(
-            "{hours:hours} a month out of {capacity:hours}: nearly all of one person's time. Beware of depending on one "
-            "client, or of being its employee in disguise; from here on, an employee may cost the client less.",
+            "{hours:hours} a month out of {capacity:hours}: nearly all of one person's time. Beware of depending on "
+            "one client, or of being its employee in disguise; from here on, an employee may cost less.",
             hours=hours,
             capacity=capacity,
         )
@@ -136,7 +143,7 @@ def on_estimates(card: RateCard, answers: Answers, facts: Facts) -> Iterator[Not
     for name, trait in card.traits.items():
         if trait.estimated and name not in answers.said and facts[name]:
             message = say(
-                "{trait} was not said: {number:count} is an estimate ({why}). Ask the client.",
+                "{trait} was not said: {number:count} is an estimate. Ask the client. {why}",
                 trait=trait.label,
                 number=facts[name],
                 why=trait.why,

@@ -65,7 +65,9 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
     duration = _duration(mandate, facts)
     feasibility = staff(card, mandate, facts, workload, months)
-    needed = needed_value(card.value, cost, rating.held.target) if card.value is not None else None
+    needed = None
+    if card.value is not None:
+        needed = notices.needed_in_words(mandate, needed_value(card.value, cost, rating.held.target))
     return Quote(
         mandate=mandate,
         card=card,

@@ -131,7 +131,7 @@ def _rising(path: Path, starts: list[Decimal]) -> Iterator[Problem]:
     for index, (earlier, later) in enumerate(pairwise(starts), start=1):
         if earlier >= later:
             message = say("{later} does not come after {earlier}", later=str(later), earlier=str(earlier))
-            yield Problem((*path, index, "from"), message, say("put the tiers in rising order"))
+            yield Problem((*path, index, "from"), message, say("put them in rising order"))
 
 
 def _quantities(card: RateCard) -> Iterator[Problem]:

@@ -137,7 +137,8 @@ def _unknown(table: TaxTable, region: str | None) -> Notice:
             'Add region = "CA-QC" (or another) under [client], or --region.'
         )
         return Notice("unknown-tax", "warning", message)
-    close = nearest(region, table.regions) or nearest(f"CA-{region}", table.regions)
+    close = next((known for known in table.regions if known.endswith(f"-{region.upper()}")), None)
+    close = close or nearest(region, table.regions)
     if close is None:
         message = say(
             "No tax is counted: the region “{region}” is not in the tax table. "
@@ -162,7 +163,7 @@ def _cautions(region: Region) -> tuple[Notice, ...]:
 
 def _foreign(region: Region) -> Notice:
     message = say(
-        "The client is outside your tax territory ({region}): the service is generally zero-rated, "
+        "The client ({region}) is outside your tax territory: the service is generally zero-rated, "
         "and no tax is counted. Check that this one is.",
         region=region.label,
     )

@@ -37,4 +37,4 @@ def _problems(table: TaxTable) -> Iterator[Problem]:
                 message = say("there is no region {name}", name=region_id)
                 yield unknown_name(("taxes", index, "regions"), message, region_id, table.regions)
         if tax.until is not None and tax.until < tax.from_:
-            yield Problem(("taxes", index, "until"), say("it ends before it begins"))
+            yield Problem(("taxes", index, "until"), say("the tax ends before it begins"))

@@ -11,6 +11,7 @@ from typing import Any
 from fourchette.core.messages import Message, say
 from fourchette.core.problems import Problem
 from fourchette.errors import DiskError, NotFound
+from fourchette.files.disk import reason
 from fourchette.files.wrong import Located, WrongFile
 
 SCHEMA = 1
@@ -30,9 +31,18 @@ _REASONS = (
     say("Unclosed inline table"),
     say("Unterminated string"),
     say("Cannot overwrite a value"),
+    say("Invalid initial character for a key part"),
     say("Expected ']' at the end of a table declaration"),
     say("Expected ']]' at the end of an array declaration"),
 )
+
+
+# What it says of one character or key, by its first word.
+_REASON_KINDS = {
+    "Illegal": say("a character that cannot stand there"),
+    "Unescaped": say("a backslash that starts nothing: write it twice"),
+    "Cannot": say("the same key or table is there twice"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +64,14 @@ def read_document(path: Path | str) -> Document:
 def _read_bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise WrongFile(str(path), [Located(Problem((), say("the file is too large to be one of these")))])
+            raise WrongFile(str(path), [Located(Problem((), say("the file is too large for a fourchette file")))])
         return path.read_bytes()
     except FileNotFoundError as error:
         raise NotFound(say("there is no file {file}", file=str(path)), _close_file(path)) from error
     except IsADirectoryError as error:
         raise NotFound(say("{file} is a folder, not a file", file=str(path))) from error
     except OSError as error:
-        raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=error.strerror or "")) from error
+        raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=reason(error))) from error
     except ValueError as error:  # a name with a null character
         raise NotFound(say("there is no file {file}", file=repr(str(path)))) from error
 
@@ -104,10 +114,15 @@ def _exact(number: str) -> Decimal:
 
 def _unparsed(error: ValueError) -> Located:
     match = _POSITION.match(str(error))
-    reason = match["reason"] if match else str(error)
-    message = say("this is not TOML: {reason}", reason=say(reason.replace("{", "{{").replace("}", "}}")))
+    said = match["reason"] if match else str(error)
+    message = next((known for known in _REASONS if known.text == said), None) or _REASON_KINDS.get(
+        said.split(" ", 1)[0]
+    )
     line = int(match["line"]) if match and match["line"] else None
-    return Located(Problem((), message, say("check the line, and the one before it")), line)
+    remedy = say("check the line, and the one before it")
+    if message is None:
+        return Located(Problem((), say("this is not TOML"), remedy), line)
+    return Located(Problem((), say("this is not TOML: {reason}", reason=message), remedy), line)
 
 
 def _check_schema(name: str, text: str, content: dict[str, Any]) -> None:

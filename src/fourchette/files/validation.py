@@ -1,10 +1,14 @@
 """From raw TOML to a noun of the core, or to everything that keeps it from being one."""
 
+import os
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+# Pydantic would look through every installed distribution for plugins, at each start: none belongs here.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
 from pydantic import TypeAdapter, ValidationError
 

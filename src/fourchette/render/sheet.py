@@ -190,7 +190,7 @@ def _total_row(priced: Quote | Offer, speech: Speech) -> Row | None:
     """The whole mandate, where that is more than the one total already shown."""
     if priced.monthly is None or (priced.months == ONE and priced.once is None):
         return None
-    label = say("Total over {months:count} months", months=priced.months)
+    label = say("Total over {months:count} months", months=priced.months) if priced.months > ONE else say("Total")
     return Row(speech.say(label), speech.money(priced.total))
 
 
@@ -223,8 +223,10 @@ def _hours_fact(quote: Quote) -> Message:
         return say("{hours:hours}, as the mandate states", hours=band.target)
     figures = {"low": band.low, "target": band.target, "high": band.high}
     if quote.mandate.is_project:
-        return say("{target:hours} for the project; between {low:hours} and {high:hours}, as it goes", **figures)
-    return say("{target:hours} a month; between {low:hours} and {high:hours}, as it goes", **figures)
+        return say(
+            "{target:hours} for the project; between {low:hours} and {high:hours}, depending on how it goes", **figures
+        )
+    return say("{target:hours} a month; between {low:hours} and {high:hours}, depending on how it goes", **figures)
 
 
 def _price_fact(quote: Quote) -> Message:
@@ -293,7 +295,7 @@ def _proofs(case: ValueCase | None, speech: Speech) -> Iterator[tuple[str, str]]
     for proven in case.proofs:
         yield proven.proof.what, speech.say(_proof(proven))
     sums = say(
-        "{value:money} weighted, {times:times} the price at the held rate",
+        "{value:money} weighted, {times:times} the price before any lift",
         value=case.weighted_value,
         times=case.times_the_cost,
     )

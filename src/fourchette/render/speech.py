@@ -128,7 +128,9 @@ class _Sentence(Formatter):
 
     def format_field(self, value: object, format_spec: str) -> str:
         if isinstance(value, tuple):
-            return _joined([self.format_field(item, "") for item in value], format_spec)
+            # A long list has semicolons, which French does not leave alone at the beginning of a line.
+            separator = self.speech.word("; ") if format_spec == "list" else ", "
+            return separator.join(self.format_field(item, "") for item in value)
         if isinstance(value, Message):
             return self.speech.say(value)
         if isinstance(value, Text):
@@ -136,10 +138,6 @@ class _Sentence(Formatter):
         if isinstance(value, Decimal | int) and format_spec:
             return _figure(self.speech, Decimal(value), format_spec)
         return str(value)
-
-
-def _joined(items: list[str], format_spec: str) -> str:
-    return ("; " if format_spec == "list" else ", ").join(items)
 
 
 def _figure(speech: Speech, number: Decimal, kind: str) -> str:

@@ -1,10 +1,10 @@
 """The sheet in a terminal: tables and a gauge, in colour or plain, as wide as asked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from io import StringIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.box import Box
 from rich.console import Console, RenderableType
@@ -18,6 +18,9 @@ from fourchette.render.sheet import Gauge, Reason, Remark, Row, Section, Sheet
 WIDEST = 100
 NARROWEST = 60
 MARGIN = 1
+# Rich breaks lines at no-break spaces: private characters stand in for them while it works.
+BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
+UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f"}
 # A rule under the headings and one above the subtotal, and no other line.
 RULED = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
 RULED_ASCII = Box("    \n    \n -- \n    \n -- \n    \n    \n    \n", ascii=True)
@@ -59,11 +62,22 @@ def render_terminal(sheet: Sheet, screen: Screen) -> str:
         markup=False,
         legacy_windows=False,
     )
-    for part in _parts(sheet, screen, console.width - 2 * MARGIN):
+    for part in _parts(_bound(sheet), screen, console.width - 2 * MARGIN):
         console.print(Padding(part, (0, MARGIN)))
         console.print()
     text: str = console.file.getvalue()  # type: ignore[attr-defined]  # the file is the StringIO above
-    return "\n".join(line.rstrip() for line in text.rstrip().splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in text.rstrip().splitlines()).translate(UNBOUND) + "\n"
+
+
+def _bound(part: Any) -> Any:  # noqa: ANN401  # a sheet, and whatever it is made of
+    """The same sheet with no-break spaces that the table's wrapping does not take for spaces."""
+    if isinstance(part, str):
+        return part.translate(BOUND)
+    if isinstance(part, tuple):
+        return tuple(_bound(item) for item in part)
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{field.name: _bound(getattr(part, field.name)) for field in fields(part)})
+    return part
 
 
 def _parts(sheet: Sheet, screen: Screen, width: int) -> Iterable[RenderableType]:

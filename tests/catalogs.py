@@ -1,0 +1,35 @@
+"""The message catalogs as the tests see them: what the code says, and what each catalog holds."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from conftest import ROOT
+
+SOURCES = ROOT / "src" / "fourchette"
+FRENCH = SOURCES / "resources" / "locale" / "fr" / "LC_MESSAGES" / "fourchette.po"
+KEYWORDS = {"say": None, "mark": None, "word": None}
+
+
+def said() -> Iterator[str]:
+    """Every message of the code, once, in reading order."""
+    found = extract_from_dir(SOURCES, method_map=[("**.py", "python")], keywords=KEYWORDS)
+    yield from dict.fromkeys(str(message) for _, _, message, _, _ in found)
+
+
+def read(path: Path) -> Catalog:
+    """A catalog as its translator wrote it."""
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """A catalog as the program reads it."""
+    buffer = BytesIO()
+    write_mo(buffer, catalog)
+    return buffer.getvalue()

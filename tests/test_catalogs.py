@@ -1,0 +1,91 @@
+"""Everything the program says, it says in French and in English."""
+
+from gettext import GNUTranslations
+from string import Formatter
+
+from catalogs import FRENCH, compiled, read, said
+
+from fourchette.core.card import RateCard
+from fourchette.core.text import Text
+
+
+def fields(text: str) -> list[tuple[str | None, str | None]]:
+    return sorted((name or "", spec or "") for _, name, spec, _ in Formatter().parse(text) if name is not None)
+
+
+def test_every_message_has_its_french() -> None:
+    catalog = read(FRENCH)
+
+    missing = [message for message in said() if not (entry := catalog.get(message)) or not entry.string]
+
+    assert missing == []
+
+
+def test_the_catalog_holds_no_message_that_the_code_no_longer_says() -> None:
+    spoken = set(said())
+
+    obsolete = [str(entry.id) for entry in read(FRENCH) if entry.id and entry.id not in spoken]
+
+    assert obsolete == []
+
+
+def test_a_translation_has_the_fields_of_its_message() -> None:
+    different = [
+        str(entry.id) for entry in read(FRENCH) if entry.id and fields(str(entry.id)) != fields(str(entry.string))
+    ]
+
+    assert different == []
+
+
+def test_french_has_its_no_break_spaces() -> None:
+    """A double sign never stands alone at the beginning of a line."""
+    loose = [
+        str(entry.string)
+        for entry in read(FRENCH)
+        if entry.id and any(f" {sign}" in str(entry.string) for sign in (": ", "; ", "? ", "! ", "»", "% "))
+    ]
+
+    assert loose == []
+
+
+def test_the_compiled_catalog_is_the_written_one(update: bool) -> None:  # noqa: FBT001  # a fixture
+    """`pytest --update` compiles it again."""
+    path, written = FRENCH.with_suffix(".mo"), read(FRENCH)
+    if update:
+        path.write_bytes(compiled(written))
+    with path.open("rb") as file:
+        translations = GNUTranslations(file)
+
+    assert [str(e.id) for e in written if e.id and translations.gettext(str(e.id)) != str(e.string)] == []
+
+
+def labels(card: RateCard) -> list[tuple[str, Text]]:
+    nouns = [
+        *((f"traits.{name}", trait) for name, trait in card.traits.items()),
+        *(
+            (f"traits.{name}.choices.{key}", choice)
+            for name, trait in card.traits.items()
+            for key, choice in trait.choices.items()
+        ),
+        *((f"lanes.{name}", lane) for name, lane in card.lanes.items()),
+        *((f"tasks.{name}", task) for name, task in card.tasks.items()),
+        *((f"overheads.{name}", overhead) for name, overhead in card.overheads.items()),
+        *((f"fees.{name}", fee) for name, fee in card.fees.items()),
+        *((f"rules.{rule.id}", rule) for rule in card.rules),
+    ]
+    parts = ("label", "question", "unit", "why")
+    return [(f"{path}.{part}", text) for path, noun in nouns for part in parts if (text := getattr(noun, part, None))]
+
+
+def test_the_default_card_speaks_both_languages(card: RateCard) -> None:
+    silent = [path for path, text in labels(card) if not text.fr or not text.en]
+
+    assert silent == []
+
+
+def test_every_question_of_the_default_card_is_asked_and_sourced(card: RateCard) -> None:
+    """A figure without a source is somebody's guess: the card says so with `judgement`."""
+    unasked = [name for name, trait in card.traits.items() if not trait.question]
+    unsourced = [name for name, task in card.tasks.items() if not task.source]
+
+    assert (unasked, unsourced) == ([], [])
