@@ -27,17 +27,13 @@ def in_words(error: UserError, speech: Speech) -> str:
 
 def _problem_lines(error: WrongFile, speech: Speech) -> Iterator[str]:
     yield speech.say(_title(error))
+    colon = speech.word(": ")
     for located in error.problems:
         problem = located.problem
-        where = problem.key
+        where = [problem.key] if problem.key else []
         if located.line is not None:
-            line = speech.say(say("line {line}", line=str(located.line)))
-            where = f"{line}, {where}" if where else line
-        yield (
-            f"  {where}{speech.word(': ')}{speech.say(problem.message)}"
-            if where
-            else f"  {speech.say(problem.message)}"
-        )
+            where.insert(0, speech.say(say("line {line}", line=str(located.line))))
+        yield f"  {', '.join(where)}{colon if where else ''}{speech.say(problem.message)}"
         if problem.remedy is not None:
             yield f"    → {speech.say(problem.remedy)}"
 

@@ -14,8 +14,8 @@ from fourchette.files.home import Home, find_home
 if TYPE_CHECKING:
     from fourchette.files.cards import CardFile
     from fourchette.files.profiles import Config
+    from fourchette.render.console import Screen
     from fourchette.render.speech import Speech
-    from fourchette.render.terminal import Screen
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 DEFAULT_WIDTH = 80
@@ -72,7 +72,7 @@ class Runtime:
     @property
     def screen(self) -> "Screen":
         """What standard output shows: its width, and whether in colour."""
-        from fourchette.render.terminal import Screen
+        from fourchette.render.console import Screen
 
         return Screen(_width(self.environment), colour=self._colour, unicode=_encodes(sys.stdout, BEYOND_ASCII))
 

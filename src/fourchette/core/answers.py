@@ -12,7 +12,7 @@ from fourchette.core.mandate import Mandate, Proof
 from fourchette.core.messages import Message, say
 from fourchette.core.money import ZERO
 from fourchette.core.problems import Path, Problem, unknown_name
-from fourchette.core.reading import Refusal, read_line, read_number, shown
+from fourchette.core.reading import LARGEST, Refusal, read_line, read_number, shown
 
 # A month of work on a single mandate has under 750 hours; a project can take many people.
 MOST_HOURS = Decimal(100_000)
@@ -116,8 +116,7 @@ def _choice(trait: Trait, raw: object) -> str:
 
 
 def _read_count(trait: Trait, raw: object) -> Fact:
-    bounds = {} if trait.most is None else {"at_most": trait.most}
-    return read_number(raw, at_least=trait.least, whole=not trait.decimals, **bounds)
+    return read_number(raw, at_least=trait.least, at_most=trait.most or LARGEST, whole=not trait.decimals)
 
 
 def _read_yes_no(_trait: Trait, raw: object) -> Fact:

@@ -58,7 +58,12 @@ CLOSED: Final[Any] = {"extra": "forbid", "alias_generator": toml_name}
 
 
 def read_number(
-    raw: object, *, at_least: Decimal | None = None, at_most: Decimal = LARGEST, whole: bool = False
+    raw: object,
+    *,
+    at_least: Decimal | None = None,
+    at_most: Decimal = LARGEST,
+    whole: bool = False,
+    positive: bool = False,
 ) -> Decimal:
     """Read an exact number within its bounds; text, yes/no, NaN and infinities are refused."""
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
@@ -66,6 +71,8 @@ def read_number(
     number = Decimal(raw)
     if not number.is_finite():
         raise Refusal(say("{value} is not a number one can count with", value=str(raw)))
+    if positive and number <= 0:
+        raise Refusal(say("a number above zero is expected, not {value}", value=str(raw)))
     if at_least is not None and number < at_least:
         raise Refusal(say("{value} is too small: at least {least}", value=str(raw), least=str(at_least)))
     if abs(number) > at_most:
@@ -182,6 +189,8 @@ Names = Annotated[tuple[str, ...], ReadBy(read_names, NAMES_SCHEMA)]
 Figures = Annotated[Estimate, ReadBy(read_estimate, ESTIMATE_SCHEMA)]
 PositiveFigures = Annotated[Estimate, ReadBy(read_positive_estimate, ESTIMATE_SCHEMA)]
 Amount = Annotated[Decimal, _number(Decimal(0))]
-Positive = Annotated[Decimal, _number(Decimal("0.000001"))]
+Positive = Annotated[
+    Decimal, ReadBy(lambda raw: read_number(raw, positive=True), {"type": "number", "exclusiveMinimum": 0})
+]
 Count = Annotated[Decimal, _number(Decimal(0), whole=True)]
 Percent = Annotated[Decimal, _number(Decimal(0), Decimal(100))]

@@ -40,10 +40,8 @@ def validate(noun: type[Noun], content: Mapping[str, Any]) -> tuple[Noun | None,
 
 def wrong(document: Document, problems: Iterable[Problem]) -> WrongFile:
     """The error that shows each problem of a document on its line."""
-    return WrongFile(
-        document.name,
-        [Located(problem, locate(document.text, problem.path)) for problem in problems],
-    )
+    located = [Located(problem, locate(document.text, problem.path)) for problem in problems]
+    return WrongFile(document.name, sorted(located, key=lambda each: each.line or 0))
 
 
 @cache

@@ -1,29 +1,16 @@
 """The sheet in a terminal: tables and a gauge, in colour or plain, as wide as asked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
-from io import StringIO
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from rich.box import Box
-from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Styled
 
 from fourchette.core.money import ONE, to_step
+from fourchette.render.console import Screen, bound, printed
 from fourchette.render.sheet import Gauge, Reason, Remark, Row, Section, Sheet
-
-WIDEST = 100
-NARROWEST = 60
-MARGIN = 1
-# Rich breaks lines at no-break spaces: private characters stand in for them while it works.
-BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
-UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f"}
-# A rule under the headings and one above the subtotal, and no other line.
-RULED = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
-RULED_ASCII = Box("    \n    \n -- \n    \n -- \n    \n    \n    \n", ascii=True)
 
 
 class Bar(NamedTuple):
@@ -41,49 +28,15 @@ MARKS = {"warning": "!", "info": "i"}
 STYLES = {"warning": "yellow", "info": "cyan"}
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """What the text is made for: how many columns, whether in colour, whether beyond ASCII."""
-
-    width: int = 80
-    colour: bool = False
-    unicode: bool = True
-
-
 def render_terminal(sheet: Sheet, screen: Screen) -> str:
     """The text of a sheet for a screen; it ends with a newline."""
-    console = Console(
-        file=StringIO(),
-        width=max(NARROWEST, min(screen.width, WIDEST)),
-        force_terminal=screen.colour,
-        color_system="standard" if screen.colour else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
-    for part in _parts(_bound(sheet), screen, console.width - 2 * MARGIN):
-        console.print(Padding(part, (0, MARGIN)))
-        console.print()
-    text: str = console.file.getvalue()  # type: ignore[attr-defined]  # the file is the StringIO above
-    return "\n".join(line.rstrip() for line in text.rstrip().splitlines()).translate(UNBOUND) + "\n"
+    return printed(_parts(bound(sheet), screen), screen)
 
 
-def _bound(part: Any) -> Any:  # noqa: ANN401  # a sheet, and whatever it is made of
-    """The same sheet with no-break spaces that the table's wrapping does not take for spaces."""
-    if isinstance(part, str):
-        return part.translate(BOUND)
-    if isinstance(part, tuple):
-        return tuple(_bound(item) for item in part)
-    if is_dataclass(part) and not isinstance(part, type):
-        return replace(part, **{field.name: _bound(getattr(part, field.name)) for field in fields(part)})
-    return part
-
-
-def _parts(sheet: Sheet, screen: Screen, width: int) -> Iterable[RenderableType]:
+def _parts(sheet: Sheet, screen: Screen) -> Iterable[RenderableType]:
     yield _heading(sheet)
     if sheet.gauge is not None:
-        yield _gauge(sheet.gauge, screen, width)
+        yield _gauge(sheet.gauge, screen, screen.columns)
     if sheet.reasons:
         yield _reasons(sheet.reasons)
     for section in sheet.sections:
@@ -152,9 +105,7 @@ def _widths(sheet: Sheet) -> tuple[int, int, int]:
 
 def _section(section: Section, headings: tuple[str, str, str], widths: tuple[int, int, int], screen: Screen) -> Table:
     shown = headings if any(row.hours for row in section.lines) else ("", "", headings[-1])
-    table = Table(
-        box=RULED if screen.unicode else RULED_ASCII, expand=True, show_edge=False, border_style="dim", pad_edge=False
-    )
+    table = Table(box=screen.box, expand=True, show_edge=False, border_style="dim", pad_edge=False)
     table.add_column(Styled(section.title, "bold"), ratio=1, overflow="fold")
     for heading, width in zip(shown, widths, strict=True):
         table.add_column(Styled(heading, "dim"), justify="right", no_wrap=True, min_width=width)

@@ -1,0 +1,245 @@
+"""What can be proved of a card without pricing anything: errors, warnings and facts, each with a code.
+
+A choice or tier that can never apply, a rule whose condition cannot hold, a trait that changes
+nothing, a task nobody can reach, a rate that falls as volume grows, words missing in a language,
+figures without a reason, and the extremes of the rate.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from fourchette.core.card import BILLING, MONTHS, SCOPE, Pricing, Quantity, RateCard, Trait
+from fourchette.core.conditions import Condition
+from fourchette.core.domains import TooMany, possible
+from fourchette.core.extremes import Extreme, extremes
+from fourchette.core.messages import Message, say
+from fourchette.core.money import ZERO
+from fourchette.core.problems import Path
+from fourchette.core.text import LANGUAGES, Text
+from fourchette.core.volumes import names_used
+
+Level = Literal["error", "warning", "fact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing proved of a card: a stable code, how grave it is, the key, what, and what to do."""
+
+    code: str
+    level: Level
+    path: Path
+    message: Message
+    remedy: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything proved of a card; `extremes` are its lowest and highest rate, where they could be proved."""
+
+    remarks: tuple[Remark, ...]
+    extremes: tuple[Extreme, Extreme] | None
+
+
+def audit(card: RateCard) -> Audit:
+    """Audit a sound card."""
+    checks = (_never_applies, _idle_traits, _unreachable_tasks, _falling_rates, _silent_words, _bare_figures)
+    try:
+        found = extremes(card)
+    except TooMany:
+        found = None
+    return Audit((*(remark for check in checks for remark in check(card)), *_reach(card, found)), found)
+
+
+def _warning(code: str, path: Path, message: Message, remedy: Message | None = None) -> Remark:
+    return Remark(code, "warning", path, message, remedy)
+
+
+def _never_applies(card: RateCard) -> Iterator[Remark]:
+    for name, trait in card.traits.items():
+        most = _most(trait)
+        for index, tier in enumerate(trait.tiers):
+            if most is not None and tier.from_ > most:
+                message = say(
+                    "this tier starts at {start:count}, and the answer never exceeds {most:count}",
+                    start=tier.from_,
+                    most=most,
+                )
+                yield _warning(
+                    "unreachable-tier", ("traits", name, "tiers", index), message, say("lower it or remove it")
+                )
+    for path, condition in _conditions(card):
+        if not possible(card, condition):
+            message = say("this condition can never hold: no answers satisfy it")
+            yield _warning("impossible-condition", (*path, "when"), message, say("correct it or remove it"))
+
+
+def _most(trait: Trait) -> Decimal | None:
+    return Decimal(len(trait.choices)) if trait.kind == "several" else trait.most
+
+
+def _conditions(card: RateCard) -> Iterator[tuple[Path, Condition]]:
+    yield from ((("quantities", name), quantity.when) for name, quantity in card.quantities.items())
+    yield from ((("tasks", name), task.when) for name, task in card.tasks.items())
+    yield from ((("overheads", name), overhead.when) for name, overhead in card.overheads.items())
+    yield from ((("fees", name), fee.when) for name, fee in card.fees.items())
+    yield from ((("rules", index), rule.when) for index, rule in enumerate(card.rules))
+
+
+def _idle_traits(card: RateCard) -> Iterator[Remark]:
+    used = {SCOPE, MONTHS, BILLING, *_names_used(card)}
+    for name, trait in card.traits.items():
+        if name not in used and not any(
+            _has_effect(pricing) for pricing in (trait, *trait.choices.values(), *trait.tiers)
+        ):
+            message = say("the trait {name} changes nothing: neither the rate, nor the hours, nor a fee", name=name)
+            remedy = say("give an effect to one of its answers, use it in a task or a condition, or remove it")
+            yield _warning("idle-trait", ("traits", name), message, remedy)
+
+
+def _names_used(card: RateCard) -> Iterator[str]:
+    for quantity in _quantities(card):
+        yield from names_used(quantity)
+    for fee in card.fees.values():
+        yield fee.each
+    for _, condition in _conditions(card):
+        yield from (comparison.name for comparison in condition.comparisons())
+
+
+def _quantities(card: RateCard) -> Iterator[Quantity]:
+    yield from card.quantities.values()
+    yield from card.tasks.values()
+    yield from (trait.derived for trait in card.traits.values() if trait.derived is not None)
+
+
+def _has_effect(pricing: Pricing) -> bool:
+    return pricing.base is not None or pricing.add is not None or pricing.percent is not None
+
+
+def _unreachable_tasks(card: RateCard) -> Iterator[Remark]:
+    for name, task in card.tasks.items():
+        if _always_none(card, task, frozenset()):
+            message = say("the task {name} can never be reached: its quantity is always zero", name=name)
+            yield _warning(
+                "unreachable-task", ("tasks", name), message, say("correct what it is `each` of, or its share")
+            )
+    used = {task.lane for task in card.tasks.values()} | {overhead.into for overhead in card.overheads.values()}
+    for name in card.lanes:
+        if name not in {*used, card.stated_lane}:
+            message = say("the lane {name} has no task", name=name)
+            yield _warning("idle-lane", ("lanes", name), message, say("give it a task, or remove it"))
+
+
+def _always_none(card: RateCard, quantity: Quantity, above: frozenset[str]) -> bool:
+    """Whether a quantity is zero whatever the answers."""
+    if ZERO in (quantity.share, quantity.fixed):
+        return True
+    if quantity.fixed is not None:
+        return False
+    return all(_never_counts(card, name, above) for name in quantity.each)
+
+
+def _never_counts(card: RateCard, name: str, above: frozenset[str]) -> bool:
+    if name in above:
+        return True
+    if name in card.quantities:
+        return _always_none(card, card.quantities[name], above | {name})
+    return False
+
+
+def _falling_rates(card: RateCard) -> Iterator[Remark]:
+    volumes = {name for quantity in _quantities(card) for name in quantity.each}
+    for name, trait in card.traits.items():
+        for index, (lower, higher) in enumerate(pairwise(trait.tiers), start=1):
+            if name in volumes and _amount(higher) < _amount(lower):
+                message = say("the rate falls as {name} grows: this tier gives less than the one before it", name=name)
+                remedy = say("raise it, unless a volume discount is what you want")
+                yield _warning("falling-rate", ("traits", name, "tiers", index), message, remedy)
+
+
+def _amount(pricing: Pricing) -> Decimal:
+    figure = pricing.add or pricing.percent
+    return figure.target if figure is not None else ZERO
+
+
+def _silent_words(card: RateCard) -> Iterator[Remark]:
+    for path, words in _words(card):
+        missing = [language for language in LANGUAGES if not getattr(words, language)]
+        if words and missing:
+            message = say("the words are missing in this language: {language}", language=missing[0])
+            yield _warning("missing-language", path, message, say("add {language} = …", language=missing[0]))
+
+
+def _words(card: RateCard) -> Iterator[tuple[Path, Text]]:
+    for path, noun in _nouns(card):
+        for key in ("label", "question", "unit", "why"):
+            words = getattr(noun, key, None)
+            if isinstance(words, Text):
+                yield (*path, key), words
+
+
+def _nouns(card: RateCard) -> Iterator[tuple[Path, object]]:
+    for name, trait in card.traits.items():
+        yield ("traits", name), trait
+        yield from ((("traits", name, "choices", key), choice) for key, choice in trait.choices.items())
+    tables: tuple[tuple[str, Iterable[tuple[str, object]]], ...] = (
+        ("lanes", card.lanes.items()),
+        ("tasks", card.tasks.items()),
+        ("overheads", card.overheads.items()),
+        ("fees", card.fees.items()),
+    )
+    for table, entries in tables:
+        yield from (((table, name), noun) for name, noun in entries)
+    yield from ((("rules", index), rule) for index, rule in enumerate(card.rules))
+
+
+def _bare_figures(card: RateCard) -> Iterator[Remark]:
+    """Figures whose reason or source nobody wrote."""
+    for path, pricing, trait in _pricings(card):
+        if _has_effect(pricing):
+            lacks_why = not (pricing.why or (trait is not None and trait.why))
+            lacks_source = not (pricing.source or (trait is not None and trait.source))
+            yield from _bare(path, lacks_why=lacks_why, lacks_source=lacks_source)
+    for table, entries in (("tasks", card.tasks), ("overheads", card.overheads), ("fees", card.fees)):
+        for name, noun in entries.items():
+            yield from _bare((table, name), lacks_why=False, lacks_source=not noun.source)
+
+
+def _pricings(card: RateCard) -> Iterator[tuple[Path, Pricing, Trait | None]]:
+    for name, trait in card.traits.items():
+        yield ("traits", name), trait, trait
+        yield from ((("traits", name, "choices", key), choice, trait) for key, choice in trait.choices.items())
+        yield from ((("traits", name, "tiers", index), tier, trait) for index, tier in enumerate(trait.tiers))
+    yield from ((("rules", index), rule, None) for index, rule in enumerate(card.rules))
+
+
+def _bare(path: Path, *, lacks_why: bool, lacks_source: bool) -> Iterator[Remark]:
+    if lacks_why:
+        message = say("this figure has no reason")
+        yield _warning("missing-why", path, message, say("add why = …: it is what you will say to the client"))
+    if lacks_source:
+        message = say("this figure has no source")
+        yield _warning("missing-source", path, message, say('add source = …, "judgement" where it is that'))
+
+
+def _reach(card: RateCard, found: tuple[Extreme, Extreme] | None) -> Iterator[Remark]:
+    path: Path = ("range",)
+    if found is None:
+        yield Remark("unproven-extremes", "fact", path, say("the extremes of the rate could not be proved"))
+        return
+    lowest, highest = found
+    yield Remark("lowest-rate", "fact", path, _reached(lowest, card.range_.floor))
+    yield Remark("highest-rate", "fact", path, _reached(highest, card.range_.ceiling))
+    if highest.unheld < card.range_.floor:
+        yield Remark("range-too-high", "error", path, say("no answers reach the floor: every rate is held there"))
+    if lowest.unheld > card.range_.ceiling:
+        yield Remark("range-too-low", "error", path, say("every rate is above the ceiling, and held there"))
+
+
+def _reached(extreme: Extreme, limit: Decimal) -> Message:
+    figures = {"unheld": extreme.unheld, "asked": extreme.asked, "limit": limit}
+    if extreme.unheld == extreme.asked:
+        return say("the answers reach {asked:rate}, inside the range", **figures)
+    return say("the answers reach {unheld:rate}; the range makes it {asked:rate}", **figures)

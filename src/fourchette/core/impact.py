@@ -1,0 +1,97 @@
+"""The same mandates under two cards: what each would pay before and after, and the sums."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from fourchette.core.answers import UnsuitedMandate
+from fourchette.core.card import RateCard
+from fourchette.core.mandate import Mandate
+from fourchette.core.money import ZERO
+from fourchette.core.problems import Problem
+from fourchette.core.quote import Quote, price
+from fourchette.core.taxes import TaxTable
+
+NO_TAXES = TaxTable()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mandate whose price is compared, and the name it goes by."""
+
+    name: str
+    mandate: Mandate
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A mandate's price before tax over its whole duration, under each card.
+
+    A side is None where that card cannot price it; `problems` says why.
+    """
+
+    name: str
+    before: Decimal | None
+    after: Decimal | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def difference(self) -> Decimal | None:
+        """What the second card adds."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The effects added up: how many rise, fall and stay, and by how much in all."""
+
+    rising: int
+    falling: int
+    same: int
+    unpriced: int
+    gain: Decimal
+    loss: Decimal
+    before: Decimal
+    after: Decimal
+
+
+def effects(before: RateCard, after: RateCard, cases: Iterable[Case], on: date) -> Iterator[Effect]:
+    """Price each mandate under both cards on a day, one at a time."""
+    for case in cases:
+        old, problems = _price(before, case.mandate, on)
+        new, more = _price(after, case.mandate, on)
+        yield Effect(case.name, old, new, (*problems, *more))
+
+
+def _price(card: RateCard, mandate: Mandate, on: date) -> tuple[Decimal | None, tuple[Problem, ...]]:
+    try:
+        return whole_price(price(mandate, card, NO_TAXES, on=on)), ()
+    except UnsuitedMandate as error:
+        return None, error.problems
+
+
+def whole_price(quote: Quote) -> Decimal:
+    """What a mandate comes to before tax, over all its months."""
+    monthly = quote.monthly.subtotal.target if quote.monthly else ZERO
+    once = quote.once.subtotal.target if quote.once else ZERO
+    return monthly * quote.months + once
+
+
+def add_up(found: Iterable[Effect]) -> Sums:
+    """The sums of some effects; a mandate that one card cannot price counts only as such."""
+    found = tuple(found)
+    pairs = [
+        (effect.before, effect.after) for effect in found if effect.before is not None and effect.after is not None
+    ]
+    differences = [new - old for old, new in pairs]
+    return Sums(
+        rising=sum(difference > 0 for difference in differences),
+        falling=sum(difference < 0 for difference in differences),
+        same=sum(difference == 0 for difference in differences),
+        unpriced=len(found) - len(pairs),
+        gain=sum((difference for difference in differences if difference > 0), ZERO),
+        loss=sum((difference for difference in differences if difference < 0), ZERO),
+        before=sum((old for old, _ in pairs), ZERO),
+        after=sum((new for _, new in pairs), ZERO),
+    )

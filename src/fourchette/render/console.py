@@ -1,0 +1,72 @@
+"""Text made for a screen: its width, its colours, and no line broken at a no-break space."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from io import StringIO
+from typing import TypeVar
+
+from rich.box import Box
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+
+WIDEST = 100
+NARROWEST = 60
+MARGIN = 1
+# Rich breaks lines at no-break spaces: private characters stand in for them while it works.
+BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
+UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f"}
+# A rule under the headings and one above the subtotal, and no other line.
+RULED = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
+RULED_ASCII = Box("    \n    \n -- \n    \n -- \n    \n    \n    \n", ascii=True)
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the text is made for: how many columns, whether in colour, whether beyond ASCII."""
+
+    width: int = 80
+    colour: bool = False
+    unicode: bool = True
+
+    @property
+    def box(self) -> Box:
+        """The lines of a table."""
+        return RULED if self.unicode else RULED_ASCII
+
+    @property
+    def columns(self) -> int:
+        """The columns left between the margins."""
+        return max(NARROWEST, min(self.width, WIDEST)) - 2 * MARGIN
+
+
+def printed(parts: Iterable[RenderableType], screen: Screen) -> str:
+    """The text of some parts, an empty line between them; it ends with a newline."""
+    file = StringIO()
+    console = Console(
+        file=file,
+        width=screen.columns + 2 * MARGIN,
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(Padding(part, (0, MARGIN)))
+        console.print()
+    lines = (line.rstrip() for line in file.getvalue().rstrip().splitlines())
+    return "\n".join(lines).translate(UNBOUND) + "\n"
+
+
+def bound(part: Part) -> Part:
+    """The same words, or whatever is made of words, with no-break spaces that wrapping respects."""
+    if isinstance(part, str):
+        return part.translate(BOUND)  # type: ignore[return-value]  # a str is a str
+    if isinstance(part, tuple):
+        return tuple(bound(item) for item in part)  # type: ignore[return-value]  # and a tuple a tuple
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{field.name: bound(getattr(part, field.name)) for field in fields(part)})
+    return part
