@@ -1,11 +1,12 @@
 """The tree of commands, and how one of them is run."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from fourchette.cli import quote
+from fourchette.cli import quote, rules, rules_change
 from fourchette.cli.app import PROGRAM
 from fourchette.cli.help import Command, Group, library_speaks, mark, translate_help
 from fourchette.cli.runtime import Runtime
@@ -41,10 +42,31 @@ def tree() -> Any:  # noqa: ANN401  # the library keeps its command types privat
     )
     app.callback()(everywhere)
     app.command("quote", cls=Command, help=quote.HELP, epilog=quote.EXAMPLES, context_settings=SETTINGS)(quote.quote)
+    app.add_typer(_rules(), name="rules")
     command = typer.main.get_command(app)
     command.help = ABOUT
     _describe_everywhere(command)
     return command
+
+
+def _rules() -> typer.Typer:
+    group = typer.Typer(cls=Group, help=rules.ABOUT, context_settings=SETTINGS, rich_markup_mode=None)
+    commands: tuple[tuple[str, str, Callable[..., int]], ...] = (
+        ("show", rules.SHOW, rules.show),
+        ("init", rules_change.INIT, rules_change.init),
+        ("path", rules.PATH, rules.path),
+        ("edit", rules_change.EDIT, rules_change.edit),
+        ("set", rules_change.SET, rules_change.set_),
+        ("undo", rules_change.UNDO, rules_change.undo),
+        ("check", rules.CHECK, rules.check),
+        ("test", rules.TEST, rules.test),
+        ("diff", rules.DIFF, rules.diff),
+        ("impact", rules.IMPACT, rules.impact),
+        ("schema", rules.SCHEMA, rules.schema),
+    )
+    for name, about, function in commands:
+        group.command(name, cls=Command, help=about, context_settings=SETTINGS)(function)
+    return group
 
 
 def _describe_everywhere(group: Any) -> None:  # noqa: ANN401  # as above
@@ -55,8 +77,16 @@ def _describe_everywhere(group: Any) -> None:  # noqa: ANN401  # as above
     for option in shared:
         option.expose_value = False
     group.callback = None
-    for command in group.commands.values():
+    for command in _leaves(group):
         command.params.extend(shared)
+
+
+def _leaves(group: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
+    for command in group.commands.values():
+        if hasattr(command, "commands"):
+            yield from _leaves(command)
+        else:
+            yield command
 
 
 def run_command(arguments: list[str], runtime: Runtime) -> int:

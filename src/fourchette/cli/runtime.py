@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from fourchette.cli.everywhere import Everywhere
-from fourchette.errors import Sentence
+from fourchette.errors import Sentence, UserError
 from fourchette.files.home import Home, find_home
 
 if TYPE_CHECKING:
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 DEFAULT_WIDTH = 80
+# From how many mandates on a run is long enough for a bar.
+LONG_RUN = 500
 BEYOND_ASCII = "─━●┃\u00a0é"
+
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,12 @@ class Runtime:
 
         return Speech(self.language)
 
+    def speech_in(self, currency: str) -> "Speech":
+        """The screen's speech for amounts in a currency."""
+        from fourchette.render.speech import Speech
+
+        return Speech(self.language, currency)
+
     def print(self, text: str) -> None:
         """Put the result on standard output."""
         _write(sys.stdout, text)
@@ -68,6 +79,29 @@ class Runtime:
         """Say something on standard error, unless asked to be quiet."""
         if not self.everywhere.quiet:
             _write(sys.stderr, self.speech.say(sentence) + "\n")
+
+    def show_error(self, error: UserError) -> None:
+        """Say what is wrong without ending the run."""
+        from fourchette.cli.failures import in_words
+
+        _write(sys.stderr, in_words(error, self.speech))
+
+    def ask_yes(self, question: Sentence) -> bool:
+        """Ask a yes-or-no question where somebody is there to answer; no, where nobody is."""
+        if self.everywhere.no_input or not sys.stdin.isatty():
+            return False
+        _write(sys.stderr, f"{self.speech.say(question)} [{self.speech.word('y')}/{self.speech.word('n')}] ")
+        return sys.stdin.readline().strip().casefold().startswith((self.speech.word("y"), "y"))
+
+    def progress(self, things: Iterable[Thing], total: int) -> Iterator[Thing]:
+        """Pass things on, with a bar on standard error where a long run is watched."""
+        if total < LONG_RUN or self.everywhere.quiet or not sys.stderr.isatty():
+            yield from things
+            return
+        from rich.console import Console
+        from rich.progress import track
+
+        yield from track(things, total=total, description="", console=Console(stderr=True), transient=True)
 
     @property
     def screen(self) -> "Screen":
@@ -118,7 +152,6 @@ def _write(stream: TextIO, text: str) -> None:
 
 def error_speech(runtime: Runtime) -> "Speech":
     """The speech of errors: the screen's, without the config file, which may be what is wrong."""
-    from fourchette.errors import UserError
     from fourchette.render.speech import Speech
 
     try:

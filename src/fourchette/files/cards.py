@@ -40,16 +40,20 @@ def find_card(option: Path | None, environment: Mapping[str, str], home: Home) -
 
 def load_card(path: Path | str | None = None) -> CardFile:
     """Read a rate card, the default one without a path; raises WrongFile with all its problems."""
-    document = read_document(path) if path is not None else _default_document()
+    return _sound(read_document(path) if path is not None else parse(DEFAULT_NAME, resource(DEFAULT_NAME)))
+
+
+def card_from(name: str, raw: bytes) -> CardFile:
+    """Read a rate card from its bytes; `name` is what errors call it. Raises WrongFile."""
+    return _sound(parse(name, raw))
+
+
+def _sound(document: Document) -> CardFile:
     card = validated(RateCard, document)
     problems = problems_of(card)
     if problems:
         raise wrong(document, problems)
     return CardFile(card, document.name, document.text)
-
-
-def _default_document() -> Document:
-    return parse(DEFAULT_NAME, resource(DEFAULT_NAME))
 
 
 def resource(name: str) -> bytes:

@@ -25,6 +25,11 @@ class Home:
         return self.folder / "ratecard.toml"
 
     @property
+    def previous_card(self) -> Path:
+        """The rate card before its last change."""
+        return self.folder / "ratecard.previous.toml"
+
+    @property
     def taxes(self) -> Path:
         """The user's additions to the tax table."""
         return self.folder / "taxes.toml"

@@ -57,11 +57,12 @@ class Document:
 def read_document(path: Path | str) -> Document:
     """Read a TOML file, or standard input for `-`; raises WrongFile, NotFound or DiskError."""
     name = str(path)
-    raw = sys.stdin.buffer.read() if name == STANDARD_INPUT else _read_bytes(Path(path))
+    raw = sys.stdin.buffer.read() if name == STANDARD_INPUT else read_bytes(Path(path))
     return parse(name, raw)
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; raises WrongFile, NotFound or DiskError."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise WrongFile(str(path), [Located(Problem((), say("the file is too large for a fourchette file")))])

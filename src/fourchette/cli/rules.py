@@ -1,0 +1,238 @@
+"""`fourchette rules`: see the card, know that it is sound, know what a change would do."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fourchette.cli.help import mark
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, NotFound, UsageError
+
+if TYPE_CHECKING:
+    from fourchette.core.card import RateCard
+    from fourchette.core.impact import Case
+    from fourchette.files.cards import CardFile
+    from fourchette.render.grids import Grid
+
+ABOUT = mark("See, change and prove the rate card.")
+SHOW = mark("Show the rate card in force: traits and answers, tasks, rules; one trait in full when it is named.")
+PATH = mark("Say which rate card is in force, and where each could come from.")
+CHECK = mark(
+    "Prove what can be proved of a card: what never applies, what is missing, the lowest and the highest rate."
+)
+TEST = mark("Price the card's own examples, and hold them against what it expects.")
+DIFF = mark("Compare the card in force with another, in the words of the trade.")
+IMPACT = mark("Price the same mandates, all examples and all saved quotes under the card in force and under another.")
+SCHEMA = mark("Print the JSON Schema of the card, or of a mandate under this card.")
+
+FileArgument = Annotated[
+    Path | None, typer.Argument(metavar="[FILE]", help=mark("A card; the one in force by default."))
+]
+
+
+def show(
+    context: typer.Context,
+    trait: Annotated[str | None, typer.Argument(metavar="[TRAIT]", help=mark("One trait, in full."))] = None,
+) -> int:
+    """Show the card; the help text is SHOW."""
+    from fourchette.core.differences import changes
+    from fourchette.files.cards import load_card
+    from fourchette.render.card_screen import trait_grids, work_grids
+
+    runtime: Runtime = context.obj
+    card = runtime.card.card
+    if trait is not None and trait not in card.traits:
+        from fourchette.core.problems import unknown_name
+
+        problem = unknown_name((), say("the rate card has no trait {name}", name=trait), trait, card.traits)
+        raise NotFound(problem.message, problem.remedy)
+    speech = runtime.speech_in(card.currency)
+    changed = frozenset(change.keys for change in changes(load_card().card, card))
+    grids = list(trait_grids(card, speech, changed, card.traits if trait is None else (trait,)))
+    if trait is None:
+        grids += work_grids(card, speech, changed)
+    _print(runtime, grids)
+    if changed and trait is None:
+        runtime.tell(say("* differs from the default card"))
+    return ExitCode.DONE
+
+
+def _print(runtime: Runtime, grids: Iterable["Grid"]) -> None:
+    from fourchette.render.grids import render_grids
+
+    runtime.print(render_grids(grids, runtime.screen))
+
+
+def path(context: typer.Context) -> int:
+    """Say where the card comes from; the help text is PATH."""
+    from fourchette.files.rulebook import sources
+    from fourchette.render.grids import Cell, Grid
+
+    runtime: Runtime = context.obj
+    found = sources(runtime.everywhere.rules, runtime.environment, runtime.home)
+    names = {
+        "option": say("the option --rules"),
+        "environment": say("the variable FOURCHETTE_RULES"),
+        "home": say("your folder"),
+        "default": say("the default card"),
+    }
+    rows = tuple(
+        (
+            Cell("▸" if source.in_force else "", "good"),
+            runtime.speech.say(names[source.origin]),
+            "—" if source.path is None else str(source.path),
+        )
+        for source in found
+    )
+    _print(runtime, [Grid("", ("", "", ""), "llw", rows)])
+    return ExitCode.DONE
+
+
+def check(
+    context: typer.Context,
+    file: FileArgument = None,
+    strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 on warnings too."))] = False,
+) -> int:
+    """Audit a card; the help text is CHECK."""
+    from fourchette.core.audit import audit
+    from fourchette.render.card_findings import audit_grids, audit_record
+
+    runtime: Runtime = context.obj
+    card = _card(runtime, file).card
+    found = audit(card)
+    speech = runtime.speech_in(card.currency)
+    if runtime.everywhere.json:
+        _print_json(runtime, "fourchette/audit/1", audit_record(found, speech))
+    else:
+        _print(runtime, audit_grids(found, speech))
+    grave = {"error", "warning"} if strict else {"error"}
+    return ExitCode.REFUSED if any(remark.level in grave for remark in found.remarks) else ExitCode.DONE
+
+
+def _card(runtime: Runtime, file: Path | None) -> "CardFile":
+    from fourchette.files.cards import load_card
+
+    return runtime.card if file is None else load_card(file)
+
+
+def _print_json(runtime: Runtime, schema: str, result: object) -> None:
+    from fourchette.render.json import envelope
+
+    runtime.print(envelope(schema, result, [], []))
+
+
+def test(context: typer.Context, file: FileArgument = None) -> int:
+    """Run the card's examples; the help text is TEST."""
+    from fourchette.core.examples import run_examples
+    from fourchette.render.card_findings import example_grid, example_record
+
+    runtime: Runtime = context.obj
+    card = _card(runtime, file).card
+    results = run_examples(card, date.today())  # noqa: DTZ011  # examples bear no tax: any day will do
+    speech = runtime.speech_in(card.currency)
+    if runtime.everywhere.json:
+        _print_json(runtime, "fourchette/examples/1", [example_record(result, speech) for result in results])
+    else:
+        _print(runtime, [example_grid(results, speech)])
+    return ExitCode.DONE if all(result.passed for result in results) else ExitCode.REFUSED
+
+
+def diff(
+    context: typer.Context,
+    other: Annotated[Path, typer.Argument(metavar="OTHER", help=mark("The card to compare with."))],
+) -> int:
+    """Compare two cards; the help text is DIFF."""
+    from fourchette.core.differences import changes
+    from fourchette.files.cards import load_card
+    from fourchette.render.card_changes import change_grid
+
+    runtime: Runtime = context.obj
+    before, after = runtime.card.card, load_card(other).card
+    _print(runtime, [change_grid(changes(before, after), before, after, runtime.speech_in(after.currency))])
+    return ExitCode.DONE
+
+
+def impact(
+    context: typer.Context,
+    other: Annotated[Path, typer.Argument(metavar="OTHER", help=mark("The card that would be in force."))],
+    mandates: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[MANDATE...]", help=mark("Mandate files, beside examples and quotes.")),
+    ] = None,
+) -> int:
+    """Compare prices under two cards; the help text is IMPACT."""
+    from fourchette.core.impact import add_up, effects
+    from fourchette.files.cards import load_card
+    from fourchette.render.card_findings import impact_grid, impact_record
+
+    runtime: Runtime = context.obj
+    before, after = runtime.card.card, load_card(other).card
+    if before.currency != after.currency:
+        raise UsageError(
+            say(
+                "the cards are in {one} and {other}: their prices cannot be compared",
+                one=before.currency,
+                other=after.currency,
+            )
+        )
+    cases = [*_mandate_cases(runtime, before, mandates or []), *_example_cases(runtime, before), *_quote_cases(runtime)]
+    today = date.today()  # noqa: DTZ011  # no tax is counted: any day will do
+    found = tuple(runtime.progress(effects(before, after, cases, today), len(cases)))
+    speech = runtime.speech_in(after.currency)
+    if runtime.everywhere.json:
+        _print_json(runtime, "fourchette/impact/1", impact_record(found, add_up(found)))
+    else:
+        _print(runtime, [impact_grid(found, add_up(found), speech)])
+    return ExitCode.DONE
+
+
+def _mandate_cases(runtime: Runtime, card: "RateCard", mandates: Iterable[str]) -> Iterator["Case"]:
+    from fourchette.core.impact import Case
+    from fourchette.files.mandates import Overrides, load_mandate
+
+    for name in mandates:
+        yield Case(name, load_mandate(name, card, Overrides(), runtime.config.traits, runtime.language).mandate)
+
+
+def _example_cases(runtime: Runtime, card: "RateCard") -> Iterator["Case"]:
+    from fourchette.core.examples import mandate_of
+    from fourchette.core.impact import Case
+
+    for example in card.examples:
+        yield Case(runtime.speech.text(example.name), mandate_of(example))
+
+
+def _quote_cases(runtime: Runtime) -> Iterator["Case"]:
+    """The saved quotes; one that cannot be read is said and passed over."""
+    from fourchette.core.impact import Case
+    from fourchette.files.shelf import saved_mandate, saved_quotes
+    from fourchette.files.wrong import WrongFile
+
+    for file in saved_quotes(runtime.home):
+        mandate = saved_mandate(file)
+        if isinstance(mandate, WrongFile):
+            runtime.tell(say("{file} cannot be read and is passed over", file=str(file)))
+        else:
+            yield Case(file.stem, mandate)
+
+
+def schema(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="card|mandate", help=mark("Which file the schema is for."))] = "card",
+) -> int:
+    """Print a JSON Schema; the help text is SCHEMA."""
+    from fourchette.files.schemas import card_schema, mandate_schema
+
+    runtime: Runtime = context.obj
+    if kind not in ("card", "mandate"):
+        raise UsageError(
+            say("there is no schema of {name}", name=kind), say("allowed: {names}", names=("card", "mandate"))
+        )
+    found = card_schema() if kind == "card" else mandate_schema(runtime.card.card, runtime.language)
+    runtime.print(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    return ExitCode.DONE

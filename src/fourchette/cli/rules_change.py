@@ -1,0 +1,160 @@
+"""`fourchette rules init, set, edit, undo`: own the card, change it, never leave a broken one in force."""
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fourchette.cli.help import mark
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, NotFound, UsageError, UserError
+
+if TYPE_CHECKING:
+    from fourchette.files.cards import CardFile
+    from fourchette.files.home import Home
+
+INIT = mark("Write a commented rate card in your folder, to make it yours.")
+SET = mark("Change one value of your card; its comments, order and layout stay.")
+EDIT = mark("Open your card in your editor; it is checked on return, and a broken one never comes into force.")
+UNDO = mark("Bring back the card as it was before its last change.")
+EDITORS = ("VISUAL", "EDITOR")
+SUGGESTED = say("fourchette rules check proves that it is sound, fourchette rules test prices its examples")
+
+
+def init(
+    context: typer.Context,
+    preset: Annotated[
+        str,
+        typer.Option(metavar="NAME", help=mark("quebec, canada, france, united-kingdom or united-states.")),
+    ] = "quebec",
+    force: Annotated[bool, typer.Option("--force", help=mark("Replace your card; the old one is kept."))] = False,
+) -> int:
+    """Write a card in the home; the help text is INIT."""
+    from fourchette.files.rulebook import start
+
+    runtime: Runtime = context.obj
+    path = start(runtime.home, preset, force=force)
+    _write_schemas(runtime.home, runtime.language)
+    runtime.tell(say("Your rate card: {file}", file=str(path)))
+    runtime.tell(say("Next: fourchette rules edit, then fourchette rules check"))
+    return ExitCode.DONE
+
+
+def _write_schemas(home: "Home", language: str) -> None:
+    """The schemas that the files' `#:schema` lines name, beside them."""
+    from fourchette.files import disk
+    from fourchette.files.cards import load_card
+    from fourchette.files.schemas import card_schema, mandate_schema
+
+    schemas = {"ratecard": card_schema(), "mandate": mandate_schema(load_card(home.card).card, language)}
+    for name, found in schemas.items():
+        disk.write(home.folder / f"{name}.schema.json", json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+
+
+def set_(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="KEY", help=mark("traits.response.choices.4h.add, range.floor…"))],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help=mark("A number, “[4, 6, 9]”, or words."))],
+) -> int:
+    """Change one value; the help text is SET."""
+    from fourchette.files.rulebook import change
+
+    runtime: Runtime = context.obj
+    path, _ = change(_own_card(runtime), runtime.home, key, value)
+    runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(path)))
+    runtime.tell(SUGGESTED)
+    return ExitCode.DONE
+
+
+def _own_card(runtime: Runtime) -> Path:
+    """The card that a change is for: the one named, else the home's."""
+    from fourchette.files.cards import find_card
+
+    return find_card(runtime.everywhere.rules, runtime.environment, runtime.home) or runtime.home.card
+
+
+def undo(context: typer.Context) -> int:
+    """Bring back the previous card; the help text is UNDO."""
+    from fourchette.files.rulebook import bring_back
+
+    runtime: Runtime = context.obj
+    path = bring_back(runtime.home)
+    runtime.tell(say("{file} is as it was before; once more brings the change back", file=str(path)))
+    return ExitCode.DONE
+
+
+def edit(context: typer.Context) -> int:
+    """Edit the card; the help text is EDIT."""
+    from fourchette.files.rulebook import DEFAULT_PRESET, SCHEMA_LINE, preset_text
+
+    runtime: Runtime = context.obj
+    target = _own_card(runtime)
+    if target.exists():
+        text = target.read_text(encoding="utf-8", errors="replace")
+    else:
+        text = SCHEMA_LINE + preset_text(DEFAULT_PRESET)
+    command = _editor(runtime)
+    with tempfile.TemporaryDirectory(prefix="fourchette-") as folder:
+        draft = Path(folder) / target.name
+        draft.write_text(text, encoding="utf-8")
+        card = _edited(runtime, command, draft, target, text)
+    if card is None:
+        runtime.tell(say("Nothing was changed."))
+    else:
+        runtime.tell(say("The changed card is in force: {file}", file=str(target)))
+        runtime.tell(SUGGESTED)
+    return ExitCode.DONE
+
+
+def _editor(runtime: Runtime) -> list[str]:
+    named = next((value for name in EDITORS if (value := runtime.environment.get(name))), None)
+    if named is None and os.name == "nt":
+        return ["notepad"]
+    return shlex.split(named) if named else ["vi"]
+
+
+def _edited(runtime: Runtime, command: list[str], draft: Path, target: Path, before: str) -> "CardFile | None":
+    """Edit a draft until it is sound, unchanged, or given up; what is given up is kept beside the card."""
+    from fourchette.files.rulebook import put
+
+    while True:
+        _run(command, draft)
+        text = draft.read_text(encoding="utf-8", errors="replace")
+        if text == before:
+            return None
+        try:
+            return put(target, runtime.home, text)
+        except UserError as error:
+            runtime.show_error(error)
+            if not runtime.ask_yes(say("Go on editing?")):
+                raise _given_up(target, text) from error
+
+
+def _given_up(target: Path, text: str) -> UserError:
+    from fourchette.files import disk
+
+    kept = target.with_name(f"{target.stem}.rejected.toml")
+    disk.make_folder(kept.parent)
+    disk.write(kept, text)
+    return NotFound(
+        say("the card in force is unchanged; your draft is kept as {file}", file=str(kept)),
+        say("mend it, then fourchette rules check {file}", file=str(kept)),
+    )
+
+
+def _run(command: list[str], draft: Path) -> None:
+    try:
+        subprocess.run([*command, str(draft)], check=True, stdout=sys.stderr)  # noqa: S603  # the user's own editor
+    except FileNotFoundError as error:
+        raise UsageError(
+            say("there is no editor {name}", name=command[0]), say("set VISUAL or EDITOR to the one you use")
+        ) from error
+    except subprocess.CalledProcessError as error:
+        raise UsageError(say("the editor {name} ended with an error; nothing was changed", name=command[0])) from error

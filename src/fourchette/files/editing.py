@@ -1,0 +1,102 @@
+"""Changing one thing in a user's TOML file and nothing else: her comments, order and layout stay."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from fourchette.core.messages import say
+from fourchette.core.problems import unknown_name
+from fourchette.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+_KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^.\[\]"'\s]+)|\[(\d+)\])\s*(?:\.|(?=\[)|$)""")
+
+
+def with_value(text: str, key: str, written: str) -> str:
+    """The text with one value changed, or added to the table it belongs to; `written` is TOML, or plain text.
+
+    `key` is dotted; an entry of a list goes by its index (`rules[0].add`) or its id (`rules.edited-video.add`).
+    Raises UsageError on a key that is none, NotFound on one whose table does not exist.
+    """
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    *tables, last = keys_of(key)
+    _set(_table(document, tables), last, written)
+    return tomlkit.dumps(document)
+
+
+def overlaid(text: str, overlay: str) -> str:
+    """The text with every value of another TOML text put in its place."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    _overlay(document, tomlkit.parse(overlay))
+    return tomlkit.dumps(document)
+
+
+def keys_of(key: str) -> list[str]:
+    """The parts of a dotted key; raises UsageError on one that cannot be read."""
+    parts, position = [], 0
+    while position < len(key):
+        match = _KEY.match(key, position)
+        if match is None or match.end() == position:
+            raise UsageError(say("“{key}” is not a key", key=key), say("write, for instance, range.floor"))
+        parts.append(next(group for group in match.groups() if group is not None))
+        position = match.end()
+    if not parts:
+        raise UsageError(say("“{key}” is not a key", key=key), say("write, for instance, range.floor"))
+    return parts
+
+
+def _table(document: "TOMLDocument", keys: Iterable[str]) -> Any:  # noqa: ANN401  # a container of tomlkit
+    found: Any = document
+    for key in keys:
+        inner = _inner(found, key)
+        if inner is None:
+            names = list(found) if hasattr(found, "keys") else [str(entry.get("id", "")) for entry in found]
+            problem = unknown_name((), say("there is no {name} in the file", name=key), key, names)
+            raise NotFound(problem.message, problem.remedy)
+        found = inner
+    return found
+
+
+def _inner(container: Any, key: str) -> Any:  # noqa: ANN401  # as above
+    if hasattr(container, "keys"):
+        return container.get(key)
+    if key.isdecimal():
+        return container[int(key)] if int(key) < len(container) else None
+    return next(
+        (entry for entry in container if hasattr(entry, "get") and key in (entry.get("id"), entry.get("name"))), None
+    )
+
+
+def _set(table: Any, key: str, written: str) -> None:  # noqa: ANN401  # as above
+    value = _value(written)
+    if hasattr(table, "keys"):
+        table[key] = value
+    elif hasattr(table, "__setitem__") and key.isdecimal() and int(key) < len(table):
+        table[int(key)] = value
+    else:
+        raise UsageError(say("{name} cannot hold a value of its own", name=key))
+
+
+def _value(written: str) -> Any:  # noqa: ANN401  # as above
+    """What was written as TOML; what is no TOML is text."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        return tomlkit.value(written)
+    except (TOMLKitError, ValueError):
+        return tomlkit.string(written)
+
+
+def _overlay(target: Any, source: Any) -> None:  # noqa: ANN401  # as above
+    for key, value in source.items():
+        if hasattr(value, "keys") and hasattr(target.get(key), "keys"):
+            _overlay(target[key], value)
+        else:
+            target[key] = value

@@ -1,0 +1,115 @@
+"""The user's own rate card in her home: made, changed, kept one step back, and never left broken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from fourchette.core.messages import say
+from fourchette.core.problems import unknown_name
+from fourchette.errors import DiskError, NotFound
+from fourchette.files import disk
+from fourchette.files.cards import DEFAULT_NAME, CardFile, card_from, load_card, resource
+from fourchette.files.editing import overlaid, with_value
+from fourchette.files.home import RULES_VARIABLE, Home
+from fourchette.files.toml import read_document
+
+Origin = Literal["option", "environment", "home", "default"]
+PRESETS_FOLDER = "presets"
+DEFAULT_PRESET = "quebec"
+SCHEMA_LINE = "#:schema ./ratecard.schema.json\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place where a card may come from, in the order they are looked at."""
+
+    origin: Origin
+    path: Path | None
+    in_force: bool
+
+
+def sources(option: Path | None, environment: Mapping[str, str], home: Home) -> tuple[Source, ...]:
+    """Where the card may come from; exactly one is in force."""
+    named = environment.get(RULES_VARIABLE)
+    candidates: list[tuple[Origin, Path | None, bool]] = [
+        ("option", option, option is not None),
+        ("environment", Path(named) if named else None, bool(named)),
+        ("home", home.card, home.card.exists()),
+        ("default", None, True),
+    ]
+    first = next(origin for origin, _, there in candidates if there)
+    return tuple(Source(origin, path, origin == first) for origin, path, _ in candidates)
+
+
+def presets() -> tuple[str, ...]:
+    """The names of the cards that a user can start from."""
+    folder = resources.files("fourchette.resources") / PRESETS_FOLDER
+    return (DEFAULT_PRESET, *sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir()))
+
+
+def preset_text(name: str) -> str:
+    """The commented text of a preset's card; raises NotFound."""
+    if name not in presets():
+        problem = unknown_name((), say("there is no preset {name}", name=name), name, presets())
+        raise NotFound(problem.message, problem.remedy)
+    text = resource(DEFAULT_NAME).decode()
+    if name == DEFAULT_PRESET:
+        return text
+    return overlaid(text, resource(f"{PRESETS_FOLDER}/{name}.toml").decode())
+
+
+def start(home: Home, preset: str, *, force: bool) -> Path:
+    """Write a preset's card in the home; one that is there is replaced only when forced, and then kept."""
+    text = SCHEMA_LINE + preset_text(preset)
+    disk.make_folder(home.folder)
+    if home.card.exists() and force:
+        _keep(home)
+    disk.export(home.card, text, force=force)
+    return home.card
+
+
+def change(path: Path | None, home: Home, key: str, written: str) -> tuple[Path, CardFile]:
+    """Change one value of the card at `path`, or of the home's, made from the default when there is none yet.
+
+    The new text is read before it replaces the old: raises WrongFile and leaves the old where it would be wrong.
+    """
+    target = path if path is not None else home.card
+    text = read_document(target).text if target.exists() else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
+    return target, put(target, home, with_value(text, key, written))
+
+
+def put(target: Path, home: Home, text: str) -> CardFile:
+    """Put a new text in force, once it is known to be a sound card; the previous one can be brought back."""
+    card = card_from(str(target), text.encode())
+    if target == home.card:
+        disk.make_folder(home.folder)
+        if target.exists():
+            _keep(home)
+    disk.write(target, text)
+    return card
+
+
+def bring_back(home: Home) -> Path:
+    """Exchange the card in force with the one before it; raises NotFound when there is none."""
+    if not home.previous_card.exists():
+        raise NotFound(say("there is no earlier card to bring back"))
+    earlier = _text(home.previous_card)
+    load_card(home.previous_card)
+    if home.card.exists():
+        _keep(home)
+    disk.write(home.card, earlier)
+    return home.card
+
+
+def _keep(home: Home) -> None:
+    disk.write(home.previous_card, _text(home.card))
+
+
+def _text(path: Path) -> str:
+    """A file's text, whatever it says."""
+    try:
+        return path.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError as error:
+        raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=disk.reason(error))) from error

@@ -1,0 +1,186 @@
+"""A rate card as readable tables: its traits and their answers, then the work, the rules and the range."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from fourchette.core.card import Quantity, RateCard, Trait
+from fourchette.core.differences import Keys
+from fourchette.core.messages import say
+from fourchette.render.card_words import NOTHING, condition_in_words, effect, figure_of, figures, name_of
+from fourchette.render.grids import Cell, Grid
+from fourchette.render.speech import Speech
+
+CHANGED = " *"
+
+
+def trait_grids(card: RateCard, speech: Speech, changed: frozenset[Keys], names: Iterable[str]) -> Iterator[Grid]:
+    """A table for each trait: its answers, what each does, and in a single one's case why and whose figure."""
+    names = tuple(names)
+    for name in names:
+        yield _trait_grid(name, card, speech, changed, in_full=len(names) == 1)
+
+
+def _trait_grid(name: str, card: RateCard, speech: Speech, changed: frozenset[Keys], *, in_full: bool) -> Grid:
+    trait = card.traits[name]
+    rows = tuple(_answers(name, trait, card, speech, changed))
+    default = _default(trait, speech)
+    notes = []
+    if in_full:
+        notes = [speech.text(trait.why)] * bool(trait.why) + _sources(trait, speech)
+    return Grid(
+        title=f"{name} · {speech.text(trait.label)}",
+        subtitle=" ".join(part for part in (speech.text(trait.question), default) if part),
+        headings=(speech.word("Answer"), "", speech.word("Effect")) if rows else (),
+        align="lwl" if rows else "",
+        rows=rows,
+        notes=tuple(notes),
+    )
+
+
+def _sources(trait: Trait, speech: Speech) -> list[str]:
+    named = [(None, trait), *((choice.label, choice) for choice in trait.choices.values())]
+    return [
+        speech.say(say("Source: {source}", source=pricing.source))
+        if label is None
+        else speech.say(say("{label}: {why} ({source})", label=label, why=pricing.why, source=pricing.source))
+        for label, pricing in named
+        if pricing.source
+    ]
+
+
+def _default(trait: Trait, speech: Speech) -> str:
+    if trait.required:
+        return speech.word("(to be answered)")
+    if trait.default is None:
+        return speech.word("(computed when it is not said)")
+    if trait.kind in ("one", "several"):
+        return ""
+    default = trait.default
+    said = (
+        speech.count(default)
+        if isinstance(default, Decimal)
+        else (speech.word("yes") if default else speech.word("no"))
+    )
+    return speech.say(say("(by default: {default})", default=said))
+
+
+def _answers(
+    name: str, trait: Trait, card: RateCard, speech: Speech, changed: frozenset[Keys]
+) -> Iterator[tuple[str | Cell, ...]]:
+    defaults = trait.default if isinstance(trait.default, tuple) else (trait.default,)
+    for key, choice in trait.choices.items():
+        mark = _mark(("traits", name, "choices", key), changed)
+        answer = f"{key} ◂" if key in defaults else key
+        yield answer, speech.text(choice.label), _effect_cell(effect(choice, card, speech) + mark)
+    for tier in trait.tiers:
+        mark = _mark(("traits", name, "tiers", f"{tier.from_:f}"), changed)
+        label = speech.say(say("from {number:count}", number=tier.from_))
+        yield label, speech.text(trait.unit), _effect_cell(effect(tier, card, speech) + mark)
+    if trait.kind == "yes-no" and effect(trait, card, speech) != NOTHING:
+        yield speech.word("yes"), "", _effect_cell(effect(trait, card, speech) + _mark(("traits", name), changed))
+
+
+def _effect_cell(text: str) -> Cell:
+    if text == NOTHING:
+        return Cell(text, "quiet")
+    return Cell(text, "warning" if text.endswith(CHANGED) else "")
+
+
+def _mark(keys: Keys, changed: frozenset[Keys]) -> str:
+    return CHANGED if any(known[: len(keys)] == keys for known in changed) else ""
+
+
+def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[Grid]:
+    """The card's work: tasks with their minutes, overheads, fees, rules, and the frame of the rate."""
+    yield Grid(
+        title=speech.word("Tasks"),
+        headings=(speech.word("Task"), speech.word("Lane"), speech.word("For each"), speech.word("Time")),
+        align="wlll",
+        rows=tuple(
+            (
+                speech.text(task.label),
+                speech.text(card.lanes[task.lane].label),
+                _quantity(task, card, speech),
+                _effect_cell(figures(task.minutes, speech, "minutes") + _mark(("tasks", name), changed)),
+            )
+            for name, task in card.tasks.items()
+        ),
+    )
+    yield Grid(
+        title=speech.word("Overheads and fees"),
+        headings=("", speech.word("On"), speech.word("Figure")),
+        align="wll",
+        rows=(*_overheads(card, speech, changed), *_fees(card, speech, changed)),
+    )
+    yield Grid(
+        title=speech.word("Rules"),
+        headings=(speech.word("Rule"), speech.word("When"), speech.word("Effect")),
+        align="lwl",
+        rows=tuple(
+            (
+                speech.text(rule.label) or rule.id,
+                condition_in_words(rule.when, card, speech),
+                _effect_cell(
+                    _rule_effect(rule.people, effect(rule, card, speech), speech) + _mark(("rules", rule.id), changed)
+                ),
+            )
+            for rule in card.rules
+        ),
+    )
+    yield _frame(card, speech, changed)
+
+
+def _rule_effect(people: Decimal, said: str, speech: Speech) -> str:
+    return speech.say(say("{people:count} people at least", people=people)) if people else said
+
+
+def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+    for name, overhead in card.overheads.items():
+        lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in overhead.lanes)
+        figure = figures(overhead.percent, speech, "percent") + _mark(("overheads", name), changed)
+        yield speech.text(overhead.label), lanes or speech.word("everything"), _effect_cell(figure)
+
+
+def _fees(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+    for name, fee in card.fees.items():
+        price = fee.unit_price or fee.percent
+        figure = figures(price, speech, "unit_price" if fee.unit_price else "minimum_percent") if price else ""
+        if fee.percent is not None:
+            figure = speech.percent(fee.percent.target)
+        if fee.minimum:
+            figure = speech.say(say("{figure}, at least {least:money}", figure=figure, least=fee.minimum))
+        on = name_of(fee.each, card, speech)
+        yield speech.text(fee.label), on, _effect_cell(figure + _mark(("fees", name), changed))
+
+
+def _frame(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Grid:
+    rows = [
+        ("floor", speech.word("Floor"), card.range_.floor, "floor"),
+        ("ceiling", speech.word("Ceiling"), card.range_.ceiling, "ceiling"),
+        ("step", speech.word("Rounded to"), card.range_.step, "step"),
+        ("max_discount", speech.word("Discounts, at most"), card.range_.max_discount, "max_discount"),
+    ]
+    frame = [
+        (label, _effect_cell(figure_of(figure, speech, kind) + _mark(("range", key), changed)))
+        for key, label, figure, kind in rows
+    ]
+    frame.append((speech.word("One person's hours a month"), _effect_cell(speech.count(card.capacity.hours))))
+    if card.value is not None:
+        least = speech.times(card.value.least_return)
+        share = speech.percent(card.value.fee_share)
+        frame.append((speech.word("Value case: least return"), Cell(least + _mark(("value", "least_return"), changed))))
+        frame.append(
+            (speech.word("Value case: share of the value"), Cell(share + _mark(("value", "fee_share"), changed)))
+        )
+    return Grid(speech.word("Range, capacity, value"), ("", ""), "ll", tuple(frame))
+
+
+def _quantity(quantity: Quantity, card: RateCard, speech: Speech) -> str:
+    if quantity.fixed is not None:
+        return speech.say(say("{times:count} × a month", times=quantity.fixed))
+    names = " + ".join(name_of(name, card, speech) for name in quantity.each)
+    return (
+        names
+        if quantity.share is None or isinstance(quantity.share, str)
+        else f"{speech.percent(quantity.share)} {names}"
+    )

@@ -1,0 +1,79 @@
+"""Plain tables for a screen: a title, headings, rows, and sentences under them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text as Styled
+
+from fourchette.render.console import Screen, bound, printed
+
+STYLES = {"error": "bold red", "warning": "yellow", "fact": "cyan", "good": "green", "quiet": "dim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, with what it means for its colour."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; `align` has a letter for each column: l, r, or w for the one that takes the width left."""
+
+    title: str
+    headings: tuple[str, ...]
+    align: str
+    rows: tuple[tuple[str | Cell, ...], ...]
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def render_grids(grids: Iterable[Grid], screen: Screen) -> str:
+    """The text of some tables for a screen."""
+    return printed((part for grid in grids for part in _parts(bound(grid), screen)), screen)
+
+
+def _parts(grid: Grid, screen: Screen) -> Iterator[RenderableType]:
+    title = Styled(grid.title, "bold")
+    if grid.subtitle:
+        title.append(f"\n{grid.subtitle}", "not bold dim")
+    if not grid.rows:
+        if grid.title:
+            yield title
+    else:
+        yield _table(grid, title, screen)
+    for note in grid.notes:
+        yield Styled(note)
+
+
+def _table(grid: Grid, title: Styled, screen: Screen) -> Table:
+    table = Table(
+        title=title if grid.title else None,
+        title_justify="left",
+        title_style="",
+        box=screen.box,
+        show_edge=False,
+        border_style="dim",
+        pad_edge=False,
+        expand="w" in grid.align,
+        show_header=any(grid.headings),
+    )
+    for heading, letter in zip(grid.headings, grid.align, strict=True):
+        table.add_column(
+            Styled(heading, "dim"),
+            justify="right" if letter == "r" else "left",
+            no_wrap=letter == "r",
+            ratio=1 if letter == "w" else None,
+            overflow="fold",
+        )
+    for row in grid.rows:
+        table.add_row(*map(_cell, row))
+    return table
+
+
+def _cell(cell: str | Cell) -> Styled:
+    return Styled(cell) if isinstance(cell, str) else Styled(cell.text, STYLES.get(cell.tone, ""))
