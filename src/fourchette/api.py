@@ -60,4 +60,4 @@ def load_mandate(path: Path | str, card: RateCard | None = None) -> Mandate:
         UserError: The file is missing, unreadable, or no mandate; `WrongFile` carries every problem.
     """
     known = load_card() if card is None else card
-    return mandates.load_mandate(str(path), known, mandates.Overrides(), {}, "fr").mandate
+    return mandates.load_mandate(str(path), known, mandates.Overrides()).mandate

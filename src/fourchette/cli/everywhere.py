@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fourchette.core.messages import say
-from fourchette.core.text import LANGUAGES
+from fourchette.core.text import LANGUAGES, Language
 from fourchette.errors import UsageError
 
 END_OF_OPTIONS = "--"
@@ -24,7 +24,7 @@ VALUES = ("--lang", "--rules", "--home")
 class Everywhere:
     """What the options of every command say; None where they say nothing."""
 
-    language: str | None = None
+    language: Language | None = None
     rules: Path | None = None
     home: Path | None = None
     json: bool = False
@@ -66,15 +66,16 @@ def _with_value(taken: Everywhere, name: str, value: str) -> Everywhere:
         return replace(taken, rules=Path(value))
     if name == "--home":
         return replace(taken, home=Path(value))
-    if value not in LANGUAGES:
+    language = next((known for known in LANGUAGES if known == value), None)
+    if language is None:
         raise UsageError(say("{value} is not a language known here: fr or en", value=value))
-    return replace(taken, language=value)
+    return replace(taken, language=language)
 
 
-def language_of(arguments: Sequence[str]) -> str | None:
+def language_of(arguments: Sequence[str]) -> Language | None:
     """The language an invalid command line asks for all the same, to say what is wrong with it."""
     for argument, following in zip(arguments, (*arguments[1:], ""), strict=False):
         value = following if argument == "--lang" else argument.removeprefix("--lang=")
-        if value in LANGUAGES and argument.startswith("--lang"):
-            return value
+        if argument.startswith("--lang"):
+            return next((known for known in LANGUAGES if known == value), None)
     return None

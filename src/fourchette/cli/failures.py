@@ -5,13 +5,14 @@ from typing import Any
 
 from fourchette.core.messages import Message, say
 from fourchette.errors import UserError
-from fourchette.files.wrong import Located, WrongFile
+from fourchette.files.wrong import Located, WrongChange, WrongFile
 from fourchette.render.speech import Speech
 
 KINDS = {
     "UsageError": "usage",
     "WrongOptions": "usage",
     "WrongFile": "wrong-file",
+    "WrongChange": "wrong-file",
     "NotFound": "not-found",
     "DiskError": "disk",
 }
@@ -39,6 +40,8 @@ def _problem_lines(error: WrongFile, speech: Speech) -> Iterator[str]:
 
 
 def _title(error: WrongFile) -> Message:
+    if isinstance(error, WrongChange):
+        return say("Error: this change would break {file}; nothing was changed.", file=error.file)
     if not error.file:
         return say("Error: these options do not make a mandate.")
     return say("Error: {file} cannot be used.", file=error.file)

@@ -59,7 +59,7 @@ def _rules() -> typer.Typer:
         ("set", rules_change.SET, rules_change.set_),
         ("undo", rules_change.UNDO, rules_change.undo),
         ("check", rules.CHECK, rules.check),
-        ("test", rules.TEST, rules.test),
+        ("test", rules.TEST, rules.run_examples_of),
         ("diff", rules.DIFF, rules.diff),
         ("impact", rules.IMPACT, rules.impact),
         ("schema", rules.SCHEMA, rules.schema),

@@ -201,7 +201,7 @@ def _price(runtime: Runtime, name: str | None, overrides: "Overrides", day: date
     from fourchette.files.tables import load_taxes
 
     config, card = runtime.config, runtime.card.card
-    file = load_mandate(name, card, overrides, config.traits, runtime.language)
+    file = load_mandate(name, card, overrides, runtime.usual, runtime.language)
     try:
         return price(file.mandate, card, load_taxes(runtime.home.taxes), on=day, profile=config.profile)
     except UnsuitedMandate as error:

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from fourchette.files.cards import CardFile
     from fourchette.render.grids import Grid
 
-ABOUT = mark("See, change and prove the rate card.")
+ABOUT = mark("See, change and check the rate card.")
 SHOW = mark("Show the rate card in force: traits and answers, tasks, rules; one trait in full when it is named.")
-PATH = mark("Say which rate card is in force, and where each could come from.")
+PATH = mark("Say which rate card is in force, and where it could come from.")
 CHECK = mark(
     "Prove what can be proved of a card: what never applies, what is missing, the lowest and the highest rate."
 )
-TEST = mark("Price the card's own examples, and hold them against what it expects.")
+TEST = mark("Price the card's own examples, and compare them with what it expects.")
 DIFF = mark("Compare the card in force with another, in the words of the trade.")
-IMPACT = mark("Price the same mandates, all examples and all saved quotes under the card in force and under another.")
+IMPACT = mark("Price mandates, all the card's examples and all saved quotes under the card in force and under another.")
 SCHEMA = mark("Print the JSON Schema of the card, or of a mandate under this card.")
 
 FileArgument = Annotated[
@@ -51,6 +51,9 @@ def show(
 
         problem = unknown_name((), say("the rate card has no trait {name}", name=trait), trait, card.traits)
         raise NotFound(problem.message, problem.remedy)
+    if runtime.everywhere.json:
+        _print_json(runtime, "fourchette/card/1", _raw(runtime.card, trait))
+        return ExitCode.DONE
     speech = runtime.speech_in(card.currency)
     changed = frozenset(change.keys for change in changes(load_card().card, card))
     grids = list(trait_grids(card, speech, changed, card.traits if trait is None else (trait,)))
@@ -60,6 +63,14 @@ def show(
     if changed and trait is None:
         runtime.tell(say("* differs from the default card"))
     return ExitCode.DONE
+
+
+def _raw(card: "CardFile", trait: str | None) -> object:
+    """The card as its file says it, whole or one trait of it."""
+    from fourchette.files.toml import parse
+
+    content = parse(card.name, card.text.encode()).content
+    return content if trait is None else content["traits"][trait]
 
 
 def _print(runtime: Runtime, grids: Iterable["Grid"]) -> None:
@@ -75,6 +86,12 @@ def path(context: typer.Context) -> int:
 
     runtime: Runtime = context.obj
     found = sources(runtime.everywhere.rules, runtime.environment, runtime.home)
+    if runtime.everywhere.json:
+        places = [
+            {"origin": s.origin, "path": None if s.path is None else str(s.path), "in_force": s.in_force} for s in found
+        ]
+        _print_json(runtime, "fourchette/sources/1", places)
+        return ExitCode.DONE
     names = {
         "option": say("the option --rules"),
         "environment": say("the variable FOURCHETTE_RULES"),
@@ -126,7 +143,7 @@ def _print_json(runtime: Runtime, schema: str, result: object) -> None:
     runtime.print(envelope(schema, result, [], []))
 
 
-def test(context: typer.Context, file: FileArgument = None) -> int:
+def run_examples_of(context: typer.Context, file: FileArgument = None) -> int:
     """Run the card's examples; the help text is TEST."""
     from fourchette.core.examples import run_examples
     from fourchette.render.card_findings import example_grid, example_record
@@ -149,11 +166,16 @@ def diff(
     """Compare two cards; the help text is DIFF."""
     from fourchette.core.differences import changes
     from fourchette.files.cards import load_card
-    from fourchette.render.card_changes import change_grid
+    from fourchette.render.card_changes import change_grid, change_record
 
     runtime: Runtime = context.obj
     before, after = runtime.card.card, load_card(other).card
-    _print(runtime, [change_grid(changes(before, after), before, after, runtime.speech_in(after.currency))])
+    speech, found = runtime.speech_in(after.currency), changes(before, after)
+    if runtime.everywhere.json:
+        records = [change_record(change, before, after, speech) for change in found]
+        _print_json(runtime, "fourchette/changes/1", records)
+    else:
+        _print(runtime, [change_grid(found, before, after, speech)])
     return ExitCode.DONE
 
 
@@ -162,7 +184,7 @@ def impact(
     other: Annotated[Path, typer.Argument(metavar="OTHER", help=mark("The card that would be in force."))],
     mandates: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[MANDATE...]", help=mark("Mandate files, beside examples and quotes.")),
+        typer.Argument(metavar="[MANDATE...]", help=mark("Mandate files, besides the examples and the saved quotes.")),
     ] = None,
 ) -> int:
     """Compare prices under two cards; the help text is IMPACT."""
@@ -196,7 +218,7 @@ def _mandate_cases(runtime: Runtime, card: "RateCard", mandates: Iterable[str]) 
     from fourchette.files.mandates import Overrides, load_mandate
 
     for name in mandates:
-        yield Case(name, load_mandate(name, card, Overrides(), runtime.config.traits, runtime.language).mandate)
+        yield Case(name, load_mandate(name, card, Overrides(), runtime.usual).mandate)
 
 
 def _example_cases(runtime: Runtime, card: "RateCard") -> Iterator["Case"]:
@@ -231,7 +253,7 @@ def schema(
     runtime: Runtime = context.obj
     if kind not in ("card", "mandate"):
         raise UsageError(
-            say("there is no schema of {name}", name=kind), say("allowed: {names}", names=("card", "mandate"))
+            say("there is no schema for {name}", name=kind), say("allowed: {names}", names=("card", "mandate"))
         )
     found = card_schema() if kind == "card" else mandate_schema(runtime.card.card, runtime.language)
     runtime.print(json.dumps(found, ensure_ascii=False, indent=2) + "\n")

@@ -25,7 +25,7 @@ SET = mark("Change one value of your card; its comments, order and layout stay."
 EDIT = mark("Open your card in your editor; it is checked on return, and a broken one never comes into force.")
 UNDO = mark("Bring back the card as it was before its last change.")
 EDITORS = ("VISUAL", "EDITOR")
-SUGGESTED = say("fourchette rules check proves that it is sound, fourchette rules test prices its examples")
+SUGGESTED = say("Next: fourchette rules check proves the card sound; fourchette rules test prices its examples.")
 
 
 def init(
@@ -86,7 +86,7 @@ def undo(context: typer.Context) -> int:
 
     runtime: Runtime = context.obj
     path = bring_back(runtime.home)
-    runtime.tell(say("{file} is as it was before; once more brings the change back", file=str(path)))
+    runtime.tell(say("{file} is as it was before; undo again to bring the change back", file=str(path)))
     return ExitCode.DONE
 
 
@@ -145,7 +145,7 @@ def _given_up(target: Path, text: str) -> UserError:
     disk.write(kept, text)
     return NotFound(
         say("the card in force is unchanged; your draft is kept as {file}", file=str(kept)),
-        say("mend it, then fourchette rules check {file}", file=str(kept)),
+        say("fix it, then fourchette rules check {file}", file=str(kept)),
     )
 
 

@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from fourchette.cli.everywhere import Everywhere
+from fourchette.core.text import Language
 from fourchette.errors import Sentence, UserError
 from fourchette.files.home import Home, find_home
 
 if TYPE_CHECKING:
     from fourchette.files.cards import CardFile
+    from fourchette.files.mandates import Usual
     from fourchette.files.profiles import Config
     from fourchette.render.console import Screen
     from fourchette.render.speech import Speech
@@ -54,7 +56,14 @@ class Runtime:
         return load_card(find_card(self.everywhere.rules, self.environment, self.home))
 
     @property
-    def language(self) -> str:
+    def usual(self) -> "Usual":
+        """The answers of the config file."""
+        from fourchette.files.mandates import Usual
+
+        return Usual(str(self.home.config), self.config.traits)
+
+    @property
+    def language(self) -> Language:
         """The screen's language: the option, the config, then the environment."""
         return self.everywhere.language or self.config.language or environment_language(self.environment)
 
@@ -90,8 +99,9 @@ class Runtime:
         """Ask a yes-or-no question where somebody is there to answer; no, where nobody is."""
         if self.everywhere.no_input or not sys.stdin.isatty():
             return False
-        _write(sys.stderr, f"{self.speech.say(question)} [{self.speech.word('y')}/{self.speech.word('n')}] ")
-        return sys.stdin.readline().strip().casefold().startswith((self.speech.word("y"), "y"))
+        yes, no = self.speech.word("y"), self.speech.word("n")
+        _write(sys.stderr, f"{self.speech.say(question)} [{yes}/{no}] ")
+        return sys.stdin.readline().strip().casefold().startswith((yes, "y"))
 
     def progress(self, things: Iterable[Thing], total: int) -> Iterator[Thing]:
         """Pass things on, with a bar on standard error where a long run is watched."""
@@ -117,7 +127,7 @@ class Runtime:
         return sys.stdout.isatty() and self.environment.get("TERM") != "dumb"
 
 
-def environment_language(environment: Mapping[str, str]) -> str:
+def environment_language(environment: Mapping[str, str]) -> Language:
     """French where the environment says so, English otherwise."""
     named = next((value for name in LANGUAGE_VARIABLES if (value := environment.get(name))), "")
     return "fr" if named.lower().startswith("fr") else "en"

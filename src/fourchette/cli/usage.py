@@ -46,4 +46,9 @@ def _unknown_command(error: Any) -> tuple[Message, Message | None]:  # noqa: ANN
 
 
 def _name(error: Any) -> str:  # noqa: ANN401  # as above
-    return error.param.opts[-1] if error.param is not None and error.param.opts else ""
+    parameter = error.param
+    if parameter is None:
+        return ""
+    return (
+        str(parameter.metavar or parameter.name) if parameter.param_type_name == "argument" else str(parameter.opts[-1])
+    )

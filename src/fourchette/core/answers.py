@@ -6,13 +6,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from fourchette.core.card import PERIOD, SCOPE, Kind, RateCard, Trait
-from fourchette.core.conditions import Fact
+from fourchette.core.card import PERIOD, Kind, RateCard, Task, Trait
+from fourchette.core.conditions import Fact, Facts
 from fourchette.core.mandate import Mandate, Proof
 from fourchette.core.messages import Message, say
 from fourchette.core.money import ZERO
 from fourchette.core.problems import Path, Problem, unknown_name
-from fourchette.core.reading import LARGEST, Refusal, read_line, read_number, shown
+from fourchette.core.reading import LARGEST, Refusal, read_line, read_number, read_yes_no, shown
+from fourchette.core.volumes import with_volumes
 
 # A month of work on a single mandate has under 750 hours; a project can take many people.
 MOST_HOURS = Decimal(100_000)
@@ -120,9 +121,7 @@ def _read_count(trait: Trait, raw: object) -> Fact:
 
 
 def _read_yes_no(_trait: Trait, raw: object) -> Fact:
-    if not isinstance(raw, bool):
-        raise Refusal(say("true or false is expected, not {value}", value=shown(raw)))
-    return raw
+    return read_yes_no(raw)
 
 
 _READERS: Mapping[Kind, Callable[[Trait, Any], Fact]] = {
@@ -186,13 +185,14 @@ def _figure_problems(path: Path, proof: Proof) -> Iterator[Problem]:
         yield Problem((*path, "times"), say("minutes are for each intervention: say how many times"))
 
 
-def _brings_work(card: RateCard, mandate: Mandate, facts: Mapping[str, Fact]) -> bool:
+def _brings_work(card: RateCard, mandate: Mandate, answers: Facts) -> bool:
     """Whether hours were stated, a volume was given, or a chosen part of the scope has work of its own."""
     if mandate.hours is not None:
         return True
+    facts = with_volumes(card, answers, mandate.traits)
     if any(isinstance(facts[name], Decimal) and facts[name] and _is_volume(card, name) for name in mandate.traits):
         return True
-    return any(_work_of_its_own(card, facts))
+    return any(_is_work_of_its_own(card, task, facts) for task in card.tasks.values())
 
 
 def _is_volume(card: RateCard, name: str) -> bool:
@@ -201,14 +201,13 @@ def _is_volume(card: RateCard, name: str) -> bool:
     return any(name in user.each for user in users) or any(name == fee.each for fee in card.fees.values())
 
 
-def _work_of_its_own(card: RateCard, facts: Mapping[str, Fact]) -> Iterator[bool]:
-    for task in card.tasks.values():
-        asked_for = any(_is_asked_for(card, comparison.name) for comparison in task.when.comparisons())
-        yield task.fixed is not None and asked_for and task.when.holds(facts)
-
-
-def _is_asked_for(card: RateCard, name: str) -> bool:
-    return name == SCOPE or (name in card.traits and card.traits[name].kind == "yes-no")
+def _is_work_of_its_own(card: RateCard, task: Task, facts: Facts) -> bool:
+    """Whether a task is done because it was asked for, whatever the volumes."""
+    if task.fixed is None or task.accessory:
+        return False
+    names = [comparison.name for comparison in task.when.comparisons()]
+    asked_for = any(name in card.traits and card.traits[name].kind != "number" for name in names)
+    return asked_for and task.when.holds(facts)
 
 
 def _nothing_to_do(card: RateCard) -> Problem:

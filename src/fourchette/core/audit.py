@@ -85,7 +85,7 @@ def _conditions(card: RateCard) -> Iterator[tuple[Path, Condition]]:
     yield from ((("tasks", name), task.when) for name, task in card.tasks.items())
     yield from ((("overheads", name), overhead.when) for name, overhead in card.overheads.items())
     yield from ((("fees", name), fee.when) for name, fee in card.fees.items())
-    yield from ((("rules", index), rule.when) for index, rule in enumerate(card.rules))
+    yield from ((("rules", rule.id), rule.when) for rule in card.rules)
 
 
 def _idle_traits(card: RateCard) -> Iterator[Remark]:
@@ -121,10 +121,8 @@ def _has_effect(pricing: Pricing) -> bool:
 def _unreachable_tasks(card: RateCard) -> Iterator[Remark]:
     for name, task in card.tasks.items():
         if _always_none(card, task, frozenset()):
-            message = say("the task {name} can never be reached: its quantity is always zero", name=name)
-            yield _warning(
-                "unreachable-task", ("tasks", name), message, say("correct what it is `each` of, or its share")
-            )
+            message = say("the task {name} never counts: its quantity is always zero", name=name)
+            yield _warning("unreachable-task", ("tasks", name), message, say("correct its `each` or its share"))
     used = {task.lane for task in card.tasks.values()} | {overhead.into for overhead in card.overheads.values()}
     for name in card.lanes:
         if name not in {*used, card.stated_lane}:
@@ -192,7 +190,7 @@ def _nouns(card: RateCard) -> Iterator[tuple[Path, object]]:
     )
     for table, entries in tables:
         yield from (((table, name), noun) for name, noun in entries)
-    yield from ((("rules", index), rule) for index, rule in enumerate(card.rules))
+    yield from ((("rules", rule.id), rule) for rule in card.rules)
 
 
 def _bare_figures(card: RateCard) -> Iterator[Remark]:
@@ -212,7 +210,7 @@ def _pricings(card: RateCard) -> Iterator[tuple[Path, Pricing, Trait | None]]:
         yield ("traits", name), trait, trait
         yield from ((("traits", name, "choices", key), choice, trait) for key, choice in trait.choices.items())
         yield from ((("traits", name, "tiers", index), tier, trait) for index, tier in enumerate(trait.tiers))
-    yield from ((("rules", index), rule, None) for index, rule in enumerate(card.rules))
+    yield from ((("rules", rule.id), rule, None) for rule in card.rules)
 
 
 def _bare(path: Path, *, lacks_why: bool, lacks_source: bool) -> Iterator[Remark]:
@@ -221,7 +219,9 @@ def _bare(path: Path, *, lacks_why: bool, lacks_source: bool) -> Iterator[Remark
         yield _warning("missing-why", path, message, say("add why = …: it is what you will say to the client"))
     if lacks_source:
         message = say("this figure has no source")
-        yield _warning("missing-source", path, message, say('add source = …, "judgement" where it is that'))
+        yield _warning(
+            "missing-source", path, message, say('add source = …; write "judgement" where that is all it is')
+        )
 
 
 def _reach(card: RateCard, found: tuple[Extreme, Extreme] | None) -> Iterator[Remark]:
@@ -230,16 +230,27 @@ def _reach(card: RateCard, found: tuple[Extreme, Extreme] | None) -> Iterator[Re
         yield Remark("unproven-extremes", "fact", path, say("the extremes of the rate could not be proved"))
         return
     lowest, highest = found
-    yield Remark("lowest-rate", "fact", path, _reached(lowest, card.range_.floor))
-    yield Remark("highest-rate", "fact", path, _reached(highest, card.range_.ceiling))
+    yield Remark("lowest-rate", "fact", path, _lowest(lowest))
+    yield Remark("highest-rate", "fact", path, _highest(highest))
     if highest.unheld < card.range_.floor:
-        yield Remark("range-too-high", "error", path, say("no answers reach the floor: every rate is held there"))
+        yield Remark("range-too-high", "error", path, say("no answers rise to the floor: every rate is held there"))
     if lowest.unheld > card.range_.ceiling:
         yield Remark("range-too-low", "error", path, say("every rate is above the ceiling, and held there"))
 
 
-def _reached(extreme: Extreme, limit: Decimal) -> Message:
-    figures = {"unheld": extreme.unheld, "asked": extreme.asked, "limit": limit}
+def _lowest(extreme: Extreme) -> Message:
+    figures = {"unheld": extreme.unheld, "asked": extreme.asked}
     if extreme.unheld == extreme.asked:
-        return say("the answers reach {asked:rate}, inside the range", **figures)
-    return say("the answers reach {unheld:rate}; the range makes it {asked:rate}", **figures)
+        return say("the lowest rate is {asked:rate}, inside the range", **figures)
+    return say(
+        "the lowest rate: the answers alone give {unheld:rate}, and the range holds it at {asked:rate}", **figures
+    )
+
+
+def _highest(extreme: Extreme) -> Message:
+    figures = {"unheld": extreme.unheld, "asked": extreme.asked}
+    if extreme.unheld == extreme.asked:
+        return say("the highest rate is {asked:rate}, inside the range", **figures)
+    return say(
+        "the highest rate: the answers alone give {unheld:rate}, and the range holds it at {asked:rate}", **figures
+    )

@@ -17,7 +17,9 @@ from fourchette.core.reading import (
     LINE_SCHEMA,
     Amount,
     Count,
+    Currency,
     Figures,
+    Fraction,
     Label,
     Line,
     Names,
@@ -27,6 +29,7 @@ from fourchette.core.reading import (
     PositiveFigures,
     ReadBy,
     Refusal,
+    YesNo,
     read_line,
     read_number,
 )
@@ -108,7 +111,7 @@ class Choice(Pricing):
 
     __pydantic_config__ = CLOSED
     label: Label
-    shows_hours: bool = False
+    shows_hours: YesNo = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +131,7 @@ class Quantity:
     """
 
     __pydantic_config__ = CLOSED
+    label: Label = NO_TEXT
     each: Names = ()
     fixed: Amount | None = None
     share: Share = None
@@ -153,12 +157,12 @@ class Trait(Pricing):
     tiers: tuple[Tier, ...] = ()
     default: Default = None
     derived: Quantity | None = None
-    estimated: bool = False
+    estimated: YesNo = False
     least: Amount = ZERO
     most: Positive | None = None
-    decimals: bool = False
-    money: bool = False
-    deliverable: bool = False
+    decimals: YesNo = False
+    money: YesNo = False
+    deliverable: YesNo = False
 
     @property
     def required(self) -> bool:
@@ -175,20 +179,24 @@ class Lane:
 
     __pydantic_config__ = CLOSED
     label: Label
-    community: bool = False
-    discounts: bool = True
+    community: YesNo = False
+    discounts: YesNo = True
     why: Label = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Quantity):
-    """Work done for each unit of a quantity, in minutes."""
+    """Work done for each unit of a quantity, in minutes.
+
+    An `accessory` task goes with other work: alone, it is nothing to do.
+    """
 
     __pydantic_config__ = CLOSED
     label: Label
     lane: Line
     minutes: PositiveFigures
     period: Frequency = "month"
+    accessory: YesNo = False
     why: Label = NO_TEXT
     source: Label = NO_TEXT
 
@@ -205,7 +213,7 @@ class Overhead:
     percent: PositiveFigures
     lanes: Names = ()
     into: Line | None = None
-    reserve: bool = False
+    reserve: YesNo = False
     when: When = ALWAYS
     why: Label = NO_TEXT
     source: Label = NO_TEXT
@@ -277,9 +285,9 @@ class Confidence:
     """What share of a proof's value counts, by how sure it is (0 to 1)."""
 
     __pydantic_config__ = CLOSED
-    tracked: Amount
-    plausible: Amount
-    weak: Amount
+    tracked: Fraction
+    plausible: Fraction
+    weak: Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,7 +340,7 @@ class RateCard:
 
     __pydantic_config__ = CLOSED
     name: Passage
-    currency: Line
+    currency: Currency
     range_: Range
     capacity: Capacity
     stated_lane: Line

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from fourchette.core.reading import CLOSED, Amount, Count, Line, Passage, Percent, Positive
+from fourchette.core.reading import CLOSED, Amount, Count, Days, Line, Passage, Percent, Positive, YesNo
 
 ProofKind = Literal["attributed-margin", "leads", "avoided-contacts", "retained-clients", "ad-value"]
 ConfidenceLevel = Literal["tracked", "plausible", "weak"]
@@ -94,9 +94,9 @@ class Profile:
     email: Line = ""
     address: Passage = ""
     region: Line | None = None
-    registered: bool = True
+    registered: YesNo = True
     minimum_rate: Amount | None = None
-    validity_days: Count = Decimal(30)
+    validity_days: Days = Decimal(30)
 
 
 PROFILE = Profile()

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from string import Formatter
 from typing import Literal
 
+from fourchette.core.text import Text, visible
+
 Severity = Literal["info", "warning"]
 
 
@@ -26,7 +28,9 @@ class Message:
 
 class _Plain(Formatter):
     def format_field(self, value: object, format_spec: str) -> str:  # noqa: ARG002  # formats are a language's
-        return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        if isinstance(value, tuple):
+            return ", ".join(self.format_field(item, "") for item in value)
+        return visible(value.speak("en") if isinstance(value, Text) else str(value))
 
 
 _PLAIN = _Plain()

@@ -18,9 +18,9 @@ def on_rate(card: RateCard, profile: Profile, rating: Rating, needed: Message | 
     range_, unheld = card.range_, rating.unheld.target
     if rating.capped_discount is not None:
         yield Notice("discount-capped", "warning", _capped(rating.capped_discount, range_.max_discount))
-    if unheld > range_.ceiling and rating.rate == rating.held:
+    if unheld > range_.ceiling and rating.rate.target == rating.held.target:
         yield Notice("held-at-ceiling", "warning", _held_at_ceiling(range_.ceiling, unheld, needed))
-    if unheld < range_.floor and rating.rate == rating.held:
+    if unheld < range_.floor and rating.rate.target == rating.held.target:
         message = say(
             "The rate is held at the floor, {floor:rate}; the answers alone would make it {unheld:rate}.",
             floor=range_.floor,
@@ -72,9 +72,15 @@ def _below_minimum(rate: Decimal, minimum: Decimal) -> Message:
     )
 
 
-def on_value(case: ValueCase | None) -> Iterator[Notice]:
+def on_value(case: ValueCase | None, rating: Rating) -> Iterator[Notice]:
     """The verdict on the value case, where there is one."""
     if case is None:
+        return
+    if case.accepted and not case.lifts(rating):
+        message = say(
+            "The value case holds, and lifts the rate no further: what it allows by the hour is already asked."
+        )
+        yield Notice("value-case-accepted", "info", message)
         return
     if case.accepted:
         message = say(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fourchette.core.messages import Message, say
 from fourchette.core.nearest import nearest
+from fourchette.core.text import visible
 
 Path = tuple[str | int, ...]
 
@@ -23,7 +24,7 @@ class Problem:
         key = ""
         for part in self.path:
             key += f"[{part}]" if isinstance(part, int) else f".{part}" if key else part
-        return key
+        return visible(key)
 
 
 def unknown_name(path: Path, message: Message, name: str, valid: Iterable[str]) -> Problem:

@@ -51,23 +51,26 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
     """
     answers = answer(card, mandate)
     months = mandate.weeks / card.capacity.weeks if mandate.weeks is not None else ONE
-    facts = with_volumes(card, answers, months)
+    facts = with_volumes(card, answers.facts, answers.said, months)
     workload = estimate(card, mandate, facts, months)
     facts[HOURS] = workload.band(mandate.main_period).target
     rating = rate(card, facts)
-    lines = bill(card, mandate, facts, workload, rating)
-    cost = _cost(workload, lines)
-    case = weigh(card, mandate, card.value, rating, cost) if card.value is not None else None
-    if case is not None and case.rate is not None:
+
+    def cost_at(rating: Rating) -> Cost:
+        return _cost(workload, bill(card, mandate, facts, workload, rating))
+
+    case = weigh(card, mandate, card.value, rating, cost_at) if card.value is not None else None
+    if case is not None and case.rate is not None and case.lifts(rating):
         rating = lifted(rating, case.rate)
-        lines = bill(card, mandate, facts, workload, rating)
+    lines = bill(card, mandate, facts, workload, rating)
     ruling = rule_on(taxes, profile, mandate.client.region, on)
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
     duration = _duration(mandate, facts)
     feasibility = staff(card, mandate, facts, workload, months)
     needed = None
-    if card.value is not None:
-        needed = notices.needed_in_words(mandate, needed_value(card.value, cost, rating.held.target))
+    if card.value is not None and rating.unheld.target > card.range_.ceiling:
+        value = needed_value(card.value, cost_at(rating), rating.held.target, card.range_.step)
+        needed = notices.needed_in_words(mandate, value)
     return Quote(
         mandate=mandate,
         card=card,
@@ -88,7 +91,7 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
         value=case,
         notices=(
             *notices.on_rate(card, profile, rating, needed),
-            *notices.on_value(case),
+            *notices.on_value(case, rating),
             *notices.on_people(card, mandate, feasibility),
             *notices.on_estimates(card, answers, facts),
             *ruling.notices,

@@ -7,21 +7,20 @@ looks for, so that the nouns of the core are described once and the core imports
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
 from fourchette.core.estimate import Estimate
 from fourchette.core.messages import Message, say
 from fourchette.core.money import fits_decimals
-from fourchette.core.text import LANGUAGES, Text
+from fourchette.core.text import LANGUAGES, Text, unshowable, visible
 
 LARGEST: Final = Decimal(1_000_000_000)
 LONGEST_LINE: Final = 500
 LONGEST_PASSAGE: Final = 10_000
 LONGEST_SHOWN: Final = 60
 DECIMALS: Final = 6
-# Embedding and override controls can make a line read other than it is written.
-BIDI_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Refusal(ValueError):
@@ -70,18 +69,41 @@ def read_number(
         raise Refusal(say("a number is expected, not {value}", value=shown(raw)))
     number = Decimal(raw)
     if not number.is_finite():
-        raise Refusal(say("{value} is not a number one can count with", value=str(raw)))
-    if positive and number <= 0:
-        raise Refusal(say("a number above zero is expected, not {value}", value=str(raw)))
-    if at_least is not None and number < at_least:
-        raise Refusal(say("{value} is too small: at least {least}", value=str(raw), least=str(at_least)))
-    if abs(number) > at_most:
+        raise Refusal(say("{value} is not a number one can count with", value=shown(raw)))
+    # The size first: nothing else can be asked of a number of a billion digits.
+    if number and (number.adjusted() > at_most.adjusted() or number.copy_abs() > at_most):
         raise Refusal(say("{value} is too large: at most {most}", value=shown(raw), most=str(at_most)))
+    if positive and number <= 0:
+        raise Refusal(say("a number above zero is expected, not {value}", value=shown(raw)))
+    if at_least is not None and number < at_least:
+        raise Refusal(say("{value} is too small: at least {least}", value=shown(raw), least=str(at_least)))
     if whole and number != number.to_integral_value():
-        raise Refusal(say("a whole number is expected, not {value}", value=str(raw)))
+        raise Refusal(say("a whole number is expected, not {value}", value=shown(raw)))
     if not fits_decimals(number, DECIMALS):
         raise Refusal(say("{value} has too many decimals: at most {most}", value=shown(raw), most=str(DECIMALS)))
     return number
+
+
+def read_yes_no(raw: object) -> bool:
+    """Read true or false, and nothing that looks like one."""
+    if not isinstance(raw, bool):
+        raise Refusal(say("true or false is expected, not {value}", value=shown(raw)))
+    return raw
+
+
+def read_day(raw: object) -> date:
+    """Read a date, without a time of day."""
+    if not isinstance(raw, date) or isinstance(raw, datetime):
+        raise Refusal(say("a date is expected, such as 2026-11-22, not {value}", value=shown(raw)))
+    return raw
+
+
+def read_currency(raw: object) -> str:
+    """Read the code of a currency: three capital letters."""
+    code = read_line(raw)
+    if len(code) != len("CAD") or not (code.isascii() and code.isalpha() and code.isupper()):
+        raise Refusal(say("{value} is not the code of a currency", value=shown(raw)), say("write, for instance, CAD"))
+    return code
 
 
 def read_line(raw: object) -> str:
@@ -99,7 +121,7 @@ def _read_text(raw: object, *, longest: int, allowed: str) -> str:
         raise Refusal(say("text is expected, not {value}", value=shown(raw)))
     # Most text is printable throughout, and told so at once.
     for character in "" if raw.isprintable() else raw:
-        if character in BIDI_CONTROLS or (unicodedata.category(character) == "Cc" and character not in allowed):
+        if unshowable(character) and character not in allowed:
             raise Refusal(say("the text holds the control character {code}", code=f"U+{ord(character):04X}"))
     if len(raw) > longest:
         raise Refusal(say("the text has {length} characters: at most {most}", length=str(len(raw)), most=str(longest)))
@@ -149,10 +171,14 @@ def shown(raw: object) -> str:
     match raw:
         case bool():
             written = str(raw).lower()
+        case list() | tuple() if any(isinstance(item, list | tuple) for item in raw):
+            written = "[ … ]"
         case list() | tuple():
-            written = "[" + ", ".join(shown(item) for item in raw) + "]"
+            written = "[" + ", ".join(map(shown, raw)) + "]"
         case str():
-            written = '"' + "".join(c if c.isprintable() else "\ufffd" for c in raw) + '"'
+            written = f'"{visible(raw)}"'
+        case int():
+            written = str(Decimal(raw))  # Python does not write an integer of thousands of digits itself.
         case Mapping():
             written = "{ … }"
         case _:
@@ -193,4 +219,9 @@ Positive = Annotated[
     Decimal, ReadBy(lambda raw: read_number(raw, positive=True), {"type": "number", "exclusiveMinimum": 0})
 ]
 Count = Annotated[Decimal, _number(Decimal(0), whole=True)]
+Days = Annotated[Decimal, _number(Decimal(0), Decimal(3660), whole=True)]
 Percent = Annotated[Decimal, _number(Decimal(0), Decimal(100))]
+Fraction = Annotated[Decimal, _number(Decimal(0), Decimal(1))]
+YesNo = Annotated[bool, ReadBy(read_yes_no, {"type": "boolean"})]
+Day = Annotated[date, ReadBy(read_day, {"type": "string", "format": "date"})]
+Currency = Annotated[str, ReadBy(read_currency, {"type": "string", "pattern": "^[A-Z]{3}$"})]

@@ -20,6 +20,7 @@ from fourchette.core.card import (
     Trait,
 )
 from fourchette.core.conditions import Between, Comparison, Condition, Equals, Includes
+from fourchette.core.effects import effects_of
 from fourchette.core.messages import say
 from fourchette.core.money import HUNDRED, ZERO
 from fourchette.core.problems import Path, Problem, unknown_name
@@ -33,7 +34,7 @@ def problems_of(card: RateCard) -> tuple[Problem, ...]:
     """Everything that keeps a card from pricing, in the order of its file; none when it is sound."""
     return tuple(
         problem
-        for check in (_frame, _traits, _quantities, _tasks, _overheads, _fees, _rules)
+        for check in (_frame, _traits, _quantities, _tasks, _overheads, _fees, _rules, _lane_discounts)
         for problem in check(card)
     )
 
@@ -92,6 +93,9 @@ def _shape(path: Path, trait: Trait) -> Iterator[Problem]:
         yield Problem((*path, "choices"), say("a trait of kind {kind} has no choices", kind=trait.kind))
     if trait.tiers and trait.kind not in ("number", "several"):
         yield Problem((*path, "tiers"), say("a trait of kind {kind} has no tiers", kind=trait.kind))
+    if trait.most is not None and trait.least > trait.most:
+        message = say("the least ({least}) is above the most ({most})", least=str(trait.least), most=str(trait.most))
+        yield Problem((*path, "least"), message, say("exchange them"))
     if trait.derived is not None and trait.kind != "number":
         yield Problem((*path, "derived"), say("only a number can be derived from others"))
     if trait.kind != "yes-no" and (trait.base or trait.add or trait.percent):
@@ -228,6 +232,18 @@ def _rules(card: RateCard) -> Iterator[Problem]:
         yield from _condition(card, (*path, "when"), rule.when, also=(HOURS,))
 
 
+def _lane_discounts(card: RateCard) -> Iterator[Problem]:
+    """Discounts that could together leave a lane's work for nothing."""
+    for lane in card.lanes:
+        lowest: dict[str, Decimal] = {}
+        for effect in effects_of(card):
+            if lane in effect.lanes and effect.stage == "lanes":
+                lowest[effect.id] = min(lowest.get(effect.id, ZERO), effect.amount.low)
+        if sum(lowest.values(), ZERO) <= -HUNDRED:
+            message = say("the discounts on this lane can come to 100 % or more: they leave nothing")
+            yield Problem(("lanes", lane), message, say("lower them"))
+
+
 def _condition(card: RateCard, path: Path, when: Condition, also: tuple[str, ...] = ()) -> Iterator[Problem]:
     known = (*card.traits, *card.quantities, PERIOD, *also)
     for comparison in when.comparisons():
@@ -259,6 +275,9 @@ def _comparison(card: RateCard, path: Path, comparison: Comparison) -> Iterator[
             yield from _members(path, values, choices)
         case Equals(values=values) if any(isinstance(value, str) for value in values):
             yield Problem(path, say("{name} has no choices to compare with", name=comparison.name))
+        case Equals(values=values) if any(isinstance(value, bool) == number for value in values):
+            expected = say("a number is expected here") if number else say("true or false is expected here")
+            yield Problem(path, expected)
         case Between() if not (number or several):
             yield Problem(path, say("`at_least` and `at_most` are for numbers and for traits of several choices"))
 

@@ -9,7 +9,7 @@ from fourchette.core.mandate import Profile
 from fourchette.core.messages import Notice, say
 from fourchette.core.money import percent_of, to_cent
 from fourchette.core.nearest import nearest
-from fourchette.core.reading import CLOSED, Label, Line, Names, Percent
+from fourchette.core.reading import CLOSED, Day, Label, Line, Names, Percent
 from fourchette.core.text import NO_TEXT, Text
 
 
@@ -43,8 +43,8 @@ class Tax:
     label: Label
     rate: Percent
     regions: Names
-    from_: date
-    until: date | None = None
+    from_: Day
+    until: Day | None = None
     source: Label
 
     def due(self, region: str, day: date) -> bool:
@@ -109,22 +109,30 @@ class TaxRuling:
 
 def rule_on(table: TaxTable, profile: Profile, client_region: str | None, day: date) -> TaxRuling:
     """The taxes a seller charges a client on a day; an unknown region gets none and a question."""
-    region_id = None if client_region is None else client_region.upper()
-    region = table.regions.get(region_id) if region_id is not None else None
+    region_id = _known(table, client_region)
+    region = table.regions[region_id] if region_id is not None else None
     if not profile.registered:
         return _exempt(table, profile, region)
     if region_id is None or region is None:
         return TaxRuling((), (_unknown(table, client_region),), known=False)
     notices = _cautions(region)
-    seller = table.regions.get((profile.region or region_id).upper())
-    if seller is not None and seller.zone != region.zone:
+    seller_id = _known(table, profile.region) or region_id
+    if table.regions[seller_id].zone != region.zone:
         return TaxRuling((), (_foreign(region), *notices))
     return TaxRuling(tuple(tax for tax in table.taxes if tax.due(region_id, day)), notices)
 
 
+def _known(table: TaxTable, region: str | None) -> str | None:
+    """A region's name as the table writes it, however it was typed; None where the table has none such."""
+    if region is None or region in table.regions:
+        return region
+    return next((name for name in table.regions if name.upper() == region.upper()), None)
+
+
 def _exempt(table: TaxTable, profile: Profile, region: Region | None) -> TaxRuling:
     """A seller who is not registered charges nothing and says so, in the words of her own territory."""
-    seller = table.regions.get((profile.region or "").upper()) or region
+    seller_id = _known(table, profile.region)
+    seller = table.regions[seller_id] if seller_id is not None else region
     mention = table.zones[seller.zone].exemption if seller is not None else NO_TEXT
     said = say("{mention}", mention=mention) if mention else say("Not registered for sales taxes: none is charged.")
     return TaxRuling((), (Notice("small-supplier", "info", said),), mention)

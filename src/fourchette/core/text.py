@@ -1,5 +1,6 @@
-"""Words that a file gives in both languages."""
+"""Words that a file gives in both languages, and what of a text can safely be shown."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,3 +25,20 @@ class Text:
 
 
 NO_TEXT = Text()
+
+# Embedding and override controls can make a line read other than it is written.
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters, halves of characters, separators of lines and of paragraphs.
+_UNSHOWABLE = ("Cc", "Cs", "Zl", "Zp")
+
+
+def unshowable(character: str) -> bool:
+    """Whether a character would do something to a screen or a line rather than be read."""
+    return unicodedata.category(character) in _UNSHOWABLE or character in BIDI_CONTROLS
+
+
+def visible(text: str) -> str:
+    """The text with a mark in place of each character that cannot be shown."""
+    if text.isprintable():
+        return text
+    return "".join("\ufffd" if unshowable(character) else character for character in text)

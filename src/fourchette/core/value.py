@@ -5,7 +5,7 @@ is a multiple of the cost. What advertising would have cost is shown and never s
 no result (Barcelona Principles).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,7 +25,7 @@ from fourchette.core.money import (
     to_step,
     up_to_whole,
 )
-from fourchette.core.rating import Rating
+from fourchette.core.rating import Rating, lifted
 
 MONTHS_PER_YEAR = Decimal(12)
 NOT_SUMMED = "ad-value"
@@ -91,16 +91,23 @@ class ValueCase:
         """Whether every check is met."""
         return self.rate is not None
 
+    def lifts(self, rating: Rating) -> bool:
+        """Whether it passes and makes the rate asked any higher."""
+        return self.rate is not None and self.rate.target > rating.held.target
 
-def weigh(card: RateCard, mandate: Mandate, terms: ValueTerms, rating: Rating, cost: Cost) -> ValueCase | None:
-    """Weigh a mandate's value case at the held rate; None when it makes none."""
+
+def weigh(
+    card: RateCard, mandate: Mandate, terms: ValueTerms, rating: Rating, cost_at: Callable[[Rating], Cost]
+) -> ValueCase | None:
+    """Weigh a mandate's value case; None when it makes none. `cost_at` says what it costs at a rating."""
     if mandate.value is None:
         return None
+    cost = cost_at(rating)
     scale = ONE if mandate.is_project else MONTHS_PER_YEAR / mandate.value.months
     proofs = tuple(_proven(terms, mandate.value, scale, rating.held.target, cost))
     scales = _Scales(terms, rating.held.target, cost, sum((proven.weighted for proven in proofs), ZERO))
-    lifted_rate = _lifted(rating, scales.lift, scales.fee_rate, card.range_)
-    checks = (_tracked(mandate.value), *_sums(scales, lifted_rate.target))
+    rate = _lifted_rate(rating, scales.lift, scales.fee_rate, card.range_)
+    checks = (_tracked(mandate.value), *_sums(scales, cost_at(lifted(rating, rate))))
     return ValueCase(
         proofs=proofs,
         weighted_value=scales.weighted,
@@ -110,7 +117,7 @@ def weigh(card: RateCard, mandate: Mandate, terms: ValueTerms, rating: Rating, c
         fee_rate=scales.fee_rate,
         lift=scales.lift,
         checks=checks,
-        rate=lifted_rate if all(check.met for check in checks) else None,
+        rate=rate if all(check.met for check in checks) else None,
     )
 
 
@@ -135,24 +142,24 @@ class _Scales:
 
     @property
     def fee_rate(self) -> Decimal:
-        """The same by the hour."""
-        return to_cent(self.fee / self.cost.hours) if self.cost.hours else ZERO
+        """The same by the hour, unrounded: a rate may reach it and not exceed it."""
+        return self.fee / self.cost.hours if self.cost.hours else ZERO
 
     @property
     def lift(self) -> Decimal:
         """The percent that the return gives right to."""
         return max((lift.percent for lift in self.terms.lifts if self.times >= lift.from_), default=ZERO)
 
-    def after_haircut(self, rate: Decimal) -> Decimal:
-        """How many times its price the client gets back, with less value, at a rate."""
-        left = self.times * (ONE - self.terms.haircut / HUNDRED)
-        return left * self.held / rate if rate else ZERO
+    def after_haircut(self, asked: Cost) -> Decimal:
+        """How many times the price asked the client gets back, with less value."""
+        left = self.weighted * (ONE - self.terms.haircut / HUNDRED)
+        return left / asked.price if asked.price else ZERO
 
 
-def needed_value(terms: ValueTerms, cost: Cost, rate: Decimal) -> Decimal:
-    """The least weighted value that would pass at a rate, to the cent."""
+def needed_value(terms: ValueTerms, cost: Cost, rate: Decimal, step: Decimal) -> Decimal:
+    """The least weighted value that would pass at a rate and lift it by a step, to the cent."""
     for_return = cost.price * terms.least_return
-    for_fee = rate * cost.hours * HUNDRED / terms.fee_share if terms.fee_share else for_return
+    for_fee = (rate + step) * cost.hours * HUNDRED / terms.fee_share if terms.fee_share else for_return
     return to_cent(max(for_return, for_fee))
 
 
@@ -191,7 +198,7 @@ def _intervention(proof: Proof, weighted: Decimal, rate: Decimal) -> Interventio
     return Intervention(to_cent(cost), to_cent(worth), worth / cost if cost else None)
 
 
-def _lifted(rating: Rating, lift: Decimal, fee_rate: Decimal, range_: Range) -> Estimate:
+def _lifted_rate(rating: Rating, lift: Decimal, fee_rate: Decimal, range_: Range) -> Estimate:
     """The rates a passing case allows: lifted from the unheld rate, within the value fee, never below the held."""
     most = down_to_step(fee_rate, range_.step)
 
@@ -211,8 +218,8 @@ def _tracked(claim: ValueClaim) -> Check:
     return Check("tracked", tracked, say("at least one tracked proof, with its evidence"))
 
 
-def _sums(scales: _Scales, asked: Decimal) -> Iterator[Check]:
-    """The three checks on figures, `asked` being the lifted rate."""
+def _sums(scales: _Scales, asked: Cost) -> Iterator[Check]:
+    """The three checks on figures, `asked` being the cost at the lifted rate."""
     terms, times, left = scales.terms, scales.times, scales.after_haircut(asked)
     message = say(
         "the client gets back {least:times} the price (here {shown:times})", least=terms.least_return, shown=times

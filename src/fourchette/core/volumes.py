@@ -1,15 +1,12 @@
 """How much there is of everything: derived numbers and quantities, from the answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from fourchette.core.answers import Answers
 from fourchette.core.card import Quantity, RateCard
 from fourchette.core.conditions import Fact, Facts
 from fourchette.core.money import HUNDRED, ONE, ZERO
-
-MONTHLY = ONE
 
 
 def names_used(quantity: Quantity) -> Iterator[str]:
@@ -76,11 +73,11 @@ def _number(facts: Facts, name: str) -> Decimal:
     return number if isinstance(number, Decimal) else ZERO
 
 
-def with_volumes(card: RateCard, answers: Answers, months: Decimal = MONTHLY) -> dict[str, Fact]:
-    """The facts completed with every derived number that was not said, and every quantity."""
-    facts = dict(answers.facts)
+def with_volumes(card: RateCard, answers: Facts, said: Collection[str], months: Decimal = ONE) -> dict[str, Fact]:
+    """The answers completed with every derived number that was not `said`, and every quantity."""
+    facts = dict(answers)
     for name, quantity in _steps(card):
-        if name not in answers.said:
+        if name not in said:
             facts[name] = amount_of(quantity, facts, months)
     return facts
 

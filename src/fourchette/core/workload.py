@@ -117,10 +117,11 @@ def _stated(card: RateCard, mandate: Mandate, hours: Decimal) -> Workload:
 def _weigh(estimation: _Estimation, name: str, overhead: Overhead) -> None:
     """Add an overhead's share of each lane it weighs on: to that lane, or gathered in the lane it names."""
     percent = overhead.percent
-    for (period, lane), tally in list(estimation.tallies.items()):
+    # What each lane has before any of it is added: an overhead is never counted upon itself.
+    weighed = [(bucket, tally, tally.minutes / HUNDRED) for bucket, tally in estimation.tallies.items()]
+    for (period, lane), tally, base in weighed:
         if overhead.lanes and lane not in overhead.lanes:
             continue
-        base = tally.minutes / HUNDRED
         bucket: Bucket = (period, overhead.into or lane)
         if overhead.into is None:
             # What the lane's own tasks may go off by grows with them.

@@ -10,7 +10,7 @@ from fourchette.core.card import RateCard
 from fourchette.core.soundness import problems_of
 from fourchette.files.home import RULES_VARIABLE, Home
 from fourchette.files.toml import Document, parse, read_document
-from fourchette.files.validation import validated, wrong
+from fourchette.files.validation import beyond, salvaged, validate, wrong
 
 DEFAULT_NAME = "ratecard.toml"
 
@@ -49,9 +49,12 @@ def card_from(name: str, raw: bytes) -> CardFile:
 
 
 def _sound(document: Document) -> CardFile:
-    card = validated(RateCard, document)
-    problems = problems_of(card)
-    if problems:
+    card, problems = validate(RateCard, document.content)
+    if card is None:
+        rest = salvaged(RateCard, document.content, problems)
+        also = beyond(problems_of(rest), problems) if rest is not None else ()
+        raise wrong(document, (*problems, *also))
+    if problems := problems_of(card):
         raise wrong(document, problems)
     return CardFile(card, document.name, document.text)
 

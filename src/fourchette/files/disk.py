@@ -19,6 +19,7 @@ _REASONS = {
     errno.ENOTDIR: say("a part of the path is not a folder"),
     errno.EISDIR: say("it is a folder"),
     errno.ENAMETOOLONG: say("the name is too long"),
+    errno.EEXIST: say("a file has that name"),
     errno.ENOENT: say("the folder does not exist"),
 }
 
@@ -35,10 +36,17 @@ def write(path: Path, text: str) -> None:
         _settle(path.parent)
 
 
+class Taken(Exception):  # named for what happened
+    """The name of a file to be created is taken."""
+
+
 def create(path: Path, text: str) -> None:
-    """Write a file that must not exist yet; raises FileExistsError when it does, DiskError as `write`."""
+    """Write a file that must not exist yet; raises Taken when it does, DiskError as `write`."""
     with _refusals(path), _temporary(path, text) as temporary:
-        _link(temporary, path)
+        try:
+            _link(temporary, path)
+        except FileExistsError as error:
+            raise Taken from error
         _settle(path.parent)
 
 
@@ -49,7 +57,7 @@ def export(path: Path, text: str, *, force: bool) -> None:
         return
     try:
         create(path, text)
-    except FileExistsError as error:
+    except Taken as error:
         raise NotFound(
             say("{file} exists already and is left as it was", file=str(path)), say("use --force, or another name")
         ) from error
@@ -65,8 +73,9 @@ def make_folder(folder: Path) -> None:
 def _refusals(path: Path) -> Iterator[None]:
     try:
         yield
-    except FileExistsError:
-        raise
+    except UnicodeEncodeError as error:
+        message = say("{file} cannot be written: the text holds an invalid character", file=str(path))
+        raise DiskError(message) from error
     except OSError as error:
         raise DiskError(say("{file} cannot be written: {reason}", file=str(path), reason=reason(error))) from error
 

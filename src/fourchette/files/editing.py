@@ -47,7 +47,7 @@ def keys_of(key: str) -> list[str]:
         parts.append(next(group for group in match.groups() if group is not None))
         position = match.end()
     if not parts:
-        raise UsageError(say("“{key}” is not a key", key=key), say("write, for instance, range.floor"))
+        raise UsageError(say("a key is missing"), say("write, for instance, range.floor"))
     return parts
 
 
@@ -66,6 +66,8 @@ def _table(document: "TOMLDocument", keys: Iterable[str]) -> Any:  # noqa: ANN40
 def _inner(container: Any, key: str) -> Any:  # noqa: ANN401  # as above
     if hasattr(container, "keys"):
         return container.get(key)
+    if not isinstance(container, list):
+        raise UsageError(say("{name} cannot be given a value here", name=key))
     if key.isdecimal():
         return container[int(key)] if int(key) < len(container) else None
     return next(
@@ -77,10 +79,10 @@ def _set(table: Any, key: str, written: str) -> None:  # noqa: ANN401  # as abov
     value = _value(written)
     if hasattr(table, "keys"):
         table[key] = value
-    elif hasattr(table, "__setitem__") and key.isdecimal() and int(key) < len(table):
+    elif isinstance(table, list) and key.isdecimal() and int(key) < len(table):
         table[int(key)] = value
     else:
-        raise UsageError(say("{name} cannot hold a value of its own", name=key))
+        raise UsageError(say("{name} cannot be given a value here", name=key))
 
 
 def _value(written: str) -> Any:  # noqa: ANN401  # as above

@@ -7,6 +7,9 @@ from fourchette.core.problems import Path
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
 _ENTRY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+# A long quote, a short text, a comment, or a bracket: all that tells where a value goes on.
+_MARKS = re.compile(r"""\"{3}|'{3}|"(?:[^"\\]|\\.)*"|'[^']*'|#.*|[\[\]]""")
+_LONG_QUOTES = ('"""', "'''")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
 
@@ -28,12 +31,29 @@ def _shared(found: Path, path: Path) -> int:
 def _keys(text: str) -> Iterator[tuple[int, Path]]:
     table: Path = ()
     counts: dict[Path, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in _outermost(text):
         if header := _HEADER.match(line):
             table = _table(header[2], counts, is_array=header[1] == "[[")
             yield number, table
         elif entry := _ENTRY.match(line):
             yield number, (*table, *_parts(entry[1]))
+
+
+def _outermost(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that begin a header or an entry: not those inside a long text or a list of several lines."""
+    quotes, depth = "", 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not quotes and depth <= 0:
+            yield number, line
+        for mark in _MARKS.findall(line):
+            if quotes:
+                quotes = "" if mark == quotes else quotes
+            elif mark in _LONG_QUOTES:
+                quotes = mark
+            elif mark.startswith("#"):
+                break
+            elif not (depth <= 0 and _HEADER.match(line)):
+                depth += (mark == "[") - (mark == "]")
 
 
 def _table(name: str, counts: dict[Path, int], *, is_array: bool) -> Path:

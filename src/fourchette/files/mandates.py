@@ -1,19 +1,23 @@
 """Mandates: read from a file, from options, or from both, the options having the last word."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from fourchette.core.answers import UnsuitedMandate, trait_problems
+from fourchette.core.answers import UnsuitedMandate, answer, trait_problems
 from fourchette.core.card import RateCard, Trait
 from fourchette.core.mandate import Mandate
 from fourchette.core.problems import Problem
+from fourchette.core.text import Language
 from fourchette.files.toml import Document, read_document
-from fourchette.files.validation import validate, wrong
+from fourchette.files.validation import beyond, salvaged, validate, wrong
 from fourchette.files.wrong import Located, WrongFile, WrongOptions
 
 OPTIONS = ""
+# 1,500 is fifteen hundred to one reader and one and a half to another.
+_THOUSANDS = re.compile(r"^\s*\d{1,3}(,\d{3})+(\.\d*)?\s*$")
 YES, NO = ("yes", "oui", "true", "vrai", "1"), ("no", "non", "false", "faux", "0")
 
 
@@ -30,46 +34,66 @@ class Overrides:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """The answers a user always gives, and the file that says so."""
+
+    file: str = ""
+    traits: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class MandateFile:
-    """A mandate with the document it came from, to show later problems on their lines."""
+    """A mandate with where each part of it came from, to show a problem where it can be mended."""
 
     mandate: Mandate
     document: Document
-    overridden: frozenset[str]
+    overrides: Overrides
+    usual: Usual
 
     def refused(self, error: UnsuitedMandate) -> WrongFile:
-        """The error of a mandate that the card cannot price: the file's, or the options' when all is theirs."""
-        return _wrong(self.document, error.problems, self.overridden)
+        """The error of a mandate that the card cannot price."""
+        return _wrong(self.document, self.overrides, self.usual, error.problems)
+
+
+NO_USUAL = Usual()
 
 
 def load_mandate(
-    path: str | None, card: RateCard, overrides: Overrides, defaults: Mapping[str, Any], language: str
+    path: str | None, card: RateCard, overrides: Overrides, usual: Usual = NO_USUAL, language: Language = "fr"
 ) -> MandateFile:
     """Read a mandate from a file (`-` for standard input), or from options alone without a path.
 
-    `defaults` are the answers of the user's config; `language` is that of a mandate without a file.
-    Raises WrongFile, WrongOptions, NotFound or DiskError.
+    `language` is that of a mandate without a file. Raises WrongFile, WrongOptions, NotFound or DiskError.
     """
     document = read_document(path) if path is not None else Document(OPTIONS, "", {"language": language})
-    answers = {name: typed_answer(card.traits.get(name), text) for name, text in overrides.traits.items()}
-    content = _merged(document.content, overrides, answers, {k: v for k, v in defaults.items() if k in card.traits})
-    overridden = frozenset((*overrides.traits, *overrides.keys, *(("client",) if overrides.client else ())))
+    content = _merged(card, document.content, overrides, usual)
     mandate, problems = validate(Mandate, content)
     if mandate is None:
+        raise _wrong(document, overrides, usual, (*problems, *_what_else(card, content, problems)))
+    return MandateFile(mandate, document, overrides, usual)
+
+
+def _what_else(card: RateCard, content: Mapping[str, Any], problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What is wrong beside the keys that cannot be read."""
+    rest = salvaged(Mandate, content, problems)
+    if rest is None:
         given = content.get("traits")
-        also = trait_problems(card, given) if isinstance(given, Mapping) else ()
-        raise _wrong(document, (*problems, *also), overridden)
-    return MandateFile(mandate, document, overridden)
+        return trait_problems(card, given) if isinstance(given, Mapping) else ()
+    try:
+        answer(card, rest)
+    except UnsuitedMandate as error:
+        return beyond(error.problems, problems)
+    return ()
 
 
-def _merged(
-    content: Mapping[str, Any], overrides: Overrides, traits: Mapping[str, Any], defaults: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The file's content under the options, over the defaults; what is no table is left for the validation."""
+def _merged(card: RateCard, content: Mapping[str, Any], overrides: Overrides, usual: Usual) -> dict[str, Any]:
+    """The file's content under the options, over the usual answers; what is no table is left for the validation."""
     merged = {**content, **overrides.keys}
     given = content.get("traits", {})
     if isinstance(given, Mapping):
-        merged["traits"] = {**defaults, **given, **traits}
+        known = {name: value for name, value in usual.traits.items() if name in card.traits}
+        typed = {name: typed_answer(card.traits.get(name), text) for name, text in overrides.traits.items()}
+        merged["traits"] = {**known, **given, **typed}
     client = content.get("client", {})
     if isinstance(client, Mapping) and overrides.client:
         merged["client"] = {**client, **overrides.client}
@@ -91,19 +115,35 @@ def typed_answer(trait: Trait | None, text: str) -> object:
 
 
 def read_figure(text: str) -> Decimal | str:
-    """A number typed with a point or a comma; the text itself when it is none."""
+    """A number typed with a point or a comma; the text itself when it is none, or could be two."""
+    if _THOUSANDS.match(text):
+        return text
     try:
         return Decimal(text.strip().replace(",", "."))
     except InvalidOperation:
         return text
 
 
-def _wrong(document: Document, problems: Iterable[Problem], overridden: frozenset[str]) -> WrongFile:
+def _wrong(document: Document, overrides: Overrides, usual: Usual, problems: Iterable[Problem]) -> WrongFile:
+    """The error for the place that most can be mended in: the config, the options, or the mandate's file."""
     problems = tuple(problems)
-    if document.name == OPTIONS or all(_is_overridden(problem, overridden) for problem in problems):
+    of_config = [problem for problem in problems if _is_usual(problem, document, overrides, usual)]
+    if of_config:
+        return WrongFile(usual.file, [Located(problem) for problem in of_config])
+    if document.name == OPTIONS or all(_is_overridden(problem, overrides) for problem in problems):
         return WrongOptions(OPTIONS, [Located(problem) for problem in problems])
-    return wrong(document, problems)
+    error = wrong(document, [problem for problem in problems if not _is_overridden(problem, overrides)])
+    typed = [Located(problem) for problem in problems if _is_overridden(problem, overrides)]
+    return WrongFile(document.name, [*typed, *error.problems])
 
 
-def _is_overridden(problem: Problem, overridden: frozenset[str]) -> bool:
-    return any(part in overridden for part in problem.path[:2])
+def _is_usual(problem: Problem, document: Document, overrides: Overrides, usual: Usual) -> bool:
+    name = problem.path[1] if problem.path[:1] == ("traits",) and len(problem.path) > 1 else None
+    given = document.content.get("traits", {})
+    return name in usual.traits and name not in overrides.traits and name not in given
+
+
+def _is_overridden(problem: Problem, overrides: Overrides) -> bool:
+    top, *below = problem.path or ("",)
+    named = {"traits": overrides.traits, "client": overrides.client}.get(str(top), {})
+    return top in overrides.keys or bool(below and below[0] in named)

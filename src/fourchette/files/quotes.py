@@ -10,14 +10,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import tomli_w
-
 from fourchette import __version__
 from fourchette.core.quote import Quote
 from fourchette.core.reading import toml_name
 from fourchette.core.record import Plain, plain_number
 from fourchette.files import disk
 from fourchette.files.cards import CardFile
+from fourchette.files.emit import emit
 from fourchette.files.home import Home
 from fourchette.files.toml import SCHEMA
 
@@ -38,10 +37,10 @@ class QuoteText:
 
     def write(self, number: str | None) -> str:
         """The text of the file under a number; None for a file that is not in the book."""
-        offered = _toml({**self._head(number), **self._body()})
-        seal = {"seal": {"algorithm": "sha-256", "digest": seal_of(offered)}}
-        history = {"history": [{"at": self.at, "event": "created", "status": DRAFT}]}
-        return offered + "\n" + _toml(seal) + "\n" + _toml(history)
+        offered = emit({**self._head(number), **self._body()})
+        seal = {"algorithm": "sha-256", "digest": seal_of(offered)}
+        history = [{"at": self.at, "event": "created", "status": DRAFT}]
+        return offered + "\n" + emit({"seal": seal, "history": history})
 
     def _head(self, number: str | None) -> Plain:
         quote = self.quote
@@ -91,7 +90,7 @@ def save(home: Home, text: QuoteText) -> tuple[str, Path]:
         path = folder / f"{number}.toml"
         try:
             disk.create(path, text.write(number))
-        except FileExistsError:
+        except disk.Taken:
             continue  # Another shell took it in the meantime.
         return number, path
     raise AssertionError("unreachable: numbers do not end")
@@ -118,15 +117,3 @@ def plain_noun(noun: object) -> Any:  # noqa: ANN401  # a plain value of TOML
     if isinstance(noun, list | tuple):
         return [plain_noun(item) for item in noun]
     return plain_number(noun) if isinstance(noun, Decimal) else noun
-
-
-def _toml(content: Mapping[str, Any]) -> str:
-    return tomli_w.dumps(_without_none(content))
-
-
-def _without_none(content: Any) -> Any:  # noqa: ANN401  # plain values, whatever their depth
-    if isinstance(content, Mapping):
-        return {key: _without_none(value) for key, value in content.items() if value is not None}
-    if isinstance(content, list):
-        return [_without_none(item) for item in content]
-    return content

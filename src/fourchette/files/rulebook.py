@@ -14,6 +14,7 @@ from fourchette.files.cards import DEFAULT_NAME, CardFile, card_from, load_card,
 from fourchette.files.editing import overlaid, with_value
 from fourchette.files.home import RULES_VARIABLE, Home
 from fourchette.files.toml import read_document
+from fourchette.files.wrong import WrongChange, WrongFile
 
 Origin = Literal["option", "environment", "home", "default"]
 PRESETS_FOLDER = "presets"
@@ -64,9 +65,12 @@ def start(home: Home, preset: str, *, force: bool) -> Path:
     """Write a preset's card in the home; one that is there is replaced only when forced, and then kept."""
     text = SCHEMA_LINE + preset_text(preset)
     disk.make_folder(home.folder)
-    if home.card.exists() and force:
+    if home.card.exists():
+        if not force:
+            message = say("you have a rate card already, and it is left as it was: {file}", file=str(home.card))
+            raise NotFound(message, say("--force replaces it; fourchette rules undo then brings it back"))
         _keep(home)
-    disk.export(home.card, text, force=force)
+    disk.write(home.card, text)
     return home.card
 
 
@@ -82,10 +86,13 @@ def change(path: Path | None, home: Home, key: str, written: str) -> tuple[Path,
 
 def put(target: Path, home: Home, text: str) -> CardFile:
     """Put a new text in force, once it is known to be a sound card; the previous one can be brought back."""
-    card = card_from(str(target), text.encode())
+    try:
+        card = card_from(str(target), text.encode())
+    except WrongFile as error:
+        raise WrongChange(error.file, error.problems) from error
     if target == home.card:
         disk.make_folder(home.folder)
-        if target.exists():
+        if target.exists() and _differs(target, text):
             _keep(home)
     disk.write(target, text)
     return card
@@ -105,6 +112,10 @@ def bring_back(home: Home) -> Path:
 
 def _keep(home: Home) -> None:
     disk.write(home.previous_card, _text(home.card))
+
+
+def _differs(target: Path, text: str) -> bool:
+    return not target.exists() or _text(target) != text
 
 
 def _text(path: Path) -> str:

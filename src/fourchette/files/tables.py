@@ -19,22 +19,24 @@ def load_taxes(extension: Path | None = None) -> TaxTable:
     if extension is None or not extension.exists():
         return table
     document = read_document(extension)
-    extended = table.extended(validated(TaxTable, document))
-    problems = tuple(_problems(extended))
+    own = validated(TaxTable, document)
+    extended = table.extended(own)
+    problems = tuple(_problems(own, extended))
     if problems:
         raise wrong(document, problems)
     return extended
 
 
-def _problems(table: TaxTable) -> Iterator[Problem]:
-    for name, region in table.regions.items():
-        if region.zone not in table.zones:
+def _problems(own: TaxTable, extended: TaxTable) -> Iterator[Problem]:
+    """What does not hold together in the user's file, given all that both files name."""
+    for name, region in own.regions.items():
+        if region.zone not in extended.zones:
             message = say("there is no zone {name}", name=region.zone)
-            yield unknown_name(("regions", name, "zone"), message, region.zone, table.zones)
-    for index, tax in enumerate(table.taxes):
+            yield unknown_name(("regions", name, "zone"), message, region.zone, extended.zones)
+    for index, tax in enumerate(own.taxes):
         for region_id in tax.regions:
-            if region_id not in table.regions:
+            if region_id not in extended.regions:
                 message = say("there is no region {name}", name=region_id)
-                yield unknown_name(("taxes", index, "regions"), message, region_id, table.regions)
+                yield unknown_name(("taxes", index, "regions"), message, region_id, extended.regions)
         if tax.until is not None and tax.until < tax.from_:
             yield Problem(("taxes", index, "until"), say("the tax ends before it begins"))

@@ -10,6 +10,7 @@ from typing import Any
 
 from fourchette.core.messages import Message, say
 from fourchette.core.problems import Problem
+from fourchette.core.reading import shown
 from fourchette.errors import DiskError, NotFound
 from fourchette.files.disk import reason
 from fourchette.files.wrong import Located, WrongFile
@@ -57,15 +58,25 @@ class Document:
 def read_document(path: Path | str) -> Document:
     """Read a TOML file, or standard input for `-`; raises WrongFile, NotFound or DiskError."""
     name = str(path)
-    raw = sys.stdin.buffer.read() if name == STANDARD_INPUT else read_bytes(Path(path))
-    return parse(name, raw)
+    return parse(name, _read_input() if name == STANDARD_INPUT else read_bytes(Path(path)))
+
+
+def _read_input() -> bytes:
+    raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    if len(raw) > LARGEST_FILE:
+        raise _too_large(STANDARD_INPUT)
+    return raw
+
+
+def _too_large(name: str) -> WrongFile:
+    return WrongFile(name, [Located(Problem((), say("the file is too large for a fourchette file")))])
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file; raises WrongFile, NotFound or DiskError."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise WrongFile(str(path), [Located(Problem((), say("the file is too large for a fourchette file")))])
+            raise _too_large(str(path))
         return path.read_bytes()
     except FileNotFoundError as error:
         raise NotFound(say("there is no file {file}", file=str(path)), _close_file(path)) from error
@@ -136,6 +147,6 @@ def _check_schema(name: str, text: str, content: dict[str, Any]) -> None:
         if isinstance(schema, int) and schema > SCHEMA
         else say("write schema = 1")
     )
-    message = say("schema {schema} is not one that this program reads", schema=str(schema))
+    message = say("schema {schema} is not one that this program reads", schema=shown(schema))
     line = next((n for n, line in enumerate(text.splitlines(), 1) if line.lstrip().startswith("schema")), None)
     raise WrongFile(name, [Located(Problem(("schema",), message, remedy), line)])

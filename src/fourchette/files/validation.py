@@ -3,6 +3,7 @@
 import os
 import types
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -36,6 +37,34 @@ def validate(noun: type[Noun], content: Mapping[str, Any]) -> tuple[Noun | None,
         return _adapter(noun).validate_python(content), ()  # type: ignore[arg-type]  # a class is hashable
     except ValidationError as error:
         return None, tuple(_problem(noun, raw) for raw in error.errors(include_url=False))
+
+
+def salvaged(noun: type[Noun], content: Mapping[str, Any], problems: Iterable[Problem]) -> Noun | None:
+    """The noun that is left once every value with a problem is taken out; None where that leaves no noun.
+
+    It is only good for finding what else is wrong.
+    """
+    left = deepcopy(dict(content))
+    for problem in problems:
+        _take_out(left, problem.path)
+    return validate(noun, left)[0]
+
+
+def _take_out(content: Any, path: Path) -> None:  # noqa: ANN401  # raw TOML
+    *tables, last = path
+    for part in tables:
+        try:
+            content = content[part]
+        except (KeyError, IndexError, TypeError):
+            return
+    if isinstance(content, dict):
+        content.pop(last, None)
+
+
+def beyond(found: Iterable[Problem], known: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems found once others were taken out, without those that come of taking them out."""
+    touched = {problem.path[:2] for problem in known}
+    return tuple(problem for problem in found if problem.path[:2] not in touched)
 
 
 def wrong(document: Document, problems: Iterable[Problem]) -> WrongFile:

@@ -27,6 +27,10 @@ class WrongFile(UserError):
         super().__init__(say("{file} cannot be used", file=file))
 
 
+class WrongChange(WrongFile):
+    """A change that would break a file: its problems are those of the text that was refused."""
+
+
 class WrongOptions(WrongFile):
     """Answers given as options that the rate card does not allow: a matter of usage, not of a file."""
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any as Anything
 
-from fourchette.core.card import Pricing, RateCard
+from fourchette.core.card import Pricing, RateCard, Tier
 from fourchette.core.conditions import All, Any, Comparison, Not
 from fourchette.core.differences import Change, Keys
 from fourchette.core.estimate import Estimate
@@ -13,43 +14,63 @@ from fourchette.render.card_words import NOTHING, condition_in_words, effect, fi
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
 
+# The tables of a card whose entries have labels of their own: the table itself goes without saying.
+TABLES = ("traits", "choices", "tiers", "lanes", "tasks", "quantities", "overheads", "fees", "rules", "examples")
+
 
 def change_grid(found: Iterable[Change], before: RateCard, after: RateCard, speech: Speech) -> Grid:
-    """What differs between two cards, in the words of the trade."""
+    """A row for each change: where, and what each card says."""
     rows = tuple(
         (
-            _where(change.keys, before, after, speech),
+            " · ".join(_where(change, before, after, speech)),
             _value(change, change.before, before, speech),
             "→",
             Cell(_value(change, change.after, after, speech), "warning"),
         )
         for change in found
     )
-    headings = ("", speech.word("Before"), "", speech.word("After"))
-    notes = () if rows else (speech.word("The two cards say the same."),)
-    return Grid("", headings if rows else (), "wlll" if rows else "", rows, notes=notes)
+    if not rows:
+        return Grid("", (), "", (), notes=(speech.word("The two cards say the same."),))
+    return Grid("", ("", speech.word("Before"), "", speech.word("After")), "wlll", rows)
 
 
-def _where(keys: Keys, before: RateCard, after: RateCard, speech: Speech) -> str:
-    """The place of a change by the labels one reads, in the card that has it."""
-    labels, found = _labels(keys, after, speech)
-    if not found:
-        labels, _ = _labels(keys, before, speech)
-    return " · ".join(labels) or ".".join(keys)
+def change_record(change: Change, before: RateCard, after: RateCard, speech: Speech) -> dict[str, Anything]:
+    """A change as plain values, each side in words."""
+    return {
+        "key": ".".join(change.keys),
+        "kind": change.kind,
+        "where": _where(change, before, after, speech),
+        "before": None if change.before is None else _value(change, change.before, before, speech),
+        "after": None if change.after is None else _value(change, change.after, after, speech),
+    }
 
 
-def _labels(keys: Keys, card: RateCard, speech: Speech) -> tuple[list[str], bool]:
-    """The labels on the way to a key, and whether the card has something there."""
+def _where(change: Change, before: RateCard, after: RateCard, speech: Speech) -> list[str]:
+    """The place of a change by the labels one knows: those of the first card, where it has the place."""
+    return _labels(change.keys, before if change.kind != "added" else after, speech)
+
+
+def _labels(keys: Keys, card: RateCard, speech: Speech) -> list[str]:
     labels: list[str] = []
     noun: object = card
-    for key in keys:
+    for depth, key in enumerate(keys):
         noun = _part(noun, key)
-        label = getattr(noun, "label", None)
-        if isinstance(label, Text) and label:
-            labels.append(speech.text(label))
-        elif not isinstance(noun, Mapping | tuple):
+        label = _label(noun, key, speech)
+        if label is not None:
+            labels.append(label)
+        elif key not in TABLES or depth == len(keys) - 1:
             labels.append(speech.say(KEY_WORDS[key]) if key in KEY_WORDS else key)
-    return labels, noun is not None
+    return labels
+
+
+def _label(noun: object, key: str, speech: Speech) -> str | None:
+    if isinstance(noun, Tier) or getattr(noun, "from_", None) is not None:
+        return speech.say(say("from {number}", number=key))
+    for name in ("label", "name"):
+        words = getattr(noun, name, None)
+        if isinstance(words, Text) and words:
+            return speech.text(words)
+    return None
 
 
 def _part(noun: object, key: str) -> object:
@@ -57,12 +78,12 @@ def _part(noun: object, key: str) -> object:
         return noun.get(key)
     if isinstance(noun, tuple):
         return next((part for part in noun if key in _ids(part)), None)
-    return getattr(noun, key, None) or getattr(noun, f"{key}_", None)
+    return getattr(noun, key, None) if hasattr(noun, key) else getattr(noun, f"{key}_", None)
 
 
 def _ids(part: object) -> tuple[str, ...]:
-    start = getattr(part, "from_", None)
-    words = getattr(part, "name", None)
+    """What an entry of a list goes by in a change's keys."""
+    start, words = getattr(part, "from_", None), getattr(part, "name", None)
     return (
         getattr(part, "id", ""),
         f"{start:f}" if isinstance(start, Decimal) else "",
@@ -82,21 +103,36 @@ KEY_WORDS: Mapping[str, Message] = {
     "max_discount": say("largest discount"),
     "label": say("label"),
     "question": say("question"),
+    "unit": say("unit"),
     "why": say("reason"),
     "source": say("source"),
     "default": say("default"),
+    "deliverable": say("shown to the client"),
     "when": say("condition"),
     "name": say("name"),
     "currency": say("currency"),
     "capacity": say("capacity"),
+    "hours": say("hours"),
     "value": say("value case"),
+    "confidence": say("confidence"),
+    "least_return": say("least return"),
+    "fee_share": say("share of the value"),
+    "lifts": say("lift"),
     "share": say("share"),
     "people": say("people"),
+    "lane": say("lane"),
     "lanes": say("lanes"),
     "fixed": say("quantity"),
     "each": say("for each"),
     "minimum": say("minimum"),
     "unit_price": say("unit price"),
+    "tiers": say("tiers"),
+    "choices": say("choices"),
+    "traits": say("answers"),
+    "expect": say("expected"),
+    "rate": say("rate"),
+    "monthly": say("a month"),
+    "notices": say("notices"),
 }
 
 
@@ -110,17 +146,36 @@ def _value(change: Change, value: object, card: RateCard, speech: Speech) -> str
         case Decimal():
             said = figure_of(value, speech, change.keys[-1])
         case Text():
-            said = speech.text(value)
+            said = _both(change, speech, value)
         case bool():
             said = speech.word("yes") if value else speech.word("no")
         case tuple():
-            said = ", ".join(map(str, value)) or NOTHING
-        case Pricing():
+            said = ", ".join(_named(change, part, card, speech) for part in value) or NOTHING
+        case Pricing() if effect(value, card, speech) != NOTHING:
             said = effect(value, card, speech)
         case All() | Any() | Not() | Comparison():
             said = condition_in_words(value, card, speech)
         case str():
-            said = value
+            said = _named(change, value, card, speech)
         case _:
-            said = speech.word("there")
+            said = speech.word("present")
     return said
+
+
+def _both(change: Change, speech: Speech, words: Text) -> str:
+    """Words in the screen's language; in both, where only the other language's changed."""
+    sides = [side for side in (change.before, change.after) if isinstance(side, Text)]
+    if len({speech.text(side) for side in sides}) < len(sides):
+        return f"{words.fr} / {words.en}"
+    return speech.text(words)
+
+
+def _named(change: Change, value: object, card: RateCard, speech: Speech) -> str:
+    """A choice or a lane by its label, anything else as it is."""
+    name = str(value)
+    trait = card.traits.get(change.keys[1]) if change.keys[0] == "traits" and len(change.keys) > 1 else None
+    if trait is not None and name in trait.choices:
+        return speech.text(trait.choices[name].label)
+    if change.keys[-1] in ("lane", "lanes", "into", "stated_lane") and name in card.lanes:
+        return speech.text(card.lanes[name].label)
+    return name

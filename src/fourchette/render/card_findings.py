@@ -6,7 +6,7 @@ from typing import Any
 
 from fourchette.core.audit import Audit
 from fourchette.core.audit import Remark as AuditRemark
-from fourchette.core.examples import FIGURES, ExampleResult
+from fourchette.core.examples import FIGURES, ExampleResult, Finding
 from fourchette.core.extremes import Extreme
 from fourchette.core.impact import Effect, Sums
 from fourchette.core.messages import say
@@ -44,13 +44,16 @@ def _extreme_grid(title: str, extreme: Extreme, speech: Speech) -> Grid:
 
 
 def _answer(value: object) -> str:
-    return (
-        "+".join(map(str, value))
-        if isinstance(value, list)
-        else f"{value:f}"
-        if isinstance(value, Decimal)
-        else str(value)
-    )
+    """An answer as one types it after `-t`."""
+    match value:
+        case list():
+            return ",".join(map(str, value))
+        case bool():
+            return str(value).lower()
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)
 
 
 def example_grid(results: Iterable[ExampleResult], speech: Speech) -> Grid:
@@ -65,33 +68,50 @@ def example_grid(results: Iterable[ExampleResult], speech: Speech) -> Grid:
         for result in results
     )
     passed = sum(result.passed for result in results)
-    note = say("{passed:count} examples out of {all:count} pass.", passed=passed, all=len(results))
+    note = say("Examples that pass: {passed:count} out of {all:count}.", passed=passed, all=len(results))
     headings = ("", speech.word("Example"), speech.word("Found"))
     return Grid(speech.word("Examples of the card"), headings, "llw", rows, notes=(speech.say(note),))
 
 
 def _findings(result: ExampleResult, speech: Speech) -> Iterator[str]:
-    met = [f"{speech.say(FIGURES[f.what])} {speech.count(f.found)}" for f in result.findings if f.met]
+    met = [_found(finding, speech) for finding in result.findings if finding.met]
     if met:
         yield ", ".join(met)
     for finding in result.findings:
         if not finding.met:
-            expected = speech.count(finding.least)
+            found = _found(finding, speech)
+            expected = _in_unit(finding.what, finding.least, speech)
             if finding.least != finding.most:
-                expected = f"{expected}–{speech.count(finding.most)}"
-            label = speech.say(FIGURES[finding.what])
-            yield speech.say(
-                say("{what}: {found:count}, expected {expected}", what=label, found=finding.found, expected=expected)
-            )
+                expected = f"{expected} – {_in_unit(finding.what, finding.most, speech)}"
+            yield speech.say(say("{found}, expected {expected}", found=found, expected=expected))
     for code in result.missing_notices:
-        yield speech.say(say("the notice {code} did not come", code=code))
+        yield speech.say(say("the notice {code} is missing", code=code))
     for problem in result.problems:
         yield f"{problem.key}{speech.word(': ')}{speech.say(problem.message)}"
 
 
+def _found(finding: Finding, speech: Speech) -> str:
+    return f"{speech.say(FIGURES[finding.what])} {_in_unit(finding.what, finding.found, speech)}"
+
+
+def _in_unit(what: str, figure: Decimal, speech: Speech) -> str:
+    match what:
+        case "rate" | "unheld":
+            return speech.rate(figure)
+        case "hours":
+            return speech.duration(figure)
+        case "monthly" | "once":
+            return speech.short_money(figure)
+        case _:
+            return speech.count(figure)
+
+
 def impact_grid(found: Iterable[Effect], sums: Sums, speech: Speech) -> Grid:
-    """Each mandate's price under both cards, the largest differences first, and the sums."""
-    ordered = sorted(found, key=lambda effect: (-_size(effect), effect.name))
+    """Each price that differs under the two cards, the largest differences first, and the sums."""
+    found = tuple(found)
+    ordered = sorted(
+        (effect for effect in found if effect.difference), key=lambda effect: (-_size(effect), effect.name)
+    )
     largest = max(map(_size, ordered), default=ZERO)
     rows = tuple(
         (
@@ -119,14 +139,14 @@ def _signed(amount: Decimal, speech: Speech) -> str:
 
 
 def _bar(difference: Decimal, largest: Decimal) -> Cell:
-    width = int(BAR_WIDTH * abs(difference) / largest) if largest else 0
+    width = max(1, int(BAR_WIDTH * abs(difference) / largest)) if difference else 0
     return Cell("█" * width, "good" if difference > 0 else "error")
 
 
 def _sums(sums: Sums, speech: Speech) -> Iterator[str]:
     yield speech.say(
         say(
-            "{rising:count} rise ({gain:money}), {falling:count} fall ({loss:money}), {same:count} stay the same.",
+            "Rising: {rising:count} ({gain:money}); falling: {falling:count} ({loss:money}); unchanged: {same:count}.",
             rising=sums.rising,
             gain=sums.gain,
             falling=sums.falling,
@@ -136,7 +156,7 @@ def _sums(sums: Sums, speech: Speech) -> Iterator[str]:
     )
     yield speech.say(say("In all: {before:money} before, {after:money} after.", before=sums.before, after=sums.after))
     if sums.unpriced:
-        yield speech.say(say("{count:count} could not be priced by one of the cards.", count=sums.unpriced))
+        yield speech.say(say("Left out, since one of the cards cannot price them: {count:count}.", count=sums.unpriced))
 
 
 def audit_record(found: Audit, speech: Speech) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def _sources(trait: Trait, speech: Speech) -> list[str]:
     return [
         speech.say(say("Source: {source}", source=pricing.source))
         if label is None
-        else speech.say(say("{label}: {why} ({source})", label=label, why=pricing.why, source=pricing.source))
+        else speech.say(say("{label}: {why} — {source}", label=label, why=pricing.why, source=pricing.source))
         for label, pricing in named
         if pricing.source
     ]
@@ -52,7 +52,7 @@ def _default(trait: Trait, speech: Speech) -> str:
     if trait.required:
         return speech.word("(to be answered)")
     if trait.default is None:
-        return speech.word("(computed when it is not said)")
+        return speech.word("(computed when not given)")
     if trait.kind in ("one", "several"):
         return ""
     default = trait.default
@@ -91,21 +91,12 @@ def _mark(keys: Keys, changed: frozenset[Keys]) -> str:
 
 
 def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[Grid]:
-    """The card's work: tasks with their minutes, overheads, fees, rules, and the frame of the rate."""
-    yield Grid(
-        title=speech.word("Tasks"),
-        headings=(speech.word("Task"), speech.word("Lane"), speech.word("For each"), speech.word("Time")),
-        align="wlll",
-        rows=tuple(
-            (
-                speech.text(task.label),
-                speech.text(card.lanes[task.lane].label),
-                _quantity(task, card, speech),
-                _effect_cell(figures(task.minutes, speech, "minutes") + _mark(("tasks", name), changed)),
-            )
-            for name, task in card.tasks.items()
-        ),
-    )
+    """The card's work: tasks with their minutes by lane, overheads, fees, rules, and the frame of the rate."""
+    for lane, noun in card.lanes.items():
+        rows = tuple(_tasks(lane, card, speech, changed))
+        if rows:
+            title = speech.say(say("Tasks: {lane}", lane=noun.label))
+            yield Grid(title, ("", speech.word("For each"), speech.word("Time")), "wll", rows)
     yield Grid(
         title=speech.word("Overheads and fees"),
         headings=("", speech.word("On"), speech.word("Figure")),
@@ -130,8 +121,16 @@ def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
     yield _frame(card, speech, changed)
 
 
+def _tasks(lane: str, card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+    for name, task in card.tasks.items():
+        if task.lane == lane:
+            minutes = figures(task.minutes, speech, "minutes") + _mark(("tasks", name), changed)
+            each = _quantity(task, card, speech, once=task.period == "once")
+            yield speech.text(task.label), each, _effect_cell(minutes)
+
+
 def _rule_effect(people: Decimal, said: str, speech: Speech) -> str:
-    return speech.say(say("{people:count} people at least", people=people)) if people else said
+    return speech.say(say("at least {people:count} people", people=people)) if people else said
 
 
 def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
@@ -175,12 +174,12 @@ def _frame(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Grid:
     return Grid(speech.word("Range, capacity, value"), ("", ""), "ll", tuple(frame))
 
 
-def _quantity(quantity: Quantity, card: RateCard, speech: Speech) -> str:
+def _quantity(quantity: Quantity, card: RateCard, speech: Speech, *, once: bool) -> str:
     if quantity.fixed is not None:
+        if once:
+            return speech.word("once")
         return speech.say(say("{times:count} × a month", times=quantity.fixed))
     names = " + ".join(name_of(name, card, speech) for name in quantity.each)
-    return (
-        names
-        if quantity.share is None or isinstance(quantity.share, str)
-        else f"{speech.percent(quantity.share)} {names}"
-    )
+    if quantity.share is None or isinstance(quantity.share, str):
+        return names
+    return speech.say(say("{share:percent} of: {names}", share=quantity.share, names=names))

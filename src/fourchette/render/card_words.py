@@ -1,15 +1,17 @@
 """A card's figures, effects and conditions, as one would say them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
-from fourchette.core.card import Pricing, RateCard, Trait
+from fourchette.core.card import HOURS, PERIOD, Pricing, RateCard, Trait
 from fourchette.core.conditions import All, Any, Between, Comparison, Condition, Equals, Includes, Not
 from fourchette.core.estimate import Estimate
 from fourchette.core.messages import say
 from fourchette.render.speech import Speech
 
 NOTHING = "—"
+FACTS = {PERIOD: say("Period"), HOURS: say("Hours")}
+PERIODS = {"month": say("the month"), "project": say("the project")}
 
 
 def figures(estimate: Estimate, speech: Speech, kind: str) -> str:
@@ -48,8 +50,11 @@ def effect(pricing: Pricing, card: RateCard, speech: Speech) -> str:
 
 
 def name_of(name: str, card: RateCard, speech: Speech) -> str:
-    """A trait's label; the name itself of a quantity or a fact."""
-    return speech.text(card.traits[name].label) if name in card.traits else name
+    """The label of a trait, a quantity or a fact that conditions test; its name where it has none."""
+    noun = card.traits.get(name) or card.quantities.get(name)
+    if noun is not None:
+        return speech.text(noun.label) or name
+    return speech.say(FACTS[name]) if name in FACTS else name
 
 
 def condition_in_words(condition: Condition, card: RateCard, speech: Speech) -> str:
@@ -70,9 +75,9 @@ def _comparison(comparison: Comparison, card: RateCard, speech: Speech) -> str:
     trait = card.traits.get(comparison.name)
     match comparison:
         case Equals(values=values):
-            return f"= {_members(values, trait, speech)}"
+            return speech.say(say("is {members}", members=_members(values, trait, speech)))
         case Includes(members=members):
-            return f"∋ {_members(members, trait, speech)}"
+            return speech.say(say("includes {members}", members=_members(members, trait, speech)))
         case Between(least=least, most=most):
             bounds = [f"≥ {speech.count(least)}"] if least is not None else []
             return " ".join([*bounds, *([f"≤ {speech.count(most)}"] if most is not None else [])])
@@ -80,8 +85,16 @@ def _comparison(comparison: Comparison, card: RateCard, speech: Speech) -> str:
 
 
 def _members(members: Iterable[object], trait: Trait | None, speech: Speech) -> str:
-    chosen = sorted(map(str, members))
-    labels: Mapping[str, str] = (
-        {key: speech.text(choice.label) for key, choice in trait.choices.items()} if trait is not None else {}
-    )
-    return " / ".join(labels.get(name, name) for name in chosen)
+    """Chosen answers by their labels, in the order of their keys."""
+    return speech.word(" or ").join(_member(member, trait, speech) for member in sorted(members, key=str))
+
+
+def _member(member: object, trait: Trait | None, speech: Speech) -> str:
+    if isinstance(member, bool):
+        return speech.word("yes") if member else speech.word("no")
+    if isinstance(member, Decimal):
+        return speech.count(member)
+    name = str(member)
+    if trait is not None and name in trait.choices:
+        return speech.text(trait.choices[name].label)
+    return speech.say(PERIODS[name]) if name in PERIODS else name

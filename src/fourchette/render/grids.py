@@ -9,6 +9,7 @@ from rich.text import Text as Styled
 
 from fourchette.render.console import Screen, bound, printed
 
+NARROW = 8
 STYLES = {"error": "bold red", "warning": "yellow", "fact": "cyan", "good": "green", "quiet": "dim"}
 
 
@@ -62,17 +63,31 @@ def _table(grid: Grid, title: Styled, screen: Screen) -> Table:
         expand="w" in grid.align,
         show_header=any(grid.headings),
     )
+    room = _room(grid, screen)
     for heading, letter in zip(grid.headings, grid.align, strict=True):
         table.add_column(
             Styled(heading, "dim"),
             justify="right" if letter == "r" else "left",
             no_wrap=letter == "r",
             ratio=1 if letter == "w" else None,
+            min_width=screen.columns // 4 if letter == "w" else None,
+            max_width=room if letter == "l" else None,
             overflow="fold",
         )
     for row in grid.rows:
         table.add_row(*map(_cell, row))
     return table
+
+
+def _room(grid: Grid, screen: Screen) -> int:
+    """How wide a column of words may grow, so that the one that takes the width left keeps a third."""
+    columns = zip(*grid.rows, strict=True)
+    wide = [letter for letter, column in zip(grid.align, columns, strict=True) if letter == "l" and _is_wide(column)]
+    return 2 * screen.columns // (3 * max(len(wide), 1)) - 2
+
+
+def _is_wide(column: Iterable[str | Cell]) -> bool:
+    return any(len(_cell(cell)) > NARROW for cell in column)
 
 
 def _cell(cell: str | Cell) -> Styled:

@@ -15,7 +15,7 @@ from babel.numbers import NumberPattern, format_currency, format_decimal, format
 
 from fourchette.core.messages import Message
 from fourchette.core.money import HUNDRED
-from fourchette.core.text import Text
+from fourchette.core.text import Text, visible
 from fourchette.errors import Sentence
 
 DOMAIN = "fourchette"
@@ -137,7 +137,7 @@ class _Sentence(Formatter):
             return self.speech.text(value)
         if isinstance(value, Decimal | int) and format_spec:
             return _figure(self.speech, Decimal(value), format_spec)
-        return str(value)
+        return visible(str(value))
 
 
 def _figure(speech: Speech, number: Decimal, kind: str) -> str:
