@@ -125,9 +125,18 @@ def impact_grid(found: Iterable[Effect], sums: Sums, speech: Speech) -> Grid:
     )
     word = speech.word
     headings = (word("Mandate"), word("Before"), word("After"), word("Difference"), "")
-    return Grid(
-        word("Impact, before tax, over each mandate"), headings, "wrrrl", rows, notes=tuple(_sums(sums, speech))
-    )
+    title = word("Impact on each mandate's whole price, before tax")
+    notes = (*_sums(sums, speech), *_unpriced(found, speech))
+    return Grid(title, headings if rows else (), "wrrrl" if rows else "", rows, notes=notes)
+
+
+def _unpriced(found: Iterable[Effect], speech: Speech) -> Iterator[str]:
+    """The mandates that one of the cards cannot price, and why."""
+    colon = speech.word(": ")
+    for effect in found:
+        if effect.difference is None:
+            reasons = "; ".join(f"{problem.key}{colon}{speech.say(problem.message)}" for problem in effect.problems)
+            yield f"{effect.name} — {reasons}"
 
 
 def _size(effect: Effect) -> Decimal:
