@@ -189,16 +189,18 @@ def _brings_work(card: RateCard, mandate: Mandate, answers: Facts) -> bool:
     """Whether hours were stated, a volume was given, or a chosen part of the scope has work of its own."""
     if mandate.hours is not None:
         return True
-    facts = with_volumes(card, answers, mandate.traits)
-    if any(isinstance(facts[name], Decimal) and facts[name] and _is_volume(card, name) for name in mandate.traits):
+    if any(answers[name] for name in mandate.traits if name in _volumes(card)):
         return True
+    facts = with_volumes(card, answers, mandate.traits)
     return any(_is_work_of_its_own(card, task, facts) for task in card.tasks.values())
 
 
-def _is_volume(card: RateCard, name: str) -> bool:
-    """Whether a number trait feeds a task, a fee or a quantity, directly or through a derived number."""
+@lru_cache(maxsize=16)
+def _volumes(card: RateCard) -> frozenset[str]:
+    """The number traits that feed a task, a fee or a quantity, directly or through a derived number."""
     users = (*card.tasks.values(), *card.quantities.values(), *(t.derived for t in card.traits.values() if t.derived))
-    return any(name in user.each for user in users) or any(name == fee.each for fee in card.fees.values())
+    names = {name for user in users for name in user.each} | {fee.each for fee in card.fees.values()}
+    return frozenset(name for name in names if name in card.traits)
 
 
 def _is_work_of_its_own(card: RateCard, task: Task, facts: Facts) -> bool:
@@ -211,7 +213,7 @@ def _is_work_of_its_own(card: RateCard, task: Task, facts: Facts) -> bool:
 
 
 def _nothing_to_do(card: RateCard) -> Problem:
-    volumes = tuple(name for name, trait in card.traits.items() if trait.kind == "number" and _is_volume(card, name))
+    volumes = tuple(name for name in card.traits if name in _volumes(card))
     return Problem(
         ("traits",),
         say("there is nothing to do: no volume and no hours"),

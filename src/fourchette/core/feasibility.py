@@ -6,7 +6,7 @@ from decimal import Decimal
 from fourchette.core.card import Frequency, RateCard
 from fourchette.core.conditions import Facts
 from fourchette.core.mandate import Mandate
-from fourchette.core.money import ONE, ZERO, to_quarter_hour, up_to_whole
+from fourchette.core.money import MINUTES_PER_HOUR, ONE, ZERO, to_quarter_hour, up_to_whole
 from fourchette.core.text import Text
 from fourchette.core.workload import Workload
 
@@ -47,5 +47,5 @@ def staff(card: RateCard, mandate: Mandate, facts: Facts, workload: Workload, mo
 def _reserve(card: RateCard, workload: Workload, period: Frequency) -> Decimal:
     """The hours priced against a risk, to the quarter hour."""
     reserves = [name for name, overhead in card.overheads.items() if overhead.reserve]
-    hours = [task.hours for task in workload.tasks if task.id in reserves and task.period == period]
-    return to_quarter_hour(sum(hours, ZERO))
+    minutes = [minutes for name, (when, _), _, minutes in workload.parts if name in reserves and when == period]
+    return to_quarter_hour(sum(minutes, ZERO) / MINUTES_PER_HOUR)

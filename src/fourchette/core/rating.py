@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from fourchette.core.card import Range, RateCard
-from fourchette.core.conditions import ALWAYS, Facts
+from fourchette.core.conditions import ALWAYS, Fact, Facts
 from fourchette.core.effects import Effect, Stage, effects_of
 from fourchette.core.estimate import NOTHING, Estimate
 from fourchette.core.messages import Message, say
@@ -92,12 +92,52 @@ def settle(figure: Decimal, range_: Range) -> Decimal:
 def _sort(card: RateCard, facts: Facts) -> tuple[dict[Stage, list[Effect]], list[Step]]:
     applied: dict[Stage, list[Effect]] = {"base": [], "add": [], "surcharge": [], "discount": [], "lanes": []}
     skipped: list[Step] = []
-    for effect in effects_of(card):
-        if effect.when.holds(facts):
-            applied[effect.stage].append(effect)
+    for part in _plan(card):
+        if isinstance(part, _Answers):
+            chosen, left_out = part.outcomes[facts[part.name]]
+            skipped += left_out
+            for effect in chosen:
+                applied[effect.stage].append(effect)
+        elif part.when.holds(facts):
+            applied[part.stage].append(part)
         else:
-            skipped.append(_skipped(effect, effect.when.unmet(facts)))
+            skipped.append(_skipped(part, part.when.unmet(facts)))
     return applied, skipped
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What each answer to a single-choice trait applies, and the steps of what it leaves out."""
+
+    name: str
+    outcomes: dict[Fact, tuple[tuple[Effect, ...], tuple[Step, ...]]]
+
+
+@lru_cache(maxsize=16)
+def _plan(card: RateCard) -> tuple[_Answers | Effect, ...]:
+    """The effects of a card in its order, those of each single-choice trait found once for all its answers."""
+    plan: dict[str, _Answers | Effect] = {}
+    for rank, effect in enumerate(effects_of(card)):
+        trait = card.traits.get(effect.id)
+        if effect.answer and trait is not None and trait.kind == "one":
+            plan.setdefault(f"trait {effect.id}", _answers(card, effect.id))
+        else:
+            plan[f"effect {rank}"] = effect
+    return tuple(plan.values())
+
+
+def _answers(card: RateCard, name: str) -> _Answers:
+    own = [effect for effect in effects_of(card) if effect.id == name and effect.answer]
+    return _Answers(
+        name,
+        {
+            answer: (
+                tuple(effect for effect in own if effect.answer == answer),
+                tuple(_skipped(effect, name) for effect in own if effect.answer != answer),
+            )
+            for answer in card.traits[name].choices
+        },
+    )
 
 
 @lru_cache(maxsize=4096)

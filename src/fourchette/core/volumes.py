@@ -62,10 +62,10 @@ def amount_of(quantity: Quantity, facts: Facts, months: Decimal) -> Decimal:
 def _units(quantity: Quantity, facts: Facts, months: Decimal) -> Decimal:
     if quantity.fixed is not None:
         return quantity.fixed * months
-    units = ZERO
-    for name in quantity.each:
-        units += _number(facts, name)
-    return units
+    names = quantity.each
+    if len(names) == 1:
+        return _number(facts, names[0])
+    return sum((_number(facts, name) for name in names), ZERO)
 
 
 def _number(facts: Facts, name: str) -> Decimal:

@@ -16,6 +16,8 @@ from fourchette.core.money import HUNDRED, MINUTES_PER_HOUR, ONE, ZERO, to_quart
 from fourchette.core.volumes import amount_of
 
 Bucket = tuple[Frequency, str]
+# A task's or overhead's name, where its time goes, how many units of it, and its minutes.
+Part = tuple[str, Bucket, Decimal, Decimal]
 PERIODS: tuple[Frequency, ...] = ("month", "once")
 
 
@@ -39,8 +41,16 @@ class Workload:
 
     lanes: dict[Bucket, Decimal]
     bands: dict[Frequency, Estimate]
-    tasks: tuple[TaskHours, ...]
+    parts: tuple[Part, ...]
     stated: bool = False
+
+    @property
+    def tasks(self) -> tuple[TaskHours, ...]:
+        """Where the hours come from, in the order they were counted."""
+        return tuple(
+            TaskHours(name, lane, period, quantity, minutes / MINUTES_PER_HOUR)
+            for name, (period, lane), quantity, minutes in self.parts
+        )
 
     def band(self, period: Frequency) -> Estimate:
         """The hours of a period, none where there is no work in it."""
@@ -77,18 +87,13 @@ class _Estimation:
     """The tallies so far, by period and lane, and where each part of them comes from."""
 
     tallies: dict[Bucket, _Tally] = field(default_factory=dict)
-    parts: list[TaskHours] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
     def tally(self, bucket: Bucket) -> _Tally:
         """The tally of a lane in a period, empty at first."""
         if bucket not in self.tallies:
             self.tallies[bucket] = _Tally()
         return self.tallies[bucket]
-
-    def note(self, name: str, bucket: Bucket, quantity: Decimal, minutes: Decimal) -> None:
-        """Remember where minutes come from."""
-        period, lane = bucket
-        self.parts.append(TaskHours(name, lane, period, quantity, minutes / MINUTES_PER_HOUR))
 
 
 def estimate(card: RateCard, mandate: Mandate, facts: Facts, months: Decimal) -> Workload:
@@ -100,7 +105,8 @@ def estimate(card: RateCard, mandate: Mandate, facts: Facts, months: Decimal) ->
         quantity = amount_of(task, facts, months if task.period == "month" else ONE)
         if quantity:
             bucket: Bucket = ("once" if mandate.is_project else task.period, task.lane)
-            estimation.note(name, bucket, quantity, estimation.tally(bucket).add(task.minutes, quantity))
+            minutes = estimation.tally(bucket).add(task.minutes, quantity)
+            estimation.parts.append((name, bucket, quantity, minutes))
     for name, overhead in card.overheads.items():
         if overhead.when.holds(facts):
             _weigh(estimation, name, overhead)
@@ -110,8 +116,9 @@ def estimate(card: RateCard, mandate: Mandate, facts: Facts, months: Decimal) ->
 def _stated(card: RateCard, mandate: Mandate, hours: Decimal) -> Workload:
     period = mandate.main_period
     hours = to_quarter_hour(hours)
-    part = TaskHours("hours", card.stated_lane, period, hours, hours)
-    return Workload({(period, card.stated_lane): hours}, {period: Estimate.exactly(hours)}, (part,), stated=True)
+    bucket: Bucket = (period, card.stated_lane)
+    part: Part = ("hours", bucket, hours, hours * MINUTES_PER_HOUR)
+    return Workload({bucket: hours}, {period: Estimate.exactly(hours)}, (part,), stated=True)
 
 
 def _weigh(estimation: _Estimation, name: str, overhead: Overhead) -> None:
@@ -127,7 +134,7 @@ def _weigh(estimation: _Estimation, name: str, overhead: Overhead) -> None:
             # What the lane's own tasks may go off by grows with them.
             tally.scale(ONE + percent.target / HUNDRED)
             tally.minutes -= base * percent.target
-        estimation.note(name, bucket, percent.target, estimation.tally(bucket).add(percent, base))
+        estimation.parts.append((name, bucket, percent.target, estimation.tally(bucket).add(percent, base)))
 
 
 def _summed(card: RateCard, estimation: _Estimation) -> Workload:
