@@ -1,0 +1,111 @@
+"""The sentences of a sheet: what is promised, what the hours and the price may come to, what was proved."""
+
+from collections.abc import Iterable, Iterator
+
+from fourchette.core.deliverables import Deliverable, deliverables
+from fourchette.core.messages import Message, say
+from fourchette.core.offer import Offer
+from fourchette.core.quote import Quote
+from fourchette.core.value import ProvenValue, ValueCase
+from fourchette.render.speech import Speech
+
+CONFIDENCE = {"tracked": say("tracked"), "plausible": say("plausible"), "weak": say("weak")}
+
+
+def facts_of_quote(quote: Quote, speech: Speech) -> Iterator[tuple[str, str]]:
+    """What is delivered, the hours and the price with their bands, the people, the validity."""
+    yield from _promises(deliverables(quote.card, quote.answers, quote.facts), speech)
+    yield speech.word("Hours"), speech.say(_hours_fact(quote))
+    yield speech.word("Price"), speech.say(_price_fact(quote))
+    yield speech.word("People"), speech.count(quote.feasibility.people)
+    yield speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(quote.valid_until)))
+
+
+def _hours_fact(quote: Quote) -> Message:
+    band = quote.workload.band(quote.mandate.main_period)
+    if quote.workload.stated:
+        return say("{hours:hours}, as the mandate states", hours=band.target)
+    figures = {"low": band.low, "target": band.target, "high": band.high}
+    if quote.mandate.is_project:
+        return say(
+            "{target:hours} for the project; between {low:hours} and {high:hours}, depending on how it goes", **figures
+        )
+    return say("{target:hours} a month; between {low:hours} and {high:hours}, depending on how it goes", **figures)
+
+
+def _price_fact(quote: Quote) -> Message:
+    amounts = quote.monthly or quote.once
+    if amounts is None:
+        return say("nothing")
+    return say(
+        "before tax, open at {high:money}, ask {target:money}, walk away under {low:money}",
+        low=amounts.subtotal.low,
+        target=amounts.subtotal.target,
+        high=amounts.subtotal.high,
+    )
+
+
+def _promises(items: Iterable[Deliverable], speech: Speech) -> Iterator[tuple[str, str]]:
+    """What is delivered: each choice trait on its own, then the numbers together."""
+    counted = []
+    for item in items:
+        if item.number is not None:
+            number = speech.short_money(item.number) if item.money else speech.count(item.number)
+            counted.append(speech.say(say("{label}: {number}", label=item.label, number=number)))
+        else:
+            yield speech.text(item.label), ", ".join(speech.text(choice) for choice in item.choices)
+    if counted:
+        yield speech.word("Volumes"), " · ".join(counted)
+
+
+def facts_of_offer(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
+    """What is delivered, included, left out and assumed, and until when the offer stands."""
+    yield from _promises(offer.deliverables, speech)
+    for heading, sentences in (
+        (speech.word("Included"), offer.included),
+        (speech.word("Not included"), offer.excluded),
+        (speech.word("Assumed"), offer.assumptions),
+    ):
+        for sentence in sentences:
+            yield heading, sentence
+    if offer.tax_mention:
+        yield speech.word("Taxes"), speech.text(offer.tax_mention)
+    elif not offer.taxes_known:
+        yield speech.word("Taxes"), speech.word("Amounts are before tax.")
+    yield speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(offer.valid_until)))
+
+
+def proofs_in_words(case: ValueCase | None, speech: Speech) -> Iterator[tuple[str, str]]:
+    """Each proof of a value case, and what they come to."""
+    if case is None:
+        return
+    for proven in case.proofs:
+        yield proven.proof.what, speech.say(_proof(proven))
+    sums = say(
+        "{value:money} weighted, {times:times} the price before any lift",
+        value=case.weighted_value,
+        times=case.times_the_cost,
+    )
+    yield speech.word("Value case"), speech.say(sums)
+
+
+def _proof(proven: ProvenValue) -> Message:
+    confidence = CONFIDENCE[proven.proof.confidence]
+    if proven.proof.kind == "ad-value":
+        return say("{value:money} of equivalent advertising, shown and never summed", value=proven.value)
+    if proven.intervention is None:
+        return say(
+            "{value:money} ({confidence}), counted for {weighted:money}",
+            value=proven.value,
+            confidence=confidence,
+            weighted=proven.weighted,
+        )
+    return say(
+        "{value:money} ({confidence}), counted for {weighted:money}; each intervention costs {cost:money} "
+        "and brings {worth:money}",
+        value=proven.value,
+        confidence=confidence,
+        weighted=proven.weighted,
+        cost=proven.intervention.cost,
+        worth=proven.intervention.worth,
+    )
