@@ -1,5 +1,6 @@
 """The way in and the only way out: `main(argv)` answers with an exit code, and catches what is thrown."""
 
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -8,6 +9,8 @@ from fourchette import __version__
 
 TYPE_CHECKING = False  # As in the package: type checkers take it for true.
 if TYPE_CHECKING:
+    from typing import Any
+
     from fourchette.cli.runtime import Runtime
     from fourchette.errors import UserError
 
@@ -18,6 +21,10 @@ INTERRUPTED = 130
 
 def run() -> None:
     """The `fourchette` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What an old terminal cannot write is replaced: it never stops the program.
+            stream.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))
 
 
@@ -32,7 +39,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
 
 def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
     from fourchette.cli.everywhere import Everywhere, language_of, split
-    from fourchette.cli.runtime import Runtime
+    from fourchette.cli.runtime import ReaderGone, Runtime
     from fourchette.errors import UserError
 
     try:
@@ -47,7 +54,8 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
         return fail(error, runtime)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
+    except (ReaderGone, SystemExit):
+        # The command-line library leaves by SystemExit when the reader of its help has gone.
         return _stop_writing()
     except Exception as error:
         if environment.get(DEBUG_VARIABLE):
@@ -61,35 +69,40 @@ def _dispatch(arguments: list[str], runtime: "Runtime") -> int:
     return run_command(arguments or ["--help"], runtime)
 
 
-def fail(error: "UserError", runtime: "Runtime") -> int:
+def fail(error: "UserError", runtime: "Runtime", *, one_line: bool = False) -> int:
     """Say what is wrong: in words, or in the JSON envelope where the result would have been."""
     from fourchette.cli.failures import entries, in_words
     from fourchette.cli.runtime import error_speech
 
     speech = error_speech(runtime)
     if runtime.everywhere.json:
-        from fourchette.core.record import QUOTE_SCHEMA
-        from fourchette.render.json import envelope
-
-        runtime.print(envelope(QUOTE_SCHEMA, None, [], entries(error, speech)))
+        _print_failure(runtime, entries(error, speech), one_line=one_line)
     else:
-        sys.stderr.write(in_words(error, speech))
+        runtime.complain(in_words(error, speech))
     return int(error.exit_code)
+
+
+def _print_failure(runtime: "Runtime", errors: "list[dict[str, Any]]", *, one_line: bool = False) -> None:
+    from fourchette.core.record import QUOTE_SCHEMA
+    from fourchette.render.json import envelope
+
+    runtime.print(envelope(QUOTE_SCHEMA, None, [], errors, one_line=one_line))
 
 
 def _confess(error: Exception, runtime: "Runtime") -> int:
     """An error of the program, not of the user: say so, plainly, and ask for a report."""
+    from fourchette.cli.failures import unexpected
     from fourchette.cli.runtime import error_speech
-    from fourchette.core.messages import say
     from fourchette.errors import ExitCode
 
-    message = say(
-        "Unexpected error, and the program's own fault: {error}. No file of yours is half-written. "
-        "Please report it with the command you ran; {variable}=1 shows the details.",
-        error=f"{type(error).__name__}: {error}",
-        variable=DEBUG_VARIABLE,
-    )
-    sys.stderr.write(error_speech(runtime).say(message) + "\n")
+    message = error_speech(runtime).say(unexpected(error, DEBUG_VARIABLE))
+    if runtime.everywhere.json:
+        _print_failure(
+            runtime,
+            [{"code": "unexpected", "file": None, "key": None, "line": None, "message": message, "remedy": None}],
+        )
+    else:
+        runtime.complain(message + "\n")
     return int(ExitCode.UNEXPECTED)
 
 

@@ -62,6 +62,8 @@ def _next(name: str, rest: Iterator[str]) -> str:
 
 
 def _with_value(taken: Everywhere, name: str, value: str) -> Everywhere:
+    if not value:
+        raise UsageError(say("{option} needs a value", option=name))
     if name == "--rules":
         return replace(taken, rules=Path(value))
     if name == "--home":

@@ -47,6 +47,16 @@ def _title(error: WrongFile) -> Message:
     return say("Error: {file} cannot be used.", file=error.file)
 
 
+def unexpected(error: Exception, variable: str) -> Message:
+    """What is said of an error that is the program's own."""
+    return say(
+        "Unexpected error, and the program's own fault: {error}. No file of yours is half-written. "
+        "Please report it with the command you ran; {variable}=1 shows the details.",
+        error=f"{type(error).__name__}: {error}",
+        variable=variable,
+    )
+
+
 def entries(error: UserError, speech: Speech) -> list[dict[str, Any]]:
     """The errors of a JSON envelope, one for each problem."""
     kind = KINDS.get(type(error).__name__, "error")

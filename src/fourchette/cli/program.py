@@ -9,7 +9,7 @@ import typer
 from fourchette.cli import quote, rules, rules_change
 from fourchette.cli.app import PROGRAM
 from fourchette.cli.help import Command, Group, library_speaks, mark, translate_help
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.runtime import Runtime, error_speech
 from fourchette.cli.usage import is_usage_error, usage_error
 from fourchette.render.speech import catalog
 
@@ -92,7 +92,8 @@ def _leaves(group: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
 def run_command(arguments: list[str], runtime: Runtime) -> int:
     """Run one command; its exit code, or our own errors."""
     command = tree()
-    language = runtime.speech.language
+    # Help is told whatever the config file says.
+    language = error_speech(runtime).language
     with library_speaks(language):
         translate_help(command, catalog(language).gettext)
         try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fourchette.cli.app import fail
 from fourchette.cli.help import mark
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
@@ -185,7 +186,7 @@ def _quote_all(
         except UserError as error:
             if not several:
                 raise
-            _fail_one(runtime, error)
+            fail(error, runtime, one_line=True)
             code = max(code, error.exit_code)
             continue
         _deliver(runtime, Priced(name, quote), destination, several=several)
@@ -208,16 +209,13 @@ def _price(runtime: Runtime, name: str | None, overrides: "Overrides", day: date
         raise file.refused(error) from error
 
 
-def _fail_one(runtime: Runtime, error: UserError) -> None:
-    from fourchette.cli.app import fail
-
-    fail(error, runtime)
-
-
 def _deliver(runtime: Runtime, priced: Priced, destination: Destination, *, several: bool) -> None:
     """Save first, so that what is shown bears its number; then the file or the screen."""
     from fourchette.cli.delivery import as_json, as_screen, as_toml, save_in_book, tell_notices, write_file
+    from fourchette.files.disk import refuse_taken
 
+    if destination.output is not None and not destination.force:
+        refuse_taken(destination.output)
     number = save_in_book(runtime, priced.quote) if destination.save else None
     as_text = {"toml": as_toml, "json": as_json}
     format_ = "json" if runtime.everywhere.json and destination.format is None else destination.format

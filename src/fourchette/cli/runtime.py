@@ -1,6 +1,7 @@
 """What a command needs of the world: where to read and write, in which language, for which screen."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,8 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from fourchette.cli.everywhere import Everywhere
+from fourchette.core.messages import say
 from fourchette.core.text import Language
-from fourchette.errors import Sentence, UserError
+from fourchette.errors import DiskError, Sentence, UserError
 from fourchette.files.home import Home, find_home
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ DEFAULT_WIDTH = 80
 # From how many mandates on a run is long enough for a bar.
 LONG_RUN = 500
 BEYOND_ASCII = "─━●┃\u00a0é"
+
+
+class ReaderGone(Exception):  # named for what happened
+    """Whoever read our output has stopped reading."""
 
 
 Thing = TypeVar("Thing")
@@ -89,11 +95,15 @@ class Runtime:
         if not self.everywhere.quiet:
             _write(sys.stderr, self.speech.say(sentence) + "\n")
 
+    def complain(self, text: str) -> None:
+        """Put words on standard error, even when asked to be quiet."""
+        _write(sys.stderr, text)
+
     def show_error(self, error: UserError) -> None:
         """Say what is wrong without ending the run."""
         from fourchette.cli.failures import in_words
 
-        _write(sys.stderr, in_words(error, self.speech))
+        self.complain(in_words(error, self.speech))
 
     def ask_yes(self, question: Sentence) -> bool:
         """Ask a yes-or-no question where somebody is there to answer; no, where nobody is."""
@@ -130,7 +140,7 @@ class Runtime:
 def environment_language(environment: Mapping[str, str]) -> Language:
     """French where the environment says so, English otherwise."""
     named = next((value for name in LANGUAGE_VARIABLES if (value := environment.get(name))), "")
-    return "fr" if named.lower().startswith("fr") else "en"
+    return "fr" if re.split(r"[_.@-]", named.lower(), maxsplit=1)[0] == "fr" else "en"
 
 
 def _width(environment: Mapping[str, str]) -> int:
@@ -154,10 +164,24 @@ def _encodes(stream: TextIO, text: str) -> bool:
 
 
 def _write(stream: TextIO, text: str) -> None:
-    """Write text; what the stream's encoding lacks is replaced rather than lost in a failure."""
-    encoding = stream.encoding or "utf-8"
-    stream.write(text if _encodes(stream, text) else text.encode(encoding, "replace").decode(encoding))
-    stream.flush()
+    """Write text; what the stream's encoding lacks is written in other signs rather than lost in a failure.
+
+    Raises ReaderGone when nobody reads any more, DiskError when the disk behind the stream says no.
+    """
+    if not _encodes(stream, text):
+        from fourchette.render.console import plain
+
+        encoding = stream.encoding or "utf-8"
+        text = plain(text).encode(encoding, "replace").decode(encoding)
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+    except OSError as error:
+        from fourchette.files.disk import reason
+
+        raise DiskError(say("standard output cannot be written: {reason}", reason=reason(error))) from error
 
 
 def error_speech(runtime: Runtime) -> "Speech":

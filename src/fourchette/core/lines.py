@@ -75,7 +75,7 @@ def _basis(fee: Fee, base: Decimal, amount: Decimal) -> Message:
     if amount == to_cent(fee.minimum):
         return say("minimum")
     if fee.unit_price is not None:
-        return say("{quantity:count} × {price:money}", quantity=base, price=fee.unit_price.target)
+        return say("{quantity:count} × {price:price}", quantity=base, price=fee.unit_price.target)
     share = fee.percent.target if fee.percent is not None else ZERO
     return say("{share:percent} of {base:money}", share=share, base=base)
 

@@ -12,7 +12,7 @@ from fourchette.core.card import Frequency, Overhead, RateCard
 from fourchette.core.conditions import Facts
 from fourchette.core.estimate import Estimate
 from fourchette.core.mandate import Mandate
-from fourchette.core.money import HUNDRED, MINUTES_PER_HOUR, ONE, ZERO, to_quarter_hour
+from fourchette.core.money import HUNDRED, MINUTES_PER_HOUR, ONE, QUARTER, ZERO, to_quarter_hour
 from fourchette.core.volumes import amount_of
 
 Bucket = tuple[Frequency, str]
@@ -115,7 +115,7 @@ def estimate(card: RateCard, mandate: Mandate, facts: Facts, months: Decimal) ->
 
 def _stated(card: RateCard, mandate: Mandate, hours: Decimal) -> Workload:
     period = mandate.main_period
-    hours = to_quarter_hour(hours)
+    hours = max(to_quarter_hour(hours), QUARTER)
     bucket: Bucket = (period, card.stated_lane)
     part: Part = ("hours", bucket, hours, hours * MINUTES_PER_HOUR)
     return Workload({bucket: hours}, {period: Estimate.exactly(hours)}, (part,), stated=True)
@@ -148,6 +148,10 @@ def _summed(card: RateCard, estimation: _Estimation) -> Workload:
             if lane in tallies and (hours := to_quarter_hour(tallies[lane].minutes / MINUTES_PER_HOUR)):
                 lanes[period, lane] = hours
                 target += hours
+        if tallies and not target:
+            # A quarter hour is the least that is billed: work is never offered for nothing.
+            largest = max(tallies, key=lambda lane: tallies[lane].minutes)
+            lanes[period, largest] = target = QUARTER
         if target:
             bands[period] = _band(target, tallies.values())
     return Workload(lanes, bands, tuple(estimation.parts))

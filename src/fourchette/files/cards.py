@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fourchette.core.card import RateCard
 from fourchette.core.soundness import problems_of
+from fourchette.files.disk import exists
 from fourchette.files.home import RULES_VARIABLE, Home
 from fourchette.files.toml import Document, parse, read_document
 from fourchette.files.validation import beyond, salvaged, validate, wrong
@@ -35,7 +36,7 @@ def find_card(option: Path | None, environment: Mapping[str, str], home: Home) -
         return option
     if named := environment.get(RULES_VARIABLE):
         return Path(named)
-    return home.card if home.card.exists() else None
+    return home.card if exists(home.card) else None
 
 
 def load_card(path: Path | str | None = None) -> CardFile:

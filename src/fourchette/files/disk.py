@@ -58,9 +58,26 @@ def export(path: Path, text: str, *, force: bool) -> None:
     try:
         create(path, text)
     except Taken as error:
-        raise NotFound(
-            say("{file} exists already and is left as it was", file=str(path)), say("use --force, or another name")
-        ) from error
+        raise _taken(path) from error
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise NotFound where a file exists already, before anything else is done."""
+    if path.name and exists(path):
+        raise _taken(path)
+
+
+def _taken(path: Path) -> NotFound:
+    message = say("{file} exists already and is left as it was", file=str(path))
+    return NotFound(message, say("use --force, or another name"))
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a file; raises DiskError where the disk cannot tell, as for a name too long."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=reason(error))) from error
 
 
 def make_folder(folder: Path) -> None:

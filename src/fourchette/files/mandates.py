@@ -82,7 +82,8 @@ def _what_else(card: RateCard, content: Mapping[str, Any], problems: tuple[Probl
     try:
         answer(card, rest)
     except UnsuitedMandate as error:
-        return beyond(error.problems, problems)
+        # Whether there is anything to do cannot be told once some of it was taken out.
+        return beyond((problem for problem in error.problems if problem.path != ("traits",)), problems)
     return ()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from fourchette.core.mandate import PROFILE, Profile
 from fourchette.core.reading import CLOSED
 from fourchette.core.text import Language
+from fourchette.files.disk import exists
 from fourchette.files.toml import read_document
 from fourchette.files.validation import validated
 
@@ -24,4 +25,4 @@ class Config:
 
 def load_config(path: Path) -> Config:
     """Read the config file; without one, everything has its default. Raises WrongFile."""
-    return validated(Config, read_document(path)) if path.exists() else Config()
+    return validated(Config, read_document(path)) if exists(path) else Config()

@@ -66,7 +66,7 @@ class QuoteText:
             "mandate": plain_noun(self.quote.mandate),
             "card": {"name": self.card.card.name, "digest": self.card.digest},
             "result": {key: value for key, value in self.record.items() if key not in head},
-            "notices": self.notices,
+            **({"notices": self.notices} if self.notices else {}),
         }
 
 

@@ -11,6 +11,7 @@ from fourchette.core.problems import unknown_name
 from fourchette.errors import DiskError, NotFound
 from fourchette.files import disk
 from fourchette.files.cards import DEFAULT_NAME, CardFile, card_from, load_card, resource
+from fourchette.files.disk import exists
 from fourchette.files.editing import overlaid, with_value
 from fourchette.files.home import RULES_VARIABLE, Home
 from fourchette.files.toml import read_document
@@ -37,7 +38,7 @@ def sources(option: Path | None, environment: Mapping[str, str], home: Home) -> 
     candidates: list[tuple[Origin, Path | None, bool]] = [
         ("option", option, option is not None),
         ("environment", Path(named) if named else None, bool(named)),
-        ("home", home.card, home.card.exists()),
+        ("home", home.card, exists(home.card)),
         ("default", None, True),
     ]
     first = next(origin for origin, _, there in candidates if there)
@@ -65,7 +66,7 @@ def start(home: Home, preset: str, *, force: bool) -> Path:
     """Write a preset's card in the home; one that is there is replaced only when forced, and then kept."""
     text = SCHEMA_LINE + preset_text(preset)
     disk.make_folder(home.folder)
-    if home.card.exists():
+    if exists(home.card):
         if not force:
             message = say("you have a rate card already, and it is left as it was: {file}", file=str(home.card))
             raise NotFound(message, say("--force replaces it; fourchette rules undo then brings it back"))
@@ -80,7 +81,7 @@ def change(path: Path | None, home: Home, key: str, written: str) -> tuple[Path,
     The new text is read before it replaces the old: raises WrongFile and leaves the old where it would be wrong.
     """
     target = path if path is not None else home.card
-    text = read_document(target).text if target.exists() else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
+    text = read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
     return target, put(target, home, with_value(text, key, written))
 
 
@@ -92,7 +93,7 @@ def put(target: Path, home: Home, text: str) -> CardFile:
         raise WrongChange(error.file, error.problems) from error
     if target == home.card:
         disk.make_folder(home.folder)
-        if target.exists() and _differs(target, text):
+        if exists(target) and _differs(target, text):
             _keep(home)
     disk.write(target, text)
     return card
@@ -100,11 +101,11 @@ def put(target: Path, home: Home, text: str) -> CardFile:
 
 def bring_back(home: Home) -> Path:
     """Exchange the card in force with the one before it; raises NotFound when there is none."""
-    if not home.previous_card.exists():
+    if not exists(home.previous_card):
         raise NotFound(say("there is no earlier card to bring back"))
     earlier = _text(home.previous_card)
     load_card(home.previous_card)
-    if home.card.exists():
+    if exists(home.card):
         _keep(home)
     disk.write(home.card, earlier)
     return home.card
@@ -115,7 +116,7 @@ def _keep(home: Home) -> None:
 
 
 def _differs(target: Path, text: str) -> bool:
-    return not target.exists() or _text(target) != text
+    return not exists(target) or _text(target) != text
 
 
 def _text(path: Path) -> str:

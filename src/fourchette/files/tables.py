@@ -7,6 +7,7 @@ from fourchette.core.messages import say
 from fourchette.core.problems import Problem, unknown_name
 from fourchette.core.taxes import TaxTable
 from fourchette.files.cards import resource
+from fourchette.files.disk import exists
 from fourchette.files.toml import parse, read_document
 from fourchette.files.validation import validated, wrong
 
@@ -16,7 +17,7 @@ NAME = "taxes.toml"
 def load_taxes(extension: Path | None = None) -> TaxTable:
     """Read the shipped tax table, extended by the user's file where there is one; raises WrongFile."""
     table = validated(TaxTable, parse(NAME, resource(NAME)))
-    if extension is None or not extension.exists():
+    if extension is None or not exists(extension):
         return table
     document = read_document(extension)
     own = validated(TaxTable, document)

@@ -62,7 +62,10 @@ def read_document(path: Path | str) -> Document:
 
 
 def _read_input() -> bytes:
-    raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    try:
+        raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise DiskError(say("{file} cannot be read: {reason}", file=STANDARD_INPUT, reason=reason(error))) from error
     if len(raw) > LARGEST_FILE:
         raise _too_large(STANDARD_INPUT)
     return raw

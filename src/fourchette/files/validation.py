@@ -64,7 +64,13 @@ def _take_out(content: Any, path: Path) -> None:  # noqa: ANN401  # raw TOML
 def beyond(found: Iterable[Problem], known: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems found once others were taken out, without those that come of taking them out."""
     touched = {problem.path[:2] for problem in known}
-    return tuple(problem for problem in found if problem.path[:2] not in touched)
+    return tuple(problem for problem in found if not any(_meet(problem.path[:2], path) for path in touched))
+
+
+def _meet(one: Path, other: Path) -> bool:
+    """Whether one path leads to the other, or to a table around it."""
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared]
 
 
 def wrong(document: Document, problems: Iterable[Problem]) -> WrongFile:

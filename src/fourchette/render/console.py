@@ -15,6 +15,34 @@ MARGIN = 1
 # Rich breaks lines at no-break spaces: private characters stand in for them while it works.
 BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
 UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f"}
+STAND_INS = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "·": "-",
+        "×": "x",
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "→": "->",
+        "≥": ">=",
+        "≤": "<=",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "█": "#",
+        "✓": "v",
+        "✗": "x",
+        "▸": ">",
+        "◂": "<",
+        "−": "-",
+        "€": "EUR",
+        "£": "GBP",
+        "œ": "oe",
+    }
+)
 # A rule under the headings and one above the subtotal, and no other line.
 RULED = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
 RULED_ASCII = Box("    \n    \n -- \n    \n -- \n    \n    \n    \n", ascii=True)
@@ -58,7 +86,13 @@ def printed(parts: Iterable[RenderableType], screen: Screen) -> str:
         console.print(Padding(part, (0, MARGIN)))
         console.print()
     lines = (line.rstrip() for line in file.getvalue().rstrip().splitlines())
-    return "\n".join(lines).translate(UNBOUND) + "\n"
+    text = "\n".join(lines).translate(UNBOUND) + "\n"
+    return text if screen.unicode else plain(text)
+
+
+def plain(text: str) -> str:
+    """The text with signs of the keyboard in place of those of typography."""
+    return text.translate(STAND_INS)
 
 
 def bound(part: Part) -> Part:

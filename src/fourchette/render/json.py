@@ -11,11 +11,16 @@ from fourchette.render.speech import Speech
 
 
 def envelope(
-    schema: str, result: object, notices: Iterable[Mapping[str, str]], errors: Iterable[Mapping[str, Any]]
+    schema: str,
+    result: object,
+    notices: Iterable[Mapping[str, str]],
+    errors: Iterable[Mapping[str, Any]],
+    *,
+    one_line: bool = False,
 ) -> str:
-    """The text of an envelope, ending with a newline."""
+    """The text of an envelope, ending with a newline; on one line where several follow one another."""
     body = {"schema": schema, "result": result, "notices": list(notices), "errors": list(errors)}
-    return json.dumps(body, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return json.dumps(body, ensure_ascii=False, indent=None if one_line else 2, default=_plain) + "\n"
 
 
 def notice_entry(notice: Notice, speech: Speech) -> dict[str, str]:

@@ -23,6 +23,14 @@ def facts_of_quote(quote: Quote, speech: Speech) -> Iterator[tuple[str, str]]:
 
 def _hours_fact(quote: Quote) -> Message:
     band = quote.workload.band(quote.mandate.main_period)
+    if not band.target:
+        once = quote.workload.band("once")
+        return say(
+            "{target:hours} once; between {low:hours} and {high:hours}, depending on how it goes",
+            low=once.low,
+            target=once.target,
+            high=once.high,
+        )
     if quote.workload.stated:
         return say("{hours:hours}, as the mandate states", hours=band.target)
     figures = {"low": band.low, "target": band.target, "high": band.high}
@@ -60,6 +68,8 @@ def _promises(items: Iterable[Deliverable], speech: Speech) -> Iterator[tuple[st
 
 def facts_of_offer(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
     """What is delivered, included, left out and assumed, and until when the offer stands."""
+    if offer.seller:
+        yield speech.word("From"), offer.seller
     yield from _promises(offer.deliverables, speech)
     for heading, sentences in (
         (speech.word("Included"), offer.included),

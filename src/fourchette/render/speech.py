@@ -11,17 +11,25 @@ from string import Formatter
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent, parse_pattern
+from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent
 
 from fourchette.core.messages import Message
-from fourchette.core.money import HUNDRED
+from fourchette.core.money import HUNDRED, down_to_step
 from fourchette.core.text import Text, visible
 from fourchette.errors import Sentence
 
 DOMAIN = "fourchette"
-# Where a currency's own conventions are those of one country.
-TERRITORIES: Mapping[str, str] = {"CAD": "CA", "EUR": "FR", "GBP": "GB", "USD": "US"}
+# Each language as it is written where the currency is at home; elsewhere, the language alone.
+LOCALES: Mapping[tuple[str, str], str] = {
+    ("fr", "CAD"): "fr_CA",
+    ("en", "CAD"): "en_CA",
+    ("fr", "EUR"): "fr_FR",
+    ("en", "EUR"): "en_IE",
+    ("en", "GBP"): "en_GB",
+    ("en", "USD"): "en_US",
+}
 NO_BREAK = "\u00a0"
+TENTH = Decimal("0.1")
 
 
 @cache
@@ -62,7 +70,7 @@ class Speech:
 
     def money(self, amount: Decimal) -> str:
         """An amount with its cents: `1 234,56 $`, `$1,234.56`."""
-        return format_currency(amount, self.currency, locale=_locale(self))
+        return self._in_currency(amount, ".00")
 
     def rate(self, amount: Decimal) -> str:
         """An hourly rate, with cents only when it has some: `65 $/h`."""
@@ -70,10 +78,17 @@ class Speech:
 
     def short_money(self, amount: Decimal) -> str:
         """An amount with cents only when it has some."""
-        whole = amount == amount.to_integral_value()
-        return format_currency(
-            amount, self.currency, format=_pattern(self, whole=whole), locale=_locale(self), currency_digits=False
-        )
+        return self._in_currency(amount, "" if amount == amount.to_integral_value() else ".00")
+
+    def price(self, amount: Decimal) -> str:
+        """The price of a unit, with every decimal it has: `0,725 $`."""
+        return self._in_currency(amount, ".00####")
+
+    def _in_currency(self, amount: Decimal, decimals: str) -> str:
+        """An amount with these decimals whatever the currency's custom: what is computed to the cent is shown so."""
+        locale = _locale(self)
+        pattern = locale.currency_formats["standard"].pattern.replace(".00", decimals)
+        return format_currency(amount, self.currency, format=pattern, locale=locale, currency_digits=False)
 
     def hours(self, hours: Decimal) -> str:
         """Hours with two decimals, as in a column: `12,50`."""
@@ -97,27 +112,18 @@ class Speech:
         )
 
     def times(self, times: Decimal) -> str:
-        """A multiple, to one decimal: `3,2 ×`."""
-        return f"{format_decimal(times, format='#,##0.#', locale=_locale(self))}{NO_BREAK}×"
+        """A multiple, to one decimal and never above what it is: `3,2 ×`."""
+        return f"{format_decimal(down_to_step(times, TENTH), format='#,##0.#', locale=_locale(self))}{NO_BREAK}×"
 
     def day(self, day: date) -> str:
-        """A date in words."""
-        return format_date(day, format="long", locale=_locale(self))
+        """A date in words; the first of a month is an ordinal in French."""
+        words = format_date(day, format="long", locale=_locale(self))
+        return words.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else words
 
 
 @cache
 def _locale(speech: Speech) -> Locale:
-    territory = TERRITORIES.get(speech.currency)
-    try:
-        return Locale(speech.language, territory)
-    except ValueError:
-        return Locale(speech.language)
-
-
-@cache
-def _pattern(speech: Speech, *, whole: bool) -> str:
-    pattern: str = _locale(speech).currency_formats["standard"].pattern
-    return parse_pattern(pattern.replace("0.00", "0") if whole else pattern).pattern
+    return Locale.parse(LOCALES.get((speech.language, speech.currency), speech.language))
 
 
 class _Sentence(Formatter):
@@ -141,16 +147,13 @@ class _Sentence(Formatter):
 
 
 def _figure(speech: Speech, number: Decimal, kind: str) -> str:
-    match kind:
-        case "money":
-            return speech.short_money(number)
-        case "rate":
-            return speech.rate(number)
-        case "hours":
-            return speech.duration(number)
-        case "percent":
-            return speech.percent(number)
-        case "times":
-            return speech.times(number)
-        case _:
-            return speech.count(number)
+    """A number in the form its field asks for; a plain count by default."""
+    writers = {
+        "money": speech.short_money,
+        "price": speech.price,
+        "rate": speech.rate,
+        "hours": speech.duration,
+        "percent": speech.percent,
+        "times": speech.times,
+    }
+    return writers.get(kind, speech.count)(number)

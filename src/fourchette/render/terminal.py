@@ -34,7 +34,7 @@ def render_terminal(sheet: Sheet, screen: Screen) -> str:
 
 
 def _parts(sheet: Sheet, screen: Screen) -> Iterable[RenderableType]:
-    yield _heading(sheet)
+    yield _heading(sheet, screen.columns)
     if sheet.gauge is not None:
         yield _gauge(sheet.gauge, screen, screen.columns)
     if sheet.reasons:
@@ -50,11 +50,17 @@ def _parts(sheet: Sheet, screen: Screen) -> Iterable[RenderableType]:
         yield _remark(remark)
 
 
-def _heading(sheet: Sheet) -> Table:
+def _heading(sheet: Sheet, width: int) -> Table:
+    """The title and whom it is for, on one line where both fit."""
     grid = Table.grid(expand=True, padding=(0, 2))
-    grid.add_column(ratio=1)
-    grid.add_column(justify="right")
-    grid.add_row(Styled(sheet.title, "bold"), Styled(sheet.subtitle, "dim"))
+    grid.add_column(ratio=1, overflow="fold")
+    title, subtitle = Styled(sheet.title, "bold"), Styled(sheet.subtitle, "dim")
+    if title.cell_len + subtitle.cell_len + 2 > width:
+        grid.add_row(title)
+        grid.add_row(subtitle)
+        return grid
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_row(title, subtitle)
     return grid
 
 
@@ -86,7 +92,7 @@ def _bar(gauge: Gauge, marks: Bar, room: int) -> list[tuple[str, str]]:
 
 def _reasons(reasons: Iterable[Reason]) -> Table:
     grid = Table.grid(expand=True, padding=(0, 2))
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
     for reason in reasons:
@@ -120,7 +126,7 @@ def _section(section: Section, headings: tuple[str, str, str], widths: tuple[int
 
 def _total(row: Row) -> Table:
     grid = Table.grid(expand=True)
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
     grid.add_column(justify="right", no_wrap=True)
     grid.add_row(Styled(row.label, "bold"), Styled(row.amount, "bold green"))
     return grid
@@ -128,8 +134,8 @@ def _total(row: Row) -> Table:
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> Table:
     grid = Table.grid(expand=True, padding=(0, 2))
-    grid.add_column(style="dim", max_width=24)
-    grid.add_column(ratio=1)
+    grid.add_column(style="dim", max_width=24, overflow="fold")
+    grid.add_column(ratio=1, overflow="fold")
     previous = ""
     for heading, sentence in pairs:
         grid.add_row(heading if heading != previous else "", sentence)
@@ -140,6 +146,6 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> Table:
 def _remark(remark: Remark) -> Table:
     grid = Table.grid(expand=True, padding=(0, 1))
     grid.add_column(style=f"bold {STYLES[remark.severity]}")
-    grid.add_column(ratio=1, style=STYLES[remark.severity])
+    grid.add_column(ratio=1, overflow="fold", style=STYLES[remark.severity])
     grid.add_row(MARKS[remark.severity], remark.text)
     return grid
