@@ -21,19 +21,19 @@ INTERRUPTED = 130
 
 def run() -> None:
     """The `fourchette` command."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # What an old terminal cannot write is replaced: it never stops the program.
-            stream.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
     """Run a command line and return its exit code; the result is on stdout, all that is spoken on stderr."""
     # Answered before anything is imported: it is what scripts and installers ask.
-    if list(arguments[:1]) == ["--version"]:
+    if "--version" in arguments:
         sys.stdout.write(f"{PROGRAM} {__version__}\n")
         return 0
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What an old terminal cannot write is replaced: it never stops the program.
+            stream.reconfigure(errors="replace")
     return _run(list(arguments), os.environ if environment is None else environment)
 
 

@@ -1,9 +1,9 @@
 """Where a priced quote goes: the screen, JSON, a file, the book."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fourchette.cli.dates import now
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.core.quote import Quote
@@ -35,7 +35,7 @@ def as_json(runtime: Runtime, quote: Quote, audience: str, number: str | None) -
     if audience == "client":
         return envelope(OFFER_SCHEMA, {**_offer_record(quote), "number": number}, [], [])
     status = None if number is None else "draft"
-    result = {**_record(quote), "number": number, "status": status}
+    result = {**record_of(quote), "number": number, "status": status}
     return envelope(QUOTE_SCHEMA, result, _notices(quote, _screen_speech(runtime, quote)), [])
 
 
@@ -61,20 +61,21 @@ def write_file(runtime: Runtime, path: Path, text: str, *, force: bool) -> None:
     runtime.tell(say("Written: {file}", file=str(path)))
 
 
-def tell_notices(runtime: Runtime, quote: Quote) -> None:
-    """Say aside what the program noticed, where the result has no place for it."""
+def tell_notices(runtime: Runtime, quote: Quote, name: str | None) -> None:
+    """Say aside what the program noticed, where the result has no place for it; `name` tells one of several."""
     for notice in quote.notices:
-        runtime.tell(notice.message)
+        said = notice.message if name is None else say("{name}: {message}", name=name, message=notice.message)
+        runtime.tell(said)
 
 
 def _quote_text(runtime: Runtime, quote: Quote) -> "QuoteText":
     from fourchette.files.quotes import QuoteText
 
-    at = datetime.now().astimezone().replace(microsecond=0)
-    return QuoteText(quote, _record(quote), _notices(quote, _document_speech(quote)), runtime.card, at)
+    return QuoteText(quote, record_of(quote), _notices(quote, _document_speech(quote)), runtime.card, now())
 
 
-def _record(quote: Quote) -> "Plain":
+def record_of(quote: Quote) -> "Plain":
+    """The plain record of a quote, in its mandate's language."""
     from fourchette.core.record import record_quote
 
     return record_quote(quote, _document_speech(quote).words)

@@ -45,6 +45,8 @@ def split(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
         if argument == END_OF_OPTIONS:
             return taken, [*left, argument, *rest]
         name, equals, value = argument.partition("=")
+        if equals and name in SWITCHES:
+            raise UsageError(say("{option} takes no value", option=name))
         if argument in SWITCHES:
             taken = replace(taken, **SWITCHES[argument])
         elif name in VALUES:

@@ -5,6 +5,7 @@ from typing import Any
 
 from fourchette.core.messages import Message, say
 from fourchette.errors import UserError
+from fourchette.files.toml import STANDARD_INPUT
 from fourchette.files.wrong import Located, WrongChange, WrongFile
 from fourchette.render.speech import Speech
 
@@ -44,7 +45,8 @@ def _title(error: WrongFile) -> Message:
         return say("Error: this change would break {file}; nothing was changed.", file=error.file)
     if not error.file:
         return say("Error: these options do not make a mandate.")
-    return say("Error: {file} cannot be used.", file=error.file)
+    file = say("standard input") if error.file == STANDARD_INPUT else error.file
+    return say("Error: {file} cannot be used.", file=file)
 
 
 def unexpected(error: Exception, variable: str) -> Message:

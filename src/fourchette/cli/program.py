@@ -6,13 +6,24 @@ from typing import Annotated, Any
 
 import typer
 
-from fourchette.cli import quote, rules, rules_change
+from fourchette.cli import book, quote, rules, rules_change
 from fourchette.cli.app import PROGRAM
 from fourchette.cli.help import Command, Group, library_speaks, mark, translate_help
 from fourchette.cli.runtime import Runtime, error_speech
 from fourchette.cli.usage import is_usage_error, usage_error
 from fourchette.render.speech import catalog
 
+BOOK: tuple[tuple[str, str, Callable[..., int]], ...] = (
+    ("list", book.LIST, book.list_),
+    ("show", book.SHOW, book.show),
+    ("send", book.SEND, book.send),
+    ("accept", book.ACCEPT, book.accept),
+    ("decline", book.DECLINE, book.decline),
+    ("reopen", book.REOPEN, book.reopen),
+    ("duplicate", book.DUPLICATE, book.duplicate),
+    ("followups", book.FOLLOWUPS, book.followups),
+    ("verify", book.VERIFY, book.verify),
+)
 ABOUT = mark("Price a community-management mandate, say why, and quote the client.")
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
@@ -42,6 +53,8 @@ def tree() -> Any:  # noqa: ANN401  # the library keeps its command types privat
     )
     app.callback()(everywhere)
     app.command("quote", cls=Command, help=quote.HELP, epilog=quote.EXAMPLES, context_settings=SETTINGS)(quote.quote)
+    for name, about, function in BOOK:
+        app.command(name, cls=Command, help=about, context_settings=SETTINGS)(function)
     app.add_typer(_rules(), name="rules")
     command = typer.main.get_command(app)
     command.help = ABOUT
@@ -100,6 +113,6 @@ def run_command(arguments: list[str], runtime: Runtime) -> int:
             code = command.main(args=arguments, prog_name=PROGRAM, standalone_mode=False, obj=runtime)
         except Exception as error:
             if is_usage_error(error):
-                raise usage_error(error) from error
+                raise usage_error(error, arguments, command.commands) from error
             raise
     return int(code or 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fourchette.cli.app import fail
+from fourchette.cli.dates import day_of
 from fourchette.cli.help import mark
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
@@ -108,7 +109,7 @@ def quote(
     destination = _destination(save=save, output=output, format_=format_, force=force, audience=audience)
     files: list[str | None] = [*(mandates or [])]
     _check(files, overrides, destination)
-    return _quote_all(runtime, files or [None], overrides, destination, _day(day), strict=strict)
+    return _quote_all(runtime, files or [None], overrides, destination, day_of(day), strict=strict)
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:
@@ -124,15 +125,6 @@ def _traits(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[st
             raise UsageError(say("“{pair}” is not a name and a value", pair=pair), say("write, for instance, posts=12"))
         traits[name.strip()] = value.strip()
     return traits
-
-
-def _day(text: str | None) -> date:
-    if text is None:
-        return date.today()  # noqa: DTZ011  # the user's own day is the one she means
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(say("“{day}” is not a date", day=text), say("write, for instance, 2026-11-22")) from error
 
 
 def _destination(*, save: bool, output: Path | None, format_: str | None, force: bool, audience: str) -> Destination:
@@ -230,7 +222,7 @@ def _deliver(runtime: Runtime, priced: Priced, destination: Destination, *, seve
         if several and format_ is None:
             runtime.print("\n")
     if destination.audience == "client" or destination.output is not None:
-        tell_notices(runtime, priced.quote)
+        tell_notices(runtime, priced.quote, priced.name if several else None)
 
 
 def _in_a_line(text: str) -> str:

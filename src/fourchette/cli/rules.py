@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from fourchette.core.card import RateCard
     from fourchette.core.impact import Case
     from fourchette.files.cards import CardFile
-    from fourchette.render.grids import Grid
 
 ABOUT = mark("See, change and check the rate card.")
 SHOW = mark("Show the rate card in force: traits and answers, tasks, rules; one trait in full when it is named.")
@@ -52,14 +51,14 @@ def show(
         problem = unknown_name((), say("the rate card has no trait {name}", name=trait), trait, card.traits)
         raise NotFound(problem.message, problem.remedy)
     if runtime.everywhere.json:
-        _print_json(runtime, "fourchette/card/1", _raw(runtime.card, trait))
+        runtime.print_json("fourchette/card/1", _raw(runtime.card, trait))
         return ExitCode.DONE
     speech = runtime.speech_in(card.currency)
     changed = frozenset(change.keys for change in changes(load_card().card, card))
     grids = list(trait_grids(card, speech, changed, card.traits if trait is None else (trait,)))
     if trait is None:
         grids += work_grids(card, speech, changed)
-    _print(runtime, grids)
+    runtime.print_grids(grids)
     if changed and trait is None:
         runtime.tell(say("* differs from the default card"))
     return ExitCode.DONE
@@ -73,12 +72,6 @@ def _raw(card: "CardFile", trait: str | None) -> object:
     return content if trait is None else content["traits"][trait]
 
 
-def _print(runtime: Runtime, grids: Iterable["Grid"]) -> None:
-    from fourchette.render.grids import render_grids
-
-    runtime.print(render_grids(grids, runtime.screen))
-
-
 def path(context: typer.Context) -> int:
     """Say where the card comes from; the help text is PATH."""
     from fourchette.files.rulebook import sources
@@ -90,7 +83,7 @@ def path(context: typer.Context) -> int:
         places = [
             {"origin": s.origin, "path": None if s.path is None else str(s.path), "in_force": s.in_force} for s in found
         ]
-        _print_json(runtime, "fourchette/sources/1", places)
+        runtime.print_json("fourchette/sources/1", places)
         return ExitCode.DONE
     names = {
         "option": say("the option --rules"),
@@ -106,7 +99,7 @@ def path(context: typer.Context) -> int:
         )
         for source in found
     )
-    _print(runtime, [Grid("", ("", "", ""), "llw", rows)])
+    runtime.print_grids([Grid("", ("", "", ""), "llw", rows)])
     return ExitCode.DONE
 
 
@@ -124,9 +117,9 @@ def check(
     found = audit(card)
     speech = runtime.speech_in(card.currency)
     if runtime.everywhere.json:
-        _print_json(runtime, "fourchette/audit/1", audit_record(found, speech))
+        runtime.print_json("fourchette/audit/1", audit_record(found, speech))
     else:
-        _print(runtime, audit_grids(found, speech))
+        runtime.print_grids(audit_grids(found, speech))
     grave = {"error", "warning"} if strict else {"error"}
     return ExitCode.REFUSED if any(remark.level in grave for remark in found.remarks) else ExitCode.DONE
 
@@ -135,12 +128,6 @@ def _card(runtime: Runtime, file: Path | None) -> "CardFile":
     from fourchette.files.cards import load_card
 
     return runtime.card if file is None else load_card(file)
-
-
-def _print_json(runtime: Runtime, schema: str, result: object) -> None:
-    from fourchette.render.json import envelope
-
-    runtime.print(envelope(schema, result, [], []))
 
 
 def run_examples_of(context: typer.Context, file: FileArgument = None) -> int:
@@ -153,9 +140,9 @@ def run_examples_of(context: typer.Context, file: FileArgument = None) -> int:
     results = run_examples(card, date.today())  # noqa: DTZ011  # examples bear no tax: any day will do
     speech = runtime.speech_in(card.currency)
     if runtime.everywhere.json:
-        _print_json(runtime, "fourchette/examples/1", [example_record(result, speech) for result in results])
+        runtime.print_json("fourchette/examples/1", [example_record(result, speech) for result in results])
     else:
-        _print(runtime, [example_grid(results, speech)])
+        runtime.print_grids([example_grid(results, speech)])
     return ExitCode.DONE if all(result.passed for result in results) else ExitCode.REFUSED
 
 
@@ -173,9 +160,9 @@ def diff(
     speech, found = runtime.speech_in(after.currency), changes(before, after)
     if runtime.everywhere.json:
         records = [change_record(change, before, after, speech) for change in found]
-        _print_json(runtime, "fourchette/changes/1", records)
+        runtime.print_json("fourchette/changes/1", records)
     else:
-        _print(runtime, [change_grid(found, before, after, speech)])
+        runtime.print_grids([change_grid(found, before, after, speech)])
     return ExitCode.DONE
 
 
@@ -207,9 +194,9 @@ def impact(
     found = tuple(runtime.progress(effects(before, after, cases, today), len(cases)))
     speech = runtime.speech_in(after.currency)
     if runtime.everywhere.json:
-        _print_json(runtime, "fourchette/impact/1", impact_record(found, add_up(found)))
+        runtime.print_json("fourchette/impact/1", impact_record(found, add_up(found)))
     else:
-        _print(runtime, [impact_grid(found, add_up(found), speech)])
+        runtime.print_grids([impact_grid(found, add_up(found), speech)])
     return ExitCode.DONE
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fourchette.files.mandates import Usual
     from fourchette.files.profiles import Config
     from fourchette.render.console import Screen
+    from fourchette.render.grids import Grid
     from fourchette.render.speech import Speech
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -89,6 +90,18 @@ class Runtime:
     def print(self, text: str) -> None:
         """Put the result on standard output."""
         _write(sys.stdout, text)
+
+    def print_grids(self, grids: "Iterable[Grid]") -> None:
+        """Put tables on standard output."""
+        from fourchette.render.grids import render_grids
+
+        self.print(render_grids(grids, self.screen))
+
+    def print_json(self, schema: str, result: object) -> None:
+        """Put a JSON envelope on standard output."""
+        from fourchette.render.json import envelope
+
+        self.print(envelope(schema, result, [], []))
 
     def tell(self, sentence: Sentence) -> None:
         """Say something on standard error, unless asked to be quiet."""

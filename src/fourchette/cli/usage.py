@@ -1,5 +1,6 @@
 """What the command-line library finds wrong with a command line, in our own words and both languages."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fourchette.core.messages import Message, say
@@ -12,10 +13,12 @@ def is_usage_error(error: Exception) -> bool:
     return hasattr(error, "format_message") and getattr(error, "exit_code", None) == UsageError.exit_code
 
 
-def usage_error(error: Any) -> UsageError:  # noqa: ANN401  # the library keeps its classes private
-    """Our error for one of the library's."""
+def usage_error(error: Any, arguments: Sequence[str], commands: Mapping[str, Any]) -> UsageError:  # noqa: ANN401  # the library keeps its classes private
+    """Our error for one of the library's, with the help of the command that was meant."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "fourchette"
+    if arguments and arguments[0] in commands and " " not in path:
+        path = f"{path} {arguments[0]}"
     message, remedy = _message(error)
     return UsageError(message, remedy or say("{command} --help says more", command=path))
 
@@ -29,6 +32,8 @@ def _message(error: Any) -> tuple[Message, Message | None]:  # noqa: ANN401  # a
         case "MissingParameter":
             return say("{name} is missing", name=_name(error)), None
         case "BadOptionUsage":
+            if "not take a value" in error.message:
+                return say("{option} takes no value", option=error.option_name), None
             return say("{option} needs a value", option=error.option_name), None
         case "BadParameter":
             return say("{name}: {reason}", name=_name(error), reason=error.message), None
@@ -42,6 +47,8 @@ def _unknown_command(error: Any) -> tuple[Message, Message | None]:  # noqa: ANN
         close = nearest(quoted[1], commands)
         remedy = say("did you mean “{name}”?", name=close) if close else say("allowed: {names}", names=tuple(commands))
         return say("there is no command {name}", name=quoted[1]), remedy
+    if error.message == "Missing command.":
+        return say("a command is missing"), say("allowed: {names}", names=tuple(commands))
     return say("{reason}", reason=error.message), None
 
 

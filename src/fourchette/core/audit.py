@@ -11,9 +11,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from fourchette.core.card import BILLING, MONTHS, SCOPE, Pricing, Quantity, RateCard, Trait
+from fourchette.core.card import BILLING, MONTHS, SCOPE, Pricing, Quantity, RateCard, Tier, Trait
 from fourchette.core.conditions import Condition
 from fourchette.core.domains import TooMany, possible
+from fourchette.core.estimate import Estimate
 from fourchette.core.extremes import Extreme, extremes
 from fourchette.core.messages import Message, say
 from fourchette.core.money import ZERO
@@ -59,25 +60,29 @@ def _warning(code: str, path: Path, message: Message, remedy: Message | None = N
 
 def _never_applies(card: RateCard) -> Iterator[Remark]:
     for name, trait in card.traits.items():
-        most = _most(trait)
         for index, tier in enumerate(trait.tiers):
-            if most is not None and tier.from_ > most:
-                message = say(
-                    "this tier starts at {start:count}, and the answer never exceeds {most:count}",
-                    start=tier.from_,
-                    most=most,
-                )
-                yield _warning(
-                    "unreachable-tier", ("traits", name, "tiers", index), message, say("lower it or remove it")
-                )
+            reason = _out_of_reach(trait, index)
+            if reason is not None:
+                path: Path = ("traits", name, "tiers", f"{tier.from_:f}")
+                yield _warning("unreachable-tier", path, reason, say("change where it starts, or remove it"))
     for path, condition in _conditions(card):
         if not possible(card, condition):
             message = say("this condition can never hold: no answers satisfy it")
             yield _warning("impossible-condition", (*path, "when"), message, say("correct it or remove it"))
 
 
-def _most(trait: Trait) -> Decimal | None:
-    return Decimal(len(trait.choices)) if trait.kind == "several" else trait.most
+def _out_of_reach(trait: Trait, index: int) -> Message | None:
+    """Why no answer can fall in a tier; None where one can."""
+    tier, following = trait.tiers[index], trait.tiers[index + 1 : index + 2]
+    # A number derived from others is not held to the bounds of what one may answer.
+    most = Decimal(len(trait.choices)) if trait.kind == "several" else trait.most
+    if most is not None and trait.derived is None and tier.from_ > most:
+        return say(
+            "this tier starts at {start:count}, and the answer never exceeds {most:count}", start=tier.from_, most=most
+        )
+    if trait.derived is None and following and following[0].from_ <= trait.least:
+        return say("this tier ends before the least answer, {least:count}", least=trait.least)
+    return None
 
 
 def _conditions(card: RateCard) -> Iterator[tuple[Path, Condition]]:
@@ -100,12 +105,21 @@ def _idle_traits(card: RateCard) -> Iterator[Remark]:
 
 
 def _names_used(card: RateCard) -> Iterator[str]:
-    for quantity in _quantities(card):
-        yield from names_used(quantity)
-    for fee in card.fees.values():
-        yield fee.each
-    for _, condition in _conditions(card):
-        yield from (comparison.name for comparison in condition.comparisons())
+    """Every name that a task, a fee, an overhead, a rule or a derived trait leads to."""
+    waiting = [
+        *(name for task in card.tasks.values() for name in names_used(task)),
+        *(name for trait in card.traits.values() if trait.derived is not None for name in names_used(trait.derived)),
+        *(fee.each for fee in card.fees.values()),
+        *(c.name for path, when in _conditions(card) if path[0] != "quantities" for c in when.comparisons()),
+    ]
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            yield name
+            if name in card.quantities:
+                waiting += names_used(card.quantities[name])
 
 
 def _quantities(card: RateCard) -> Iterator[Quantity]:
@@ -150,31 +164,39 @@ def _never_counts(card: RateCard, name: str, above: frozenset[str]) -> bool:
 def _falling_rates(card: RateCard) -> Iterator[Remark]:
     volumes = {name for quantity in _quantities(card) for name in quantity.each}
     for name, trait in card.traits.items():
-        for index, (lower, higher) in enumerate(pairwise(trait.tiers), start=1):
-            if name in volumes and _amount(higher) < _amount(lower):
-                message = say("the rate falls as {name} grows: this tier gives less than the one before it", name=name)
+        if name not in volumes:
+            continue
+        for lower, higher in pairwise((None, *trait.tiers)):
+            if higher is not None and _is_less(higher, lower):
+                message = say("the rate falls as {name} grows: this tier gives less than what is before it", name=name)
                 remedy = say("raise it, unless a volume discount is what you want")
-                yield _warning("falling-rate", ("traits", name, "tiers", index), message, remedy)
+                yield _warning("falling-rate", ("traits", name, "tiers", f"{higher.from_:f}"), message, remedy)
 
 
-def _amount(pricing: Pricing) -> Decimal:
-    figure = pricing.add or pricing.percent
-    return figure.target if figure is not None else ZERO
+def _is_less(higher: Tier, lower: Tier | None) -> bool:
+    """Whether a tier gives less than the one before it, or than nothing; figures of two kinds are not compared."""
+    for kind in ("add", "percent"):
+        figure: Estimate | None = getattr(higher, kind)
+        before: Estimate | None = getattr(lower, kind, None)
+        if figure is not None and (before is not None or lower is None):
+            return figure.target < (before.target if before is not None else ZERO)
+    return False
 
 
 def _silent_words(card: RateCard) -> Iterator[Remark]:
     for path, words in _words(card):
         missing = [language for language in LANGUAGES if not getattr(words, language)]
-        if words and missing:
+        if missing:
             message = say("the words are missing in this language: {language}", language=missing[0])
             yield _warning("missing-language", path, message, say("add {language} = …", language=missing[0]))
 
 
 def _words(card: RateCard) -> Iterator[tuple[Path, Text]]:
+    """The words of a card: those that are written, and the labels that must be."""
     for path, noun in _nouns(card):
-        for key in ("label", "question", "unit", "why"):
+        for key in ("label", "question", "unit", "why", "name"):
             words = getattr(noun, key, None)
-            if isinstance(words, Text):
+            if isinstance(words, Text) and (words or (key == "label" and path[0] not in ("quantities", "rules"))):
                 yield (*path, key), words
 
 
@@ -184,6 +206,7 @@ def _nouns(card: RateCard) -> Iterator[tuple[Path, object]]:
         yield from ((("traits", name, "choices", key), choice) for key, choice in trait.choices.items())
     tables: tuple[tuple[str, Iterable[tuple[str, object]]], ...] = (
         ("lanes", card.lanes.items()),
+        ("quantities", card.quantities.items()),
         ("tasks", card.tasks.items()),
         ("overheads", card.overheads.items()),
         ("fees", card.fees.items()),
@@ -191,6 +214,9 @@ def _nouns(card: RateCard) -> Iterator[tuple[Path, object]]:
     for table, entries in tables:
         yield from (((table, name), noun) for name, noun in entries)
     yield from ((("rules", rule.id), rule) for rule in card.rules)
+    yield from ((("examples", index), example) for index, example in enumerate(card.examples))
+    yield from ((("capacity",), noun) for noun in (card.capacity,))
+    yield from ((("value",), noun) for noun in (card.value,) if noun is not None)
 
 
 def _bare_figures(card: RateCard) -> Iterator[Remark]:
@@ -200,6 +226,8 @@ def _bare_figures(card: RateCard) -> Iterator[Remark]:
             lacks_why = not (pricing.why or (trait is not None and trait.why))
             lacks_source = not (pricing.source or (trait is not None and trait.source))
             yield from _bare(path, lacks_why=lacks_why, lacks_source=lacks_source)
+    for key, frame in (("range", card.range_), ("capacity", card.capacity), ("value", card.value)):
+        yield from _bare((key,), lacks_why=False, lacks_source=frame is not None and not frame.source)
     for table, entries in (("tasks", card.tasks), ("overheads", card.overheads), ("fees", card.fees)):
         for name, noun in entries.items():
             yield from _bare((table, name), lacks_why=False, lacks_source=not noun.source)
@@ -209,7 +237,7 @@ def _pricings(card: RateCard) -> Iterator[tuple[Path, Pricing, Trait | None]]:
     for name, trait in card.traits.items():
         yield ("traits", name), trait, trait
         yield from ((("traits", name, "choices", key), choice, trait) for key, choice in trait.choices.items())
-        yield from ((("traits", name, "tiers", index), tier, trait) for index, tier in enumerate(trait.tiers))
+        yield from ((("traits", name, "tiers", f"{tier.from_:f}"), tier, trait) for tier in trait.tiers)
     yield from ((("rules", rule.id), rule, None) for rule in card.rules)
 
 

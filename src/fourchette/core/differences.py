@@ -32,6 +32,8 @@ def changes(before: RateCard, after: RateCard) -> tuple[Change, ...]:
 
 def _changes(keys: Keys, before: object, after: object) -> Iterator[Change]:
     old, new = _parts(before), _parts(after)
+    # A list that is empty on one side has no entry yet, and is compared entry by entry all the same.
+    old, new = ({} if before == () and new is not None else old), ({} if after == () and old is not None else new)
     if old is None or new is None:
         if before != after:
             yield Change(keys, "changed", before, after)

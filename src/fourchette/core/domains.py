@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 
+from fourchette.core.answers import MOST_HOURS
 from fourchette.core.card import HOURS, PERIOD, RateCard, Trait
 from fourchette.core.conditions import Between, Comparison, Condition, Equals, Fact, Facts, Includes
-from fourchette.core.money import CENT, ONE, QUARTER, ZERO
-from fourchette.core.reading import LARGEST
+from fourchette.core.money import ONE, QUARTER, ZERO, down_to_step
+from fourchette.core.reading import DECIMALS, LARGEST
 
 MOST_MEMBERS = 12
+FINEST = ONE.scaleb(-DECIMALS)
 MOST_CASES = 200_000
 
 
@@ -38,13 +40,22 @@ def representatives(card: RateCard, name: str, comparisons: Sequence[Comparison]
 
 
 def _numbers(name: str, trait: Trait | None, comparisons: Iterable[Comparison]) -> Iterator[Decimal]:
+    """The ends of what a number can be, and on both sides of each bound the nearest figures that it can take."""
     least = trait.least if trait is not None else ZERO
-    most = trait.most if trait is not None and trait.most is not None else LARGEST
-    unit = QUARTER if name == HOURS else ONE if trait is not None and not trait.decimals else CENT
+    most = _most(name, trait)
+    unit = QUARTER if name == HOURS else ONE if trait is not None and not trait.decimals else FINEST
     points = {least, most}
     for bound in _bounds(comparisons):
-        points |= {bound - unit, bound, bound + unit}
+        below = down_to_step(bound, unit)
+        points |= {below - unit, below, below + unit}
     yield from sorted(point for point in points if least <= point <= most)
+
+
+def _most(name: str, trait: Trait | None) -> Decimal:
+    if name == HOURS:
+        return MOST_HOURS
+    # A number derived from others is not held to the bounds of what one may answer.
+    return trait.most if trait is not None and trait.most is not None and trait.derived is None else LARGEST
 
 
 def _bounds(comparisons: Iterable[Comparison]) -> Iterator[Decimal]:

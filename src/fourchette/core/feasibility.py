@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fourchette.core.card import Frequency, RateCard
+from fourchette.core.card import RateCard
 from fourchette.core.conditions import Facts
 from fourchette.core.mandate import Mandate
-from fourchette.core.money import MINUTES_PER_HOUR, ONE, ZERO, to_quarter_hour, up_to_whole
+from fourchette.core.money import ONE, ZERO, up_to_whole
 from fourchette.core.text import Text
 from fourchette.core.workload import Workload
 
@@ -30,7 +30,7 @@ class Feasibility:
 def staff(card: RateCard, mandate: Mandate, facts: Facts, workload: Workload, months: Decimal) -> Feasibility:
     """Count the people a mandate takes."""
     period = mandate.main_period
-    hours = workload.band(period).target - _reserve(card, workload, period)
+    hours = workload.band(period).target - workload.reserved.get(period, ZERO)
     capacity = card.capacity.hours * (months if mandate.is_project else ONE)
     by_hours = max(up_to_whole(hours / capacity), ONE)
     demanding = [rule for rule in card.rules if rule.people and rule.when.holds(facts)]
@@ -42,10 +42,3 @@ def staff(card: RateCard, mandate: Mandate, facts: Facts, workload: Workload, mo
         if when == period and card.lanes[lane].community
     )
     return Feasibility(int(max(by_hours, by_coverage)), hours, capacity, reasons, shares)
-
-
-def _reserve(card: RateCard, workload: Workload, period: Frequency) -> Decimal:
-    """The hours priced against a risk, to the quarter hour."""
-    reserves = [name for name, overhead in card.overheads.items() if overhead.reserve]
-    minutes = [minutes for name, (when, _), _, minutes in workload.parts if name in reserves and when == period]
-    return to_quarter_hour(sum(minutes, ZERO) / MINUTES_PER_HOUR)

@@ -85,7 +85,7 @@ def on_value(case: ValueCase | None, rating: Rating) -> Iterator[Notice]:
     if case.accepted:
         message = say(
             "The value case holds: the client gets back {times:times} the price, and the rate is lifted by it.",
-            times=case.times_the_cost,
+            times=case.times_the_price,
         )
         yield Notice("value-case-accepted", "info", message)
         return

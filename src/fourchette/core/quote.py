@@ -63,7 +63,7 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
     if case is not None and case.rate is not None and case.lifts(rating):
         rating = lifted(rating, case.rate)
     lines = bill(card, mandate, facts, workload, rating)
-    ruling = rule_on(taxes, profile, mandate.client.region, on)
+    ruling = rule_on(taxes, profile, mandate.client.region, on, card.currency)
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
     duration = _duration(mandate, facts)
     feasibility = staff(card, mandate, facts, workload, months)

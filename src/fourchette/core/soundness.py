@@ -34,7 +34,17 @@ def problems_of(card: RateCard) -> tuple[Problem, ...]:
     """Everything that keeps a card from pricing, in the order of its file; none when it is sound."""
     return tuple(
         problem
-        for check in (_frame, _traits, _quantities, _tasks, _overheads, _fees, _rules, _lane_discounts)
+        for check in (
+            _frame,
+            _traits,
+            _quantities,
+            _tasks,
+            _overheads,
+            _fees,
+            _rules,
+            _lane_discounts,
+            _rate_above_zero,
+        )
         for problem in check(card)
     )
 
@@ -242,6 +252,18 @@ def _lane_discounts(card: RateCard) -> Iterator[Problem]:
         if sum(lowest.values(), ZERO) <= -HUNDRED:
             message = say("the discounts on this lane can come to 100 % or more: they leave nothing")
             yield Problem(("lanes", lane), message, say("lower them"))
+
+
+def _rate_above_zero(card: RateCard) -> Iterator[Problem]:
+    """Whether the lowest base outlasts everything that can be taken off it: below zero, percents lose their sense."""
+    lowest: dict[str, Decimal] = {}
+    bases = [effect.amount.low for effect in effects_of(card) if effect.stage == "base"]
+    for effect in effects_of(card):
+        if effect.stage == "add" and effect.amount.low < ZERO:
+            lowest[effect.id] = min(lowest.get(effect.id, ZERO), effect.amount.low)
+    if bases and lowest and min(bases) + sum(lowest.values(), ZERO) <= ZERO:
+        message = say("what is taken off can bring the rate to zero or below: {names}", names=tuple(lowest))
+        yield Problem(("traits",), message, say("lower these amounts, or write discounts in percent"))
 
 
 def _condition(card: RateCard, path: Path, when: Condition, also: tuple[str, ...] = ()) -> Iterator[Problem]:

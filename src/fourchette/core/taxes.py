@@ -9,17 +9,21 @@ from fourchette.core.mandate import Profile
 from fourchette.core.messages import Notice, say
 from fourchette.core.money import percent_of, to_cent
 from fourchette.core.nearest import nearest
-from fourchette.core.reading import CLOSED, Day, Label, Line, Names, Percent
+from fourchette.core.reading import CLOSED, Currency, Day, Label, Line, Names, Percent
 from fourchette.core.text import NO_TEXT, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zone:
-    """A tax territory; `exemption` is what a seller who is not registered must state."""
+    """A tax territory; `exemption` is what a seller who is not registered must state.
+
+    A seller who does not say where she is sells from the territory of her `currency`.
+    """
 
     __pydantic_config__ = CLOSED
     label: Label
     exemption: Label
+    currency: Currency | None = None
     source: Label = NO_TEXT
 
 
@@ -107,8 +111,14 @@ class TaxRuling:
         )
 
 
-def rule_on(table: TaxTable, profile: Profile, client_region: str | None, day: date) -> TaxRuling:
-    """The taxes a seller charges a client on a day; an unknown region gets none and a question."""
+def rule_on(
+    table: TaxTable, profile: Profile, client_region: str | None, day: date, currency: str | None = None
+) -> TaxRuling:
+    """The taxes a seller charges a client on a day; an unknown region gets none and a question.
+
+    `currency` is that of her prices: it says where she sells from when her profile does not.
+    """
+    client_region = client_region or None
     region_id = _known(table, client_region)
     region = table.regions[region_id] if region_id is not None else None
     if not profile.registered:
@@ -116,8 +126,9 @@ def rule_on(table: TaxTable, profile: Profile, client_region: str | None, day: d
     if region_id is None or region is None:
         return TaxRuling((), (_unknown(table, client_region),), known=False)
     notices = _cautions(region)
-    seller_id = _known(table, profile.region) or region_id
-    if table.regions[seller_id].zone != region.zone:
+    if profile.region and _known(table, profile.region) is None:
+        return TaxRuling((), (_unknown_seller(profile.region),), known=False)
+    if _seller_zone(table, profile, currency) not in (None, region.zone):
         return TaxRuling((), (_foreign(region), *notices))
     return TaxRuling(tuple(tax for tax in table.taxes if tax.due(region_id, day)), notices)
 
@@ -127,6 +138,22 @@ def _known(table: TaxTable, region: str | None) -> str | None:
     if region is None or region in table.regions:
         return region
     return next((name for name in table.regions if name.upper() == region.upper()), None)
+
+
+def _seller_zone(table: TaxTable, profile: Profile, currency: str | None) -> str | None:
+    """Where the seller sells from: her region's zone, else that of her currency; None where neither tells."""
+    seller_id = _known(table, profile.region or None)
+    if seller_id is not None:
+        return table.regions[seller_id].zone
+    return next((name for name, zone in table.zones.items() if currency and zone.currency == currency), None)
+
+
+def _unknown_seller(region: str) -> Notice:
+    message = say(
+        "No tax is counted: your own region “{region}” is not in the tax table. Correct it in your config.",
+        region=region,
+    )
+    return Notice("unknown-tax", "warning", message)
 
 
 def _exempt(table: TaxTable, profile: Profile, region: Region | None) -> TaxRuling:

@@ -74,11 +74,15 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class ValueCase:
-    """A value case weighed: its proofs, checks, verdict, and the rate it allows."""
+    """A value case weighed: its proofs, checks, verdict, and the rate it allows.
+
+    `cost` is at the held rate, `asked` at the rate that the case allows.
+    """
 
     proofs: tuple[ProvenValue, ...]
     weighted_value: Decimal
     cost: Cost
+    asked: Cost
     times_the_cost: Decimal
     fee: Decimal
     fee_rate: Decimal
@@ -90,6 +94,11 @@ class ValueCase:
     def accepted(self) -> bool:
         """Whether every check is met."""
         return self.rate is not None
+
+    @property
+    def times_the_price(self) -> Decimal:
+        """How many times the price asked the client gets back, once the rate is lifted."""
+        return self.weighted_value / self.asked.price if self.asked.price else ZERO
 
     def lifts(self, rating: Rating) -> bool:
         """Whether it passes and makes the rate asked any higher."""
@@ -107,11 +116,13 @@ def weigh(
     proofs = tuple(_proven(terms, mandate.value, scale, rating.held.target, cost))
     scales = _Scales(terms, rating.held.target, cost, sum((proven.weighted for proven in proofs), ZERO))
     rate = _lifted_rate(rating, scales.lift, scales.fee_rate, card.range_)
-    checks = (_tracked(mandate.value), *_sums(scales, cost_at(lifted(rating, rate))))
+    asked = cost_at(lifted(rating, rate))
+    checks = (_tracked(mandate.value), *_sums(scales, asked))
     return ValueCase(
         proofs=proofs,
         weighted_value=scales.weighted,
         cost=cost,
+        asked=asked,
         times_the_cost=scales.times,
         fee=scales.fee,
         fee_rate=scales.fee_rate,

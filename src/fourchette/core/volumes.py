@@ -76,13 +76,16 @@ def _number(facts: Facts, name: str) -> Decimal:
 def with_volumes(card: RateCard, answers: Facts, said: Collection[str], months: Decimal = ONE) -> dict[str, Fact]:
     """The answers completed with every derived number that was not `said`, and every quantity."""
     facts = dict(answers)
-    for name, quantity in _steps(card):
+    for name, quantity, a_month in _steps(card):
         if name not in said:
-            facts[name] = amount_of(quantity, facts, months)
+            amount = amount_of(quantity, facts, months)
+            facts[name] = amount * months if a_month else amount
     return facts
 
 
 @lru_cache(maxsize=16)
-def _steps(card: RateCard) -> tuple[tuple[str, Quantity], ...]:
+def _steps(card: RateCard) -> tuple[tuple[str, Quantity, bool], ...]:
+    """What is computed, in order, and whether it is an estimate by the month."""
     quantities = computed(card)
-    return tuple((name, quantities[name]) for name in in_order(quantities))
+    estimates = {name for name, trait in card.traits.items() if trait.estimated}
+    return tuple((name, quantities[name], name in estimates) for name in in_order(quantities))

@@ -36,12 +36,14 @@ class TaskHours:
 class Workload:
     """Hours by period and lane, rounded to the quarter hour; `bands` holds each period's low, target, high.
 
-    `stated` is true where the mandate gave its own hours.
+    `reserved` is what of them covers a risk rather than work; `stated` is true where the mandate
+    gave its own hours.
     """
 
     lanes: dict[Bucket, Decimal]
     bands: dict[Frequency, Estimate]
     parts: tuple[Part, ...]
+    reserved: dict[Frequency, Decimal]
     stated: bool = False
 
     @property
@@ -88,6 +90,7 @@ class _Estimation:
 
     tallies: dict[Bucket, _Tally] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
+    reserved: dict[Frequency, Decimal] = field(default_factory=dict)
 
     def tally(self, bucket: Bucket) -> _Tally:
         """The tally of a lane in a period, empty at first."""
@@ -118,7 +121,7 @@ def _stated(card: RateCard, mandate: Mandate, hours: Decimal) -> Workload:
     hours = max(to_quarter_hour(hours), QUARTER)
     bucket: Bucket = (period, card.stated_lane)
     part: Part = ("hours", bucket, hours, hours * MINUTES_PER_HOUR)
-    return Workload({bucket: hours}, {period: Estimate.exactly(hours)}, (part,), stated=True)
+    return Workload({bucket: hours}, {period: Estimate.exactly(hours)}, (part,), {}, stated=True)
 
 
 def _weigh(estimation: _Estimation, name: str, overhead: Overhead) -> None:
@@ -134,7 +137,10 @@ def _weigh(estimation: _Estimation, name: str, overhead: Overhead) -> None:
             # What the lane's own tasks may go off by grows with them.
             tally.scale(ONE + percent.target / HUNDRED)
             tally.minutes -= base * percent.target
-        estimation.parts.append((name, bucket, percent.target, estimation.tally(bucket).add(percent, base)))
+        minutes = estimation.tally(bucket).add(percent, base)
+        estimation.parts.append((name, bucket, percent.target, minutes))
+        if overhead.reserve:
+            estimation.reserved[period] = estimation.reserved.get(period, ZERO) + minutes
 
 
 def _summed(card: RateCard, estimation: _Estimation) -> Workload:
@@ -154,7 +160,8 @@ def _summed(card: RateCard, estimation: _Estimation) -> Workload:
             lanes[period, largest] = target = QUARTER
         if target:
             bands[period] = _band(target, tallies.values())
-    return Workload(lanes, bands, tuple(estimation.parts))
+    reserved = {period: to_quarter_hour(minutes / MINUTES_PER_HOUR) for period, minutes in estimation.reserved.items()}
+    return Workload(lanes, bands, tuple(estimation.parts), reserved)
 
 
 def _band(target: Decimal, tallies: Collection[_Tally]) -> Estimate:

@@ -29,9 +29,9 @@ def reason(error: OSError) -> Message:
     return _REASONS.get(error.errno or 0) or say("{reason}", reason=error.strerror or str(error))
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, text: str | bytes) -> None:
     """Put a whole new version of a file in place of the old; raises DiskError and leaves the old."""
-    with _refusals(path), _temporary(path, text) as temporary:
+    with refusals(path), _temporary(path, text) as temporary:
         temporary.replace(path)
         _settle(path.parent)
 
@@ -42,7 +42,7 @@ class Taken(Exception):  # named for what happened
 
 def create(path: Path, text: str) -> None:
     """Write a file that must not exist yet; raises Taken when it does, DiskError as `write`."""
-    with _refusals(path), _temporary(path, text) as temporary:
+    with refusals(path), _temporary(path, text) as temporary:
         try:
             _link(temporary, path)
         except FileExistsError as error:
@@ -82,12 +82,13 @@ def exists(path: Path) -> bool:
 
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it; raises DiskError."""
-    with _refusals(folder):
+    with refusals(folder):
         folder.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
-def _refusals(path: Path) -> Iterator[None]:
+def refusals(path: Path) -> Iterator[None]:
+    """Say in words what the disk refuses; raises DiskError."""
     try:
         yield
     except UnicodeEncodeError as error:
@@ -98,13 +99,13 @@ def _refusals(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _temporary(path: Path, text: str) -> Iterator[Path]:
+def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
     """A complete, flushed copy of the text in the target's folder; gone afterwards whatever happens."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".fourchette-", suffix=".tmp")
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
             file.flush()
             os.fsync(file.fileno())
         # mkstemp is for secrets; the user's files have the permissions her system gives.

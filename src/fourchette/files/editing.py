@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from fourchette.core.messages import say
-from fourchette.core.problems import unknown_name
+from fourchette.core.problems import Path, unknown_name
 from fourchette.errors import NotFound, UsageError
+from fourchette.files.locate import last_line_of
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -21,11 +22,39 @@ def with_value(text: str, key: str, written: str) -> str:
     Raises UsageError on a key that is none, NotFound on one whose table does not exist.
     """
     import tomlkit
+    from tomlkit.items import Table
 
     document = tomlkit.parse(text)
     *tables, last = keys_of(key)
-    _set(_table(document, tables), last, written)
+    table = _table(document, tables)
+    if isinstance(table, Table) and last not in table:
+        return _with_line(text, document, tables, last, written)
+    _set(table, last, written)
     return tomlkit.dumps(document)
+
+
+def _with_line(text: str, document: "TOMLDocument", tables: list[str], key: str, written: str) -> str:
+    """The text with a new line right under the last value of a table, before any blank or comment that follows."""
+    import tomlkit
+
+    new_line = "\r\n" if "\r\n" in text else "\n"
+    entry = tomlkit.dumps({key: _value(written)}).strip()
+    last = last_line_of(text, _indexed(document, tables))
+    lines = text.split("\n")
+    return "\n".join([*lines[:last], entry + new_line.removesuffix("\n"), *lines[last:]])
+
+
+def _indexed(document: "TOMLDocument", keys: Iterable[str]) -> Path:
+    """The keys with an index in place of each id, as a file's lines are located."""
+    path: list[str | int] = []
+    found: Any = document
+    for key in keys:
+        if isinstance(found, list):
+            path.append(next(index for index, entry in enumerate(found) if entry is _inner(found, key)))
+        else:
+            path.append(key)
+        found = _inner(found, key)
+    return tuple(path)
 
 
 def overlaid(text: str, overlay: str) -> str:
@@ -46,6 +75,8 @@ def keys_of(key: str) -> list[str]:
             raise UsageError(say("“{key}” is not a key", key=key), say("write, for instance, range.floor"))
         parts.append(next(group for group in match.groups() if group is not None))
         position = match.end()
+    if key.rstrip().endswith("."):
+        raise UsageError(say("“{key}” is not a key", key=key), say("write, for instance, range.floor"))
     if not parts:
         raise UsageError(say("a key is missing"), say("write, for instance, range.floor"))
     return parts

@@ -23,6 +23,15 @@ def locate(text: str, path: Path) -> int | None:
     return best[1] if best is not None else None
 
 
+def last_line_of(text: str, table: Path) -> int:
+    """The last line (from 1) of a table's own header and values, what a value of several lines takes included."""
+    own = [number for number, found in _keys(text) if found == table or found[:-1] == table]
+    starts = [number for number, _ in _outermost(text)]
+    last = max(own, default=0)
+    following = next((number for number in starts if number > last), len(text.split("\n")) + 1)
+    return following - 1 if own else 0
+
+
 def _shared(found: Path, path: Path) -> int:
     """How much of `path` a key covers: its own length when it is a beginning of the path, else nothing."""
     return len(found) if found == path[: len(found)] else 0

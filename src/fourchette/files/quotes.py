@@ -1,6 +1,5 @@
 """A quote as a file: plain TOML, what a listing needs first, sealed, and never half-written."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fourchette import __version__
+from fourchette.core.book import Event, Status
 from fourchette.core.quote import Quote
 from fourchette.core.reading import toml_name
 from fourchette.core.record import Plain, plain_number
@@ -18,11 +18,12 @@ from fourchette.files import disk
 from fourchette.files.cards import CardFile
 from fourchette.files.emit import emit
 from fourchette.files.home import Home
+from fourchette.files.layout import sealed, with_event
 from fourchette.files.toml import SCHEMA
 
-DRAFT = "draft"
+HEAD = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
+DRAFT: Status = "draft"
 _NUMBER = re.compile(r"^(?P<year>\d{4})-(?P<rank>\d+)(?:\.\d+)?\.toml$")
-_STATUS = re.compile(r"^status = .*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,17 @@ class QuoteText:
     card: CardFile
     at: datetime
 
-    def write(self, number: str | None) -> str:
+    def write(self, number: str | None, revision: int = 1) -> str:
         """The text of the file under a number; None for a file that is not in the book."""
-        offered = emit({**self._head(number), **self._body()})
-        seal = {"algorithm": "sha-256", "digest": seal_of(offered)}
-        history = [{"at": self.at, "event": "created", "status": DRAFT}]
-        return offered + "\n" + emit({"seal": seal, "history": history})
+        offered = emit({**self._head(number, revision), **self._body()})
+        return with_event(sealed(offered), Event(self.at, "created", DRAFT))
 
-    def _head(self, number: str | None) -> Plain:
+    def _head(self, number: str | None, revision: int) -> Plain:
         quote = self.quote
         return {
             "schema": SCHEMA,
             "number": number,
-            "revision": 1,
+            "revision": revision,
             "status": DRAFT,
             "issued": quote.issued,
             "valid_until": quote.valid_until,
@@ -60,19 +59,18 @@ class QuoteText:
         }
 
     def _body(self) -> Plain:
-        head = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
         return {
             "seller": plain_noun(self.quote.profile),
             "mandate": plain_noun(self.quote.mandate),
             "card": {"name": self.card.card.name, "digest": self.card.digest},
-            "result": {key: value for key, value in self.record.items() if key not in head},
+            "result": kept_parts(self.record),
             **({"notices": self.notices} if self.notices else {}),
         }
 
 
-def seal_of(offered: str) -> str:
-    """The sha-256 of everything above the seal, but for the status, which moves on."""
-    return hashlib.sha256(_STATUS.sub("", offered, count=1).encode()).hexdigest()
+def kept_parts(record: Plain) -> Plain:
+    """What of a quote's record stands under `[result]`: all but what the head says."""
+    return {key: value for key, value in record.items() if key not in HEAD}
 
 
 def save(home: Home, text: QuoteText) -> tuple[str, Path]:
@@ -94,6 +92,16 @@ def save(home: Home, text: QuoteText) -> tuple[str, Path]:
             continue  # Another shell took it in the meantime.
         return number, path
     raise AssertionError("unreachable: numbers do not end")
+
+
+def save_revision(home: Home, text: QuoteText, number: str, revision: int) -> Path:
+    """Save the next revision of a quote beside the others; raises DiskError, or Taken when it exists already."""
+    folder = home.quotes(int(number[:4]))
+    disk.make_folder(home.cards)
+    _keep_card(home, text.card)
+    path = folder / f"{number}.{revision}.toml"
+    disk.create(path, text.write(number, revision))
+    return path
 
 
 def _last_rank(folder: Path) -> int:

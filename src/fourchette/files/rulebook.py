@@ -59,7 +59,10 @@ def preset_text(name: str) -> str:
     text = resource(DEFAULT_NAME).decode()
     if name == DEFAULT_PRESET:
         return text
-    return overlaid(text, resource(f"{PRESETS_FOLDER}/{name}.toml").decode())
+    overlay = resource(f"{PRESETS_FOLDER}/{name}.toml").decode()
+    # The first line of each says whose card it is.
+    heading, body = overlay.split("\n", 1)[0], text.split("\n", 1)[1]
+    return f"{heading}\n{overlaid(body, overlay)}"
 
 
 def start(home: Home, preset: str, *, force: bool) -> Path:
@@ -93,7 +96,7 @@ def put(target: Path, home: Home, text: str) -> CardFile:
         raise WrongChange(error.file, error.problems) from error
     if target == home.card:
         disk.make_folder(home.folder)
-        if exists(target) and _differs(target, text):
+        if not exists(target) or _raw(target) != text.encode():
             _keep(home)
     disk.write(target, text)
     return card
@@ -103,7 +106,7 @@ def bring_back(home: Home) -> Path:
     """Exchange the card in force with the one before it; raises NotFound when there is none."""
     if not exists(home.previous_card):
         raise NotFound(say("there is no earlier card to bring back"))
-    earlier = _text(home.previous_card)
+    earlier = _raw(home.previous_card)
     load_card(home.previous_card)
     if exists(home.card):
         _keep(home)
@@ -112,16 +115,13 @@ def bring_back(home: Home) -> Path:
 
 
 def _keep(home: Home) -> None:
-    disk.write(home.previous_card, _text(home.card))
+    """Keep the card in force, to be brought back; before the first change, that is the default one."""
+    disk.write(home.previous_card, _raw(home.card) if exists(home.card) else SCHEMA_LINE + preset_text(DEFAULT_PRESET))
 
 
-def _differs(target: Path, text: str) -> bool:
-    return not exists(target) or _text(target) != text
-
-
-def _text(path: Path) -> str:
-    """A file's text, whatever it says."""
+def _raw(path: Path) -> bytes:
+    """A file's bytes, whatever it says."""
     try:
-        return path.read_text(encoding="utf-8", errors="surrogateescape")
+        return path.read_bytes()
     except OSError as error:
         raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=disk.reason(error))) from error

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from fourchette.core.deliverables import Deliverable, deliverables
+from fourchette.core.lines import Amounts
 from fourchette.core.messages import Message, say
 from fourchette.core.offer import Offer
 from fourchette.core.quote import Quote
 from fourchette.core.value import ProvenValue, ValueCase
 from fourchette.render.speech import Speech
 
+EACH_MONTH, ONCE, PROJECT = say("each month"), say("once"), say("the project")
 CONFIDENCE = {"tracked": say("tracked"), "plausible": say("plausible"), "weak": say("weak")}
 
 
@@ -16,7 +18,9 @@ def facts_of_quote(quote: Quote, speech: Speech) -> Iterator[tuple[str, str]]:
     """What is delivered, the hours and the price with their bands, the people, the validity."""
     yield from _promises(deliverables(quote.card, quote.answers, quote.facts), speech)
     yield speech.word("Hours"), speech.say(_hours_fact(quote))
-    yield speech.word("Price"), speech.say(_price_fact(quote))
+    for amounts, words in ((quote.monthly, EACH_MONTH), (quote.once, PROJECT if quote.mandate.is_project else ONCE)):
+        if amounts is not None:
+            yield speech.word("Price"), speech.say(_price_fact(words, amounts))
     yield speech.word("People"), speech.count(quote.feasibility.people)
     yield speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(quote.valid_until)))
 
@@ -32,7 +36,9 @@ def _hours_fact(quote: Quote) -> Message:
             high=once.high,
         )
     if quote.workload.stated:
-        return say("{hours:hours}, as the mandate states", hours=band.target)
+        if quote.mandate.is_project:
+            return say("{hours:hours} for the project, as the mandate states", hours=band.target)
+        return say("{hours:hours} a month, as the mandate states", hours=band.target)
     figures = {"low": band.low, "target": band.target, "high": band.high}
     if quote.mandate.is_project:
         return say(
@@ -41,12 +47,10 @@ def _hours_fact(quote: Quote) -> Message:
     return say("{target:hours} a month; between {low:hours} and {high:hours}, depending on how it goes", **figures)
 
 
-def _price_fact(quote: Quote) -> Message:
-    amounts = quote.monthly or quote.once
-    if amounts is None:
-        return say("nothing")
+def _price_fact(words: Message, amounts: Amounts) -> Message:
     return say(
-        "before tax, open at {high:money}, ask {target:money}, walk away under {low:money}",
+        "{period}, before tax: open at {high:money}, ask {target:money}, walk away under {low:money}",
+        period=words,
         low=amounts.subtotal.low,
         target=amounts.subtotal.target,
         high=amounts.subtotal.high,
@@ -59,7 +63,7 @@ def _promises(items: Iterable[Deliverable], speech: Speech) -> Iterator[tuple[st
     for item in items:
         if item.number is not None:
             number = speech.short_money(item.number) if item.money else speech.count(item.number)
-            counted.append(speech.say(say("{label}: {number}", label=item.label, number=number)))
+            counted.append(speech.say(say("{label}:\u00a0{number}", label=item.label, number=number)))
         else:
             yield speech.text(item.label), ", ".join(speech.text(choice) for choice in item.choices)
     if counted:

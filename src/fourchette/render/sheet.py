@@ -199,7 +199,7 @@ def _gauge(quote: Quote, speech: Speech) -> Gauge:
         low=rate.low,
         target=rate.target,
         high=rate.high,
-        ends=(speech.short_money(range_.floor), speech.short_money(range_.ceiling)),
+        ends=(speech.short_money(range_.floor), speech.short_money(max(range_.ceiling, rate.high))),
         rate=speech.rate(rate.target),
         spread=speech.say(spread),
     )
@@ -209,9 +209,14 @@ def _reasons(quote: Quote, speech: Speech) -> Iterator[Reason]:
     billed = {line.id for line in quote.lines}
     for step in quote.rating.steps:
         lanes = [speech.text(quote.card.lanes[lane].label) for lane in step.effect.lanes if lane in billed]
-        if step.applied and (lanes or not step.effect.lanes):
+        if step.applied and _is_felt(step) and (lanes or not step.effect.lanes):
             after = f"({', '.join(lanes)})" if lanes else speech.money(step.after.target)
             yield Reason(speech.say(step.effect.label), _effect(step, speech), after)
+
+
+def _is_felt(step: Step) -> bool:
+    """Whether a step moves the rate asked, or that of some lines."""
+    return bool(step.effect.lanes) or step.after.target != step.before.target
 
 
 def _effect(step: Step, speech: Speech) -> str:

@@ -1,0 +1,319 @@
+"""The quote book's commands: list, show, send, accept, decline, reopen, duplicate, followups, verify."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fourchette.cli.dates import day_of, now
+from fourchette.cli.help import mark
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, NotFound, UsageError
+
+if TYPE_CHECKING:
+    from fourchette.core.book import Act, Entry
+    from fourchette.files.book import SavedQuote
+    from fourchette.render.grids import Grid
+
+LIST = mark("List the saved quotes, the latest first.")
+SHOW = mark("Show a saved quote as it was saved.")
+SEND = mark("Mark a quote as sent: from then on it is never rewritten.")
+ACCEPT = mark("Mark a sent quote as accepted.")
+DECLINE = mark("Mark a sent quote as declined, with the reason.")
+REOPEN = mark("Take back an acceptance or a refusal: the quote is sent again.")
+DUPLICATE = mark("Write a new mandate file from a saved quote.")
+FOLLOWUPS = mark("Say which sent quotes wait for a word, and what to write to each client.")
+VERIFY = mark(
+    "Check saved quotes: their seal, their history, and their price made again; all of them without a number."
+)
+
+LIMIT = 20
+Number = Annotated[str, typer.Argument(metavar="QUOTE", help=mark("Number of a quote: 2026-014, or 2026-014.2."))]
+DayOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("The day; today by default."))]
+
+
+def list_(
+    context: typer.Context,
+    state: Annotated[
+        str | None, typer.Option(metavar="STATE", help=mark("Only these: draft, sent, accepted, declined, expired."))
+    ] = None,
+    client: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=mark("Only clients whose name holds this."))
+    ] = None,
+    year: Annotated[str | None, typer.Option(metavar="YYYY", help=mark("Only quotes of this year."))] = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=mark("Only quotes whose title or client holds this."))
+    ] = None,
+    sort: Annotated[str, typer.Option(metavar="KEY", help=mark("Order: number, valid, client or total."))] = "number",
+    limit: Annotated[int, typer.Option(metavar="N", help=mark("How many at most; 0 for all."))] = LIMIT,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help=mark("Write a .csv file."))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
+    day: DayOption = None,
+) -> int:
+    """List the book; the help text is LIST."""
+    from fourchette.files.disk import export
+    from fourchette.render.listing import entry_record, list_csv, list_grid
+
+    runtime: Runtime = context.obj
+    today = day_of(day)
+    wanted = Wanted(state, client, year, text)
+    found = wanted.sorted(runtime, today, sort, limit)
+    if output is not None:
+        if output.suffix.lower() != ".csv":
+            raise UsageError(
+                say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=(".csv",))
+            )
+        export(output, list_csv(found, today), force=force)
+        runtime.tell(say("Written: {file}", file=str(output)))
+    elif runtime.everywhere.json:
+        runtime.print_json("fourchette/list/1", [entry_record(entry, today) for entry in found])
+    else:
+        more = say("The first {limit:count}: --limit 0 shows all.", limit=limit) if len(found) == limit else None
+        note = "" if more is None else runtime.speech.say(more)
+        speeches = {entry.currency: runtime.speech_in(entry.currency) for entry in found}
+        runtime.print_grids([list_grid(found, today, speeches, runtime.speech, note)])
+    return ExitCode.DONE
+
+
+class Wanted:
+    """What a listing asks for."""
+
+    def __init__(self, state: str | None, client: str | None, year: str | None, text: str | None) -> None:
+        from fourchette.core.book import STATES
+
+        if state is not None and state not in STATES:
+            raise UsageError(say("there is no state {name}", name=state), say("allowed: {names}", names=STATES))
+        self.state, self.client, self.year, self.text = state, client, year, text
+
+    def sorted(self, runtime: Runtime, today: date, key: str, limit: int) -> "list[Entry]":
+        """The quotes wanted, in order; only as many files are read as the order needs."""
+        orders = {
+            "number": None,
+            "valid": lambda entry: (entry.valid_until, entry.name),
+            "client": lambda entry: (entry.client.casefold(), entry.name),
+            "total": lambda entry: (-entry.total, entry.name),
+        }
+        if key not in orders:
+            raise UsageError(say("there is no order {name}", name=key), say("allowed: {names}", names=tuple(orders)))
+        found: list[Entry] = []
+        for entry in readable(runtime, year=self.year):
+            if self._holds(entry, today):
+                found.append(entry)
+            if orders[key] is None and limit and len(found) == limit:
+                break
+        order = orders[key]
+        if order is not None:
+            found.sort(key=order)
+        return found[:limit] if limit else found
+
+    def _holds(self, entry: "Entry", today: date) -> bool:
+        return (
+            (self.state is None or entry.state(today) == self.state)
+            and (self.client is None or self.client.casefold() in entry.client.casefold())
+            and (self.text is None or self.text.casefold() in f"{entry.title}\n{entry.client}".casefold())
+        )
+
+
+def readable(runtime: Runtime, year: str | None = None) -> "Iterator[Entry]":
+    """The quotes that can be read, the latest first; each other file is said, and left as it is."""
+    from fourchette.files.book import entries
+    from fourchette.files.wrong import WrongFile
+
+    for path, entry in entries(runtime.home, year):
+        if isinstance(entry, WrongFile):
+            runtime.tell(say("{file} cannot be read and is passed over", file=str(path)))
+        else:
+            yield entry
+
+
+def show(
+    context: typer.Context,
+    number: Number,
+    audience: Annotated[
+        str, typer.Option("--for", metavar="me|client", help=mark("Show everything, or what the client may read."))
+    ] = "me",
+    day: DayOption = None,
+) -> int:
+    """Show a saved quote; the help text is SHOW."""
+    from fourchette.core.book import STATE_WORDS
+    from fourchette.render.saved import sheet_of_saved
+    from fourchette.render.terminal import render_terminal
+
+    runtime: Runtime = context.obj
+    quote = opened(runtime, number)
+    speech = runtime.speech_in(quote.entry.currency)
+    if audience == "client":
+        from fourchette.cli.delivery import as_json, as_screen
+        from fourchette.files.tables import load_taxes
+        from fourchette.files.verification import reprice
+
+        again = reprice(runtime.home, quote, load_taxes(runtime.home.taxes))
+        write = as_json if runtime.everywhere.json else as_screen
+        runtime.print(write(runtime, again, "client", quote.entry.name))
+    elif runtime.everywhere.json:
+        runtime.print_json("fourchette/saved/1", quote.content)
+    else:
+        state = speech.say(STATE_WORDS[quote.entry.state(day_of(day))])
+        runtime.print(render_terminal(sheet_of_saved(quote.entry, state, quote.content, speech), runtime.screen))
+    return ExitCode.DONE
+
+
+def opened(runtime: Runtime, number: str) -> "SavedQuote":
+    """A quote of the book by its number."""
+    from fourchette.files.book import find, open_quote
+
+    return open_quote(find(runtime.home, number))
+
+
+def send(context: typer.Context, number: Number, day: DayOption = None) -> int:
+    """Mark as sent; the help text is SEND."""
+    return _act(context.obj, "send", number, day)
+
+
+def accept(context: typer.Context, number: Number, day: DayOption = None) -> int:
+    """Mark as accepted; the help text is ACCEPT."""
+    return _act(context.obj, "accept", number, day)
+
+
+def decline(
+    context: typer.Context,
+    number: Number,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("Why the client said no."))] = "",
+    day: DayOption = None,
+) -> int:
+    """Mark as declined; the help text is DECLINE."""
+    return _act(context.obj, "decline", number, day, reason)
+
+
+def reopen(context: typer.Context, number: Number, day: DayOption = None) -> int:
+    """Take back an answer; the help text is REOPEN."""
+    return _act(context.obj, "reopen", number, day)
+
+
+def _act(runtime: Runtime, act: "Act", number: str, day: str | None, reason: str = "") -> int:
+    from fourchette.core.book import ACTS, NEXT, STATE_WORDS, Event, refusal
+    from fourchette.core.messages import Message
+    from fourchette.core.reading import Refusal, read_line
+    from fourchette.files.book import record_event
+
+    quote, today = opened(runtime, number), day_of(day)
+    refused = refusal(act, quote.entry, today)
+    if refused is not None:
+        raise NotFound(*refused)
+    try:
+        reason = read_line(reason)
+    except Refusal as error:
+        raise UsageError(say("{name}: {reason}", name="--reason", reason=error.message)) from error
+    status = ACTS[act][1]
+    record_event(quote, Event(at=now(), event=act, status=status, reason=reason))
+    name = quote.entry.name
+    runtime.tell(say("{number} is {state}.", number=name, state=STATE_WORDS[status]))
+    runtime.tell(Message(NEXT[status].text, {"number": name}))
+    return ExitCode.DONE
+
+
+def duplicate(
+    context: typer.Context,
+    number: Number,
+    output: Annotated[Path, typer.Argument(metavar="FILE", help=mark("The mandate file to write."))],
+    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
+) -> int:
+    """Write a mandate from a quote; the help text is DUPLICATE."""
+    from fourchette.files.disk import export
+    from fourchette.files.emit import emit
+    from fourchette.files.quotes import plain_noun
+    from fourchette.files.toml import SCHEMA
+    from fourchette.files.verification import frozen_mandate
+
+    runtime: Runtime = context.obj
+    mandate = frozen_mandate(opened(runtime, number))
+    export(output, emit({"schema": SCHEMA, **plain_noun(mandate)}), force=force)
+    runtime.tell(say("Written: {file}", file=str(output)))
+    runtime.tell(say("Next: fourchette quote {file}", file=str(output)))
+    return ExitCode.DONE
+
+
+def followups(
+    context: typer.Context,
+    silent: Annotated[int, typer.Option(metavar="DAYS", help=mark("Without an answer for so many days."))] = 7,
+    soon: Annotated[int, typer.Option(metavar="DAYS", help=mark("Expiring within so many days."))] = 5,
+    day: DayOption = None,
+) -> int:
+    """Say whom to write to; the help text is FOLLOWUPS."""
+    from fourchette.render.grids import Grid
+    from fourchette.render.listing import entry_record, followup_grids
+    from fourchette.render.listing import followups as found_in
+
+    runtime: Runtime = context.obj
+    today = day_of(day)
+    found = tuple(found_in(readable(runtime), today, silent, soon))
+    if runtime.everywhere.json:
+        records = [
+            {**entry_record(item.entry, today), "reason": item.reason, "sentence": item.sentence} for item in found
+        ]
+        runtime.print_json("fourchette/followups/1", records)
+    elif found:
+        runtime.print_grids(followup_grids(found, runtime.speech))
+    else:
+        runtime.print_grids([Grid("", (), "", (), notes=(runtime.speech.word("Nobody waits for a word."),))])
+    return ExitCode.DONE
+
+
+def verify(
+    context: typer.Context,
+    numbers: Annotated[
+        list[str] | None, typer.Argument(metavar="[QUOTE...]", help=mark("Numbers; all by default."))
+    ] = None,
+) -> int:
+    """Check saved quotes; the help text is VERIFY."""
+    from fourchette.files.book import find
+    from fourchette.files.shelf import saved_quotes
+
+    runtime: Runtime = context.obj
+    paths = [find(runtime.home, number) for number in numbers] if numbers else list(saved_quotes(runtime.home))
+    results = [(path, _verified(runtime, path)) for path in runtime.progress(paths, len(paths))]
+    wrong = [(path, found) for path, found in results if found]
+    if runtime.everywhere.json:
+        runtime.print_json(
+            "fourchette/verify/1",
+            [
+                {"name": path.stem, "same": not found, "findings": [{"code": c, "message": m} for c, m in found]}
+                for path, found in results
+            ],
+        )
+    else:
+        runtime.print_grids(_verify_grids(runtime, results, wrong))
+    return ExitCode.REFUSED if wrong else ExitCode.DONE
+
+
+def _verify_grids(
+    runtime: Runtime, results: list[tuple[Path, list[tuple[str, str]]]], wrong: Iterable[object]
+) -> "list[Grid]":
+    from fourchette.render.grids import Cell, Grid
+
+    rows = tuple((Cell("✗", "error"), path.stem, message) for path, found in results for _, message in found)
+    count = len(results) - len(tuple(wrong))
+    note = runtime.speech.say(
+        say("The same as when saved: {same:count} out of {all:count}.", same=count, all=len(results))
+    )
+    return [Grid("", ("", "", "") if rows else (), "llw" if rows else "", rows, notes=(note,))]
+
+
+def _verified(runtime: Runtime, path: Path) -> list[tuple[str, str]]:
+    from fourchette.cli.delivery import record_of
+    from fourchette.errors import UserError
+    from fourchette.files.book import open_quote
+    from fourchette.files.tables import load_taxes
+    from fourchette.files.verification import verify as verified
+
+    try:
+        found = verified(runtime.home, open_quote(path), load_taxes(runtime.home.taxes), record_of)
+    except (UserError, UnicodeDecodeError) as error:
+        message = error.message if isinstance(error, UserError) else say("this is not UTF-8 text")
+        return [("unreadable", runtime.speech.say(message))]
+    return [(finding.code, runtime.speech.say(finding.message)) for finding in found]

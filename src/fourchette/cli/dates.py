@@ -1,0 +1,26 @@
+"""The day and the moment: the only place that looks at the clock."""
+
+from datetime import date, datetime
+
+from fourchette.core.messages import say
+from fourchette.errors import UsageError
+
+LAST_YEAR = 9000
+
+
+def day_of(text: str | None) -> date:
+    """The day that an option names, today without one; raises UsageError."""
+    if text is None:
+        return date.today()  # noqa: DTZ011  # the user's own day is the one she means
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(say("“{day}” is not a date", day=text), say("write, for instance, 2026-11-22")) from error
+    if day.year > LAST_YEAR:
+        raise UsageError(say("“{day}” is too far away", day=text), say("write, for instance, 2026-11-22"))
+    return day
+
+
+def now() -> datetime:
+    """The moment, with its offset, to the second."""
+    return datetime.now().astimezone().replace(microsecond=0)

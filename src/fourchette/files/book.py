@@ -1,0 +1,190 @@
+"""The quote book: one file a quote, found by number, listed by its head, moved on by rewriting it whole."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from fourchette.core.book import Entry, Event, Status
+from fourchette.core.messages import say
+from fourchette.core.problems import Problem, unknown_name
+from fourchette.core.reading import CLOSED, Amount, Count, Day, Line, ReadBy
+from fourchette.errors import NotFound
+from fourchette.files import disk
+from fourchette.files.home import Home
+from fourchette.files.layout import with_event
+from fourchette.files.shelf import saved_quotes
+from fourchette.files.toml import Document, parse, read_bytes
+from fourchette.files.validation import validate, wrong
+from fourchette.files.wrong import Located, WrongFile
+
+NAME = re.compile(r"^(?P<number>\d{4}-\d{3,})(?:\.(?P<revision>\d+))?$")
+HEAD_BYTES = 8192
+FEW = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The scalars before the first table of a quote file, as they are read."""
+
+    __pydantic_config__ = CLOSED
+    number: Line = ""
+    revision: Count
+    status: Status
+    issued: Day
+    valid_until: Day
+    client: Line = ""
+    title: Line = ""
+    language: Line
+    currency: Line
+    total: Amount
+    program: Line = ""
+
+
+def _read_moment(raw: object) -> datetime:
+    if not isinstance(raw, datetime):
+        raise TypeError(type(raw).__name__)
+    return raw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One event as it is read; `digest` seals it with all that precedes it."""
+
+    __pydantic_config__ = CLOSED
+    at: Annotated[datetime, ReadBy(_read_moment)]
+    event: Line
+    status: Status
+    reason: Line = ""
+    lane: Line = ""
+    month: Line = ""
+    hours: Amount | None = None
+    digest: Line
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuote:
+    """A quote file as it was read: its entry, its whole text and content, its history."""
+
+    path: Path
+    entry: Entry
+    raw: bytes
+    content: dict[str, Any]
+    history: tuple[Event, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        return self.raw.decode("utf-8")
+
+
+def entry_of(path: Path) -> Entry | WrongFile:
+    """What a listing shows of a file, read from its first lines only; or why it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES).split(b"\n[", 1)[0] + b"\n"
+        return _entry(path, parse(str(path), head))
+    except WrongFile as error:
+        return error
+    except OSError as error:
+        return WrongFile(str(path), [Located(Problem((), say("{reason}", reason=disk.reason(error))))])
+
+
+def _entry(path: Path, document: Document) -> Entry:
+    content = {key: value for key, value in document.content.items() if not isinstance(value, dict | list)}
+    head, problems = validate(Head, content)
+    if head is None:
+        raise wrong(document, problems)
+    return Entry(
+        name=path.stem,
+        number=head.number,
+        revision=int(head.revision),
+        status=head.status,
+        issued=head.issued,
+        valid_until=head.valid_until,
+        client=head.client,
+        title=head.title,
+        language=head.language,
+        currency=head.currency,
+        total=head.total,
+    )
+
+
+def entries(home: Home, year: str | None = None) -> Iterator[tuple[Path, Entry | WrongFile]]:
+    """Every file of the book (of a year), the latest first; one that cannot be read comes with its error."""
+    for path in reversed(list(saved_quotes(home))):
+        if year is None or path.parent.name == year:
+            yield path, entry_of(path)
+
+
+def find(home: Home, name: str) -> Path:
+    """The file of a quote by its number (its latest revision) or its number and revision; raises NotFound."""
+    match = NAME.match(name.strip().removesuffix(".toml"))
+    paths = list(saved_quotes(home))
+    if match is None:
+        return _not_found(name, paths)
+    if match["revision"] is not None:
+        wanted = name.strip().removesuffix(".1") if match["revision"] == "1" else name.strip()
+        found = [path for path in paths if path.stem == wanted]
+    else:
+        found = [path for path in paths if path.stem.split(".")[0] == match["number"]]
+    return max(found, key=revision_of) if found else _not_found(name, paths)
+
+
+def revision_of(path: Path) -> int:
+    """The revision that a file's name says; the first has none."""
+    match = NAME.match(path.stem)
+    return int(match["revision"] or 1) if match else 0
+
+
+def _not_found(name: str, paths: list[Path]) -> Path:
+    known = [path.stem for path in paths]
+    message = say("there is no quote {number}", number=name)
+    if not known:
+        raise NotFound(message, say("the book is empty: fourchette quote MANDATE --save"))
+    problem = unknown_name((), message, name, known)
+    raise NotFound(message, problem.remedy if len(known) < FEW or "did" in str(problem.remedy) else None)
+
+
+def open_quote(path: Path) -> SavedQuote:
+    """Read a quote file whole; raises WrongFile when it is none."""
+    raw = read_bytes(path)
+    document = parse(str(path), raw)
+    entry = _entry(path, document)
+    history = []
+    for index, item in enumerate(document.content.get("history", [])):
+        found, problems = validate(HistoryEntry, item)
+        if found is None:
+            raise wrong(document, [Problem(("history", index, *p.path), p.message, p.remedy) for p in problems])
+        history.append(_event(found))
+    return SavedQuote(path, entry, raw, document.content, tuple(history))
+
+
+def _event(entry: HistoryEntry) -> Event:
+    return Event(entry.at, entry.event, entry.status, entry.reason, entry.lane, entry.month, entry.hours)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Nobody else moves a quote of this folder on meanwhile; the system lets go when the program dies."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: the check that the file is unchanged stands alone there.
+        yield
+        return
+    with folder.open() if folder.is_file() else (folder / ".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def record_event(quote: SavedQuote, event: Event) -> None:
+    """Add an event to a quote's file; raises NotFound when the file changed since it was read."""
+    with disk.refusals(quote.path), _locked(quote.path.parent):
+        if read_bytes(quote.path) != quote.raw:
+            raise NotFound(
+                say("{file} changed in the meantime; nothing was done", file=str(quote.path)), say("do it again")
+            )
+        disk.write(quote.path, with_event(quote.text, event))

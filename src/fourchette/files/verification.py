@@ -1,0 +1,109 @@
+"""Whether a saved quote is what it was: its seal, its history, and its price made again from what it keeps."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fourchette.core.answers import UnsuitedMandate
+from fourchette.core.card import RateCard
+from fourchette.core.mandate import Mandate, Profile
+from fourchette.core.messages import Message, say
+from fourchette.core.quote import Quote, price
+from fourchette.core.record import Plain
+from fourchette.core.taxes import TaxTable
+from fourchette.errors import UserError
+from fourchette.files.book import SavedQuote
+from fourchette.files.cards import load_card
+from fourchette.files.disk import exists
+from fourchette.files.emit import emit
+from fourchette.files.home import Home
+from fourchette.files.layout import rebuilt
+from fourchette.files.quotes import kept_parts
+from fourchette.files.toml import Document, parse
+from fourchette.files.validation import validated
+
+Recorder = Callable[[Quote], Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One way in which a saved quote is not what it was, by a stable code."""
+
+    code: str
+    message: Message
+
+
+def verify(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> tuple[Finding, ...]:
+    """Everything that differs; none when the quote is what it was. `record` makes the plain record of a quote."""
+    found = tuple(_touched(quote))
+    if found:
+        return found
+    return tuple(_repriced(home, quote, taxes, record))
+
+
+def _touched(quote: SavedQuote) -> Iterator[Finding]:
+    """Whether a hand has been on the file since the program wrote it."""
+    if quote.text != rebuilt(quote.text, quote.history):
+        yield Finding("changed", say("the file was changed by hand since it was saved: its seal is broken"))
+    elif not quote.history or quote.history[-1].status != quote.entry.status:
+        yield Finding("status", say("its status is not the one that its history leads to"))
+
+
+def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Iterator[Finding]:
+    try:
+        again = reprice(home, quote, taxes)
+    except UnsuitedMandate as error:
+        yield Finding("unpriced", say("this program no longer prices it: {reason}", reason=str(error)))
+        return
+    except MissingCard:
+        yield Finding(
+            "missing-card",
+            say("the card it was priced with is no longer in the folder: {digest}", digest=digest_of(quote)),
+        )
+        return
+    kept = quote.content.get("result", {})
+    made = parse("", emit({"result": kept_parts(record(again))}).encode()).content["result"]
+    keys = tuple(_differences("", kept, made))
+    if keys:
+        yield Finding("priced-otherwise", say("this program would price it otherwise: {keys}", keys=keys[:5]))
+
+
+class MissingCard(UserError):
+    """The card that a quote was priced with is gone from the home."""
+
+
+def digest_of(quote: SavedQuote) -> str:
+    """The digest of the card that a quote was priced with."""
+    card = quote.content.get("card", {})
+    return str(card.get("digest", "")) if isinstance(card, Mapping) else ""
+
+
+def frozen_card(home: Home, quote: SavedQuote) -> RateCard:
+    """The card that a quote was priced with; raises MissingCard."""
+    path = home.cards / f"{digest_of(quote)}.toml"
+    if not exists(path):
+        raise MissingCard(say("the card of {number} is no longer in the folder", number=quote.entry.name))
+    return load_card(path).card
+
+
+def frozen_mandate(quote: SavedQuote) -> Mandate:
+    """The mandate that a quote keeps; raises WrongFile."""
+    return validated(Mandate, Document(str(quote.path), quote.text, dict(quote.content.get("mandate", {}))))
+
+
+def reprice(home: Home, quote: SavedQuote, taxes: TaxTable) -> Quote:
+    """The price made again from all that the quote keeps."""
+    seller = validated(Profile, Document(str(quote.path), quote.text, dict(quote.content.get("seller", {}))))
+    return price(frozen_mandate(quote), frozen_card(home, quote), taxes, on=quote.entry.issued, profile=seller)
+
+
+def _differences(key: str, kept: Any, made: Any) -> Iterator[str]:  # noqa: ANN401  # plain values
+    """The keys where two plain values differ."""
+    if isinstance(kept, Mapping) and isinstance(made, Mapping):
+        for name in dict.fromkeys((*kept, *made)):
+            yield from _differences(f"{key}.{name}" if key else name, kept.get(name), made.get(name))
+    elif isinstance(kept, list) and isinstance(made, list) and len(kept) == len(made):
+        for index, (one, other) in enumerate(zip(kept, made, strict=True)):
+            yield from _differences(f"{key}[{index}]", one, other)
+    elif kept != made:
+        yield key
