@@ -41,14 +41,14 @@ def as_json(runtime: Runtime, quote: Quote, audience: str, number: str | None) -
 
 def as_toml(runtime: Runtime, quote: Quote, _audience: str, number: str | None) -> str:
     """The text of a quote file."""
-    return _quote_text(runtime, quote).write(number)
+    return quote_text(runtime, quote).write(number)
 
 
 def save_in_book(runtime: Runtime, quote: Quote) -> str:
     """Save a quote under the next number, and say so."""
     from fourchette.files.quotes import save
 
-    number, path = save(runtime.home, _quote_text(runtime, quote))
+    number, path = save(runtime.home, quote_text(runtime, quote))
     runtime.tell(say("Saved as {number}: {file}", number=number, file=str(path)))
     return number
 
@@ -68,7 +68,8 @@ def tell_notices(runtime: Runtime, quote: Quote, name: str | None) -> None:
         runtime.tell(said)
 
 
-def _quote_text(runtime: Runtime, quote: Quote) -> "QuoteText":
+def quote_text(runtime: Runtime, quote: Quote) -> "QuoteText":
+    """Everything that a quote's file will say."""
     from fourchette.files.quotes import QuoteText
 
     return QuoteText(quote, record_of(quote), _notices(quote, _document_speech(quote)), runtime.card, now())

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from fourchette.cli import book, quote, rules, rules_change
+from fourchette.cli import book, learning, quote, rules, rules_change
 from fourchette.cli.app import PROGRAM
 from fourchette.cli.help import Command, Group, library_speaks, mark, translate_help
 from fourchette.cli.runtime import Runtime, error_speech
@@ -21,7 +21,11 @@ BOOK: tuple[tuple[str, str, Callable[..., int]], ...] = (
     ("decline", book.DECLINE, book.decline),
     ("reopen", book.REOPEN, book.reopen),
     ("duplicate", book.DUPLICATE, book.duplicate),
+    ("revise", learning.REVISE, learning.revise),
+    ("compare", learning.COMPARE, learning.compare),
     ("followups", book.FOLLOWUPS, book.followups),
+    ("hours", learning.HOURS, learning.hours),
+    ("stats", learning.STATS, learning.stats),
     ("verify", book.VERIFY, book.verify),
 )
 ABOUT = mark("Price a community-management mandate, say why, and quote the client.")
@@ -76,6 +80,7 @@ def _rules() -> typer.Typer:
         ("diff", rules.DIFF, rules.diff),
         ("impact", rules.IMPACT, rules.impact),
         ("schema", rules.SCHEMA, rules.schema),
+        ("calibrate", learning.CALIBRATE, learning.calibrate),
     )
     for name, about, function in commands:
         group.command(name, cls=Command, help=about, context_settings=SETTINGS)(function)

@@ -11,6 +11,7 @@ import typer
 from fourchette.cli.app import fail
 from fourchette.cli.dates import day_of
 from fourchette.cli.help import mark
+from fourchette.cli.pricing import price_mandate, traits_of
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.errors import ExitCode, UsageError, UserError
@@ -102,7 +103,7 @@ def quote(
     from fourchette.files.mandates import Overrides, read_figure
 
     runtime: Runtime = context.obj
-    traits = _traits({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
+    traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
     keys = {"hours": None if hours is None else read_figure(hours), "title": title}
     clients = {"name": client, "region": region}
     overrides = Overrides(traits, _given(keys), _given(clients))
@@ -114,17 +115,6 @@ def quote(
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _traits(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[str, str]:
-    """The answers given as options, as text, by trait."""
-    traits = {name: ",".join(values) for name, values in lists.items() if values}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals or not name.strip():
-            raise UsageError(say("“{pair}” is not a name and a value", pair=pair), say("write, for instance, posts=12"))
-        traits[name.strip()] = value.strip()
-    return traits
 
 
 def _destination(*, save: bool, output: Path | None, format_: str | None, force: bool, audience: str) -> Destination:
@@ -174,7 +164,7 @@ def _quote_all(
     several = len(files) > 1
     for name in files:
         try:
-            quote = _price(runtime, name, overrides, day)
+            quote = price_mandate(runtime, name, overrides, day)
         except UserError as error:
             if not several:
                 raise
@@ -185,20 +175,6 @@ def _quote_all(
         if strict and any(notice.severity == "warning" for notice in quote.notices):
             code = max(code, ExitCode.REFUSED)
     return int(code)
-
-
-def _price(runtime: Runtime, name: str | None, overrides: "Overrides", day: date) -> "Quote":
-    from fourchette.core.answers import UnsuitedMandate
-    from fourchette.core.quote import price
-    from fourchette.files.mandates import load_mandate
-    from fourchette.files.tables import load_taxes
-
-    config, card = runtime.config, runtime.card.card
-    file = load_mandate(name, card, overrides, runtime.usual, runtime.language)
-    try:
-        return price(file.mandate, card, load_taxes(runtime.home.taxes), on=day, profile=config.profile)
-    except UnsuitedMandate as error:
-        raise file.refused(error) from error
 
 
 def _deliver(runtime: Runtime, priced: Priced, destination: Destination, *, several: bool) -> None:

@@ -67,17 +67,10 @@ def set_(
     from fourchette.files.rulebook import change
 
     runtime: Runtime = context.obj
-    path, _ = change(_own_card(runtime), runtime.home, key, value)
+    path, _ = change(runtime.own_card, runtime.home, key, value)
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(path)))
     runtime.tell(SUGGESTED)
     return ExitCode.DONE
-
-
-def _own_card(runtime: Runtime) -> Path:
-    """The card that a change is for: the one named, else the home's."""
-    from fourchette.files.cards import find_card
-
-    return find_card(runtime.everywhere.rules, runtime.environment, runtime.home) or runtime.home.card
 
 
 def undo(context: typer.Context) -> int:
@@ -95,7 +88,7 @@ def edit(context: typer.Context) -> int:
     from fourchette.files.rulebook import DEFAULT_PRESET, SCHEMA_LINE, preset_text
 
     runtime: Runtime = context.obj
-    target = _own_card(runtime)
+    target = runtime.own_card
     if target.exists():
         text = target.read_text(encoding="utf-8", errors="replace")
     else:

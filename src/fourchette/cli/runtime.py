@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from fourchette.cli.everywhere import Everywhere
@@ -61,6 +62,13 @@ class Runtime:
         from fourchette.files.cards import find_card, load_card
 
         return load_card(find_card(self.everywhere.rules, self.environment, self.home))
+
+    @property
+    def own_card(self) -> Path:
+        """The card that a change is for: the one named, else the home's."""
+        from fourchette.files.cards import find_card
+
+        return find_card(self.everywhere.rules, self.environment, self.home) or self.home.card
 
     @property
     def usual(self) -> "Usual":

@@ -59,13 +59,19 @@ NO_USUAL = Usual()
 
 
 def load_mandate(
-    path: str | None, card: RateCard, overrides: Overrides, usual: Usual = NO_USUAL, language: Language = "fr"
+    source: str | Document | None,
+    card: RateCard,
+    overrides: Overrides,
+    usual: Usual = NO_USUAL,
+    language: Language = "fr",
 ) -> MandateFile:
-    """Read a mandate from a file (`-` for standard input), or from options alone without a path.
+    """Read a mandate from a file (`-` for standard input), from what was read of one, or from options alone.
 
     `language` is that of a mandate without a file. Raises WrongFile, WrongOptions, NotFound or DiskError.
     """
-    document = read_document(path) if path is not None else Document(OPTIONS, "", {"language": language})
+    if isinstance(source, str):
+        source = read_document(source)
+    document = source if source is not None else Document(OPTIONS, "", {"language": language})
     content = _merged(card, document.content, overrides, usual)
     mandate, problems = validate(Mandate, content)
     if mandate is None:

@@ -88,6 +88,16 @@ def change(path: Path | None, home: Home, key: str, written: str) -> tuple[Path,
     return target, put(target, home, with_value(text, key, written))
 
 
+def change_all(path: Path | None, home: Home, values: Mapping[str, str]) -> Path:
+    """Change several values at once, as `change` does one."""
+    target = path if path is not None else home.card
+    text = read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
+    for key, written in values.items():
+        text = with_value(text, key, written)
+    put(target, home, text)
+    return target
+
+
 def put(target: Path, home: Home, text: str) -> CardFile:
     """Put a new text in force, once it is known to be a sound card; the previous one can be brought back."""
     try:

@@ -1,0 +1,295 @@
+"""`fourchette revise, compare, hours, stats` and `rules calibrate`: change an offer, and learn from the work."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fourchette.cli.book import Number, opened, readable
+from fourchette.cli.dates import day_of, now
+from fourchette.cli.help import mark
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, NotFound, UsageError
+
+if TYPE_CHECKING:
+    from fourchette.core.book import Event
+    from fourchette.core.learning import Sample
+    from fourchette.core.quote import Quote
+    from fourchette.files.book import SavedQuote
+    from fourchette.render.grids import Grid
+
+REVISE = mark("Make the next revision of a quote from a changed mandate; what was sent stays as it was.")
+COMPARE = mark("Say why two quotes or mandates differ: each changed answer, the card, the taxes, to the cent.")
+HOURS = mark("Log the hours worked on a quote, by lane and month; or read them from a timesheet.")
+STATS = mark("Show what the quotes teach: the pipeline, what wins, what an hour earns, real against estimated hours.")
+CALIBRATE = mark("Propose new minutes from the logged hours; --write puts them in your card.")
+
+DayOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("The day; today by default."))]
+
+
+def revise(
+    context: typer.Context,
+    number: Number,
+    mandate: Annotated[
+        str | None, typer.Argument(metavar="[MANDATE]", help=mark("The changed mandate; the quote's own by default."))
+    ] = None,
+    trait: Annotated[
+        list[str] | None, typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("A changed answer: posts=8…"))
+    ] = None,
+    day: DayOption = None,
+) -> int:
+    """Make the next revision; the help text is REVISE."""
+    from fourchette.cli.delivery import quote_text
+    from fourchette.files.book import find, revision_of
+    from fourchette.files.disk import Taken
+    from fourchette.files.quotes import save_revision
+
+    runtime: Runtime = context.obj
+    number = opened(runtime, number).entry.number
+    latest = opened(runtime, number)
+    quote = _revised(runtime, latest, mandate, trait or [], day_of(day))
+    revision = revision_of(find(runtime.home, number)) + 1
+    try:
+        path = save_revision(runtime.home, quote_text(runtime, quote), number, revision)
+    except Taken as error:
+        raise NotFound(
+            say("revision {revision} of {number} was made meanwhile", revision=str(revision), number=number)
+        ) from error
+    runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
+    runtime.print_grids([_cause_grid(runtime, _again(runtime, latest), quote, latest.entry.name, path.stem)])
+    return ExitCode.DONE
+
+
+def _revised(runtime: Runtime, quote: "SavedQuote", mandate: str | None, pairs: list[str], day: date) -> "Quote":
+    """The quote of the changed mandate, under the card in force."""
+    from fourchette.cli.pricing import price_mandate, traits_of
+    from fourchette.files.emit import emit
+    from fourchette.files.mandates import Overrides
+    from fourchette.files.quotes import plain_noun
+    from fourchette.files.toml import parse
+    from fourchette.files.verification import frozen_mandate
+
+    overrides = Overrides(traits_of({}, pairs))
+    if mandate is not None:
+        return price_mandate(runtime, mandate, overrides, day)
+    document = parse(quote.entry.name, emit(plain_noun(frozen_mandate(quote))).encode())
+    return price_mandate(runtime, document, overrides, day)
+
+
+def _again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
+    from fourchette.files.tables import load_taxes
+    from fourchette.files.verification import reprice
+
+    return reprice(runtime.home, quote, load_taxes(runtime.home.taxes))
+
+
+def compare(
+    context: typer.Context,
+    before: Annotated[str, typer.Argument(metavar="A", help=mark("A quote's number, or a mandate file."))],
+    after: Annotated[str, typer.Argument(metavar="B", help=mark("The other."))],
+    day: DayOption = None,
+) -> int:
+    """Say why two prices differ; the help text is COMPARE."""
+    runtime: Runtime = context.obj
+    today = day_of(day)
+    old, new = _priced(runtime, before, today), _priced(runtime, after, today)
+    if old.card.currency != new.card.currency:
+        raise UsageError(
+            say("they are in {one} and {other}, and cannot be compared", one=old.card.currency, other=new.card.currency)
+        )
+    if runtime.everywhere.json:
+        runtime.print_json("fourchette/compare/1", _cause_record(runtime, old, new))
+    else:
+        runtime.print_grids([_cause_grid(runtime, old, new, before, after)])
+    return ExitCode.DONE
+
+
+def _priced(runtime: Runtime, name: str, day: date) -> "Quote":
+    from fourchette.cli.pricing import price_mandate
+    from fourchette.files.book import NAME
+    from fourchette.files.mandates import Overrides
+
+    if NAME.match(name):
+        return _again(runtime, opened(runtime, name))
+    return price_mandate(runtime, name, Overrides(), day)
+
+
+def _cause_grid(runtime: Runtime, old: "Quote", new: "Quote", before: str, after: str) -> "Grid":
+    from fourchette.core.causes import causes
+    from fourchette.render.grids import Cell, Grid
+
+    speech = runtime.speech_in(new.card.currency)
+    rows: list[tuple[str | Cell, ...]] = [(before, "", speech.money(old.total))]
+    for cause in causes(old, new):
+        sign = "+" if cause.amount > 0 else ""
+        tone = "good" if cause.amount > 0 else "error"
+        rows.append((f"  {speech.say(cause.label)}", Cell(f"{sign}{speech.money(cause.amount)}", tone), ""))
+    rows.append((after, "", speech.money(new.total)))
+    note = speech.word("Totals with taxes, over the whole mandate.")
+    return Grid("", ("", "", ""), "wrr", tuple(rows), notes=(note,))
+
+
+def _cause_record(runtime: Runtime, old: "Quote", new: "Quote") -> dict[str, object]:
+    from fourchette.core.causes import causes
+    from fourchette.core.money import to_cent
+
+    speech = runtime.speech_in(new.card.currency)
+    return {
+        "before": to_cent(old.total),
+        "after": to_cent(new.total),
+        "causes": [{"label": speech.say(cause.label), "amount": to_cent(cause.amount)} for cause in causes(old, new)],
+    }
+
+
+def hours(
+    context: typer.Context,
+    number: Number,
+    worked: Annotated[
+        str, typer.Argument(metavar="HOURS|FILE", help=mark("Hours, or a timesheet: .csv, .json, klog."))
+    ],
+    lane: Annotated[str | None, typer.Option(metavar="NAME", help=mark("The lane: content, service…"))] = None,
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help=mark("The month; this one by default."))] = None,
+) -> int:
+    """Log hours; the help text is HOURS."""
+    from fourchette.files.book import open_quote, record_event
+
+    runtime: Runtime = context.obj
+    quote = opened(runtime, number)
+    if quote.entry.status == "draft":
+        raise NotFound(
+            say("{number} is a draft: hours are logged on what was sent or accepted", number=quote.entry.name)
+        )
+    lanes = _lanes_of(quote)
+    found = list(_worked(quote, lanes, worked, lane, month))
+    for event in found:
+        record_event(quote, event)
+        quote = open_quote(quote.path)
+    total = sum((event.hours or Decimal(0) for event in found), Decimal(0))
+    runtime.tell(say("{number}: {hours:hours} logged.", number=quote.entry.name, hours=total))
+    runtime.tell(say("Next: fourchette stats"))
+    return ExitCode.DONE
+
+
+def _lanes_of(quote: "SavedQuote") -> tuple[str, ...]:
+    lines = quote.content.get("result", {}).get("lines", [])
+    return tuple(dict.fromkeys(line["id"] for line in lines if "hours" in line))
+
+
+def _worked(
+    quote: "SavedQuote", lanes: tuple[str, ...], worked: str, lane: str | None, month: str | None
+) -> "Iterator[Event]":
+    from fourchette.core.book import Event
+    from fourchette.files.mandates import read_figure
+    from fourchette.files.timesheets import read_timesheet
+
+    at, status = now(), quote.entry.status
+    figure = read_figure(worked)
+    if isinstance(figure, Decimal):
+        if not figure.is_finite() or figure <= 0:
+            raise UsageError(say("“{hours}” is not a number of hours", hours=worked))
+        yield Event(at, "hours", status, lane=_lane(lanes, lane), month=_month(month), hours=figure)
+        return
+    sums: dict[tuple[str, str], Decimal] = {}
+    for entry in read_timesheet(Path(worked)):
+        named = next((tag for tag in entry.tags if tag in lanes), None)
+        key = (entry.month, named or _lane(lanes, lane))
+        sums[key] = sums.get(key, Decimal(0)) + entry.hours
+    for (when, named), total in sorted(sums.items()):
+        if total > 0:
+            yield Event(at, "hours", status, lane=named, month=when, hours=_hundredths(total))
+
+
+def _hundredths(total: Decimal) -> Decimal:
+    from fourchette.core.money import to_cent
+
+    return to_cent(total)
+
+
+def _lane(lanes: tuple[str, ...], lane: str | None) -> str:
+    from fourchette.core.problems import unknown_name
+
+    if lane is None and len(lanes) == 1:
+        return lanes[0]
+    if lane is None:
+        raise UsageError(say("name the lane: --lane"), say("allowed: {names}", names=lanes))
+    if lane not in lanes:
+        problem = unknown_name((), say("this quote has no lane {name}", name=lane), lane, lanes)
+        raise UsageError(problem.message, problem.remedy)
+    return lane
+
+
+def _month(text: str | None) -> str:
+    if text is None:
+        return f"{now():%Y-%m}"
+    day_of(f"{text}-01")
+    return text
+
+
+def stats(context: typer.Context, day: DayOption = None) -> int:
+    """Show what the quotes teach; the help text is STATS."""
+    from fourchette.render.learning import stats_grids
+
+    runtime: Runtime = context.obj
+    samples = tuple(_samples(runtime, day_of(day)))
+    if runtime.everywhere.json:
+        runtime.print_json("fourchette/stats/1", [_sample_record(sample) for sample in samples])
+    else:
+        card = runtime.card.card
+        runtime.print_grids(stats_grids(samples, card, runtime.speech_in(card.currency)))
+    return ExitCode.DONE
+
+
+def _samples(runtime: Runtime, day: date) -> "Iterator[Sample]":
+    """Of every quote that can be read, the latest revision that left the house; the latest draft where none did."""
+    from fourchette.files.samples import sample_of
+
+    latest: dict[str, tuple[bool, int]] = {}
+    for entry in readable(runtime):
+        latest[entry.number] = max(latest.get(entry.number, (False, 0)), (entry.status != "draft", entry.revision))
+    for number, (_, revision) in sorted(latest.items()):
+        yield sample_of(opened(runtime, f"{number}.{revision}"), day)
+
+
+def _sample_record(sample: "Sample") -> Mapping[str, object]:
+    return {
+        "name": sample.name,
+        "state": sample.state,
+        "rate": sample.rate,
+        "price": sample.price,
+        "estimated": dict(sample.estimated),
+        "worked": dict(sample.worked),
+    }
+
+
+def calibrate(
+    context: typer.Context,
+    write: Annotated[bool, typer.Option("--write", help=mark("Put the proposed minutes in your card."))] = False,
+    day: DayOption = None,
+) -> int:
+    """Propose new minutes; the help text is CALIBRATE."""
+    from fourchette.core.learning import lane_ratios, proposals
+    from fourchette.render.learning import calibration_grid
+
+    runtime: Runtime = context.obj
+    card = runtime.card.card
+    found = proposals(card, lane_ratios(_samples(runtime, day_of(day))))
+    runtime.print_grids([calibration_grid(found, card, runtime.speech_in(card.currency))])
+    if write and found:
+        from fourchette.files.rulebook import change_all
+
+        changed = {
+            f"tasks.{each.task}.minutes": _triple(each.after.low, each.after.target, each.after.high) for each in found
+        }
+        path = change_all(runtime.own_card, runtime.home, changed)
+        runtime.tell(say("Written: {file}", file=str(path)))
+    elif found:
+        runtime.tell(say("Nothing is written: --write puts these minutes in your card."))
+    return ExitCode.DONE
+
+
+def _triple(*minutes: Decimal) -> str:
+    return "[" + ", ".join(f"{each.normalize():f}" for each in minutes) + "]"
