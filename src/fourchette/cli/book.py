@@ -211,10 +211,18 @@ def _act(runtime: Runtime, act: "Act", number: str, day: str | None, reason: str
         raise UsageError(say("{name}: {reason}", name="--reason", reason=error.message)) from error
     status = ACTS[act][1]
     record_event(quote, Event(at=now(), event=act, status=status, reason=reason))
-    name = quote.entry.name
+    name = _exact_name(runtime, quote.entry)
     runtime.tell(say("{number} is {state}.", number=name, state=STATE_WORDS[status]))
     runtime.tell(Message(NEXT[status].text, {"number": name}))
     return ExitCode.DONE
+
+
+def _exact_name(runtime: Runtime, entry: "Entry") -> str:
+    """A quote's number, with its revision where a later one would be meant without it."""
+    from fourchette.files.book import find
+
+    latest = find(runtime.home, entry.number)
+    return entry.name if latest.stem == entry.name else f"{entry.number}.{entry.revision}"
 
 
 def duplicate(

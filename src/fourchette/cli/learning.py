@@ -1,5 +1,6 @@
 """`fourchette revise, compare, hours, stats` and `rules calibrate`: change an offer, and learn from the work."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -17,7 +18,7 @@ from fourchette.errors import ExitCode, NotFound, UsageError
 
 if TYPE_CHECKING:
     from fourchette.core.book import Event
-    from fourchette.core.learning import Sample
+    from fourchette.core.learning import Proposal, Sample
     from fourchette.core.quote import Quote
     from fourchette.files.book import SavedQuote
     from fourchette.render.grids import Grid
@@ -28,6 +29,7 @@ HOURS = mark("Log the hours worked on a quote, by lane and month; or read them f
 STATS = mark("Show what the quotes teach: the pipeline, what wins, what an hour earns, real against estimated hours.")
 CALIBRATE = mark("Propose new minutes from the logged hours; --write puts them in your card.")
 
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 DayOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("The day; today by default."))]
 
 
@@ -40,7 +42,8 @@ def revise(
     trait: Annotated[
         list[str] | None, typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("A changed answer: posts=8…"))
     ] = None,
-    day: DayOption = None,
+    day: MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+DayOption = None,
 ) -> int:
     """Make the next revision; the help text is REVISE."""
     from fourchette.cli.delivery import quote_text
@@ -49,9 +52,9 @@ def revise(
     from fourchette.files.quotes import save_revision
 
     runtime: Runtime = context.obj
-    number = opened(runtime, number).entry.number
-    latest = opened(runtime, number)
-    quote = _revised(runtime, latest, mandate, trait or [], day_of(day))
+    base = opened(runtime, number)
+    number = base.entry.number
+    quote = _revised(runtime, base, mandate, trait or [], day_of(day))
     revision = revision_of(find(runtime.home, number)) + 1
     try:
         path = save_revision(runtime.home, quote_text(runtime, quote), number, revision)
@@ -60,7 +63,7 @@ def revise(
             say("revision {revision} of {number} was made meanwhile", revision=str(revision), number=number)
         ) from error
     runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
-    runtime.print_grids([_cause_grid(runtime, _again(runtime, latest), quote, latest.entry.name, path.stem)])
+    _show_causes(runtime, _again(runtime, base), quote, base.entry.name, path.stem)
     return ExitCode.DONE
 
 
@@ -90,8 +93,9 @@ def _again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
 def compare(
     context: typer.Context,
     before: Annotated[str, typer.Argument(metavar="A", help=mark("A quote's number, or a mandate file."))],
-    after: Annotated[str, typer.Argument(metavar="B", help=mark("The other."))],
-    day: DayOption = None,
+    after: Annotated[str, typer.Argument(metavar="B", help=mark("The quote or mandate to compare with it."))],
+    day: MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+DayOption = None,
 ) -> int:
     """Say why two prices differ; the help text is COMPARE."""
     runtime: Runtime = context.obj
@@ -101,11 +105,15 @@ def compare(
         raise UsageError(
             say("they are in {one} and {other}, and cannot be compared", one=old.card.currency, other=new.card.currency)
         )
+    _show_causes(runtime, old, new, before, after)
+    return ExitCode.DONE
+
+
+def _show_causes(runtime: Runtime, old: "Quote", new: "Quote", before: str, after: str) -> None:
     if runtime.everywhere.json:
         runtime.print_json("fourchette/compare/1", _cause_record(runtime, old, new))
     else:
         runtime.print_grids([_cause_grid(runtime, old, new, before, after)])
-    return ExitCode.DONE
 
 
 def _priced(runtime: Runtime, name: str, day: date) -> "Quote":
@@ -129,8 +137,10 @@ def _cause_grid(runtime: Runtime, old: "Quote", new: "Quote", before: str, after
         tone = "good" if cause.amount > 0 else "error"
         rows.append((f"  {speech.say(cause.label)}", Cell(f"{sign}{speech.money(cause.amount)}", tone), ""))
     rows.append((after, "", speech.money(new.total)))
-    note = speech.word("Totals with taxes, over the whole mandate.")
-    return Grid("", ("", "", ""), "wrr", tuple(rows), notes=(note,))
+    notes = [speech.word("Totals with taxes, over the whole mandate; each cause before taxes.")]
+    if len(rows) == len((before, after)):
+        notes.insert(0, speech.word("Nothing moves the price."))
+    return Grid("", ("", "", ""), "wrr", tuple(rows), notes=tuple(notes))
 
 
 def _cause_record(runtime: Runtime, old: "Quote", new: "Quote") -> dict[str, object]:
@@ -169,6 +179,9 @@ def hours(
         record_event(quote, event)
         quote = open_quote(quote.path)
     total = sum((event.hours or Decimal(0) for event in found), Decimal(0))
+    if runtime.everywhere.json:
+        logged = [{"lane": event.lane, "month": event.month, "hours": event.hours} for event in found]
+        runtime.print_json("fourchette/hours/1", logged)
     runtime.tell(say("{number}: {hours:hours} logged.", number=quote.entry.name, hours=total))
     runtime.tell(say("Next: fourchette stats"))
     return ExitCode.DONE
@@ -225,11 +238,13 @@ def _lane(lanes: tuple[str, ...], lane: str | None) -> str:
 def _month(text: str | None) -> str:
     if text is None:
         return f"{now():%Y-%m}"
-    day_of(f"{text}-01")
+    if not MONTH.fullmatch(text):
+        raise UsageError(say("“{month}” is not a month, such as 2026-10", month=text))
     return text
 
 
-def stats(context: typer.Context, day: DayOption = None) -> int:
+def stats(context: typer.Context, day: MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+DayOption = None) -> int:
     """Show what the quotes teach; the help text is STATS."""
     from fourchette.render.learning import stats_grids
 
@@ -268,7 +283,8 @@ def _sample_record(sample: "Sample") -> Mapping[str, object]:
 def calibrate(
     context: typer.Context,
     write: Annotated[bool, typer.Option("--write", help=mark("Put the proposed minutes in your card."))] = False,
-    day: DayOption = None,
+    day: MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+DayOption = None,
 ) -> int:
     """Propose new minutes; the help text is CALIBRATE."""
     from fourchette.core.learning import lane_ratios, proposals
@@ -276,8 +292,11 @@ def calibrate(
 
     runtime: Runtime = context.obj
     card = runtime.card.card
-    found = proposals(card, lane_ratios(_samples(runtime, day_of(day))))
-    runtime.print_grids([calibration_grid(found, card, runtime.speech_in(card.currency))])
+    found = proposals(card, lane_ratios(_comparable(runtime, day_of(day))))
+    if runtime.everywhere.json:
+        runtime.print_json("fourchette/calibration/1", [_proposal_record(each) for each in found])
+    else:
+        runtime.print_grids([calibration_grid(found, card, runtime.speech_in(card.currency))])
     if write and found:
         from fourchette.files.rulebook import change_all
 
@@ -289,6 +308,30 @@ def calibrate(
     elif found:
         runtime.tell(say("Nothing is written: --write puts these minutes in your card."))
     return ExitCode.DONE
+
+
+def _comparable(runtime: Runtime, day: date) -> "Iterator[Sample]":
+    """The samples, with the hours of those lanes that the card in force estimates as their own card did."""
+    from fourchette.core.learning import of_lanes, same_lanes
+    from fourchette.files.cards import load_card
+    from fourchette.files.disk import exists
+
+    lanes: dict[str, tuple[str, ...]] = {}
+    for sample in _samples(runtime, day):
+        if sample.card not in lanes:
+            path = runtime.home.cards / f"{sample.card}.toml"
+            lanes[sample.card] = same_lanes(runtime.card.card, load_card(path).card) if exists(path) else ()
+        yield of_lanes(sample, lanes[sample.card])
+
+
+def _proposal_record(proposal: "Proposal") -> Mapping[str, object]:
+    return {
+        "task": proposal.task,
+        "before": [proposal.before.low, proposal.before.target, proposal.before.high],
+        "after": [proposal.after.low, proposal.after.target, proposal.after.high],
+        "quotes": proposal.quotes,
+        "enough": proposal.enough,
+    }
 
 
 def _triple(*minutes: Decimal) -> str:

@@ -1,7 +1,7 @@
 """What past quotes teach: how often they win, what an hour really earned, what the minutes should be."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fourchette.core.book import State
@@ -21,7 +21,8 @@ ENOUGH = 3
 class Sample:
     """What one saved quote contributes: its state, rate ($/h), price before tax, and hours by lane.
 
-    `estimated` are the quote's hours over its whole duration; `worked` those logged so far.
+    `estimated` are the quote's hours over its whole duration; `worked` those logged so far; `card`
+    is the digest of the card they were estimated with.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Sample:
     price: Decimal
     estimated: Mapping[str, Decimal]
     worked: Mapping[str, Decimal]
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,21 @@ class Proposal:
     def enough(self) -> bool:
         """Whether there is evidence enough to act upon."""
         return self.quotes >= ENOUGH
+
+
+def of_lanes(sample: Sample, lanes: Iterable[str]) -> Sample:
+    """The sample with the logged hours of some lanes only."""
+    kept = set(lanes)
+    return replace(sample, worked={lane: hours for lane, hours in sample.worked.items() if lane in kept})
+
+
+def same_lanes(card: RateCard, other: RateCard) -> tuple[str, ...]:
+    """The lanes whose tasks take the same minutes under both cards: what one was logged against speaks for the other."""
+
+    def minutes(of: RateCard, lane: str) -> dict[str, Estimate]:
+        return {name: task.minutes for name, task in of.tasks.items() if task.lane == lane}
+
+    return tuple(lane for lane in card.lanes if minutes(card, lane) == minutes(other, lane))
 
 
 def proposals(card: RateCard, ratios: Iterable[LaneRatio]) -> tuple[Proposal, ...]:

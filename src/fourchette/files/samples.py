@@ -8,6 +8,7 @@ from typing import Any
 from fourchette.core.book import worked
 from fourchette.core.learning import Sample
 from fourchette.files.book import SavedQuote
+from fourchette.files.verification import digest_of
 
 
 def sample_of(quote: SavedQuote, day: date) -> Sample:
@@ -23,4 +24,6 @@ def sample_of(quote: SavedQuote, day: date) -> Sample:
             times = months if line["period"] == "month" else Decimal(1)
             estimated[line["id"]] = estimated.get(line["id"], Decimal(0)) + Decimal(line["hours"]) * times
     rate = Decimal(result.get("rate", {}).get("target", 0))
-    return Sample(quote.entry.name, quote.entry.state(day), rate, price, estimated, worked(quote.history))
+    return Sample(
+        quote.entry.name, quote.entry.state(day), rate, price, estimated, worked(quote.history), digest_of(quote)
+    )

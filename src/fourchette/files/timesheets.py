@@ -55,7 +55,9 @@ def _csv(path: Path, text: str) -> Iterator[WorkedHours]:
     reader = csv.DictReader(StringIO(text))
     columns = set(reader.fieldnames or ())
     if "hours" not in columns or not columns & {"month", "date"}:
-        raise _wrong(path, 1, say("the columns month (or date) and hours are expected, and lane"))
+        raise _wrong(
+            path, 1, say("the columns month (or date) and hours are expected, and lane where there are several")
+        )
     for row in reader:
         month = (row.get("month") or row.get("date") or "")[:7]
         yield WorkedHours(
@@ -103,6 +105,8 @@ def _interval(path: Path, entry: object) -> WorkedHours:
 
 
 def _moment(path: Path, raw: Any) -> datetime:  # noqa: ANN401  # whatever the JSON holds
+    if raw is None:
+        raise _wrong(path, None, say("an entry has no end yet: stop the clock first"))
     try:
         moment = datetime.fromisoformat(str(raw))
     except ValueError as error:
@@ -123,7 +127,7 @@ def _klog(path: Path, text: str) -> Iterator[WorkedHours]:
         elif month and (minutes := _klog_minutes(line)) is not None:
             yield WorkedHours(month, minutes[0] / MINUTES_PER_HOUR, (*_TAG.findall(minutes[1]), *record_tags))
         elif line.strip() and not month:
-            raise _wrong(path, number, say("a record begins with its date"))
+            raise _wrong(path, number, say("a klog record begins with its date"))
     if not found and text.strip():
         raise _wrong(path, 1, say("this is neither CSV, nor JSON, nor the text of klog"))
 

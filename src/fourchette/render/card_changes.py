@@ -31,7 +31,7 @@ def change_grid(found: Iterable[Change], before: RateCard, after: RateCard, spee
     )
     if not rows:
         return Grid("", (), "", (), notes=(speech.word("The two cards say the same."),))
-    return Grid("", ("", speech.word("Before"), "", speech.word("After")), "wlll", rows)
+    return Grid("", ("", speech.word("Before"), "", speech.word("After")), "wlbl", rows)
 
 
 def change_record(change: Change, before: RateCard, after: RateCard, speech: Speech) -> dict[str, Anything]:

@@ -127,7 +127,7 @@ def impact_grid(found: Iterable[Effect], sums: Sums, speech: Speech) -> Grid:
     headings = (word("Mandate"), word("Before"), word("After"), word("Difference"), "")
     title = word("Impact on each mandate's whole price, before tax")
     notes = (*_sums(sums, speech), *_unpriced(found, speech))
-    return Grid(title, headings if rows else (), "wrrrl" if rows else "", rows, notes=notes)
+    return Grid(title, headings if rows else (), "wrrrb" if rows else "", rows, notes=notes)
 
 
 def _unpriced(found: Iterable[Effect], speech: Speech) -> Iterator[str]:

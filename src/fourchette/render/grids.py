@@ -23,7 +23,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; `align` has a letter for each column: l, r, or w for the one that takes the width left."""
+    """A table; `align` has a letter for each column: l, r, b for bars and signs, or w for the one that takes
+    the width left.
+    """
 
     title: str
     headings: tuple[str, ...]
@@ -68,7 +70,7 @@ def _table(grid: Grid, title: Styled, screen: Screen) -> Table:
         table.add_column(
             Styled(heading, "dim"),
             justify="right" if letter == "r" else "left",
-            no_wrap=letter == "r",
+            no_wrap=letter in "rb",
             ratio=1 if letter == "w" else None,
             min_width=screen.columns // 4 if letter == "w" else None,
             max_width=room if letter == "l" else None,

@@ -27,6 +27,9 @@ HUNDREDTH = Decimal("0.01")
 def stats_grids(samples: Iterable[Sample], card: RateCard, speech: Speech) -> Iterator[Grid]:
     """The pipeline by state, win rates by band, real against quoted rates, real against estimated hours."""
     samples = tuple(samples)
+    if not samples:
+        yield Grid("", (), "", (), notes=(speech.word("No quote."),))
+        return
     yield _pipeline(samples, speech)
     if won := win_rates(samples):
         yield _wins(won, speech)
@@ -48,7 +51,7 @@ def _pipeline(samples: tuple[Sample, ...], speech: Speech) -> Grid:
         for state, found in counts.items()
     )
     headings = (speech.word("State"), speech.word("Quotes"), speech.word("Before tax"), "")
-    return Grid(speech.word("Pipeline"), headings, "lrrl", rows)
+    return Grid(speech.word("Quotes by state"), headings, "lrrb", rows)
 
 
 def _bar(figure: Decimal, most: Decimal) -> str:
@@ -70,7 +73,7 @@ def _wins(won: Iterable[WinRate], speech: Speech) -> Grid:
     )
     word = speech.word
     headings = (word("Rate"), word("Won"), word("Share"), word("95% interval"), "")
-    return Grid(word("Won, of those decided"), headings, "lrrll", rows)
+    return Grid(word("Won, of those closed"), headings, "brrbb", rows)
 
 
 def _effective(samples: Iterable[Sample], speech: Speech) -> Grid:
@@ -79,7 +82,7 @@ def _effective(samples: Iterable[Sample], speech: Speech) -> Grid:
             sample.name,
             speech.rate(sample.rate),
             speech.rate(to_cent(earned)),
-            speech.count(sum(sample.worked.values(), ZERO)),
+            speech.hours(sum(sample.worked.values(), ZERO)),
         )
         for sample in samples
         if (earned := effective_rate(sample)) is not None
@@ -108,6 +111,7 @@ def _ratios(ratios: Iterable[LaneRatio], card: RateCard, speech: Speech) -> Grid
 
 def calibration_grid(found: Iterable[Proposal], card: RateCard, speech: Speech) -> Grid:
     """The minutes that the logged hours propose, and how much evidence there is."""
+    found = tuple(found)
     rows = tuple(
         (
             speech.text(card.tasks[proposal.task].label),
@@ -120,5 +124,6 @@ def calibration_grid(found: Iterable[Proposal], card: RateCard, speech: Speech) 
     )
     word = speech.word
     if not rows:
-        return Grid("", (), "", (), notes=(word("The hours logged propose no change."),))
-    return Grid("", (word("Task"), word("Now"), "", word("Proposed"), word("Quotes")), "wlllr", rows)
+        return Grid("", (), "", (), notes=(word("The logged hours call for no change."),))
+    notes = () if all(each.enough for each in found) else (word("Fewer than three quotes: weak evidence."),)
+    return Grid("", (word("Task"), word("Now"), "", word("Proposed"), word("Quotes")), "wlblr", rows, notes=notes)
