@@ -42,8 +42,7 @@ def revise(
     trait: Annotated[
         list[str] | None, typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("A changed answer: posts=8…"))
     ] = None,
-    day: MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-DayOption = None,
+    day: DayOption = None,
 ) -> int:
     """Make the next revision; the help text is REVISE."""
     from fourchette.cli.delivery import quote_text
@@ -94,8 +93,7 @@ def compare(
     context: typer.Context,
     before: Annotated[str, typer.Argument(metavar="A", help=mark("A quote's number, or a mandate file."))],
     after: Annotated[str, typer.Argument(metavar="B", help=mark("The quote or mandate to compare with it."))],
-    day: MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-DayOption = None,
+    day: DayOption = None,
 ) -> int:
     """Say why two prices differ; the help text is COMPARE."""
     runtime: Runtime = context.obj
@@ -243,8 +241,7 @@ def _month(text: str | None) -> str:
     return text
 
 
-def stats(context: typer.Context, day: MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-DayOption = None) -> int:
+def stats(context: typer.Context, day: DayOption = None) -> int:
     """Show what the quotes teach; the help text is STATS."""
     from fourchette.render.learning import stats_grids
 
@@ -283,8 +280,7 @@ def _sample_record(sample: "Sample") -> Mapping[str, object]:
 def calibrate(
     context: typer.Context,
     write: Annotated[bool, typer.Option("--write", help=mark("Put the proposed minutes in your card."))] = False,
-    day: MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-DayOption = None,
+    day: DayOption = None,
 ) -> int:
     """Propose new minutes; the help text is CALIBRATE."""
     from fourchette.core.learning import lane_ratios, proposals

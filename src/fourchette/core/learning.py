@@ -133,7 +133,7 @@ def of_lanes(sample: Sample, lanes: Iterable[str]) -> Sample:
 
 
 def same_lanes(card: RateCard, other: RateCard) -> tuple[str, ...]:
-    """The lanes whose tasks take the same minutes under both cards: what one was logged against speaks for the other."""
+    """The lanes whose tasks take the same minutes under both cards: hours logged under one speak for the other."""
 
     def minutes(of: RateCard, lane: str) -> dict[str, Estimate]:
         return {name: task.minutes for name, task in of.tasks.items() if task.lane == lane}

@@ -23,9 +23,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; `align` has a letter for each column: l, r, b for bars and signs, or w for the one that takes
-    the width left.
-    """
+    """A table; `align` has a letter for each column: l, r, b for bars and signs, w for what takes the width left."""
 
     title: str
     headings: tuple[str, ...]
