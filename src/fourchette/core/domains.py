@@ -43,7 +43,13 @@ def _numbers(name: str, trait: Trait | None, comparisons: Iterable[Comparison]) 
     """The ends of what a number can be, and on both sides of each bound the nearest figures that it can take."""
     least = trait.least if trait is not None else ZERO
     most = _most(name, trait)
-    unit = QUARTER if name == HOURS else ONE if trait is not None and not trait.decimals else FINEST
+    unit = (
+        QUARTER
+        if name == HOURS
+        else ONE
+        if trait is not None and not trait.decimals and trait.derived is None
+        else FINEST
+    )
     points = {least, most}
     for bound in _bounds(comparisons):
         below = down_to_step(bound, unit)

@@ -53,7 +53,7 @@ class _Contribution:
 
 
 def extremes(card: RateCard) -> tuple[Extreme, Extreme] | None:
-    """The lowest and the highest rate; None where a condition on a computed quantity leaves them unproven.
+    """The lowest and the highest rate; None where a computed number leaves them unproven.
 
     Raises TooMany where the card ties too many answers together to try them all.
     """
@@ -63,7 +63,18 @@ def extremes(card: RateCard) -> tuple[Extreme, Extreme] | None:
     groups = [tuple(_contributions(card, group)) for group in _groups(effects)]
     lowest = _best(groups, lambda term: -term, lambda found: -_unheld(card, found))
     highest = _best(groups, lambda term: term, lambda found: _unheld(card, found))
+    if not all(_can_be_said(card, found.facts) for found in (lowest, highest)):
+        return None
     return _extreme(card, lowest), _extreme(card, highest)
+
+
+def _can_be_said(card: RateCard, facts: Mapping[str, Fact]) -> bool:
+    """Whether a mandate may give these answers: a derived number can go beyond what one may say."""
+    for name, fact in facts.items():
+        most = card.traits[name].most if name in card.traits else None
+        if most is not None and isinstance(fact, Decimal) and fact > most:
+            return False
+    return True
 
 
 def _names(effect: Effect) -> set[str]:
@@ -165,9 +176,9 @@ def _mandate(card: RateCard, facts: Mapping[str, Fact]) -> Mandate:
     hours = facts.get(HOURS)
     traits = {
         name: list(fact) if isinstance(fact, tuple) else fact
-        for name in card.traits
-        if name in facts or card.traits[name].required
+        for name, trait in card.traits.items()
         for fact in (_fact(card, name, facts),)
+        if trait.required or (name in facts and (trait.derived is not None or fact != trait.default))
     }
     project = facts.get(PERIOD) == "project"
     return Mandate(

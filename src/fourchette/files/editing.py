@@ -27,21 +27,21 @@ def with_value(text: str, key: str, written: str) -> str:
     document = tomlkit.parse(text)
     *tables, last = keys_of(key)
     table = _table(document, tables)
-    if isinstance(table, Table) and last not in table:
-        return _with_line(text, document, tables, last, written)
+    if isinstance(table, Table) and last not in table and (under := last_line_of(text, _indexed(document, tables))):
+        return _with_line(text, under, last, written)
     _set(table, last, written)
     return tomlkit.dumps(document)
 
 
-def _with_line(text: str, document: "TOMLDocument", tables: list[str], key: str, written: str) -> str:
-    """The text with a new line right under the last value of a table, before any blank or comment that follows."""
+def _with_line(text: str, under: int, key: str, written: str) -> str:
+    """The text with a new line under another, indented like it and ended like it."""
     import tomlkit
 
-    new_line = "\r\n" if "\r\n" in text else "\n"
-    entry = tomlkit.dumps({key: _value(written)}).strip()
-    last = last_line_of(text, _indexed(document, tables))
     lines = text.split("\n")
-    return "\n".join([*lines[:last], entry + new_line.removesuffix("\n"), *lines[last:]])
+    above = lines[under - 1]
+    indent = above[: len(above) - len(above.lstrip())]
+    entry = indent + tomlkit.dumps({key: _value(written)}).strip() + ("\r" if above.endswith("\r") else "")
+    return "\n".join([*lines[:under], entry, *lines[under:]])
 
 
 def _indexed(document: "TOMLDocument", keys: Iterable[str]) -> Path:

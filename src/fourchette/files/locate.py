@@ -24,12 +24,16 @@ def locate(text: str, path: Path) -> int | None:
 
 
 def last_line_of(text: str, table: Path) -> int:
-    """The last line (from 1) of a table's own header and values, what a value of several lines takes included."""
+    """The last line (from 1) of a table's own header and values, what a value of several lines takes included.
+
+    0 for a table without a header of its own: one written in a line, or by dotted keys.
+    """
+    lines = text.split("\n")
+    if not any(found == table and _HEADER.match(lines[number - 1]) for number, found in _keys(text)):
+        return 0
     own = [number for number, found in _keys(text) if found == table or found[:-1] == table]
-    starts = [number for number, _ in _outermost(text)]
-    last = max(own, default=0)
-    following = next((number for number in starts if number > last), len(text.split("\n")) + 1)
-    return following - 1 if own else 0
+    following = (number for number, _ in _outermost(text) if number > max(own))
+    return next(following, len(lines) + 1) - 1
 
 
 def _shared(found: Path, path: Path) -> int:

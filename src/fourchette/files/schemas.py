@@ -26,6 +26,8 @@ def mandate_schema(card: RateCard, language: str) -> dict[str, Any]:
         "required": [name for name, trait in card.traits.items() if trait.required],
         "additionalProperties": False,
     }
+    if schema["properties"]["traits"]["required"]:
+        schema["required"] = [*schema.get("required", []), "traits"]
     return schema
 
 
@@ -65,7 +67,8 @@ def _answer_schema(trait: Trait, language: str) -> dict[str, Any]:
             return {"oneOf": choices}
         case "several":
             members = {"type": "array", "items": {"oneOf": choices}, "uniqueItems": True}
-            return {**members, "minItems": 1} if trait.required else members
+            # One member may be written without its list.
+            return {"anyOf": [{**members, "minItems": 1} if trait.required else members, {"oneOf": choices}]}
         case "yes-no":
             return {"type": "boolean"}
         case "number":

@@ -9,6 +9,7 @@ from fourchette.core.conditions import All, Any, Comparison, Not
 from fourchette.core.differences import Change, Keys
 from fourchette.core.estimate import Estimate
 from fourchette.core.messages import Message, say
+from fourchette.core.reading import shown
 from fourchette.core.text import Text
 from fourchette.render.card_words import NOTHING, condition_in_words, effect, figure_of, figures
 from fourchette.render.grids import Cell, Grid
@@ -138,28 +139,35 @@ KEY_WORDS: Mapping[str, Message] = {
 
 def _value(change: Change, value: object, card: RateCard, speech: Speech) -> str:
     """One side of a change, in words."""
+    kind = change.keys[-1]
+    match value:
+        case Estimate():
+            return figures(value, speech, kind)
+        case Decimal():
+            return figure_of(value, speech, kind)
+        case (Decimal() as least, Decimal() as most):
+            return " – ".join(dict.fromkeys(figure_of(figure, speech, kind) for figure in (least, most)))
+        case Text():
+            return _both(change, speech, value)
+        case str():
+            return _named(change, value, card, speech)
+    return _structure(change, value, card, speech)
+
+
+def _structure(change: Change, value: object, card: RateCard, speech: Speech) -> str:
+    """What is made of parts, or is not there."""
     match value:
         case None:
             return NOTHING
-        case Estimate():
-            said = figures(value, speech, change.keys[-1])
-        case Decimal():
-            said = figure_of(value, speech, change.keys[-1])
-        case Text():
-            said = _both(change, speech, value)
-        case bool():
-            said = speech.word("yes") if value else speech.word("no")
         case tuple():
-            said = ", ".join(_named(change, part, card, speech) for part in value) or NOTHING
+            return ", ".join(_named(change, part, card, speech) for part in value) or NOTHING
         case Pricing() if effect(value, card, speech) != NOTHING:
-            said = effect(value, card, speech)
+            return effect(value, card, speech)
         case All() | Any() | Not() | Comparison():
-            said = condition_in_words(value, card, speech)
-        case str():
-            said = _named(change, value, card, speech)
-        case _:
-            said = speech.word("present")
-    return said
+            return condition_in_words(value, card, speech)
+        case bool():
+            return speech.word("yes") if value else speech.word("no")
+    return shown(value) if isinstance(value, int | list) else speech.word("present")
 
 
 def _both(change: Change, speech: Speech, words: Text) -> str:

@@ -38,9 +38,10 @@ def _audit_row(remark: AuditRemark, speech: Speech) -> tuple[str | Cell, ...]:
 
 def _extreme_grid(title: str, extreme: Extreme, speech: Speech) -> Grid:
     mandate = extreme.mandate
+    frame = [f"period={mandate.period}", f"weeks={mandate.weeks:f}"] if mandate.weeks is not None else []
     stated = [f"hours={mandate.hours:f}"] if mandate.hours is not None else []
-    answers = [f"{name}={_answer(value)}" for name, value in mandate.traits.items() if value not in ([], False)]
-    return Grid(f"{title} ({speech.rate(extreme.asked)})", (), "", (), notes=(", ".join([*answers, *stated]),))
+    answers = [f"{name}={_answer(value)}" for name, value in mandate.traits.items()]
+    return Grid(f"{title} ({speech.rate(extreme.asked)})", (), "", (), notes=(", ".join([*answers, *stated, *frame]),))
 
 
 def _answer(value: object) -> str:

@@ -87,7 +87,8 @@ def _effect_cell(text: str) -> Cell:
 
 
 def _mark(keys: Keys, changed: frozenset[Keys]) -> str:
-    return CHANGED if any(known[: len(keys)] == keys for known in changed) else ""
+    """The mark of what differs from the default card: the entry itself, a part of it, or what it is part of."""
+    return CHANGED if any(known[: len(keys)] == keys or keys[: len(known)] == known for known in changed) else ""
 
 
 def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[Grid]:
@@ -163,7 +164,8 @@ def _frame(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Grid:
         (label, _effect_cell(figure_of(figure, speech, kind) + _mark(("range", key), changed)))
         for key, label, figure, kind in rows
     ]
-    frame.append((speech.word("One person's hours a month"), _effect_cell(speech.count(card.capacity.hours))))
+    capacity = speech.count(card.capacity.hours) + _mark(("capacity",), changed)
+    frame.append((speech.word("One person's hours a month"), _effect_cell(capacity)))
     if card.value is not None:
         least = speech.times(card.value.least_return)
         share = speech.percent(card.value.fee_share)

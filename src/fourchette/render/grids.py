@@ -1,7 +1,7 @@
 """Plain tables for a screen: a title, headings, rows, and sentences under them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -10,6 +10,7 @@ from rich.text import Text as Styled
 from fourchette.render.console import Screen, bound, printed
 
 NARROW = 8
+GAP = 3
 STYLES = {"error": "bold red", "warning": "yellow", "fact": "cyan", "good": "green", "quiet": "dim"}
 
 
@@ -39,6 +40,7 @@ def render_grids(grids: Iterable[Grid], screen: Screen) -> str:
 
 
 def _parts(grid: Grid, screen: Screen) -> Iterator[RenderableType]:
+    grid = _fitting(grid, screen)
     title = Styled(grid.title, "bold")
     if grid.subtitle:
         title.append(f"\n{grid.subtitle}", "not bold dim")
@@ -49,6 +51,21 @@ def _parts(grid: Grid, screen: Screen) -> Iterator[RenderableType]:
         yield _table(grid, title, screen)
     for note in grid.notes:
         yield Styled(note)
+
+
+def _fitting(grid: Grid, screen: Screen) -> Grid:
+    """The grid without its last bar, where the figures and a column of words would not have their room beside it."""
+    if not grid.rows or not grid.align.endswith("b"):
+        return grid
+    columns = zip(grid.headings, *grid.rows, strict=True)
+    rigid = [
+        max(len(_cell(cell)) for cell in column) + GAP
+        for letter, column in zip(grid.align, columns, strict=True)
+        if letter in "rb"
+    ]
+    if sum(rigid) + (screen.columns // 4 if "w" in grid.align else 0) <= screen.columns:
+        return grid
+    return replace(grid, headings=grid.headings[:-1], align=grid.align[:-1], rows=tuple(row[:-1] for row in grid.rows))
 
 
 def _table(grid: Grid, title: Styled, screen: Screen) -> Table:
