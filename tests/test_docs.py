@@ -34,7 +34,9 @@ def at_root(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_block_has_a_mark_that_a_test_knows() -> None:
     text = README.read_text(encoding="utf-8")
-    known = {"first-command", "test-command", "printed", "file", "run", "toml", "toml-card", "config", "python"}
+    known = {
+        "first-command", "test-command", "printed", "file", "run", "book", "toml", "toml-card", "config", "python",
+    }  # fmt: skip
 
     marks = {b["mark"].split(":")[0] for b in BLOCK.finditer(text)}
 
@@ -68,7 +70,8 @@ def commands() -> list[str]:
 
 @pytest.mark.parametrize("command", commands())
 def test_a_command_shown_works(command: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "examples").symlink_to(EXAMPLES)
+    for name in ("examples", "src"):
+        (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     program, *arguments = shlex.split(command.split(" || ")[0])
 
@@ -77,6 +80,22 @@ def test_a_command_shown_works(command: str, cli: Cli, tmp_path: Path, monkeypat
     assert program == "fourchette"
     assert run.code == (1 if " || " in command else 0)
     assert run.out or run.err
+
+
+def test_the_book_s_commands_follow_one_another(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "examples").symlink_to(EXAMPLES)
+    monkeypatch.chdir(tmp_path)
+    ((_, body),) = blocks("book")
+
+    codes = [cli(*shlex.split(command)[1:], *_dated(command)).code for command in body.splitlines()]
+
+    assert codes == [0] * len(codes)
+
+
+def _dated(command: str) -> tuple[str, ...]:
+    """The README's quotes are of 2026, whatever the day."""
+    undated = ("hours", "verify")
+    return () if command.split()[1] in undated else ("--date", "2026-11-22")
 
 
 def test_the_first_command_is_one_that_installs_and_prices_an_example() -> None:
