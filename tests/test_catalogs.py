@@ -4,7 +4,6 @@ from gettext import GNUTranslations
 from string import Formatter
 
 from catalogs import FRENCH, compiled, read, said
-
 from fourchette.core.card import RateCard
 from fourchette.core.text import Text
 

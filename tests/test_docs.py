@@ -5,8 +5,8 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES, ROOT, Cli
 
+from conftest import EXAMPLES, ROOT, Cli
 from fourchette.files.cards import DEFAULT_NAME, resource
 
 README = ROOT / "README.md"
@@ -73,7 +73,7 @@ def test_a_command_shown_works(command: str, cli: Cli, tmp_path: Path, monkeypat
     for name in ("examples", "src"):
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
-    program, *arguments = shlex.split(command.split(" || ")[0])
+    program, *arguments = shlex.split(command.split(" || ", maxsplit=1)[0])
 
     run = cli(*arguments)
 

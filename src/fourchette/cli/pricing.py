@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
+from fourchette.core.nearest import nearest
 from fourchette.errors import UsageError
 
 if TYPE_CHECKING:
+    from fourchette.core.card import RateCard
     from fourchette.core.quote import Quote
     from fourchette.files.mandates import Overrides
     from fourchette.files.toml import Document
@@ -25,6 +27,17 @@ def traits_of(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[
     return traits
 
 
+def _tell_unknown(runtime: Runtime, card: "RateCard") -> None:
+    """Say which usual answers of the config the card has no trait for: they are left out."""
+    for name in runtime.usual.traits:
+        if name not in card.traits:
+            close = nearest(name, card.traits)
+            message = say("your config answers {name}, a trait that the rate card does not have", name=name)
+            runtime.tell(
+                message if close is None else say("{message}: did you mean “{name}”?", message=message, name=close)
+            )
+
+
 def price_mandate(runtime: Runtime, source: "str | Document | None", overrides: "Overrides", day: date) -> "Quote":
     """Price a mandate file, an already read one, or options alone; raises a UserError."""
     from fourchette.core.answers import UnsuitedMandate
@@ -33,6 +46,7 @@ def price_mandate(runtime: Runtime, source: "str | Document | None", overrides: 
     from fourchette.files.tables import load_taxes
 
     config, card = runtime.config, runtime.card.card
+    _tell_unknown(runtime, card)
     file = load_mandate(source, card, overrides, runtime.usual, runtime.language)
     try:
         return price(file.mandate, card, load_taxes(runtime.home.taxes), on=day, profile=config.profile)

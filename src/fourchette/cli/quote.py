@@ -109,7 +109,7 @@ def quote(
     overrides = Overrides(traits, _given(keys), _given(clients))
     destination = _destination(save=save, output=output, format_=format_, force=force, audience=audience)
     files: list[str | None] = [*(mandates or [])]
-    _check(files, overrides, destination)
+    _check(runtime, files, overrides, destination)
     return _quote_all(runtime, files or [None], overrides, destination, day_of(day), strict=strict)
 
 
@@ -134,7 +134,7 @@ def _destination(*, save: bool, output: Path | None, format_: str | None, force:
     return Destination(save, output, format_, force, audience)
 
 
-def _check(files: Sequence[str | None], overrides: "Overrides", destination: Destination) -> None:
+def _check(runtime: Runtime, files: Sequence[str | None], overrides: "Overrides", destination: Destination) -> None:
     if not files and not overrides:
         raise UsageError(
             say("there is no mandate to price"),
@@ -142,7 +142,7 @@ def _check(files: Sequence[str | None], overrides: "Overrides", destination: Des
         )
     if len(files) > 1 and destination.output is not None:
         raise UsageError(say("-o writes one quote: name one mandate"))
-    if files.count("-") > 1:
+    if [*files, str(runtime.everywhere.rules)].count("-") > 1:
         raise UsageError(say("standard input can be read once"))
     if destination.audience == "client" and destination.format == "toml":
         raise UsageError(

@@ -21,22 +21,27 @@ class Deliverable:
     choices: tuple[Text, ...] = ()
 
 
-def deliverables(card: RateCard, answers: Answers, facts: Facts) -> tuple[Deliverable, ...]:
-    """The scope, then every answer of a deliverable trait that was said or counts for something."""
+def deliverables(card: RateCard, answers: Answers, facts: Facts, *, stated: bool = False) -> tuple[Deliverable, ...]:
+    """The scope, then every answer of a deliverable trait that was said or counts for something.
+
+    Where the mandate `stated` its hours, only the volumes that were said are promised.
+    """
     return tuple(
         found
         for name, trait in card.traits.items()
         if name == SCOPE or trait.deliverable
-        if (found := _deliverable(name, trait, answers, facts)) is not None
+        if (found := _deliverable(name, trait, answers, facts, stated=stated)) is not None
     )
 
 
-def _deliverable(name: str, trait: Trait, answers: Answers, facts: Facts) -> Deliverable | None:
+def _deliverable(name: str, trait: Trait, answers: Answers, facts: Facts, *, stated: bool) -> Deliverable | None:
     fact = facts[name]
     match fact:
         case bool():
             return Deliverable(name, trait.label) if fact else None
         case Decimal():
+            if not fact or (stated and name not in answers.said):
+                return None
             return Deliverable(name, trait.label, number=fact, unit=trait.unit, money=trait.money) if fact else None
         case str():
             chosen: tuple[str, ...] = (fact,)

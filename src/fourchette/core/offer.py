@@ -74,7 +74,7 @@ def offer_of(quote: Quote) -> Offer:
         currency=quote.card.currency,
         issued=quote.issued,
         valid_until=quote.valid_until,
-        deliverables=deliverables(quote.card, quote.answers, quote.facts),
+        deliverables=deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated),
         included=mandate.included,
         excluded=mandate.excluded,
         assumptions=mandate.assumptions,

@@ -54,7 +54,10 @@ def record_quote(quote: Quote, speak: Speak) -> Plain:
         "period": quote.mandate.period,
         "weeks": None if quote.mandate.weeks is None else plain_number(quote.mandate.weeks),
         "answers": {name: _answer(fact) for name, fact in quote.facts.items() if name in quote.card.traits},
-        "deliverables": [_deliverable(item, speak) for item in deliverables(quote.card, quote.answers, quote.facts)],
+        "deliverables": [
+            _deliverable(item, speak)
+            for item in deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated)
+        ],
         "workload": [
             {
                 "id": task.id,

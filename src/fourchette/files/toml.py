@@ -78,9 +78,9 @@ def _too_large(name: str) -> WrongFile:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file; raises WrongFile, NotFound or DiskError."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise _too_large(str(path))
-        return path.read_bytes()
+        # Read no more than may be: what has no size of its own, as a device, has no end either.
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
         raise NotFound(say("there is no file {file}", file=str(path)), _close_file(path)) from error
     except IsADirectoryError as error:
@@ -89,6 +89,9 @@ def read_bytes(path: Path) -> bytes:
         raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=reason(error))) from error
     except ValueError as error:  # a name with a null character
         raise NotFound(say("there is no file {file}", file=repr(str(path)))) from error
+    if len(raw) > LARGEST_FILE:
+        raise _too_large(str(path))
+    return raw
 
 
 def _close_file(path: Path) -> Message | None:

@@ -16,7 +16,7 @@ CONFIDENCE = {"tracked": say("tracked"), "plausible": say("plausible"), "weak": 
 
 def facts_of_quote(quote: Quote, speech: Speech) -> Iterator[tuple[str, str]]:
     """What is delivered, the hours and the price with their bands, the people, the validity."""
-    yield from _promises(deliverables(quote.card, quote.answers, quote.facts), speech)
+    yield from _promises(deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated), speech)
     yield speech.word("Hours"), speech.say(_hours_fact(quote))
     for amounts, words in ((quote.monthly, EACH_MONTH), (quote.once, PROJECT if quote.mandate.is_project else ONCE)):
         if amounts is not None:

@@ -1,0 +1,770 @@
+"""The book's commands: what each act allows, two shells at once, sudden death, and odd books."""
+
+import csv
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from conftest import EXAMPLES, Cli
+from fourchette.cli.delivery import record_of
+from fourchette.core.book import Event
+from fourchette.errors import NotFound
+from fourchette.files.book import find, open_quote, record_event
+from fourchette.files.cards import load_card
+from fourchette.files.home import Home
+from fourchette.files.layout import offered_part, sealed
+from fourchette.files.tables import load_taxes
+from fourchette.files.verification import verify
+
+CAFE = str(EXAMPLES / "cafe.toml")
+SAVED = ("--save", "--date", "2026-11-22")
+NUMBER = "2026-001"
+LAST_DAY = "2026-12-22"  # thirty days, that day included
+DAY_AFTER = "2026-12-23"
+AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+
+# How often, and for how long at most, the program is killed; a thousand kills take some minutes.
+KILLS = 60
+KILLING_SECONDS = 9.0
+
+
+def book(home: Path) -> Path:
+    return home / "quotes" / "2026"
+
+
+def quote_file(home: Path, name: str = NUMBER) -> Path:
+    return book(home) / f"{name}.toml"
+
+
+def save(cli: Cli, *more: str) -> None:
+    run = cli("quote", CAFE, *SAVED, *more)
+    assert run.code == 0, run.err
+
+
+# The acts that lead to each state, from a quote that was saved.
+WAYS = {
+    "draft": (),
+    "sent": ("send",),
+    "accepted": ("send", "accept"),
+    "declined": ("send", "decline"),
+    "expired": ("send",),
+}
+
+
+def brought_to(cli: Cli, state: str) -> str:
+    """A saved quote brought to a state, and a day on which it is in that state."""
+    save(cli)
+    for act in WAYS[state]:
+        assert cli(act, NUMBER, "--date", LAST_DAY).code == 0
+    return DAY_AFTER if state == "expired" else LAST_DAY
+
+
+def states(cli: Cli, day: str) -> list[str]:
+    return [entry["state"] for entry in json.loads(cli("list", "--json", "--date", day).out)["result"]]
+
+
+# --- States
+
+ALLOWED = {
+    ("send", "draft"): "sent",
+    ("accept", "sent"): "accepted",
+    ("decline", "sent"): "declined",
+    ("decline", "expired"): "declined",
+    ("reopen", "accepted"): "sent",
+    ("reopen", "declined"): "sent",
+}
+EVERY_ACT = [(act, state) for act in ("send", "accept", "decline", "reopen") for state in WAYS]
+
+
+@pytest.mark.parametrize(("act", "state"), [pair for pair in EVERY_ACT if pair in ALLOWED])
+def test_an_act_that_its_state_allows_moves_the_quote_on(cli: Cli, home: Path, act: str, state: str) -> None:
+    day = brought_to(cli, state)
+    assert states(cli, day) == [state]
+
+    run = cli(act, NUMBER, "--date", day)
+
+    assert (run.code, run.out) == (0, "")
+    assert run.err.startswith(f"{NUMBER} is {ALLOWED[act, state]}.\nNext: fourchette ")
+    assert open_quote(quote_file(home)).entry.status == ALLOWED[act, state]
+    assert [event.event for event in open_quote(quote_file(home)).history] == ["created", *WAYS[state], act]
+
+
+@pytest.mark.parametrize(("act", "state"), [pair for pair in EVERY_ACT if pair not in ALLOWED])
+def test_an_act_that_its_state_does_not_allow_is_refused(cli: Cli, home: Path, act: str, state: str) -> None:
+    day = brought_to(cli, state)
+    before = quote_file(home).read_bytes()
+
+    run = cli(act, NUMBER, "--date", day)
+
+    assert (run.code, run.out) == (4, "")
+    assert f"{NUMBER} is {state}: it cannot be " in run.err
+    assert quote_file(home).read_bytes() == before
+
+
+@pytest.mark.parametrize(("day", "state"), [(LAST_DAY, "sent"), (DAY_AFTER, "expired")])
+def test_a_quote_is_valid_until_the_named_day_inclusive(cli: Cli, day: str, state: str) -> None:
+    brought_to(cli, "sent")
+
+    assert states(cli, day) == [state]
+    assert cli("accept", NUMBER, "--date", day).code == (0 if state == "sent" else 4)
+
+
+@pytest.mark.parametrize("act", ["send", "accept", "decline", "reopen", "show", "revise", "hours"])
+def test_a_number_of_no_quote_is_refused(cli: Cli, home: Path, act: str) -> None:
+    save(cli)
+    before = quote_file(home).read_bytes()
+
+    run = cli(act, "2026-002", *(["3"] if act == "hours" else []))
+
+    assert (run.code, run.out) == (4, "")
+    assert "there is no quote 2026-002" in run.err
+    assert [path.read_bytes() for path in book(home).glob("*.toml")] == [before]
+
+
+def test_a_reason_stays_with_the_refusal(cli: Cli, home: Path) -> None:
+    brought_to(cli, "sent")
+
+    assert cli("decline", NUMBER, "--reason", 'Trop cher, "dit-elle" 😀', "--date", LAST_DAY).code == 0
+    assert open_quote(quote_file(home)).history[-1].reason == 'Trop cher, "dit-elle" 😀'
+    assert cli("verify").code == 0
+
+
+@pytest.mark.parametrize("reason", ["one\ntwo", "\x1b[31mred", "x" * 501])
+def test_a_reason_that_could_not_be_read_again_is_refused(cli: Cli, home: Path, reason: str) -> None:
+    brought_to(cli, "sent")
+    before = quote_file(home).read_bytes()
+
+    assert cli("decline", NUMBER, "--reason", reason, "--date", LAST_DAY).code == 2
+    assert quote_file(home).read_bytes() == before
+
+
+def test_a_file_changed_since_it_was_read_is_not_overwritten(cli: Cli, home: Path) -> None:
+    save(cli)
+    stale = open_quote(quote_file(home))
+    assert cli("send", NUMBER).code == 0
+    newer = quote_file(home).read_bytes()
+
+    with pytest.raises(NotFound, match="changed in the meantime"):
+        record_event(stale, Event(AT, "send", "sent"))
+    assert quote_file(home).read_bytes() == newer
+
+
+def test_a_file_deleted_since_it_was_read_is_not_made_again(cli: Cli, home: Path) -> None:
+    save(cli)
+    stale = open_quote(quote_file(home))
+    quote_file(home).unlink()
+
+    with pytest.raises(NotFound):
+        record_event(stale, Event(AT, "send", "sent"))
+    assert not quote_file(home).exists()
+
+
+# --- Revisions
+
+
+def test_a_revision_leaves_what_was_sent_as_it_was(cli: Cli, home: Path) -> None:
+    brought_to(cli, "sent")
+    before = quote_file(home).read_bytes()
+
+    for revision in range(2, 12):
+        assert cli("revise", NUMBER, "-t", f"posts={revision}").code == 0
+        assert open_quote(quote_file(home, f"{NUMBER}.{revision}")).entry.revision == revision
+
+    assert quote_file(home).read_bytes() == before
+    assert find(Home(home), NUMBER) == quote_file(home, f"{NUMBER}.11")  # the eleventh, not the ninth
+    assert find(Home(home), f"{NUMBER}.1") == quote_file(home)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_quote_verifies_at_each_step_of_its_life(cli: Cli, home: Path, tmp_path: Path, language: str) -> None:
+    mandate = tmp_path / "mandate.toml"
+    text = Path(CAFE).read_text(encoding="utf-8")
+    mandate.write_text(text.replace('language = "fr"', f'language = "{language}"'), encoding="utf-8")
+    steps = (
+        ("quote", str(mandate), *SAVED),
+        ("send", NUMBER, "--date", LAST_DAY),
+        ("accept", NUMBER, "--date", LAST_DAY),
+        ("hours", NUMBER, "3,5", "--lane", "content", "--month", "2026-12"),
+        ("reopen", NUMBER, "--date", LAST_DAY),
+        ("decline", NUMBER, "--reason", "Été trop cher", "--date", LAST_DAY),
+        ("revise", NUMBER, "-t", "posts=4", "--date", LAST_DAY),
+        ("send", f"{NUMBER}.2", "--date", LAST_DAY),
+    )
+    for step in steps:
+        assert cli(*step, "--lang", language).code == 0, step
+        assert cli("verify", "--lang", language).code == 0, step
+    assert open_quote(quote_file(home)).entry.language == language
+
+
+def test_a_comparison_adds_up_to_the_cent(cli: Cli) -> None:
+    brought_to(cli, "sent")
+    cli("revise", NUMBER, "-t", "posts=4", "-t", "languages=fr,en", "-t", "months=7", "--date", "2026-11-25")
+
+    result = json.loads(cli("compare", f"{NUMBER}.1", f"{NUMBER}.2", "--json").out, parse_float=Decimal)["result"]
+
+    assert result["before"] == "2858.58"
+    assert len(result["causes"]) == 4  # posts, languages, months, taxes
+    added = sum(Decimal(cause["amount"]) for cause in result["causes"])
+    assert Decimal(result["before"]) + added == Decimal(result["after"])
+
+
+# --- Two shells at once
+
+
+def test_two_hundred_quotes_saved_by_eight_shells_at_once_are_all_there(tmp_path: Path) -> None:
+    code = """
+import sys
+from fourchette.cli.app import main
+for _ in range(25):
+    done = main(["quote", sys.argv[1], "--save", "-q", "--json", "--date", "2026-11-22", "--home", sys.argv[2]], {})
+    assert done == 0
+"""
+    command = [sys.executable, "-c", code, CAFE, str(tmp_path)]
+    shells = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(8)]  # noqa: S603  # our own program
+
+    assert [shell.wait() for shell in shells] == [0] * 8
+    paths = sorted(path for path in book(tmp_path).iterdir() if not path.name.startswith("."))
+    assert [path.name for path in paths] == [f"2026-{rank:03d}.toml" for rank in range(1, 201)]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    # Each bears its number and its seal, and all are one quote, whose price is made again.
+    assert [f'number = "{path.stem}"' in text for path, text in zip(paths, texts, strict=True)] == [True] * 200
+    assert all(text.startswith(sealed(offered_part(text))) for text in texts)
+    assert len({text.split("\n[seller]")[1].split("\n[seal]")[0] for text in texts}) == 1
+    taxes = load_taxes()
+    assert [verify(Home(tmp_path), open_quote(path), taxes, record_of) for path in paths[::40]] == [()] * 5
+    assert not list(tmp_path.rglob(".fourchette-*"))
+
+
+def test_events_recorded_by_four_shells_at_once_are_each_kept_or_refused(cli: Cli, home: Path) -> None:
+    brought_to(cli, "sent")
+    code = """
+import sys
+from fourchette.cli.app import main
+log = ["hours", "2026-001", "1", "--lane", "content", "-q", "--home", sys.argv[1]]
+done = sum(main(log, {}) == 0 for _ in range(8))
+print(done)
+"""
+    shells = [
+        subprocess.Popen(  # noqa: S603  # our own program
+            [sys.executable, "-c", code, str(home)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        for _ in range(4)
+    ]
+    done = sum(int(shell.communicate()[0]) for shell in shells)
+
+    assert done >= 8  # somebody always gets through
+    assert [event.event for event in open_quote(quote_file(home)).history] == ["created", "send", *["hours"] * done]
+    assert cli("verify").code == 0
+
+
+# --- Sudden death
+
+LOOP = """
+import sys
+from fourchette.cli.app import main
+home, mandate, seed = sys.argv[1:]
+def run(*arguments):
+    main([*arguments, "-q", "--home", home], {})
+import random
+chance = random.Random(int(seed))
+print("ready", flush=True)
+sys.stdout = open("/dev/null", "w")
+sys.stderr = open("/dev/null", "w")
+while True:
+    number = f"2026-{chance.randrange(1, 4):03d}"
+    chance.choice([
+        lambda: run("quote", mandate, "--save", "--date", "2026-11-22"),
+        lambda: run("send", number, "--date", "2026-11-22"),
+        lambda: run("revise", number, "-t", f"posts={chance.randrange(1, 30)}", "--date", "2026-11-22"),
+        lambda: run("hours", f"{number}.1", "1.5", "--lane", "content"),
+        lambda: run("rules", "set", "range.ceiling", str(chance.randrange(120, 160))),
+    ])()
+"""
+
+
+def whole(home: Path, before: dict[Path, bytes]) -> None:
+    """Each file that existed is what it was or a whole new version of it; every quote and card is whole."""
+    taxes = load_taxes()
+    for path, content in before.items():
+        now = path.read_bytes()  # it is still there
+        if path.parent.parent.name == "quotes" and now != content:
+            # A quote only grows: all of it but its status stands at the head of its new version.
+            status = re.compile(rb'^status = "[a-z]+"$', re.MULTILINE)
+            assert status.sub(b"", now, count=1).startswith(status.sub(b"", content, count=1)), path
+    for path in home.rglob("*"):
+        if not path.is_file() or path.name.startswith("."):
+            continue
+        now = path.read_bytes()
+        if now == before.get(path):
+            continue
+        if path.parent.parent.name == "quotes":
+            assert verify(Home(home), open_quote(path), taxes, record_of) == (), path
+        else:
+            assert load_card(path).card.name, path
+
+
+def test_a_program_killed_at_any_moment_leaves_whole_files_and_a_book_that_goes_on(cli: Cli, home: Path) -> None:
+    for _ in range(3):
+        save(cli)
+    assert cli("rules", "set", "range.ceiling", "140").code == 0
+    chance, kills, begun = random.Random(20261122), 0, time.monotonic()  # noqa: S311  # no secret
+    while kills < KILLS and time.monotonic() - begun < KILLING_SECONDS:
+        child = subprocess.Popen(  # noqa: S603  # our own program
+            [sys.executable, "-c", LOOP, str(home), CAFE, str(kills)],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+        assert child.stdout is not None
+        child.stdout.readline()
+        # Read while it works: each file is whole at any moment that somebody looks at it.
+        before = {path: path.read_bytes() for path in home.rglob("*.toml") if not path.name.startswith(".")}
+        time.sleep(chance.uniform(0.05, 0.35))
+        child.kill()
+        child.wait()
+        child.stdout.close()
+        kills += 1
+        whole(home, before)
+        assert cli("list", "--limit", "1").code == 0
+    assert kills >= 5
+    assert cli("quote", CAFE, *SAVED).code == 0  # nothing is left locked
+    assert cli("verify", "-q").code == 0
+
+
+# --- Odd books
+
+
+def test_an_empty_book_is_said_to_be_empty(cli: Cli) -> None:
+    assert (cli("list").code, cli("list").out.strip()) == (0, "No quote.")
+    assert json.loads(cli("list", "--json").out)["result"] == []
+    assert cli("followups").out.strip() == "Nobody waits for a word."
+    assert cli("stats").out.strip() == "No quote."
+    assert cli("verify").code == 0
+    assert cli("show", NUMBER).code == 4
+
+
+FOREIGN = {
+    "words": b"Bonjour, ceci n'est pas un devis.\n",
+    "other": b'[tool]\nname = "x"\n',
+    "binary": bytes(range(256)) * 40,
+    "latin": 'client = "Café"\n'.encode("latin-1"),
+    "empty": b"",
+    "future": b'schema = 2\nnumber = "2027-001"\n',
+}
+
+
+@pytest.mark.parametrize("kind", [*FOREIGN, "folder"])
+def test_a_file_that_is_no_quote_is_said_passed_over_and_left(cli: Cli, home: Path, kind: str) -> None:
+    save(cli)
+    other = quote_file(home, "2026-003")
+    if kind == "folder":
+        other.mkdir()
+    else:
+        other.write_bytes(FOREIGN[kind])
+
+    for command in (("list",), ("followups",), ("stats",)):
+        run = cli(*command)
+        assert run.code == 0, command
+        assert f"{other} cannot be read and is passed over" in run.err
+    assert NUMBER in cli("list").out
+    assert cli("verify").code == 1
+    assert cli("verify", NUMBER).code == 0
+    assert cli("show", "2026-003").code in {3, 4}
+    assert cli("send", "2026-003").code in {3, 4}
+    assert cli("send", NUMBER).code == 0
+    save(cli)
+    assert quote_file(home, "2026-004").exists()  # its number stays its own
+    assert other.is_dir() if kind == "folder" else other.read_bytes() == FOREIGN[kind]
+
+
+def test_a_quote_of_a_newer_program_says_to_upgrade(cli: Cli, home: Path) -> None:
+    save(cli)
+    path = quote_file(home)
+    path.write_text(path.read_text(encoding="utf-8").replace("schema = 1", "schema = 2", 1), encoding="utf-8")
+    before = path.read_bytes()
+
+    assert "upgrade" in cli("show", NUMBER).err
+    assert [cli(act, NUMBER).code for act in ("show", "send", "revise")] == [3, 3, 3]
+    assert path.read_bytes() == before
+
+
+def test_two_files_of_one_number_are_both_listed_under_their_own_names(cli: Cli, home: Path) -> None:
+    save(cli)
+    copy = quote_file(home, "2026-002")
+    copy.write_bytes(quote_file(home).read_bytes())
+
+    assert [line.split()[0] for line in cli("list").out.splitlines() if "2026-0" in line] == ["2026-002", NUMBER]
+    assert cli("send", "2026-002").code == 0
+    assert b'status = "draft"' in quote_file(home).read_bytes()
+    save(cli)
+    assert quote_file(home, "2026-003").exists()
+
+
+@pytest.mark.xfail(strict=True, reason="verify does not compare a file's name with the number in it")
+def test_a_copy_under_another_number_is_noticed(cli: Cli, home: Path) -> None:
+    save(cli)
+    quote_file(home, "2026-002").write_bytes(quote_file(home).read_bytes())
+
+    assert cli("verify").code == 1
+
+
+NAMES = [
+    "Café Éàüñ",
+    "Pâtisserie 🥐🇨🇦",
+    "مقهى الزاوية",
+    "../../etc/passwd",
+    "x" * 300,
+    '"; rm -rf / #',
+    "[seal]",
+    "=1+1",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_client_of_any_name_is_kept_listed_and_verified(cli: Cli, home: Path, name: str) -> None:
+    save(cli, "--client", name, "--title", name)
+
+    assert [path.name for path in book(home).glob("*.toml")] == [f"{NUMBER}.toml"]
+    (entry,) = json.loads(cli("list", "--json").out)["result"]
+    assert (entry["client"], entry["title"]) == (name, name)
+    assert [cli(*command).code for command in (("send", NUMBER), ("show", NUMBER), ("list",), ("verify",))] == [0] * 4
+    assert {path.name for path in home.parent.iterdir()} == {"home"}
+
+
+def test_a_file_in_place_of_the_book_is_left_and_said(cli: Cli, home: Path) -> None:
+    home.mkdir()
+    (home / "quotes").write_bytes(b"mine")
+
+    assert cli("quote", CAFE, *SAVED).code == 5
+    assert (home / "quotes").read_bytes() == b"mine"
+    assert [path.name for path in home.iterdir()] == ["quotes"]
+
+
+# A limit on the size of files is a full disk that a test may have; the superuser may write in any folder.
+FULL = """
+import resource, sys
+from fourchette.cli.app import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+sys.exit(main(sys.argv[1:], {}))
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("send", NUMBER),
+        ("quote", CAFE, *SAVED),
+        ("revise", NUMBER, "-t", "posts=3"),
+        ("rules", "set", "range.ceiling", "140"),
+        ("duplicate", NUMBER, "{home}/no/such.toml"),
+    ],
+)
+def test_a_disk_that_refuses_leaves_everything_as_it_was(cli: Cli, home: Path, command: tuple[str, ...]) -> None:
+    save(cli)
+    before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+
+    arguments = [part.format(home=home) for part in command]
+    done = subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-c", FULL, *arguments, "--home", str(home)], capture_output=True, check=False
+    )
+
+    assert done.returncode == 5, done.stderr.decode()
+    after = {path: path.read_bytes() for path in home.rglob("*") if path.is_file() and path.name != ".lock"}
+    assert after == before
+    assert cli("send", NUMBER).code == 0
+
+
+# --- What is wrong
+
+
+@pytest.mark.xfail(strict=True, reason="hours out of the bounds of its own reader are written into a sealed quote")
+@pytest.mark.parametrize("hours", ["1000000001", "0.0000001", "3.1234567"])
+def test_hours_that_could_not_be_read_again_are_refused(cli: Cli, hours: str) -> None:
+    brought_to(cli, "sent")
+
+    assert cli("hours", NUMBER, hours, "--lane", "content").code in {0, 2}
+    assert cli("verify").code == 0
+
+
+@pytest.mark.xfail(strict=True, reason="a file whose name is not its number makes stats fail as a whole")
+def test_a_quote_put_in_the_book_by_hand_does_not_keep_the_others_from_teaching(cli: Cli, home: Path) -> None:
+    save(cli)
+    assert cli("quote", CAFE, "-o", str(quote_file(home, "2026-007"))).code == 0
+
+    assert cli("stats").code == 0
+
+
+@pytest.mark.xfail(strict=True, reason="the sheet of a saved quote takes every key for granted: exit 70")
+@pytest.mark.parametrize("broken", [("[result]", "[resulta]"), ("months = 3", "monthz = 3"), ("target = 65", "t = 65")])
+def test_a_quote_broken_by_hand_is_a_wrong_file_to_show(cli: Cli, home: Path, broken: tuple[str, str]) -> None:
+    save(cli)
+    path = quote_file(home)
+    path.write_text(path.read_text(encoding="utf-8").replace(*broken, 1), encoding="utf-8")
+
+    assert cli("show", NUMBER).code == 3
+
+
+@pytest.mark.xfail(strict=True, reason="followups speaks whatever language a file's head names: exit 70")
+def test_a_language_that_nobody_speaks_does_not_end_the_follow_ups(cli: Cli, home: Path) -> None:
+    brought_to(cli, "sent")
+    path = quote_file(home)
+    path.write_text(path.read_text(encoding="utf-8").replace('language = "fr"', 'language = "fx"'), encoding="utf-8")
+
+    assert cli("followups", "--date", DAY_AFTER).code == 0
+
+
+def test_the_thousandth_quote_is_listed_before_the_one_before_it(cli: Cli, home: Path) -> None:
+    save(cli)
+    text = quote_file(home).read_bytes()
+    for name in ("2026-999", "2026-1000"):
+        quote_file(home, name).write_bytes(text.replace(b"2026-001", name.encode(), 1))
+
+    assert [entry["name"] for entry in json.loads(cli("list", "--json").out)["result"]] == [
+        "2026-1000",
+        "2026-999",
+        "2026-001",
+    ]
+
+
+def test_the_second_revision_is_listed_before_the_first(cli: Cli) -> None:
+    brought_to(cli, "sent")
+    cli("revise", NUMBER, "-t", "posts=9")
+
+    names = [entry["name"] for entry in json.loads(cli("list", "--json").out)["result"]]
+    assert names == ["2026-001.2", "2026-001"]
+
+
+@pytest.mark.xfail(strict=True, reason="only a first revision's name may carry .toml")
+def test_a_revision_may_be_named_by_its_file(cli: Cli) -> None:
+    brought_to(cli, "sent")
+    cli("revise", NUMBER, "-t", "posts=9")
+
+    assert cli("show", "2026-001.2.toml").code == 0
+
+
+@pytest.mark.xfail(strict=True, reason="a negative limit leaves out the last quotes")
+def test_a_limit_below_zero_is_refused(cli: Cli) -> None:
+    save(cli)
+
+    assert cli("list", "--limit", "-1").code == 2
+
+
+# --- Listing, showing, duplicating
+
+
+@pytest.fixture
+def three(cli: Cli) -> Cli:
+    """Three quotes: a draft, a sent one of another client, and one accepted of another year."""
+    save(cli, "--client", "Zoé", "--title", "Gros mandat", "-t", "posts=30")
+    save(cli, "--client", "=cmd|' /C calc'!A0", "--title", "+1")
+    cli("quote", CAFE, "--save", "--date", "2025-06-01", "--client", "Ateliers Émile", "-t", "posts=2")
+    cli("send", "2026-002", "--date", "2026-11-22")
+    cli("send", "2025-001", "--date", "2025-06-02")
+    cli("accept", "2025-001", "--date", "2025-06-03")
+    return cli
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ((), ["2026-002", "2026-001", "2025-001"]),
+        (("--state", "draft"), ["2026-001"]),
+        (("--state", "sent"), ["2026-002"]),
+        (("--state", "accepted"), ["2025-001"]),
+        (("--state", "declined"), []),
+        (("--state", "expired", "--date", DAY_AFTER), ["2026-002"]),
+        (("--state", "sent", "--date", LAST_DAY), ["2026-002"]),
+        (("--client", "ÉMILE"), ["2025-001"]),
+        (("--client", "gros"), []),
+        (("--text", "gros"), ["2026-001"]),
+        (("--text", "zoé"), ["2026-001"]),
+        (("--year", "2025"), ["2025-001"]),
+        (("--year", "2024"), []),
+        (("--year", "2026", "--state", "draft", "--client", "z"), ["2026-001"]),
+        (("--sort", "total"), ["2026-001", "2026-002", "2025-001"]),
+        (("--sort", "client"), ["2026-002", "2025-001", "2026-001"]),
+        (("--sort", "valid"), ["2025-001", "2026-001", "2026-002"]),
+        (("--limit", "2"), ["2026-002", "2026-001"]),
+        (("--limit", "1", "--sort", "total"), ["2026-001"]),
+        (("--limit", "0"), ["2026-002", "2026-001", "2025-001"]),
+    ],
+)
+def test_a_list_holds_what_was_asked_for_in_order(three: Cli, options: tuple[str, ...], names: list[str]) -> None:
+    dated = options if "--date" in options else (*options, "--date", "2026-11-23")
+    run = three("list", "--json", *dated)
+
+    assert run.code == 0
+    assert [entry["name"] for entry in json.loads(run.out)["result"]] == names
+
+
+@pytest.mark.parametrize("options", [("--state", "lost"), ("--sort", "colour"), ("-o", "list.pdf")])
+def test_a_list_of_what_does_not_exist_is_refused(cli: Cli, options: tuple[str, ...]) -> None:
+    assert cli("list", *options).code == 2
+
+
+def test_no_cell_of_the_csv_is_a_formula(three: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+
+    assert three("list", "-o", str(file), "--date", "2026-11-23").code == 0
+
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    assert [row["name"] for row in rows] == ["2026-002", "2026-001", "2025-001"]
+    assert (rows[0]["client"], rows[0]["title"]) == ("'=cmd|' /C calc'!A0", "'+1")
+    assert rows[1]["client"] == "Zoé"
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert three("list", "-o", str(file)).code == 4  # it is not replaced unless forced
+    assert three("list", "-o", str(file), "--force").code == 0
+
+
+def test_what_is_shown_to_the_client_tells_nothing_internal(cli: Cli) -> None:
+    save(cli)
+    out = cli("show", NUMBER, "--for", "client", "--lang", "en").out
+    record = cli("show", NUMBER, "--for", "client", "--json").out
+
+    assert "2 858,58" in out.replace("\u00a0", " ").replace("\u202f", " ")
+    for internal in ("65,00 $/h", "701,25", "956,25", "minimum", "plancher", "Taux"):
+        assert internal not in out.replace("\u00a0", " ")
+    for key in ('"low"', '"high"', '"floor"', '"steps"', '"workload"', '"notices"'):
+        assert key not in record.split('"notices": []')[0], key
+
+
+@pytest.mark.parametrize("example", ["cafe", "festival", "non-profit", "restaurants", "shop", "utility"])
+def test_a_duplicate_prices_the_same(cli: Cli, tmp_path: Path, example: str) -> None:
+    assert cli("quote", str(EXAMPLES / f"{example}.toml"), *SAVED).code == 0
+    copy = tmp_path / "copy.toml"
+
+    assert cli("duplicate", NUMBER, str(copy)).code == 0
+    assert cli("quote", str(copy), *SAVED).code == 0
+
+    one, other = (cli("show", name, "--json").out for name in (NUMBER, "2026-002"))
+    drop = {"number", "history", "seal"}
+    first, second = ({k: v for k, v in json.loads(text)["result"].items() if k not in drop} for text in (one, other))
+    assert first == second
+    assert cli("duplicate", NUMBER, str(copy)).code == 4
+
+
+@pytest.mark.parametrize(
+    ("day", "options", "reason", "says"),
+    [
+        ("2026-11-28", (), None, ""),
+        ("2026-11-29", (), "silent", "avez-vous pu lire"),
+        ("2026-11-25", ("--silent", "3"), "silent", "avez-vous pu lire"),
+        ("2026-12-16", (), "silent", "avez-vous pu lire"),
+        ("2026-12-17", (), "expiring", "22 décembre 2026"),
+        (LAST_DAY, (), "expiring", "22 décembre 2026"),
+        (DAY_AFTER, (), "expired", "était valide jusqu'au 22 décembre 2026"),
+    ],
+)
+def test_a_sent_quote_is_followed_up_in_the_client_s_language(
+    cli: Cli, day: str, options: tuple[str, ...], reason: str | None, says: str
+) -> None:
+    brought_to(cli, "sent")
+
+    found = json.loads(cli("followups", "--json", "--lang", "en", "--date", day, *options).out)["result"]
+
+    assert [item["reason"] for item in found] == ([] if reason is None else [reason])
+    for item in found:
+        assert item["sentence"].startswith("Bonjour, ")
+        assert says in item["sentence"].replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("state", ["draft", "accepted", "declined"])
+def test_only_a_sent_quote_is_followed_up(cli: Cli, state: str) -> None:
+    brought_to(cli, state)
+
+    assert json.loads(cli("followups", "--json", "--date", DAY_AFTER).out)["result"] == []
+
+
+# --- Hours, statistics, calibration
+
+
+def test_hours_are_not_logged_on_a_draft(cli: Cli, home: Path) -> None:
+    save(cli)
+    before = quote_file(home).read_bytes()
+
+    assert cli("hours", NUMBER, "3", "--lane", "content").code == 4
+    assert quote_file(home).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "wrong", [("0",), ("-3",), ("nan",), ("inf",), ("3", "--month", "2026-13"), ("3", "--lane", "x")]
+)
+def test_wrong_hours_are_refused(cli: Cli, home: Path, wrong: tuple[str, ...]) -> None:
+    brought_to(cli, "accepted")
+    before = quote_file(home).read_bytes()
+
+    lane = () if "--lane" in wrong else ("--lane", "content")
+    assert cli("hours", *lane, *wrong[1:], "--", NUMBER, wrong[0]).code == 2
+    assert quote_file(home).read_bytes() == before
+
+
+def test_logged_hours_propose_minutes_and_write_them_only_when_asked(cli: Cli, home: Path) -> None:
+    brought_to(cli, "accepted")
+    # Three months of 7.5 h of content are 22.5 h; 45 h are twice as many.
+    assert cli("hours", NUMBER, "45", "--lane", "content", "--month", "2026-12").code == 0
+
+    found = json.loads(cli("rules", "calibrate", "--json", "--date", LAST_DAY).out, parse_float=Decimal)["result"]
+
+    posts = next(each for each in found if each["task"] == "posts")
+    assert [2 * Decimal(minutes) for minutes in posts["before"]] == [Decimal(minutes) for minutes in posts["after"]]
+    assert (posts["quotes"], posts["enough"]) == (1, False)
+    assert not (home / "ratecard.toml").exists()
+    assert cli("rules", "calibrate", "--write", "--date", LAST_DAY).code == 0
+    written = load_card(home / "ratecard.toml").card
+    assert written.tasks["posts"].minutes.target == Decimal(posts["after"][1])
+    # What was learned is not learned twice.
+    assert json.loads(cli("rules", "calibrate", "--json", "--date", LAST_DAY).out)["result"] == []
+    assert cli("verify").code == 0
+
+
+def test_statistics_count_the_latest_revision_that_left_the_house(cli: Cli) -> None:
+    brought_to(cli, "accepted")
+    cli("revise", NUMBER, "-t", "posts=30")
+
+    (sample,) = json.loads(cli("stats", "--json", "--date", LAST_DAY).out, parse_float=Decimal)["result"]
+
+    assert (sample["name"], sample["state"], Decimal(sample["price"])) == (NUMBER, "accepted", Decimal("2486.25"))
+
+
+TIMESHEETS = {
+    "a.csv": "date,hours,lane\n2026-10-03,1.5,content\n2026-10-04,2,content\n2026-11-01,4,service\n",
+    "a.json": json.dumps(
+        [
+            {"start": "20261003T140000Z", "end": "20261003T173000Z", "tags": ["client", "content"]},
+            {"start": "2026-11-01T08:00:00-04:00", "stop": "2026-11-01T12:00:00-04:00", "project": "service"},
+        ]
+    ),
+    "a.klg": "2026-10-03\nCafé\n    1h30m #content\n    9:00 - 11:00 #content\n\n2026/11/01\n    4h #service\n",
+}
+
+
+@pytest.mark.parametrize("name", TIMESHEETS)
+def test_a_timesheet_is_logged_by_month_and_lane(cli: Cli, home: Path, tmp_path: Path, name: str) -> None:
+    brought_to(cli, "accepted")
+    (tmp_path / name).write_text(TIMESHEETS[name], encoding="utf-8")
+
+    assert cli("hours", NUMBER, str(tmp_path / name)).code == 0
+
+    events = [(e.month, e.lane, e.hours) for e in open_quote(quote_file(home)).history if e.event == "hours"]
+    assert events == [("2026-10", "content", Decimal("3.5")), ("2026-11", "service", Decimal(4))]
+    assert cli("verify").code == 0
+
+
+@pytest.mark.xfail(strict=True, reason="show --for client prices again under today's taxes, not those it was sent with")
+def test_the_client_is_shown_what_was_sent_whatever_the_taxes_of_today(cli: Cli, home: Path) -> None:
+    brought_to(cli, "sent")
+    shipped = (Path(load_taxes.__code__.co_filename).parents[1] / "resources" / "taxes.toml").read_text("utf-8")
+    assert "9.975" in shipped
+    (home / "taxes.toml").write_text(shipped.replace("9.975", "10.975"), encoding="utf-8")
+
+    record = json.loads(cli("show", NUMBER, "--for", "client", "--json").out)["result"]
+
+    assert record["total"] == "2858.58"

@@ -1,0 +1,238 @@
+"""Why two prices differ: one cause for each change, adding up to the cent."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, reject, settings
+from hypothesis import strategies as st
+
+from builders import (
+    DAY,
+    HERE,
+    NO_TAXES,
+    choice,
+    figures,
+    mandates,
+    number,
+    one,
+    priced,
+    several,
+    small_card,
+    small_cards,
+    task,
+)
+from fourchette.core.answers import UnsuitedMandate
+from fourchette.core.card import RateCard
+from fourchette.core.causes import causes
+from fourchette.core.impact import whole_price
+from fourchette.core.mandate import PROFILE, Client, Mandate, Profile
+from fourchette.core.quote import Quote, price
+from fourchette.core.taxes import TaxTable
+from fourchette.files.cards import load_card
+from fourchette.files.tables import load_taxes
+
+CARD = load_card().card
+TAXES = load_taxes()
+SETTINGS = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+REGIONS = st.sampled_from(["CA-QC", "CA-ON", "FR", None])
+PACE = {"pace": one("slow", slow=choice(), fast=choice(add=figures(10)))}
+
+
+def made(before: Quote, after: Quote) -> list[tuple[str, Decimal]]:
+    return [(str(cause.label), cause.amount) for cause in causes(before, after)]
+
+
+def total(before: Quote, after: Quote) -> Decimal:
+    return sum((cause.amount for cause in causes(before, after)), Decimal(0))
+
+
+def in_region(mandate: Mandate, region: str | None) -> Mandate:
+    return replace(mandate, client=Client(region=region))
+
+
+def priceable(mandate: Mandate, card: RateCard, taxes: TaxTable = TAXES, profile: Profile = PROFILE) -> Quote:
+    """The quote of a mandate; what cannot be priced is not drawn."""
+    try:
+        return price(mandate, card, taxes, on=DAY, profile=profile)
+    except UnsuitedMandate:
+        reject()
+
+
+def changed(card: RateCard, floor: int, more: int) -> RateCard:
+    """A card some of whose figures were changed: its range, and the minutes of two tasks."""
+    tasks = dict(card.tasks)
+    for name in ("posts", "stories"):
+        tasks[name] = replace(tasks[name], minutes=tasks[name].minutes.each(lambda minutes: minutes + more))
+    return replace(card, range_=replace(card.range_, floor=Decimal(floor)), tasks=tasks)
+
+
+# --- They add up
+
+
+@given(old=mandates(CARD), new=mandates(CARD), here=REGIONS, there=REGIONS)
+@SETTINGS
+def test_the_causes_between_two_mandates_add_up(
+    old: Mandate, new: Mandate, here: str | None, there: str | None
+) -> None:
+    before, after = priceable(in_region(old, here), CARD), priceable(in_region(new, there), CARD)
+
+    assert total(before, after) == after.total - before.total
+
+
+@given(old=mandates(CARD), new=mandates(CARD), floor=st.integers(0, 150), more=st.integers(0, 45))
+@SETTINGS
+def test_the_causes_between_two_cards_add_up(old: Mandate, new: Mandate, floor: int, more: int) -> None:
+    other = changed(CARD, floor, more)
+    before, after = priceable(in_region(old, "CA-QC"), CARD), priceable(in_region(new, "CA-QC"), other)
+
+    assert total(before, after) == after.total - before.total
+    assert total(after, before) == before.total - after.total
+
+
+@given(data=st.data())
+@SETTINGS
+def test_the_causes_between_cards_with_nothing_in_common_but_their_traits_add_up(data: st.DataObject) -> None:
+    one_card, other = data.draw(small_cards()), data.draw(small_cards())
+    before = priceable(data.draw(mandates(one_card)), one_card)
+    after = priceable(data.draw(mandates(other)), other)
+
+    assert total(before, after) == after.total - before.total
+
+
+@given(old=mandates(CARD), least=st.integers(50, 140), registered=st.booleans())
+@SETTINGS
+def test_the_causes_of_a_seller_s_own_changes_add_up(old: Mandate, least: int, registered: bool) -> None:  # noqa: FBT001
+    seller = Profile(region="CA-QC", minimum_rate=Decimal(least), registered=registered)
+    before = priceable(in_region(old, "CA-QC"), CARD)
+    after = priceable(in_region(old, "CA-QC"), CARD, profile=seller)
+
+    assert total(before, after) == after.total - before.total
+
+
+@given(mandate=mandates(CARD))
+@SETTINGS
+def test_two_quotes_of_one_mandate_have_no_cause(mandate: Mandate) -> None:
+    assert made(priceable(mandate, CARD), priceable(mandate, CARD)) == []
+
+
+@given(old=mandates(CARD), new=mandates(CARD))
+@SETTINGS
+def test_no_cause_is_worth_nothing_and_none_is_said_twice(old: Mandate, new: Mandate) -> None:
+    found = made(priceable(old, CARD), priceable(new, CARD))
+
+    assert all(amount for _, amount in found)
+    assert len({label for label, _ in found}) == len(found)
+
+
+# --- Whose they are
+
+
+def test_a_changed_answer_is_owed_what_it_moved() -> None:
+    before, after = priced(small_card(), {"posts": 10}), priced(small_card(), {"posts": 6})
+
+    assert made(before, after) == [("word: 10 → 6", Decimal("-400.00"))]
+
+
+def test_each_answer_is_changed_after_the_one_before_it() -> None:
+    card = small_card(traits=PACE)
+    before, after = priced(card, {"posts": 10}), priced(card, {"posts": 6, "pace": "fast"})
+
+    # The card's order: 4 h less at 100 $, then 10 $ more on the 6 that stay.
+    assert made(before, after) == [("word: 10 → 6", Decimal(-400)), ("word: — → fast", Decimal(60))]
+
+
+def test_an_answer_taken_away_is_a_change() -> None:
+    card = small_card(traits=PACE)
+    before, after = priced(card, {"posts": 2, "pace": "fast"}), priced(card, {"posts": 2})
+
+    assert made(before, after) == [("word: fast → —", Decimal(-20))]
+
+
+def test_several_answers_are_said_one_after_the_other() -> None:
+    card = small_card(traits={"where": several(web=choice(add=figures(5)), mail=choice(add=figures(7)))})
+    before, after = priced(card, {"posts": 1, "where": ["web"]}), priced(card, {"posts": 1, "where": ["web", "mail"]})
+
+    assert made(before, after) == [("word: web → web, mail", Decimal(7))]
+
+
+def test_an_answer_that_moves_nothing_is_no_cause() -> None:
+    card = small_card(traits={"mood": one("good", good=choice(), bad=choice())})
+
+    assert made(priced(card, {"posts": 1}), priced(card, {"posts": 1, "mood": "bad"})) == []
+
+
+def test_the_card_is_owed_what_the_answers_do_not_explain() -> None:
+    before, after = priced(small_card(100), {"posts": 10}), priced(small_card(110), {"posts": 8})
+
+    assert made(before, after) == [("word: 10 → 8", Decimal(-200)), ("the rate card", Decimal(80))]
+
+
+def test_the_taxes_are_owed_the_rest() -> None:
+    traits: dict[str, Any] = {"posts": 10}
+    before = priced(small_card(), traits, taxes=TAXES, region="CA-QC")
+    after = priced(small_card(), traits, taxes=TAXES, region="CA-ON")
+
+    # 5 % and 9.975 % of 1000 $ are 50.00 and 99.75; Ontario's 13 % is 130.00.
+    assert made(before, after) == [("taxes", Decimal("-19.75"))]
+
+
+def test_the_months_of_a_contract_count_in_what_an_answer_moved() -> None:
+    card = small_card(traits={"months": number(1, least=Decimal(1))})
+    before, after = priced(card, {"posts": 1, "months": 3}), priced(card, {"posts": 2, "months": 3})
+
+    assert made(before, after) == [("word: 1 → 2", Decimal(300))]
+
+
+def test_a_change_that_no_mandate_has_alone_is_counted_with_the_next() -> None:
+    """A month's mandate made a project of three weeks: without weeks there is no project to price."""
+    card = small_card(traits={"months": number(1, least=Decimal(1))})
+    before = priced(card, {"posts": 1, "months": 3})
+    after = priced(card, {"posts": 1, "months": 3}, period="project", weeks=Decimal(3))
+
+    found = made(before, after)
+
+    assert sum(amount for _, amount in found) == after.total - before.total == Decimal(-200)
+    assert len(found) == 1
+
+
+def test_hours_that_are_stated_are_a_cause() -> None:
+    before, after = priced(small_card(), {"posts": 2}), priced(small_card(), {"posts": 2}, hours=Decimal(5))
+
+    assert made(before, after) == [("the hours stated", Decimal(300))]
+
+
+def test_a_trait_that_only_the_new_card_has_is_counted_with_the_card() -> None:
+    after_card = small_card(traits=PACE)
+    before, after = priced(small_card(), {"posts": 1}), priced(after_card, {"posts": 1, "pace": "fast"})
+
+    found = made(before, after)
+
+    assert [amount for _, amount in found] == [Decimal(10)]
+    assert "the rate card" in found[0][0]
+
+
+def test_work_of_another_time_is_owed_to_the_card_too() -> None:
+    longer = small_card(tasks={"posts": task(90)})
+
+    assert made(priced(small_card(), {"posts": 2}), priced(longer, {"posts": 2})) == [("the rate card", Decimal(100))]
+
+
+def test_a_place_that_another_table_knows_makes_no_difference_to_the_answers() -> None:
+    before = price(Mandate(traits={"posts": 1}, client=Client(region=HERE)), small_card(), NO_TAXES, on=DAY)
+    after = price(Mandate(traits={"posts": 3}, client=Client(region=HERE)), small_card(), NO_TAXES, on=DAY)
+
+    assert made(before, after) == [("word: 1 → 3", Decimal(200))]
+
+
+@pytest.mark.parametrize("posts", [1, 30])
+def test_the_whole_price_is_before_taxes(posts: int) -> None:
+    quote = priced(small_card(), {"posts": posts}, taxes=TAXES, region="CA-QC")
+
+    assert whole_price(quote) == 100 * posts

@@ -1,0 +1,124 @@
+"""The same mandates under two cards: what each would pay, and sums that add up."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders import DAY, choice, figures, mandates, number, one, priced, small_card, task
+from fourchette.core.card import RateCard
+from fourchette.core.impact import Case, Effect, Sums, add_up, effects, whole_price
+from fourchette.core.mandate import Mandate
+from fourchette.files.cards import card_from
+from fourchette.files.rulebook import preset_text, presets
+
+MONTHS = number(1, least=Decimal(1))
+
+
+def carded(base: int, **choices: int) -> RateCard:
+    """A card of an hour a post at a base, and a trait whose choices add so many $/h."""
+    pace = one(None, **{name: choice(add=figures(add)) for name, add in choices.items()})
+    return small_card(base, traits={"months": MONTHS, **({"pace": pace} if choices else {})})
+
+
+def case(name: str, **traits: object) -> Case:
+    return Case(name, Mandate(traits=traits))
+
+
+def compared(before: RateCard, after: RateCard, *cases: Case) -> list[Effect]:
+    return list(effects(before, after, cases, DAY))
+
+
+def test_each_mandate_is_priced_under_both_cards() -> None:
+    found = compared(carded(80), carded(90), case("one", posts=1), case("ten", posts=10))
+
+    assert found == [Effect("one", Decimal(80), Decimal(90)), Effect("ten", Decimal(800), Decimal(900))]
+    assert [effect.difference for effect in found] == [10, 100]
+
+
+def test_a_price_is_that_of_the_whole_mandate() -> None:
+    setup = small_card(traits={"months": MONTHS}, tasks={"posts": task(60), "once": task(30, period="once")})
+
+    assert whole_price(priced(setup, {"posts": 2, "months": 6})) == 1300  # 200 a month for 6 months, and 100 once
+
+
+def test_a_project_is_counted_once() -> None:
+    project = Mandate(traits={"posts": 2, "months": 6}, period="project", weeks=Decimal(4))
+
+    (found,) = effects(carded(80), carded(80), [Case("project", project)], DAY)
+
+    assert found.before == found.after == 160
+
+
+def test_a_mandate_that_one_card_cannot_price_says_why() -> None:
+    before, after = carded(80, slow=0, fast=5), carded(80, slow=0)
+    (found,) = compared(before, after, case("fast", posts=1, pace="fast"))
+
+    assert (found.before, found.after, found.difference) == (Decimal(85), None, None)
+    assert [problem.key for problem in found.problems] == ["traits.pace"]
+
+
+def test_mandates_are_priced_as_they_are_asked_for() -> None:
+    """A long run shows how far it is: nothing is priced ahead."""
+    taken: list[str] = []
+
+    def watched() -> Iterator[Case]:
+        for name in ("first", "second"):
+            taken.append(name)
+            yield case(name, posts=1)
+
+    next(effects(carded(80), carded(80), watched(), DAY))
+
+    assert taken == ["first"]
+
+
+def test_rises_and_falls_are_summed_apart() -> None:
+    before, after = carded(80, slow=0, fast=20), carded(80, slow=5, fast=10)
+    found = compared(
+        before,
+        after,
+        case("up", posts=1, pace="slow"),
+        case("further up", posts=2, pace="slow"),
+        case("down", posts=3, pace="fast"),
+        case("gone", posts=1, pace="steady"),
+    )
+
+    assert add_up(found) == Sums(
+        rising=2,
+        falling=1,
+        same=0,
+        unpriced=1,
+        gain=Decimal(15),
+        loss=Decimal(-30),
+        before=Decimal(80 + 160 + 300),
+        after=Decimal(85 + 170 + 270),
+    )
+
+
+def test_nothing_adds_up_to_nothing() -> None:
+    assert add_up([]) == Sums(0, 0, 0, 0, Decimal(0), Decimal(0), Decimal(0), Decimal(0))
+
+
+DEFAULT, FRANCE = (
+    card_from(name, preset_text(name).encode()).card for name in presets() if name in ("quebec", "france")
+)
+
+
+@given(drawn=st.lists(mandates(DEFAULT), max_size=4))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_sums_add_up(drawn: list[Mandate]) -> None:
+    found = compared(DEFAULT, FRANCE, *(Case(str(index), mandate) for index, mandate in enumerate(drawn)))
+    sums = add_up(found)
+
+    assert sums.rising + sums.falling + sums.same + sums.unpriced == len(drawn)
+    assert sums.before + sums.gain + sums.loss == sums.after
+    assert sums.loss <= 0 <= sums.gain
+
+
+@given(mandate=mandates(DEFAULT))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_card_has_no_impact_beside_itself(mandate: Mandate) -> None:
+    (found,) = compared(DEFAULT, DEFAULT, Case("same", mandate))
+
+    assert found.before == found.after

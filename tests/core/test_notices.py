@@ -1,0 +1,141 @@
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from builders import ALL_PREMIUMS, HERE, claim, codes, priced, proof, told
+from fourchette.core.card import RateCard
+from fourchette.core.mandate import PROFILE, Profile
+from fourchette.core.taxes import TaxTable
+
+MANDATE: dict[str, Any] = {"scope": ["editorial"], "billing": "hourly"}
+CHEAPEST: dict[str, Any] = {"experience": "junior", "client_kind": "agency", "months": 12}
+STRONG = claim(proof(amount=Decimal(150000)))
+WEAK = claim(proof(confidence="weak", amount=Decimal(100)))
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "traits", "frame"),
+    [
+        ("held-at-ceiling", "warning", {**ALL_PREMIUMS, "experience": "senior"}, {}),
+        ("held-at-floor", "warning", {"experience": "junior", "client_kind": "non-profit"}, {}),
+        ("discount-capped", "warning", CHEAPEST, {}),
+        ("below-personal-floor", "warning", {}, {"profile": Profile(minimum_rate=Decimal(89))}),
+        ("not-solo", "warning", {"coverage": "weekends"}, {}),
+        ("near-exclusive", "warning", {}, {"hours": Decimal(80)}),
+        ("heavy", "info", {}, {"hours": Decimal(50)}),
+        ("unknown-tax", "warning", {}, {"region": None}),
+        ("small-supplier", "info", {}, {"profile": Profile(registered=False)}),
+        ("value-case-refused", "warning", {}, {"value": WEAK}),
+        ("value-case-accepted", "info", {}, {"value": STRONG}),
+        ("inbound-estimated", "warning", {"followers": 1000}, {}),
+    ],
+)
+def test_a_notice_has_a_stable_code_and_severity(
+    card: RateCard, code: str, severity: str, traits: dict[str, Any], frame: dict[str, Any]
+) -> None:
+    quote = priced(card, {**MANDATE, **traits}, **{"hours": Decimal(10), **frame})
+
+    assert (code, severity) in [(notice.code, notice.severity) for notice in quote.notices]
+
+
+@pytest.mark.parametrize(
+    ("region", "seller", "code"), [("CA-SK", "CA-QC", "regional-tax"), ("FR", "CA-QC", "foreign-client")]
+)
+def test_a_notice_on_taxes_informs(card: RateCard, taxes: TaxTable, region: str, seller: str, code: str) -> None:
+    profile = Profile(region=seller)
+    quote = priced(card, MANDATE, hours=Decimal(10), taxes=taxes, region=region, profile=profile)
+
+    assert [(notice.code, notice.severity) for notice in quote.notices] == [(code, "info")]
+
+
+def test_an_ordinary_mandate_has_no_notice(card: RateCard) -> None:
+    assert codes(priced(card, MANDATE, hours=Decimal(10))) == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ("40", []),
+        ("40.25", ["heavy"]),
+        ("70", ["heavy"]),
+        ("70.25", ["near-exclusive"]),
+        ("104", ["near-exclusive"]),
+        ("104.25", ["not-solo"]),
+    ],
+)
+def test_a_mandate_weighs_more_and_more_on_its_freelancer(card: RateCard, hours: str, said: list[str]) -> None:
+    assert codes(priced(card, MANDATE, hours=Decimal(hours))) == said
+
+
+def test_a_heavy_mandate_says_what_is_left_for_others(card: RateCard) -> None:
+    assert "leaves 54" in told(priced(card, MANDATE, hours=Decimal(50)), "heavy")
+
+
+def test_a_project_is_not_judged_by_the_month(card: RateCard) -> None:
+    assert codes(priced(card, MANDATE, hours=Decimal(71), period="project", weeks=Decimal(3))) == []
+
+
+@pytest.mark.parametrize(("minimum", "said"), [("65", []), ("65.01", ["below-personal-floor"])])
+def test_a_rate_below_the_personal_floor_is_said(card: RateCard, minimum: str, said: list[str]) -> None:
+    traits = {"scope": ["content"]}  # 65 $/h
+    quote = priced(card, traits, hours=Decimal(10), profile=Profile(minimum_rate=Decimal(minimum)))
+
+    assert codes(quote) == said
+
+
+def test_below_the_personal_floor_the_price_stays_and_both_rates_are_shown(card: RateCard) -> None:
+    traits = {"scope": ["content"]}
+    quote = priced(card, traits, hours=Decimal(10), profile=Profile(minimum_rate=Decimal(89)))
+
+    assert quote.rating.rate.target == 65
+    assert "65" in told(quote, "below-personal-floor")
+    assert "89" in told(quote, "below-personal-floor")
+
+
+@pytest.mark.parametrize(
+    ("traits", "said"),
+    [
+        ({"followers": 10000}, ["inbound-estimated"]),
+        ({"followers": 10000, "inbound": 390}, []),
+        ({"followers": 0, "posts": 1}, []),
+    ],
+)
+def test_messages_that_nobody_counted_are_said_to_be_an_estimate(
+    card: RateCard, traits: dict[str, int], said: list[str]
+) -> None:
+    assert codes(priced(card, {"scope": ["content"], **traits})) == said
+
+
+def test_an_estimate_says_its_figure_and_asks_for_the_true_one(card: RateCard) -> None:
+    message = told(priced(card, {"scope": ["content"], "followers": 10000}), "inbound-estimated")
+
+    assert "390" in message
+    assert "Ask the client" in message
+
+
+@pytest.mark.parametrize(
+    ("profile", "region"),
+    [
+        (Profile(minimum_rate=Decimal(200)), HERE),
+        (Profile(registered=False), HERE),
+        (PROFILE, None),
+        (PROFILE, "NOWHERE"),
+    ],
+)
+def test_a_notice_never_changes_a_figure(card: RateCard, profile: Profile, region: str | None) -> None:
+    plain = priced(card, MANDATE, hours=Decimal(50))
+    noticed = priced(card, MANDATE, hours=Decimal(50), profile=profile, region=region)
+
+    assert len(noticed.notices) > len(plain.notices)
+    assert noticed.lines == plain.lines
+    assert noticed.monthly == plain.monthly
+    assert noticed.total == plain.total
+
+
+def test_a_notice_can_be_read_as_plain_english(card: RateCard) -> None:
+    quote = priced(card, {"scope": ["content"], "followers": 10000, "coverage": "around-the-clock"})
+
+    assert "Around the clock makes 168 hours of presence a week" in told(quote, "not-solo")
+    assert "Comments and messages was not said" in told(quote, "inbound-estimated")
+    assert "Text(" not in told(quote, "not-solo") + told(quote, "inbound-estimated")

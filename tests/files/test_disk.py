@@ -1,0 +1,187 @@
+"""Whole files or nothing: what is written is complete, and a failure leaves what was there."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fourchette.errors import DiskError, ExitCode, NotFound
+from fourchette.files import disk
+
+Writer = Callable[[Path, str], None]
+WRITERS: dict[str, Writer] = {
+    "write": disk.write,
+    "create": disk.create,
+    "export": lambda path, text: disk.export(path, text, force=False),
+    "forced": lambda path, text: disk.export(path, text, force=True),
+}
+every_writer = pytest.mark.parametrize("put", WRITERS.values(), ids=WRITERS)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@every_writer
+def test_a_new_file_holds_the_text_and_nothing_is_left_beside_it(tmp_path: Path, put: Writer) -> None:
+    put(tmp_path / "a.toml", "é = 1\n")
+
+    assert (tmp_path / "a.toml").read_bytes() == b"\xc3\xa9 = 1\n"
+    assert names(tmp_path) == ["a.toml"]
+
+
+@every_writer
+def test_a_new_file_has_the_permissions_that_the_system_gives(tmp_path: Path, put: Writer) -> None:
+    before = os.umask(0o027)
+    try:
+        put(tmp_path / "a.toml", "a")
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((tmp_path / "a.toml").stat().st_mode) == 0o640
+
+
+@every_writer
+def test_an_empty_text_makes_an_empty_file(tmp_path: Path, put: Writer) -> None:
+    put(tmp_path / "a.toml", "")
+
+    assert (tmp_path / "a.toml").read_bytes() == b""
+
+
+def test_write_puts_the_new_version_in_place_of_the_old(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    disk.write(path, "old, and long")
+
+    disk.write(path, "new")
+
+    assert path.read_text(encoding="utf-8") == "new"
+    assert names(tmp_path) == ["a.toml"]
+
+
+def test_create_refuses_a_name_that_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("old", encoding="utf-8")
+
+    with pytest.raises(disk.Taken):
+        disk.create(path, "new")
+
+    assert path.read_text(encoding="utf-8") == "old"
+    assert names(tmp_path) == ["a.toml"]
+
+
+def test_export_refuses_to_overwrite_and_says_how_to(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("old", encoding="utf-8")
+
+    with pytest.raises(NotFound, match="exists already and is left as it was") as caught:
+        disk.export(path, "new", force=False)
+
+    assert caught.value.exit_code == ExitCode.NOT_FOUND
+    assert str(caught.value.remedy) == "use --force, or another name"
+    assert path.read_text(encoding="utf-8") == "old"
+    assert names(tmp_path) == ["a.toml"]
+
+
+def test_export_overwrites_when_forced(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("old", encoding="utf-8")
+
+    disk.export(path, "new", force=True)
+
+    assert path.read_text(encoding="utf-8") == "new"
+
+
+def test_export_refuses_a_broken_link_as_a_name_that_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.symlink_to(tmp_path / "nowhere")
+
+    with pytest.raises(NotFound):
+        disk.export(path, "new", force=False)
+
+    assert path.is_symlink()
+
+
+@every_writer
+def test_a_missing_folder_is_not_made(tmp_path: Path, put: Writer) -> None:
+    with pytest.raises(DiskError, match=r"cannot be written: the folder does not exist") as caught:
+        put(tmp_path / "nowhere" / "a.toml", "a")
+
+    assert caught.value.exit_code == ExitCode.DISK
+    assert names(tmp_path) == []
+
+
+@every_writer
+def test_a_file_is_not_a_folder(tmp_path: Path, put: Writer) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(DiskError, match="a part of the path is not a folder"):
+        put(tmp_path / "file" / "a.toml", "a")
+
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+@every_writer
+def test_a_name_may_be_too_long(tmp_path: Path, put: Writer) -> None:
+    with pytest.raises(DiskError, match="the name is too long"):
+        put(tmp_path / ("a" * 300), "a")
+
+    assert names(tmp_path) == []
+
+
+@every_writer
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="only where there is /proc")
+def test_a_folder_that_takes_no_file_is_a_disk_error(put: Writer) -> None:
+    with pytest.raises(DiskError, match="cannot be written"):
+        put(Path("/proc/self/a.toml"), "a")
+
+
+def test_a_folder_in_the_file_s_place_is_left(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").mkdir()
+
+    with pytest.raises(DiskError, match="it is a folder"):
+        disk.write(tmp_path / "a.toml", "a")
+
+    assert names(tmp_path) == ["a.toml"]
+    assert names(tmp_path / "a.toml") == []
+
+
+@every_writer
+def test_a_text_that_cannot_be_written_is_refused_as_an_error_of_the_user(tmp_path: Path, put: Writer) -> None:
+    with pytest.raises(DiskError):
+        put(tmp_path / "a.toml", "\udcff")
+
+
+@pytest.mark.parametrize("put", [disk.write, WRITERS["forced"]], ids=["write", "forced"])
+def test_a_failure_in_the_middle_leaves_the_old_file_whole(tmp_path: Path, put: Writer) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("old", encoding="utf-8")
+
+    # The last character cannot be encoded: what comes before it is already on its way to the disk.
+    with pytest.raises((UnicodeEncodeError, DiskError)):
+        put(path, "new " * 100_000 + "\udcff")
+
+    assert path.read_text(encoding="utf-8") == "old"
+    assert names(tmp_path) == ["a.toml"]
+
+
+def test_folders_are_made_with_those_above_them(tmp_path: Path) -> None:
+    disk.make_folder(tmp_path / "a" / "b")
+    disk.make_folder(tmp_path / "a" / "b")
+
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_folder_under_a_file_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+
+    with pytest.raises(DiskError, match="a part of the path is not a folder"):
+        disk.make_folder(tmp_path / "a" / "b")
+
+
+def test_a_folder_in_the_place_of_a_file_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+
+    with pytest.raises(DiskError):
+        disk.make_folder(tmp_path / "a")

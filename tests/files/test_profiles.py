@@ -1,0 +1,113 @@
+"""The user's `config.toml`: who sells, in which language, and the answers she always gives."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from files.refusals import refusals
+from fourchette.core.mandate import PROFILE
+from fourchette.errors import NotFound
+from fourchette.files.profiles import Config, load_config
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where each test writes its config."""
+    return tmp_path / "config.toml"
+
+
+def test_without_a_file_everything_has_its_default(path: Path) -> None:
+    assert load_config(path) == Config(language=None, profile=PROFILE, traits={})
+
+
+def test_an_empty_file_changes_nothing(path: Path) -> None:
+    path.touch()
+
+    assert load_config(path) == Config()
+
+
+def test_everything_may_be_said(path: Path) -> None:
+    path.write_text(
+        """\
+schema = 1
+language = "fr"
+[profile]
+name = "Studio Rivière"
+email = "zoe@example.org"
+address = "1, rue du Pont\\nQuébec"
+region = "CA-QC"
+registered = false
+minimum_rate = 62.50
+validity_days = 15
+[traits]
+experience = "senior"
+languages = ["fr", "en"]
+""",
+        encoding="utf-8",
+    )
+
+    config = load_config(path)
+
+    assert config.language == "fr"
+    assert config.profile.name == "Studio Rivière"
+    assert config.profile.registered is False
+    assert config.profile.minimum_rate == Decimal("62.50")
+    assert config.profile.validity_days == 15
+    assert config.traits == {"experience": "senior", "languages": ["fr", "en"]}
+
+
+def test_every_problem_is_told_at_once(path: Path) -> None:
+    path.write_text(
+        """\
+languge = "fr"
+language = "de"
+traits = []
+[profile]
+name = "a\\u001bb"
+registered = "perhaps"
+minimum_rate = -1
+validity_days = 1.5
+regoin = "CA-QC"
+""",
+        encoding="utf-8",
+    )
+
+    assert refusals(lambda: load_config(path)) == [
+        "1 languge: languge is not a key known here → did you mean “language”?",
+        '2 language: "de" is not allowed → allowed: fr, en',
+        "3 traits: a table is expected",
+        "5 profile.name: the text holds the control character U+001B",
+        '6 profile.registered: true or false is expected, not "perhaps"',
+        "7 profile.minimum_rate: -1 is too small: at least 0",
+        "8 profile.validity_days: a whole number is expected, not 1.5",
+        "9 profile.regoin: regoin is not a key known here → did you mean “region”?",
+    ]
+
+
+def test_what_is_not_toml_is_refused(path: Path) -> None:
+    path.write_text("language: fr\n", encoding="utf-8")
+
+    assert refusals(lambda: load_config(path))
+
+
+def test_a_folder_in_its_place_is_no_config(path: Path) -> None:
+    path.mkdir()
+
+    with pytest.raises(NotFound, match="is a folder"):
+        load_config(path)
+
+
+@pytest.mark.parametrize("written", ['"no"', '"off"', "0", "0.0"])
+def test_yes_or_no_is_true_or_false(path: Path, written: str) -> None:
+    path.write_text(f"[profile]\nregistered = {written}\n", encoding="utf-8")
+
+    [said] = refusals(lambda: load_config(path))
+
+    assert said.startswith("2 profile.registered: true or false is expected, not ")
+
+
+def test_a_validity_has_an_end(path: Path) -> None:
+    path.write_text("[profile]\nvalidity_days = 4000000\n", encoding="utf-8")
+
+    assert refusals(lambda: load_config(path))

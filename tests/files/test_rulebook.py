@@ -1,0 +1,260 @@
+"""The user's own card: where it comes from, how it is made and changed, and that it is never left broken."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from fourchette.errors import NotFound
+from fourchette.files.cards import card_from, find_card, load_card
+from fourchette.files.home import RULES_VARIABLE, Home
+from fourchette.files.rulebook import SCHEMA_LINE, bring_back, change, preset_text, presets, put, sources, start
+from fourchette.files.wrong import WrongChange, WrongFile
+
+RANGES = {
+    "quebec": "50 to 150 CAD",
+    "canada": "50 to 150 CAD",
+    "france": "35 to 100 EUR",
+    "united-kingdom": "30 to 95 GBP",
+    "united-states": "40 to 125 USD",
+}
+
+
+@pytest.fixture
+def book(home: Path) -> Home:
+    """A home of the test's own, where nothing is yet."""
+    return Home(home)
+
+
+def floor(path: Path) -> int:
+    return int(load_card(path).card.range_.floor)
+
+
+# --- Where the card comes from
+
+
+def in_force(option: Path | None, environment: dict[str, str], book: Home) -> str:
+    (source,) = (source for source in sources(option, environment, book) if source.in_force)
+    return f"{source.origin} {source.path}"
+
+
+def test_the_option_then_the_variable_then_the_home_then_the_default(book: Home) -> None:
+    named = {RULES_VARIABLE: "named.toml"}
+    assert in_force(None, {}, book) == "default None"
+
+    start(book, "quebec", force=False)
+    assert in_force(None, {}, book) == f"home {book.card}"
+    assert in_force(None, named, book) == "environment named.toml"
+    assert in_force(Path("mine.toml"), named, book) == "option mine.toml"
+    assert in_force(None, {RULES_VARIABLE: ""}, book) == f"home {book.card}"
+
+
+def test_every_place_is_told_in_the_order_they_are_looked_at(book: Home) -> None:
+    found = sources(None, {RULES_VARIABLE: "named.toml"}, book)
+
+    assert [source.origin for source in found] == ["option", "environment", "home", "default"]
+    assert [source.path for source in found] == [None, Path("named.toml"), book.card, None]
+
+
+# --- Presets
+
+
+def test_there_is_a_preset_for_each_country() -> None:
+    assert set(presets()) == set(RANGES)
+    assert presets()[0] == "quebec"
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_a_preset_has_its_own_currency_and_range(name: str) -> None:
+    card = card_from(name, preset_text(name).encode()).card
+
+    assert f"{card.range_.floor} to {card.range_.ceiling} {card.currency}" == RANGES[name]
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_a_preset_keeps_the_comments_of_the_default_card(name: str) -> None:
+    comments = {line for line in preset_text("quebec").splitlines() if line.startswith("# ---")}
+
+    assert comments <= set(preset_text(name).splitlines())
+
+
+@pytest.mark.parametrize("name", sorted(set(RANGES) - {"quebec"}))
+def test_a_preset_does_not_speak_of_another_country(name: str) -> None:
+    text = preset_text(name)
+
+    assert "Québec" not in text.splitlines()[0]
+    assert [line for line in text.splitlines() if "Canadian dollars" in line and name != "canada"] == []
+
+
+def test_an_unknown_preset_is_named_with_the_nearest() -> None:
+    with pytest.raises(NotFound) as caught:
+        preset_text("quebc")
+
+    assert str(caught.value.remedy) == "did you mean “quebec”?"
+
+
+# --- Making one's own
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_a_card_that_is_made_is_that_of_its_preset_with_the_line_that_editors_know(name: str, book: Home) -> None:
+    path = start(book, name, force=False)
+
+    assert path == book.card
+    assert path.read_text(encoding="utf-8") == SCHEMA_LINE + preset_text(name)
+    assert load_card(path).card.currency in RANGES[name]
+
+
+def test_a_card_that_is_there_is_left_as_it_was(book: Home) -> None:
+    start(book, "quebec", force=False)
+    before = book.card.read_bytes()
+
+    with pytest.raises(NotFound, match="left as it was") as caught:
+        start(book, "france", force=False)
+
+    assert "--force" in str(caught.value.remedy)
+    assert book.card.read_bytes() == before
+
+
+def test_a_card_that_is_replaced_can_be_brought_back(book: Home) -> None:
+    start(book, "quebec", force=False)
+    change(None, book, "range.floor", "61")
+    mine = book.card.read_bytes()
+
+    start(book, "france", force=True)
+    assert floor(book.card) == 35
+    bring_back(book)
+
+    assert book.card.read_bytes() == mine
+
+
+def test_a_card_that_is_no_text_can_be_replaced_and_brought_back_to_be_mended(book: Home) -> None:
+    book.folder.mkdir()
+    book.card.write_bytes(b'name = "\xe9"\n')
+
+    start(book, "quebec", force=True)
+
+    assert floor(book.card) == 50
+    assert book.previous_card.read_bytes() == b'name = "\xe9"\n'
+
+
+# --- Changing it
+
+
+def test_the_first_change_makes_a_card_of_the_default_one(book: Home) -> None:
+    path, card = change(None, book, "range.floor", "55")
+
+    assert path == book.card
+    assert card.card.range_.floor == 55
+    assert path.read_text(encoding="utf-8") == (SCHEMA_LINE + preset_text("quebec")).replace(
+        "\nfloor = 50\n", "\nfloor = 55\n"
+    )
+
+
+def test_a_card_that_is_named_is_changed_where_it_is(book: Home, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(preset_text("france"), encoding="utf-8")
+
+    change(mine, book, "range.floor", "38")
+
+    assert floor(mine) == 38
+    assert not book.card.exists()
+
+
+def test_a_change_that_breaks_the_card_leaves_every_byte(book: Home) -> None:
+    start(book, "quebec", force=False)
+    change(None, book, "range.floor", "55")
+    before, previous = book.card.read_bytes(), book.previous_card.read_bytes()
+
+    with pytest.raises(WrongChange) as caught:
+        change(None, book, "range.floor", "500")
+
+    assert [located.problem.key for located in caught.value.problems] == ["range"]
+    assert (book.card.read_bytes(), book.previous_card.read_bytes()) == (before, previous)
+
+
+def test_a_first_change_that_breaks_the_card_makes_none(book: Home) -> None:
+    with pytest.raises(WrongChange):
+        change(None, book, "range.floor", "500")
+
+    assert not book.folder.exists()
+
+
+def test_a_broken_text_is_not_put_in_force(book: Home) -> None:
+    start(book, "quebec", force=False)
+    before = book.card.read_bytes()
+
+    with pytest.raises(WrongChange):
+        put(book.card, book, "range = [")
+
+    assert book.card.read_bytes() == before
+    assert not book.previous_card.exists()
+
+
+def test_a_broken_card_can_be_put_right(book: Home) -> None:
+    book.folder.mkdir()
+    book.card.write_text("range = [", encoding="utf-8")
+
+    put(book.card, book, preset_text("quebec"))
+
+    assert floor(book.card) == 50
+
+
+# --- Bringing it back
+
+
+def test_undo_exchanges_the_two_last_cards(book: Home) -> None:
+    start(book, "quebec", force=False)
+    change(None, book, "range.floor", "55")
+
+    assert [floor(bring_back(book)) for _ in range(3)] == [50, 55, 50]
+
+
+def test_the_first_change_can_be_undone(book: Home) -> None:
+    change(None, book, "range.floor", "55")
+
+    bring_back(book)
+
+    assert load_card(find_card(None, {}, book)).card.range_.floor == 50
+
+
+def test_the_same_value_twice_does_not_lose_the_card_before(book: Home) -> None:
+    start(book, "quebec", force=False)
+    change(None, book, "range.floor", "55")
+    change(None, book, "range.floor", "55")
+
+    assert floor(bring_back(book)) == 50
+
+
+def test_there_is_nothing_to_bring_back_before_a_change(book: Home) -> None:
+    start(book, "quebec", force=False)
+
+    with pytest.raises(NotFound, match="no earlier card"):
+        bring_back(book)
+
+
+def test_an_earlier_card_that_is_broken_since_is_not_brought_back(book: Home) -> None:
+    start(book, "quebec", force=False)
+    change(None, book, "range.floor", "55")
+    book.previous_card.write_text("range = [", encoding="utf-8")
+
+    with pytest.raises(WrongFile):
+        bring_back(book)
+
+    assert floor(book.card) == 55
+
+
+def test_a_card_that_was_erased_is_brought_back(book: Home) -> None:
+    start(book, "quebec", force=False)
+    change(None, book, "range.floor", "55")
+    book.card.unlink()
+
+    assert floor(bring_back(book)) == 50
+
+
+def test_a_home_holds_nothing_but_the_card_and_the_one_before(book: Home) -> None:
+    start(book, "quebec", force=False)
+    change(None, book, "range.floor", "55")
+
+    assert sorted(path.name for path in book.folder.iterdir()) == ["ratecard.previous.toml", "ratecard.toml"]
+    assert tomllib.loads(book.previous_card.read_text(encoding="utf-8"))["range"]["floor"] == 50

@@ -1,0 +1,75 @@
+"""The quotes that every format is tried on: the examples, and whatever Hypothesis draws."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, assume, settings
+from hypothesis import strategies as st
+
+from builders import mandates, small_cards
+from conftest import EXAMPLES
+from fourchette.core.mandate import Client, Mandate, Profile
+from fourchette.core.quote import Quote, price
+from fourchette.core.text import LANGUAGES
+from fourchette.files.cards import load_card
+from fourchette.files.mandates import Overrides, load_mandate
+from fourchette.files.tables import load_taxes
+
+CARD = load_card().card
+TAXES = load_taxes()
+DAY = date(2026, 11, 22)
+PROFILE = Profile(name="Studio Rivière", region="CA-QC", minimum_rate=Decimal("63.17"))
+
+
+def example(path: Path, **traits: str) -> Quote:
+    """The quote of an example, some of its answers changed."""
+    mandate = load_mandate(str(path), CARD, Overrides(traits=traits)).mandate
+    return price(mandate, CARD, TAXES, on=DAY, profile=PROFILE)
+
+
+EXAMPLE_QUOTES = {path.stem: example(path) for path in sorted(EXAMPLES.glob("*.toml"))}
+
+
+def _mandate(mandate: Mandate, region: str | None, language: str) -> Mandate:
+    return Mandate(
+        title=mandate.title,
+        language="fr" if language == "fr" else "en",
+        client=Client(name="Café du coin", region=region),
+        traits=mandate.traits,
+        period=mandate.period,
+        weeks=mandate.weeks,
+        hours=mandate.hours,
+    )
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A quote that Hypothesis drew; what it shows of it when a test fails is short."""
+
+    quote: Quote
+
+    def __repr__(self) -> str:
+        mandate = self.quote.mandate
+        return f"{self.quote.card.name}: {mandate.period} {mandate.weeks} {mandate.hours} {dict(mandate.traits)}"
+
+
+@st.composite
+def quotes(draw: st.DrawFn) -> Drawn:
+    """Quotes of some work under the default card or a small one, with taxes or without."""
+    card = draw(st.one_of(st.just(CARD), st.just(CARD), small_cards()))
+    region = draw(st.sampled_from(["CA-QC", "CA-ON", "CA-NS", "CA-BC", None]))
+    mandate = _mandate(draw(mandates(card)), region, draw(st.sampled_from(LANGUAGES)))
+    quote = price(mandate, card, TAXES, on=DAY, profile=PROFILE)
+    assume(quote.lines)
+    return Drawn(quote)
+
+
+# Small cards take long to shrink: the first quote that fails is shown as it was drawn.
+SETTINGS = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)

@@ -1,0 +1,321 @@
+"""What is printed is true on paper: every printed line multiplies, every printed column adds up."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import EXAMPLES
+from fourchette.core.card import Fee
+from fourchette.core.estimate import Estimate
+from fourchette.core.mandate import Client, Mandate, Proof, ValueClaim
+from fourchette.core.offer import offer_of
+from fourchette.core.quote import Quote, price
+from fourchette.core.text import LANGUAGES
+from fourchette.render.sheet import Row, Section, Sheet, sheet_of_offer, sheet_of_quote
+from fourchette.render.speech import Speech
+from render.quotes import CARD, DAY, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, quotes
+
+CENT = Decimal("0.01")
+FIGURE = r"[-+]?[$£€]?\d[\d\u00a0\u202f,.]*"
+PRODUCT = re.compile(rf"\((?P<left>{FIGURE}) × (?P<right>{FIGURE})")  # the sign of a product
+SHARE = re.compile(rf"\((?P<left>{FIGURE})\u00a0?% \w+ (?P<right>{FIGURE})")
+
+
+def figure(printed: str, language: str) -> Decimal:
+    """A printed figure read back, with nothing but what is printed."""
+    bare = re.sub(r"[^\d,.\-]", "", printed)
+    return Decimal(bare.replace(",", ".") if language == "fr" else bare.replace(",", ""))
+
+
+def to_cent(amount: Decimal) -> Decimal:
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def check_row(row: Row, language: str) -> None:
+    if row.hours and row.rate:
+        assert to_cent(figure(row.hours, language) * figure(row.rate, language)) == figure(row.amount, language)
+    if product := PRODUCT.search(row.label):
+        left, right = (figure(product[side], language) for side in ("left", "right"))
+        assert to_cent(left * right) == figure(row.amount, language)
+    if share := SHARE.search(row.label):
+        left, right = (figure(share[side], language) for side in ("left", "right"))
+        assert to_cent(left * right / 100) == figure(row.amount, language)
+
+
+def check_section(section: Section, language: str) -> None:
+    for row in section.lines:
+        check_row(row, language)
+    subtotal, total = figure(section.subtotal.amount, language), figure(section.total.amount, language)
+    assert sum(figure(row.amount, language) for row in section.lines) == subtotal
+    hours = [figure(row.hours, language) for row in section.lines if row.hours]
+    assert sum(hours) == (figure(section.subtotal.hours, language) if section.subtotal.hours else 0)
+    for tax in section.taxes:
+        rate = figure(tax.label.split()[-1] if language == "en" else tax.label.rsplit(" ", 1)[-1], language)
+        assert to_cent(subtotal * rate / 100) == figure(tax.amount, language)
+    assert subtotal + sum(figure(tax.amount, language) for tax in section.taxes) == total
+
+
+def check_total(sheet: Sheet, quote: Quote, language: str) -> None:
+    totals = [figure(section.total.amount, language) for section in sheet.sections]
+    if sheet.total is None:
+        assert totals == [quote.total]
+        return
+    months = int(quote.months)
+    by_month, once = (totals[0], sum(totals[1:])) if quote.monthly is not None else (Decimal(0), sum(totals))
+    assert by_month * months + once == figure(sheet.total.amount, language)
+    if months > 1:
+        assert str(months) in sheet.total.label
+
+
+def check_reasons(sheet: Sheet, language: str) -> None:
+    """Additions add up from row to row, and the last rate is the rate asked."""
+    running: Decimal | None = None
+    for reason in sheet.reasons:
+        if "(" in reason.after:
+            continue
+        after, effect = figure(reason.after, language), figure(reason.effect, language)
+        if "%" not in reason.effect:
+            assert (running or Decimal(0)) + effect == after
+        running = after
+    assert sheet.gauge is not None
+    assert running == figure(sheet.gauge.rate, language)
+
+
+def check(quote: Quote, language: str) -> None:
+    speech = Speech(language, quote.card.currency)
+    for sheet in (sheet_of_quote(quote, speech), sheet_of_offer(offer_of(quote), speech)):
+        assert sheet.sections
+        for section in sheet.sections:
+            check_section(section, language)
+        check_total(sheet, quote, language)
+    check_reasons(sheet_of_quote(quote, speech), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EXAMPLE_QUOTES)
+def test_every_example_is_true_on_paper(name: str, language: str) -> None:
+    check(EXAMPLE_QUOTES[name], language)
+
+
+@given(drawn=quotes(), language=st.sampled_from(LANGUAGES))
+@SETTINGS
+def test_any_quote_is_true_on_paper(drawn: Drawn, language: str) -> None:
+    check(drawn.quote, language)
+
+
+def test_a_fee_of_a_fraction_of_a_cent_multiplies_as_printed() -> None:
+    card = type(CARD)(
+        **{name: getattr(CARD, name) for name in CARD.__dataclass_fields__}
+        | {
+            "fees": {
+                "mileage": Fee(
+                    label=CARD.fees["mileage"].label,
+                    each="kilometres",
+                    unit_price=Estimate.exactly(Decimal("0.725")),
+                )
+            }
+        }
+    )
+    mandate = Mandate(client=Client(region="CA-QC"), traits={"scope": ["content"], "posts": 4, "kilometres": 100})
+
+    check(price(mandate, card, TAXES, on=DAY), "en")
+
+
+# --- What the sheet says
+
+
+def facts(sheet: Sheet) -> dict[str, str]:
+    return dict(sheet.facts)
+
+
+def sheet_of(name: str, language: str = "en", **traits: str) -> Sheet:
+    return sheet_of_quote(example(EXAMPLES / f"{name}.toml", **traits), Speech(language))
+
+
+def test_the_title_the_client_and_the_day_stand_on_top() -> None:
+    sheet = sheet_of_quote(EXAMPLE_QUOTES["cafe"], Speech("en"), "2026-014")
+
+    assert sheet.title == "Animation Facebook et Instagram"
+    assert sheet.subtitle == "2026-014 · Café du coin · November 22, 2026"
+
+
+def test_the_price_asked_is_the_printed_subtotal() -> None:
+    sheet = sheet_of("cafe")
+
+    assert "ask $828.75" in facts(sheet)["Price"]
+    assert sheet.sections[0].subtotal.amount == "$828.75"
+
+
+def test_the_hours_are_the_printed_hours() -> None:
+    sheet = sheet_of("cafe")
+
+    assert facts(sheet)["Hours"].startswith("12.75\u00a0h a month; between 10.75\u00a0h and 18.25\u00a0h")
+    assert sheet.sections[0].subtotal.hours == "12.75"
+
+
+def test_a_project_is_priced_once() -> None:
+    [section] = sheet_of("festival").sections
+
+    assert section.title == "The project"
+    assert section.total.label == "Total of the project"
+    assert sheet_of("festival").total is None
+
+
+def test_a_mandate_by_the_month_with_one_time_work_has_both_and_a_total() -> None:
+    sheet = sheet_of("shop")
+
+    assert [section.title for section in sheet.sections] == ["Each month", "Once"]
+    assert sheet.total is not None
+    assert sheet.total.label == "Total over 12 months"
+
+
+def test_a_single_month_has_no_other_total() -> None:
+    assert sheet_of("cafe", months="1").total is None
+
+
+def test_the_gauge_stands_in_the_range() -> None:
+    gauge = sheet_of("cafe").gauge
+
+    assert gauge is not None
+    assert [str(end) for end in (gauge.floor, gauge.low, gauge.target, gauge.high, gauge.ceiling)] == [
+        *("50", "55", "65", "75", "150"),
+    ]
+    assert (gauge.ends, gauge.rate, gauge.spread) == (("$50", "$150"), "$65/h", "from $55/h to $75/h")
+
+
+def test_only_what_applied_is_a_reason() -> None:
+    assert [reason.label for reason in sheet_of("cafe").reasons] == ["Experience: Intermediate (3 to 5 years)"]
+
+
+def test_a_reason_that_touches_some_lines_names_them() -> None:
+    last = sheet_of("festival").reasons[-1]
+
+    assert (last.effect, last.after) == ("+10%", "(On-site presence)")
+
+
+def test_the_notices_come_with_their_severity() -> None:
+    remarks = sheet_of("shop").remarks
+
+    assert [remark.severity for remark in remarks] == ["warning", "info"]
+    assert remarks[0].text.startswith("The value case does not lift the rate.")
+
+
+def test_the_client_s_sheet_has_only_what_is_hers() -> None:
+    sheet = sheet_of_offer(offer_of(EXAMPLE_QUOTES["shop"]), Speech("en"))
+
+    assert (sheet.gauge, sheet.reasons, sheet.proofs, sheet.remarks) == (None, (), (), ())
+    assert {"Price", "Hours", "People"} & set(facts(sheet)) == set()
+    assert facts(sheet)["Included"] == "Two rounds of revision on each piece."
+    assert facts(sheet)["Not included"].startswith("The ad spend itself")
+
+
+@pytest.mark.parametrize("billing", ["hourly", "hour-bank"])
+def test_billing_by_the_hour_shows_hours_and_rates(billing: str) -> None:
+    sheet = sheet_of_offer(offer_of(example(EXAMPLES / "cafe.toml", billing=billing)), Speech("en"))
+
+    assert (sheet.sections[0].lines[0].hours, sheet.sections[0].lines[0].rate) == ("7.50", "$65.00")
+
+
+@pytest.mark.parametrize("billing", ["retainer", "fixed"])
+def test_other_billing_shows_neither(billing: str) -> None:
+    sheet = sheet_of_offer(offer_of(example(EXAMPLES / "cafe.toml", billing=billing)), Speech("en"))
+
+    rows = [row for section in sheet.sections for row in (*section.lines, section.subtotal, *section.taxes)]
+    assert {row.hours for row in rows} | {row.rate for row in rows} == {""}
+
+
+def test_a_seller_who_charges_no_tax_says_so() -> None:
+    quote = EXAMPLE_QUOTES["cafe"]
+    exempt = type(quote.profile)(name="Studio", region="CA-QC", registered=False)
+    offer = offer_of(price(quote.mandate, CARD, TAXES, on=DAY, profile=exempt))
+
+    assert facts(sheet_of_offer(offer, Speech("en")))["Taxes"] == "Small supplier: GST/QST/HST not charged"
+
+
+def test_without_a_region_the_client_reads_that_amounts_are_before_tax() -> None:
+    quote = EXAMPLE_QUOTES["cafe"]
+    mandate = Mandate(traits=quote.mandate.traits)
+    offer = offer_of(price(mandate, CARD, TAXES, on=DAY))
+
+    assert facts(sheet_of_offer(offer, Speech("en")))["Taxes"] == "Amounts are before tax."
+
+
+def test_the_client_reads_who_sells() -> None:
+    sheet = sheet_of_offer(offer_of(EXAMPLE_QUOTES["cafe"]), Speech("en"))
+
+    assert "Studio Rivière" in sheet.subtitle or "Studio Rivière" in facts(sheet).values()
+
+
+def test_work_that_is_only_once_has_no_hours_a_month() -> None:
+    mandate = Mandate(client=Client(region="CA-QC"), traits={"scope": ["training"], "meetings": 0})
+    sheet = sheet_of_quote(price(mandate, CARD, TAXES, on=DAY), Speech("en"))
+
+    assert "0\u00a0h a month" not in facts(sheet)["Hours"]
+
+
+@pytest.mark.parametrize("name", ["utility", "cafe"])
+@pytest.mark.parametrize("answers", [{"experience": "junior", "exclusivity": "full"}, {"rush": "24h", "months": "12"}])
+def test_a_reason_changes_something(name: str, answers: dict[str, str]) -> None:
+    effects = [reason.effect for reason in sheet_of(name, **answers).reasons]
+
+    assert "$0.00" not in effects
+
+
+def lifted() -> Quote:
+    """The utility's mandate with a value case that doubles its rate."""
+    proof = Proof(
+        what="Sales",
+        kind="attributed-margin",
+        amount=Decimal(9_000_000),
+        confidence="tracked",
+        evidence="September report",
+        times=Decimal(7200),
+        minutes=Decimal(5),
+    )
+    mandate = Mandate(
+        client=Client(region="CA-QC"),
+        traits=EXAMPLE_QUOTES["utility"].mandate.traits,
+        value=ValueClaim(months=Decimal(12), proofs=(proof,)),
+    )
+    return price(mandate, CARD, TAXES, on=DAY)
+
+
+def test_what_the_client_gets_back_is_a_multiple_of_the_price_asked() -> None:
+    quote = lifted()
+    assert quote.value is not None
+    assert quote.monthly is not None
+    assert quote.once is not None
+    asked = quote.monthly.subtotal.target * 12 + quote.once.subtotal.target
+    [notice] = [n for n in quote.notices if n.code == "value-case-accepted"]
+
+    assert Speech("en").times(quote.value.weighted_value / asked) in Speech("en").say(notice.message)
+
+
+def test_the_end_of_the_gauge_is_where_the_bar_ends() -> None:
+    gauge = sheet_of_quote(lifted(), Speech("en")).gauge
+
+    assert gauge is not None
+    assert gauge.high > gauge.ceiling
+    assert gauge.ends[1] != "$150"
+
+
+def test_stated_hours_say_their_period() -> None:
+    mandate = Mandate(hours=Decimal(30), traits={"scope": ["community"]})
+    sheet = sheet_of_quote(price(mandate, CARD, TAXES, on=DAY), Speech("en"))
+
+    assert "a month" in facts(sheet)["Hours"]
+
+
+def test_the_price_of_each_period_is_told() -> None:
+    price_fact = facts(sheet_of("shop"))["Price"]
+
+    assert "a month" in price_fact or "once" in price_fact
+
+
+def test_a_seller_who_does_not_say_where_she_is_charges_no_foreign_tax() -> None:
+    mandate = Mandate(client=Client(region="FR"), traits=EXAMPLE_QUOTES["cafe"].mandate.traits)
+
+    assert not price(mandate, CARD, TAXES, on=DAY).ruling.taxes
