@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any as Anything
 
-from fourchette.core.card import Pricing, RateCard, Rule, Tier
+from fourchette.core.card import Pricing, RateCard, Tier
 from fourchette.core.conditions import All, Any, Comparison, Not
 from fourchette.core.differences import Change, Keys
 from fourchette.core.estimate import Estimate
@@ -163,8 +163,6 @@ def _structure(change: Change, value: object, card: RateCard, speech: Speech) ->
             return ", ".join(_named(change, part, card, speech) for part in value) or NOTHING
         case Pricing() if effect(value, card, speech) != NOTHING:
             return effect(value, card, speech)
-        case Rule(people=people) if people:
-            return speech.say(say("at least {people:count} people", people=people))
         case All() | Any() | Not() | Comparison():
             return condition_in_words(value, card, speech)
         case bool():

@@ -112,9 +112,7 @@ def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
             (
                 speech.text(rule.label) or rule.id,
                 condition_in_words(rule.when, card, speech),
-                _effect_cell(
-                    _rule_effect(rule.people, effect(rule, card, speech), speech) + _mark(("rules", rule.id), changed)
-                ),
+                _effect_cell(effect(rule, card, speech) + _mark(("rules", rule.id), changed)),
             )
             for rule in card.rules
         ),
@@ -128,10 +126,6 @@ def _tasks(lane: str, card: RateCard, speech: Speech, changed: frozenset[Keys]) 
             minutes = figures(task.minutes, speech, "minutes") + _mark(("tasks", name), changed)
             each = _quantity(task, card, speech, once=task.period == "once")
             yield speech.text(task.label), each, _effect_cell(minutes)
-
-
-def _rule_effect(people: Decimal, said: str, speech: Speech) -> str:
-    return speech.say(say("at least {people:count} people", people=people)) if people else said
 
 
 def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from fourchette.core.card import HOURS, PERIOD, Pricing, RateCard, Trait
+from fourchette.core.card import HOURS, PERIOD, Pricing, RateCard, Rule, Trait
 from fourchette.core.conditions import All, Any, Between, Comparison, Condition, Equals, Includes, Not
 from fourchette.core.estimate import Estimate
 from fourchette.core.messages import say
@@ -46,6 +46,8 @@ def effect(pricing: Pricing, card: RateCard, speech: Speech) -> str:
         if estimate is not None:
             lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in pricing.lanes)
             return figures(estimate, speech, kind) + (f" → {lanes}" if lanes else "")
+    if isinstance(pricing, Rule) and pricing.people:
+        return speech.say(say("at least {people:count} people", people=pricing.people))
     return NOTHING
 
 
