@@ -408,7 +408,6 @@ def test_two_files_of_one_number_are_both_listed_under_their_own_names(cli: Cli,
     assert quote_file(home, "2026-003").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="verify does not compare a file's name with the number in it")
 def test_a_copy_under_another_number_is_noticed(cli: Cli, home: Path) -> None:
     save(cli)
     quote_file(home, "2026-002").write_bytes(quote_file(home).read_bytes())
@@ -485,7 +484,6 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(cli: Cli, home: Path, c
 # --- What is wrong
 
 
-@pytest.mark.xfail(strict=True, reason="hours out of the bounds of its own reader are written into a sealed quote")
 @pytest.mark.parametrize("hours", ["1000000001", "0.0000001", "3.1234567"])
 def test_hours_that_could_not_be_read_again_are_refused(cli: Cli, hours: str) -> None:
     brought_to(cli, "sent")
@@ -494,7 +492,6 @@ def test_hours_that_could_not_be_read_again_are_refused(cli: Cli, hours: str) ->
     assert cli("verify").code == 0
 
 
-@pytest.mark.xfail(strict=True, reason="a file whose name is not its number makes stats fail as a whole")
 def test_a_quote_put_in_the_book_by_hand_does_not_keep_the_others_from_teaching(cli: Cli, home: Path) -> None:
     save(cli)
     assert cli("quote", CAFE, "-o", str(quote_file(home, "2026-007"))).code == 0
@@ -502,7 +499,6 @@ def test_a_quote_put_in_the_book_by_hand_does_not_keep_the_others_from_teaching(
     assert cli("stats").code == 0
 
 
-@pytest.mark.xfail(strict=True, reason="the sheet of a saved quote takes every key for granted: exit 70")
 @pytest.mark.parametrize("broken", [("[result]", "[resulta]"), ("months = 3", "monthz = 3"), ("target = 65", "t = 65")])
 def test_a_quote_broken_by_hand_is_a_wrong_file_to_show(cli: Cli, home: Path, broken: tuple[str, str]) -> None:
     save(cli)
@@ -512,7 +508,6 @@ def test_a_quote_broken_by_hand_is_a_wrong_file_to_show(cli: Cli, home: Path, br
     assert cli("show", NUMBER).code == 3
 
 
-@pytest.mark.xfail(strict=True, reason="followups speaks whatever language a file's head names: exit 70")
 def test_a_language_that_nobody_speaks_does_not_end_the_follow_ups(cli: Cli, home: Path) -> None:
     brought_to(cli, "sent")
     path = quote_file(home)
@@ -542,7 +537,6 @@ def test_the_second_revision_is_listed_before_the_first(cli: Cli) -> None:
     assert names == ["2026-001.2", "2026-001"]
 
 
-@pytest.mark.xfail(strict=True, reason="only a first revision's name may carry .toml")
 def test_a_revision_may_be_named_by_its_file(cli: Cli) -> None:
     brought_to(cli, "sent")
     cli("revise", NUMBER, "-t", "posts=9")
@@ -550,7 +544,6 @@ def test_a_revision_may_be_named_by_its_file(cli: Cli) -> None:
     assert cli("show", "2026-001.2.toml").code == 0
 
 
-@pytest.mark.xfail(strict=True, reason="a negative limit leaves out the last quotes")
 def test_a_limit_below_zero_is_refused(cli: Cli) -> None:
     save(cli)
 

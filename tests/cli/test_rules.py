@@ -1020,7 +1020,6 @@ def test_whatever_is_wrong_one_is_told_what_to_do(name: str, cli: Cli, tmp_path:
     assert remedy in advice(fault)
 
 
-@pytest.mark.xfail(strict=True, reason="-6 is taken for an option; `--` before it is needed, and nothing says so")
 def test_a_discount_can_be_set(cli: Cli, mine: Path) -> None:
     run = cli("rules", "set", "rules.large-hour-bank.percent", "-6")
 
@@ -1043,7 +1042,6 @@ def test_the_key_of_a_remark_can_be_set(cli: Cli, mine: Path) -> None:
     assert cli("rules", "set", f"{fault['key']}.add", "[4, 6, 9]").code == 0
 
 
-@pytest.mark.xfail(strict=True, reason="undo looks at the home's card, whatever card is named")
 def test_undo_leaves_the_home_alone_when_another_card_is_named(cli: Cli, mine: Path, tmp_path: Path) -> None:
     another = written(tmp_path / "another.toml", DEFAULT)
     cli("rules", "set", "range.floor", "55")
@@ -1053,7 +1051,6 @@ def test_undo_leaves_the_home_alone_when_another_card_is_named(cli: Cli, mine: P
     assert floor(mine) == 55
 
 
-@pytest.mark.xfail(strict=True, reason="an error of the system or of the shell's quotes is called the program's own")
 @pytest.mark.parametrize("visual", ["   ", '"unclosed', "FOLDER", "PLAIN FILE"])
 def test_an_editor_that_cannot_be_run_is_the_users_to_mend(visual: str, shell: Cli, mine: Path, tmp_path: Path) -> None:
     named = {"FOLDER": str(tmp_path), "PLAIN FILE": str(mine)}.get(visual, visual)
@@ -1061,7 +1058,6 @@ def test_an_editor_that_cannot_be_run_is_the_users_to_mend(visual: str, shell: C
     assert shell("rules", "edit", VISUAL=named).code == 2
 
 
-@pytest.mark.xfail(strict=True, reason="a draft that is gone is called the program's own error")
 def test_a_draft_that_the_editor_removed_changes_nothing(shell: Cli, mine: Path, editor: Editor) -> None:
     assert shell("rules", "edit", **editor("file.unlink()\nsys.exit(0)")).code in (0, 2)
     assert mine.read_text(encoding="utf-8") == DEFAULT
@@ -1075,7 +1071,6 @@ def test_an_edit_keeps_the_ends_of_lines(shell: Cli, mine: Path, editor: Editor)
     assert mine.read_bytes().count(b"\r\n") == DEFAULT.count("\n")
 
 
-@pytest.mark.xfail(strict=True, reason="nothing is printed: a program has nothing to read")
 @pytest.mark.parametrize("arguments", [["init"], ["set", "range.floor", "55"], ["undo"]], ids=lambda each: each[0])
 def test_a_change_has_its_json_too(arguments: list[str], cli: Cli, home: Path) -> None:
     if arguments == ["undo"]:
@@ -1086,7 +1081,6 @@ def test_a_change_has_its_json_too(arguments: list[str], cli: Cli, home: Path) -
     assert json.loads(run.out)["schema"].startswith("fourchette/")
 
 
-@pytest.mark.xfail(strict=True, reason="a failure says that it is a quote")
 def test_a_failure_bears_the_name_of_what_was_asked_for(cli: Cli, tmp_path: Path) -> None:
     run = cli("rules", "check", str(written(tmp_path / "card.toml", "range = [")), "--json")
 
@@ -1102,7 +1096,6 @@ def test_a_saved_quote_that_is_no_quote_is_said_and_passed_over(cli: Cli, other:
     assert "2026-002.toml cannot be read and is passed over" in words(run.err)
 
 
-@pytest.mark.xfail(strict=True, reason="each card's own problem is told, even where it is the same")
 def test_a_problem_under_both_cards_is_said_once(cli: Cli, other: Path, home: Path) -> None:
     cli("quote", str(EXAMPLES / "cafe.toml"), "--save", *DAY)
     saved = home / "quotes" / "2026" / "2026-001.toml"

@@ -130,7 +130,6 @@ BUGS = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="not refused: taken as it comes, or another error than WrongFile")
 @pytest.mark.parametrize("kind", BUGS)
 def test_an_odd_timesheet_is_refused(tmp_path: Path, kind: str) -> None:
     with pytest.raises(WrongFile):

@@ -47,7 +47,7 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
     except UserError as error:
         said = Everywhere(language=language_of(arguments), json="--json" in arguments)
         return fail(error, Runtime(said, environment))
-    runtime = Runtime(everywhere, environment)
+    runtime = Runtime(everywhere, environment, command=rest[0] if rest else "")
     try:
         return _dispatch(rest, runtime)
     except UserError as error:
@@ -84,9 +84,10 @@ def fail(error: "UserError", runtime: "Runtime", *, one_line: bool = False) -> i
 
 def _print_failure(runtime: "Runtime", errors: "list[dict[str, Any]]", *, one_line: bool = False) -> None:
     from fourchette.core.record import QUOTE_SCHEMA
-    from fourchette.render.json import envelope
+    from fourchette.render.json import FAILURE_SCHEMA, envelope
 
-    runtime.print(envelope(QUOTE_SCHEMA, None, [], errors, one_line=one_line))
+    schema = QUOTE_SCHEMA if runtime.command == "quote" else FAILURE_SCHEMA
+    runtime.print(envelope(schema, None, [], errors, one_line=one_line))
 
 
 def _confess(error: Exception, runtime: "Runtime") -> int:
@@ -108,6 +109,7 @@ def _confess(error: Exception, runtime: "Runtime") -> int:
 
 def _stop_writing() -> int:
     """The reader of our output has gone; leave without a word, and without a second failure at exit."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
+    from fourchette.cli.runtime import abandon
+
+    abandon(sys.stdout)
     return 0

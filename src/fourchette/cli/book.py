@@ -61,6 +61,8 @@ def list_(
 
     runtime: Runtime = context.obj
     today = day_of(day)
+    if limit < 0:
+        raise UsageError(say("--limit is 0 or more"))
     wanted = Wanted(state, client, year, text)
     found = wanted.sorted(runtime, today, sort, limit)
     if output is not None:
@@ -120,7 +122,13 @@ class Wanted:
 
 
 def readable(runtime: Runtime, year: str | None = None) -> "Iterator[Entry]":
-    """The quotes that can be read, the latest first; each other file is said, and left as it is."""
+    """The quotes that can be read, the latest first."""
+    for _, entry in readable_files(runtime, year):
+        yield entry
+
+
+def readable_files(runtime: Runtime, year: str | None = None) -> "Iterator[tuple[Path, Entry]]":
+    """The quotes that can be read, with their files; each other file is said, and left as it is."""
     from fourchette.files.book import entries
     from fourchette.files.wrong import WrongFile
 
@@ -128,7 +136,7 @@ def readable(runtime: Runtime, year: str | None = None) -> "Iterator[Entry]":
         if isinstance(entry, WrongFile):
             runtime.tell(say("{file} cannot be read and is passed over", file=str(path)))
         else:
-            yield entry
+            yield path, entry
 
 
 def show(
@@ -141,6 +149,8 @@ def show(
 ) -> int:
     """Show a saved quote; the help text is SHOW."""
     from fourchette.core.book import STATE_WORDS
+    from fourchette.core.problems import Problem
+    from fourchette.files.wrong import Located, WrongFile
     from fourchette.render.saved import sheet_of_saved
     from fourchette.render.terminal import render_terminal
 
@@ -148,18 +158,24 @@ def show(
     quote = opened(runtime, number)
     speech = runtime.speech_in(quote.entry.currency)
     if audience == "client":
-        from fourchette.cli.delivery import as_json, as_screen
+        from fourchette.cli.delivery import as_json, as_screen, record_of
         from fourchette.files.tables import load_taxes
-        from fourchette.files.verification import reprice
+        from fourchette.files.verification import reprice_same
 
-        again = reprice(runtime.home, quote, load_taxes(runtime.home.taxes))
+        again = reprice_same(runtime.home, quote, load_taxes(runtime.home.taxes), record_of)
         write = as_json if runtime.everywhere.json else as_screen
         runtime.print(write(runtime, again, "client", quote.entry.name))
     elif runtime.everywhere.json:
         runtime.print_json("fourchette/saved/1", quote.content)
     else:
         state = speech.say(STATE_WORDS[quote.entry.state(day_of(day))])
-        runtime.print(render_terminal(sheet_of_saved(quote.entry, state, quote.content, speech), runtime.screen))
+        try:
+            sheet = sheet_of_saved(quote.entry, state, quote.content, speech)
+        except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+            message = say("a part of the result is missing or unreadable")
+            remedy = say("fourchette verify {number} says more", number=quote.entry.name)
+            raise WrongFile(str(quote.path), [Located(Problem(("result",), message, remedy))]) from error
+        runtime.print(render_terminal(sheet, runtime.screen))
     return ExitCode.DONE
 
 

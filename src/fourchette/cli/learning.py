@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.book import Number, opened, readable
+from fourchette.cli.book import Number, opened, readable_files
 from fourchette.cli.dates import day_of, now
 from fourchette.cli.help import mark
 from fourchette.cli.runtime import Runtime
@@ -29,6 +29,7 @@ HOURS = mark("Log the hours worked on a quote, by lane and month; or read them f
 STATS = mark("Show what the quotes teach: the pipeline, what wins, what an hour earns, real against estimated hours.")
 CALIBRATE = mark("Propose new minutes from the logged hours; --write puts them in your card.")
 
+MOST_HOURS = Decimal(10_000)
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 DayOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("The day; today by default."))]
 
@@ -83,10 +84,12 @@ def _revised(runtime: Runtime, quote: "SavedQuote", mandate: str | None, pairs: 
 
 
 def _again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
+    """The price made again, which must be what was saved."""
+    from fourchette.cli.delivery import record_of
     from fourchette.files.tables import load_taxes
-    from fourchette.files.verification import reprice
+    from fourchette.files.verification import reprice_same
 
-    return reprice(runtime.home, quote, load_taxes(runtime.home.taxes))
+    return reprice_same(runtime.home, quote, load_taxes(runtime.home.taxes), record_of)
 
 
 def compare(
@@ -194,13 +197,14 @@ def _worked(
     quote: "SavedQuote", lanes: tuple[str, ...], worked: str, lane: str | None, month: str | None
 ) -> "Iterator[Event]":
     from fourchette.core.book import Event
+    from fourchette.core.money import fits_decimals
     from fourchette.files.mandates import read_figure
     from fourchette.files.timesheets import read_timesheet
 
     at, status = now(), quote.entry.status
     figure = read_figure(worked)
     if isinstance(figure, Decimal):
-        if not figure.is_finite() or figure <= 0:
+        if not figure.is_finite() or not 0 < figure <= MOST_HOURS or not fits_decimals(figure, 2):
             raise UsageError(say("“{hours}” is not a number of hours", hours=worked))
         yield Event(at, "hours", status, lane=_lane(lanes, lane), month=_month(month), hours=figure)
         return
@@ -210,7 +214,9 @@ def _worked(
         key = (entry.month, named or _lane(lanes, lane))
         sums[key] = sums.get(key, Decimal(0)) + entry.hours
     for (when, named), total in sorted(sums.items()):
-        if total > 0:
+        if total > MOST_HOURS:
+            raise UsageError(say("“{hours}” is not a number of hours", hours=str(total)))
+        if _hundredths(total) > 0:
             yield Event(at, "hours", status, lane=named, month=when, hours=_hundredths(total))
 
 
@@ -257,13 +263,17 @@ def stats(context: typer.Context, day: DayOption = None) -> int:
 
 def _samples(runtime: Runtime, day: date) -> "Iterator[Sample]":
     """Of every quote that can be read, the latest revision that left the house; the latest draft where none did."""
+    from fourchette.files.book import open_quote
     from fourchette.files.samples import sample_of
 
-    latest: dict[str, tuple[bool, int]] = {}
-    for entry in readable(runtime):
-        latest[entry.number] = max(latest.get(entry.number, (False, 0)), (entry.status != "draft", entry.revision))
-    for number, (_, revision) in sorted(latest.items()):
-        yield sample_of(opened(runtime, f"{number}.{revision}"), day)
+    latest: dict[str, tuple[tuple[bool, int], Path]] = {}
+    for path, entry in readable_files(runtime):
+        rank = (entry.status != "draft", entry.revision)
+        number = entry.number or path.stem
+        if number not in latest or rank > latest[number][0]:
+            latest[number] = (rank, path)
+    for _, path in sorted(latest.values(), key=lambda each: each[1].name):
+        yield sample_of(open_quote(path), day)
 
 
 def _sample_record(sample: "Sample") -> Mapping[str, object]:

@@ -83,7 +83,9 @@ def _rules() -> typer.Typer:
         ("calibrate", learning.CALIBRATE, learning.calibrate),
     )
     for name, about, function in commands:
-        group.command(name, cls=Command, help=about, context_settings=SETTINGS)(function)
+        # A value may begin with a dash: -6 is a discount.
+        settings = {**SETTINGS, "ignore_unknown_options": True} if name == "set" else SETTINGS
+        group.command(name, cls=Command, help=about, context_settings=settings)(function)
     return group
 
 

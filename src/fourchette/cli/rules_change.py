@@ -25,6 +25,7 @@ SET = mark("Change one value of your card; its comments, order and layout stay."
 EDIT = mark("Open your card in your editor; it is checked on return, and a broken one never comes into force.")
 UNDO = mark("Bring back the card as it was before its last change.")
 EDITORS = ("VISUAL", "EDITOR")
+CHANGE_SCHEMA = "fourchette/change/1"
 SUGGESTED = say("Next: fourchette rules check proves the card sound; fourchette rules test prices its examples.")
 
 
@@ -42,6 +43,8 @@ def init(
     runtime: Runtime = context.obj
     path = start(runtime.home, preset, force=force)
     _write_schemas(runtime.home, runtime.language)
+    if runtime.everywhere.json:
+        runtime.print_json(CHANGE_SCHEMA, {"file": str(path), "preset": preset})
     runtime.tell(say("Your rate card: {file}", file=str(path)))
     runtime.tell(say("Next: fourchette rules edit, then fourchette rules check"))
     return ExitCode.DONE
@@ -68,6 +71,8 @@ def set_(
 
     runtime: Runtime = context.obj
     path, _ = change(runtime.own_card, runtime.home, key, value)
+    if runtime.everywhere.json:
+        runtime.print_json(CHANGE_SCHEMA, {"file": str(path), "key": key, "value": value})
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(path)))
     runtime.tell(SUGGESTED)
     return ExitCode.DONE
@@ -78,7 +83,11 @@ def undo(context: typer.Context) -> int:
     from fourchette.files.rulebook import bring_back
 
     runtime: Runtime = context.obj
+    if runtime.everywhere.rules is not None:
+        raise UsageError(say("undo is for the card of your folder"), say("leave --rules out"))
     path = bring_back(runtime.home)
+    if runtime.everywhere.json:
+        runtime.print_json(CHANGE_SCHEMA, {"file": str(path)})
     runtime.tell(say("{file} is as it was before; undo again to bring the change back", file=str(path)))
     return ExitCode.DONE
 
@@ -90,13 +99,13 @@ def edit(context: typer.Context) -> int:
     runtime: Runtime = context.obj
     target = runtime.own_card
     if target.exists():
-        text = target.read_text(encoding="utf-8", errors="replace")
+        text = target.read_bytes().decode("utf-8", errors="replace")
     else:
         text = SCHEMA_LINE + preset_text(DEFAULT_PRESET)
     command = _editor(runtime)
     with tempfile.TemporaryDirectory(prefix="fourchette-") as folder:
         draft = Path(folder) / target.name
-        draft.write_text(text, encoding="utf-8")
+        draft.write_bytes(text.encode())
         card = _edited(runtime, command, draft, target, text)
     if card is None:
         runtime.tell(say("Nothing was changed."))
@@ -107,10 +116,25 @@ def edit(context: typer.Context) -> int:
 
 
 def _editor(runtime: Runtime) -> list[str]:
-    named = next((value for name in EDITORS if (value := runtime.environment.get(name))), None)
-    if named is None and os.name == "nt":
-        return ["notepad"]
-    return shlex.split(named) if named else ["vi"]
+    named = next((value for name in EDITORS if (value := runtime.environment.get(name, "").strip())), None)
+    if named is None and any(runtime.environment.get(name) for name in EDITORS):
+        raise _no_editor("")
+    try:
+        return shlex.split(named) if named else ["notepad" if os.name == "nt" else "vi"]
+    except ValueError as error:
+        raise _no_editor(named or "") from error
+
+
+def _no_editor(name: str) -> UsageError:
+    return UsageError(say("there is no editor {name}", name=name), say("set VISUAL or EDITOR to the one you use"))
+
+
+def _read(draft: Path) -> str:
+    """The draft as the editor left it, its ends of lines included."""
+    try:
+        return draft.read_bytes().decode("utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(say("the draft is gone; nothing was changed")) from error
 
 
 def _edited(runtime: Runtime, command: list[str], draft: Path, target: Path, before: str) -> "CardFile | None":
@@ -119,7 +143,7 @@ def _edited(runtime: Runtime, command: list[str], draft: Path, target: Path, bef
 
     while True:
         _run(command, draft)
-        text = draft.read_text(encoding="utf-8", errors="replace")
+        text = _read(draft)
         if text == before:
             return None
         try:
@@ -145,9 +169,7 @@ def _given_up(target: Path, text: str) -> UserError:
 def _run(command: list[str], draft: Path) -> None:
     try:
         subprocess.run([*command, str(draft)], check=True, stdout=sys.stderr)  # noqa: S603  # the user's own editor
-    except FileNotFoundError as error:
-        raise UsageError(
-            say("there is no editor {name}", name=command[0]), say("set VISUAL or EDITOR to the one you use")
-        ) from error
+    except OSError as error:
+        raise _no_editor(command[0]) from error
     except subprocess.CalledProcessError as error:
         raise UsageError(say("the editor {name} ended with an error; nothing was changed", name=command[0])) from error

@@ -43,6 +43,7 @@ class Runtime:
 
     everywhere: Everywhere
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    command: str = "quote"
 
     @cached_property
     def home(self) -> Home:
@@ -202,7 +203,16 @@ def _write(stream: TextIO, text: str) -> None:
     except OSError as error:
         from fourchette.files.disk import reason
 
+        abandon(stream)
         raise DiskError(say("standard output cannot be written: {reason}", reason=reason(error))) from error
+
+
+def abandon(stream: TextIO) -> None:
+    """Write no more to a stream that cannot be written: not even what waits in it, when the program ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        return  # A stream without a file of its own has nothing waiting.
 
 
 def error_speech(runtime: Runtime) -> "Speech":

@@ -61,7 +61,7 @@ def effects(before: RateCard, after: RateCard, cases: Iterable[Case], on: date) 
     for case in cases:
         old, problems = _price(before, case.mandate, on)
         new, more = _price(after, case.mandate, on)
-        yield Effect(case.name, old, new, (*problems, *more))
+        yield Effect(case.name, old, new, problems if problems == more else (*problems, *more))
 
 
 def _price(card: RateCard, mandate: Mandate, on: date) -> tuple[Decimal | None, tuple[Problem, ...]]:

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 from fourchette.core.book import Entry, Event, Status
 from fourchette.core.messages import say
 from fourchette.core.problems import Problem, unknown_name
-from fourchette.core.reading import CLOSED, Amount, Count, Day, Line, ReadBy
+from fourchette.core.reading import CLOSED, Amount, Count, Day, Line, ReadBy, Refusal, shown
+from fourchette.core.text import Language
 from fourchette.errors import NotFound
 from fourchette.files import disk
 from fourchette.files.home import Home
@@ -38,7 +39,7 @@ class Head:
     valid_until: Day
     client: Line = ""
     title: Line = ""
-    language: Line
+    language: Language
     currency: Line
     total: Amount
     program: Line = ""
@@ -46,7 +47,7 @@ class Head:
 
 def _read_moment(raw: object) -> datetime:
     if not isinstance(raw, datetime):
-        raise TypeError(type(raw).__name__)
+        raise Refusal(say("a moment is expected, not {value}", value=shown(raw)))
     return raw
 
 
@@ -122,12 +123,13 @@ def entries(home: Home, year: str | None = None) -> Iterator[tuple[Path, Entry |
 
 def find(home: Home, name: str) -> Path:
     """The file of a quote by its number (its latest revision) or its number and revision; raises NotFound."""
-    match = NAME.match(name.strip().removesuffix(".toml"))
+    name = name.strip().removesuffix(".toml")
+    match = NAME.match(name)
     paths = list(saved_quotes(home))
     if match is None:
         return _not_found(name, paths)
     if match["revision"] is not None:
-        wanted = name.strip().removesuffix(".1") if match["revision"] == "1" else name.strip()
+        wanted = name.removesuffix(".1") if match["revision"] == "1" else name
         found = [path for path in paths if path.stem == wanted]
     else:
         found = [path for path in paths if path.stem.split(".")[0] == match["number"]]

@@ -101,9 +101,12 @@ def _inner(container: Any, key: str) -> Any:  # noqa: ANN401  # as above
         raise UsageError(say("{name} cannot be given a value here", name=key))
     if key.isdecimal():
         return container[int(key)] if int(key) < len(container) else None
-    return next(
-        (entry for entry in container if hasattr(entry, "get") and key in (entry.get("id"), entry.get("name"))), None
-    )
+    return next((entry for entry in container if hasattr(entry, "get") and key in _ids(entry)), None)
+
+
+def _ids(entry: Any) -> tuple[str, ...]:  # noqa: ANN401  # as above
+    """What an entry of a list goes by: its id, its name, or where it starts."""
+    return tuple(str(entry[key]) for key in ("id", "name", "from") if key in entry)
 
 
 def _set(table: Any, key: str, written: str) -> None:  # noqa: ANN401  # as above

@@ -18,6 +18,7 @@ from fourchette.files.wrong import Located, WrongFile
 
 SECONDS_PER_HOUR = Decimal(3600)
 MINUTES_PER_HOUR = Decimal(60)
+DAY = 24 * 60
 _KLOG_DATE = re.compile(r"^(\d{4})[-/](\d{2})[-/]\d{2}\b")
 _KLOG_RANGE = re.compile(r"^\s+<?(\d{1,2}):(\d{2})(am|pm)?>?\s*-\s*<?(\d{1,2}):(\d{2})(am|pm)?>?(.*)$")
 _KLOG_DURATION = re.compile(r"^\s+([+-]?)(?:(\d+)h)?(?:(\d+)m)?(?:\s+(.*))?$")
@@ -52,7 +53,13 @@ def _wrong(path: Path, line: int | None, message: Message) -> WrongFile:
 
 def _csv(path: Path, text: str) -> Iterator[WorkedHours]:
     """Columns `month` (or `date`), `hours`, and `lane`."""
-    reader = csv.DictReader(StringIO(text))
+    try:
+        yield from _rows(path, csv.DictReader(StringIO(text, newline="")))
+    except csv.Error as error:
+        raise _wrong(path, None, say("this is not CSV")) from error
+
+
+def _rows(path: Path, reader: "csv.DictReader[str]") -> Iterator[WorkedHours]:
     columns = set(reader.fieldnames or ())
     if "hours" not in columns or not columns & {"month", "date"}:
         raise _wrong(
@@ -97,6 +104,12 @@ def _interval(path: Path, entry: object) -> WorkedHours:
     if not isinstance(entry, Mapping):
         raise _wrong(path, None, say("a list of entries is expected"))
     start, end = _moment(path, entry.get("start")), _moment(path, entry.get("end") or entry.get("stop"))
+    if (start.tzinfo is None) != (end.tzinfo is None):
+        raise _wrong(path, None, say("an entry has one moment with its time zone, and one without"))
+    if not isinstance(entry.get("tags", []), list):
+        raise _wrong(path, None, say("tags are a list"))
+    # The month is the freelancer's own: what was worked in the evening counts on that day.
+    start = start.astimezone() if start.tzinfo is not None else start
     seconds = Decimal(round((end - start).total_seconds()))
     if seconds < 0:
         raise _wrong(path, None, say("an entry ends before it begins: {start}", start=str(entry.get("start"))))
@@ -121,10 +134,10 @@ def _klog(path: Path, text: str) -> Iterator[WorkedHours]:
     month, record_tags, found = "", (), False
     for number, line in enumerate(text.split("\n"), start=1):
         if date := _KLOG_DATE.match(line):
-            month, record_tags, found = f"{date[1]}-{date[2]}", (), True
+            month, record_tags, found = _month(path, number, f"{date[1]}-{date[2]}"), (), True
         elif not line.startswith((" ", "\t")):
             record_tags = (*record_tags, *_TAG.findall(line))
-        elif month and (minutes := _klog_minutes(line)) is not None:
+        elif month and (minutes := _klog_minutes(path, number, line)) is not None:
             yield WorkedHours(month, minutes[0] / MINUTES_PER_HOUR, (*_TAG.findall(minutes[1]), *record_tags))
         elif line.strip() and not month:
             raise _wrong(path, number, say("a klog record begins with its date"))
@@ -132,10 +145,12 @@ def _klog(path: Path, text: str) -> Iterator[WorkedHours]:
         raise _wrong(path, 1, say("this is neither CSV, nor JSON, nor the text of klog"))
 
 
-def _klog_minutes(line: str) -> tuple[Decimal, str] | None:
+def _klog_minutes(path: Path, number: int, line: str) -> tuple[Decimal, str] | None:
     if span := _KLOG_RANGE.match(line):
         start, end = _clock(span[1], span[2], span[3]), _clock(span[4], span[5], span[6])
-        return Decimal((end - start) % (24 * 60)), span[7]
+        if not (0 <= start <= DAY and 0 <= end <= DAY and max(int(span[2]), int(span[5])) < MINUTES_PER_HOUR):
+            raise _wrong(path, number, say("this is not a time of day"))
+        return Decimal((end - start) % DAY), span[7]
     duration = _KLOG_DURATION.match(line)
     if duration is None or not (duration[2] or duration[3]):
         return None

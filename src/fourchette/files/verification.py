@@ -11,7 +11,7 @@ from fourchette.core.messages import Message, say
 from fourchette.core.quote import Quote, price
 from fourchette.core.record import Plain
 from fourchette.core.taxes import TaxTable
-from fourchette.errors import UserError
+from fourchette.errors import ExitCode, NotFound, UserError
 from fourchette.files.book import SavedQuote
 from fourchette.files.cards import load_card
 from fourchette.files.disk import exists
@@ -22,6 +22,7 @@ from fourchette.files.quotes import kept_parts
 from fourchette.files.toml import Document, parse
 from fourchette.files.validation import validated
 
+FEW = 5
 Recorder = Callable[[Quote], Plain]
 
 
@@ -45,8 +46,16 @@ def _touched(quote: SavedQuote) -> Iterator[Finding]:
     """Whether a hand has been on the file since the program wrote it."""
     if quote.text != rebuilt(quote.text, quote.history):
         yield Finding("changed", say("the file was changed by hand since it was saved: its seal is broken"))
+    elif quote.path.stem not in _names(quote):
+        yield Finding("misnamed", say("the file bears the name of another quote than the one in it"))
     elif not quote.history or quote.history[-1].status != quote.entry.status:
         yield Finding("status", say("its status is not the one that its history leads to"))
+
+
+def _names(quote: SavedQuote) -> tuple[str, ...]:
+    """What the file of a quote may be called."""
+    entry = quote.entry
+    return (entry.number,) if entry.revision == 1 else (f"{entry.number}.{entry.revision}",)
 
 
 def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Iterator[Finding]:
@@ -55,21 +64,41 @@ def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) 
     except UnsuitedMandate as error:
         yield Finding("unpriced", say("this program no longer prices it: {reason}", reason=str(error)))
         return
-    except MissingCard:
+    except MissingCard as error:
+        if exists(home.cards / f"{digest_of(quote)}.toml"):
+            yield Finding("changed-card", say("{reason}", reason=str(error)))
+            return
         yield Finding(
             "missing-card",
             say("the card it was priced with is no longer in the folder: {digest}", digest=digest_of(quote)),
         )
         return
-    kept = quote.content.get("result", {})
-    made = parse("", emit({"result": kept_parts(record(again))}).encode()).content["result"]
-    keys = tuple(_differences("", kept, made))
+    keys = _moved(quote, again, record)
     if keys:
-        yield Finding("priced-otherwise", say("this program would price it otherwise: {keys}", keys=keys[:5]))
+        yield Finding("priced-otherwise", say("this program would price it otherwise: {keys}", keys=keys[:FEW]))
+
+
+def _moved(quote: SavedQuote, again: Quote, record: Recorder) -> tuple[str, ...]:
+    """The keys of the result that the price made again has otherwise."""
+    made = parse("", emit({"result": kept_parts(record(again))}).encode()).content["result"]
+    return tuple(_differences("", quote.content.get("result", {}), made))
+
+
+def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Quote:
+    """The price made again, where it is what was saved; raises NotFound where it would be another."""
+    again = reprice(home, quote, taxes)
+    if _moved(quote, again, record):
+        raise NotFound(
+            say("{number} would not be priced today as it was saved", number=quote.entry.name),
+            say("fourchette verify {number} says more", number=quote.entry.name),
+        )
+    return again
 
 
 class MissingCard(UserError):
     """The card that a quote was priced with is gone from the home."""
+
+    exit_code = ExitCode.NOT_FOUND
 
 
 def digest_of(quote: SavedQuote) -> str:
@@ -83,7 +112,10 @@ def frozen_card(home: Home, quote: SavedQuote) -> RateCard:
     path = home.cards / f"{digest_of(quote)}.toml"
     if not exists(path):
         raise MissingCard(say("the card of {number} is no longer in the folder", number=quote.entry.name))
-    return load_card(path).card
+    kept = load_card(path)
+    if kept.digest != digest_of(quote):
+        raise MissingCard(say("the copy of the card of {number} was changed", number=quote.entry.name))
+    return kept.card
 
 
 def frozen_mandate(quote: SavedQuote) -> Mandate:

@@ -9,6 +9,8 @@ from typing import Any
 from fourchette.core.messages import Notice
 from fourchette.render.speech import Speech
 
+FAILURE_SCHEMA = "fourchette/failure/1"
+
 
 def envelope(
     schema: str,
