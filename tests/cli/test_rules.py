@@ -1011,7 +1011,6 @@ def test_every_command_has_its_help_in_both_languages(command: str, language: st
 # --- Known to be wrong
 
 
-@pytest.mark.xfail(strict=True, reason="nothing says what to do about it")
 @pytest.mark.parametrize("name", [*NO_REMEDY, *NO_REMEDY_OF_THE_AUDIT])
 def test_whatever_is_wrong_one_is_told_what_to_do(name: str, cli: Cli, tmp_path: Path) -> None:
     old, new, *_, remedy = REFUSED.get(name) or WARNED[name]
@@ -1034,7 +1033,6 @@ def test_a_choice_can_be_added(cli: Cli, mine: Path) -> None:
     assert "2h" in load_card(mine).card.traits["response"].choices
 
 
-@pytest.mark.xfail(strict=True, reason="a tier's key is told by where it starts, and set by its rank")
 def test_the_key_of_a_remark_can_be_set(cli: Cli, mine: Path) -> None:
     written(mine, edited("{ from = 2000, add = [4, 6, 9] }", "{ from = 2000, add = 3 }"))
     _, (fault,) = faults(cli, mine)

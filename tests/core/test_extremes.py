@@ -186,6 +186,19 @@ def test_the_best_answers_are_not_those_that_add_most() -> None:
     assert reach(dear) == "110 to 120"
 
 
+def test_the_answer_that_adds_most_is_not_the_dearest_where_it_brings_a_discount() -> None:
+    card = small_card(
+        traits={"pace": one("calm", calm=choice(add=figures(5)), fast=choice(add=figures(10)))},
+        rules=(rule({"pace": "fast"}, percent=figures(-20)),),
+    )
+
+    assert reach(card) == "88 to 105"  # 110 less 20 %, and 105
+
+
+def test_a_mandate_without_an_hour_is_none() -> None:
+    assert reach(small_card(rules=(rule({"hours": 0}, add=figures(30)),))) == "100 to 100"
+
+
 def test_hours_and_period_are_stated_as_a_rule_wants_them() -> None:
     card = small_card(
         rules=(

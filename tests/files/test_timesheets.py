@@ -120,7 +120,6 @@ def test_worked_hours_are_values() -> None:
 
 
 BUGS = {
-    "old line ends": ("a.csv", "month,hours\r2026-10,3\r"),
     "a long cell": ("a.csv", "month,hours,lane\n2026-10,3," + "x" * 140_000 + "\n"),
     "one moment without its offset": ("a.json", interval(start="2026-10-22T14:00:00", end="2026-10-22T15:00:00Z")),
     "tags that are a number": ("a.json", interval(start="20261022T140000Z", end="20261022T150000Z", tags=5)),
@@ -134,3 +133,12 @@ BUGS = {
 def test_an_odd_timesheet_is_refused(tmp_path: Path, kind: str) -> None:
     with pytest.raises(WrongFile):
         read(tmp_path, *BUGS[kind])
+
+
+def test_the_line_ends_of_an_old_spreadsheet_are_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"month,hours,lane\r2026-10,3,content\r")
+
+    assert [(each.month, each.hours, each.tags) for each in read_timesheet(path)] == [
+        ("2026-10", Decimal(3), ("content",))
+    ]

@@ -261,9 +261,11 @@ def _reach(card: RateCard, found: tuple[Extreme, Extreme] | None) -> Iterator[Re
     yield Remark("lowest-rate", "fact", path, _lowest(lowest))
     yield Remark("highest-rate", "fact", path, _highest(highest))
     if highest.unheld < card.range_.floor:
-        yield Remark("range-too-high", "error", path, say("no answers rise to the floor: every rate is held there"))
+        message = say("no answers rise to the floor: every rate is held there")
+        yield Remark("range-too-high", "error", path, message, say("lower the floor, or raise the bases"))
     if lowest.unheld > card.range_.ceiling:
-        yield Remark("range-too-low", "error", path, say("every rate is above the ceiling, and held there"))
+        message = say("every rate is above the ceiling, and held there")
+        yield Remark("range-too-low", "error", path, message, say("raise the ceiling, or lower the bases"))
 
 
 def _lowest(extreme: Extreme) -> Message:

@@ -135,7 +135,7 @@ def _pricing(card: RateCard, path: Path, pricing: Pricing) -> Iterator[Problem]:
         remedy = say("write a surcharge (above zero) or a discount (below)")
         yield Problem((*path, "percent"), say("a percent cannot be below zero and above it"), remedy)
     if percent is not None and percent.low <= -HUNDRED:
-        yield Problem((*path, "percent"), say("a discount of 100 % or more leaves nothing"))
+        yield Problem((*path, "percent"), say("a discount of 100 % or more leaves nothing"), say("lower it"))
     if isinstance(pricing, Tier | Rule) and pricing.base is not None:
         yield Problem((*path, "base"), say("the base belongs to the choices of one trait"))
     yield from _known_lanes(card, (*path, "lanes"), pricing.lanes)
@@ -235,7 +235,9 @@ def _rules(card: RateCard) -> Iterator[Problem]:
     for index, rule in enumerate(card.rules):
         path: Path = ("rules", index)
         if rule.id in seen:
-            yield Problem((*path, "id"), say("the id {name} is there twice", name=rule.id))
+            yield Problem(
+                (*path, "id"), say("the id {name} is there twice", name=rule.id), say("give one of them another id")
+            )
         seen.add(rule.id)
         yield from _pricing(card, path, rule)
         # A rule on the rate is judged once the hours are known.

@@ -73,7 +73,10 @@ def keys_of(key: str) -> list[str]:
         match = _KEY.match(key, position)
         if match is None or match.end() == position:
             raise UsageError(say("“{key}” is not a key", key=key), say("write, for instance, range.floor"))
-        parts.append(next(group for group in match.groups() if group is not None))
+        # An index keeps its brackets: `tiers[1]` is the second tier, `tiers.1` the one that starts at 1.
+        parts.append(
+            f"[{match[4]}]" if match[4] is not None else next(group for group in match.groups() if group is not None)
+        )
         position = match.end()
     if key.rstrip().endswith("."):
         raise UsageError(say("“{key}” is not a key", key=key), say("write, for instance, range.floor"))
@@ -88,7 +91,9 @@ def _table(document: "TOMLDocument", keys: Iterable[str]) -> Any:  # noqa: ANN40
         inner = _inner(found, key)
         if inner is None:
             names = list(found) if hasattr(found, "keys") else [str(entry.get("id", "")) for entry in found]
-            problem = unknown_name((), say("there is no {name} in the file", name=key), key, names)
+            problem = unknown_name(
+                (), say("there is no {name} in the file", name=key.strip("[]")), key.strip("[]"), names
+            )
             raise NotFound(problem.message, problem.remedy)
         found = inner
     return found
@@ -99,9 +104,11 @@ def _inner(container: Any, key: str) -> Any:  # noqa: ANN401  # as above
         return container.get(key)
     if not isinstance(container, list):
         raise UsageError(say("{name} cannot be given a value here", name=key))
-    if key.isdecimal():
-        return container[int(key)] if int(key) < len(container) else None
-    return next((entry for entry in container if hasattr(entry, "get") and key in _ids(entry)), None)
+    named = next((entry for entry in container if hasattr(entry, "get") and key in _ids(entry)), None)
+    index = key.strip("[]")
+    if named is None and index.isdecimal() and int(index) < len(container):
+        return container[int(index)]
+    return named
 
 
 def _ids(entry: Any) -> tuple[str, ...]:  # noqa: ANN401  # as above
@@ -113,8 +120,8 @@ def _set(table: Any, key: str, written: str) -> None:  # noqa: ANN401  # as abov
     value = _value(written)
     if hasattr(table, "keys"):
         table[key] = value
-    elif isinstance(table, list) and key.isdecimal() and int(key) < len(table):
-        table[int(key)] = value
+    elif isinstance(table, list) and (index := key.strip("[]")).isdecimal() and int(index) < len(table):
+        table[int(index)] = value
     else:
         raise UsageError(say("{name} cannot be given a value here", name=key))
 
