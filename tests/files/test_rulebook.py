@@ -1,16 +1,20 @@
 """The user's own card: where it comes from, how it is made and changed, and that it is never left broken."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from fourchette.errors import NotFound
+from fourchette.files import rulebook
 from fourchette.files.cards import card_from, find_card, load_card
 from fourchette.files.home import RULES_VARIABLE, Home
-from fourchette.files.rulebook import SCHEMA_LINE, bring_back, change, preset_text, presets, put, sources, start
+from fourchette.files.rulebook import SCHEMA_LINE, bring_back, change, presets, put, sources, start
 from fourchette.files.wrong import WrongChange, WrongFile
 
+# Laying a preset over the default card takes its time.
+preset_text = cache(rulebook.preset_text)
 RANGES = {
     "quebec": "50 to 150 CAD",
     "canada": "50 to 150 CAD",

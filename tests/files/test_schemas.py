@@ -52,12 +52,9 @@ def changed(content: dict[str, Any], key: str, value: object) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", presets())
-def test_a_schema_is_one(name: str, language: str) -> None:
-    card = card_from(name, preset_text(name).encode()).card
-
+def test_a_schema_is_one(language: str) -> None:
     Draft202012Validator.check_schema(card_schema())
-    Draft202012Validator.check_schema(mandate_schema(card, language))
+    Draft202012Validator.check_schema(mandate_schema(CARD, language))
 
 
 def test_a_schema_says_which_dialect_it_is_written_in() -> None:

@@ -72,7 +72,7 @@ def rule(when: dict[str, Any], **parts: Any) -> Rule:  # noqa: ANN401  # as abov
 # --- The card
 
 
-@each_card
+@pytest.mark.parametrize("name", ["quebec", "united-kingdom"])
 @each_language
 @each_width
 def test_no_line_of_a_card_is_wider_than_the_screen(name: str, language: str, width: int) -> None:

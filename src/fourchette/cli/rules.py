@@ -1,5 +1,6 @@
 """`fourchette rules`: see the card, know that it is sound, know what a change would do."""
 
+import gc
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -191,6 +192,8 @@ def impact(
         )
     cases = [*_mandate_cases(runtime, before, mandates or []), *_example_cases(runtime, before), *_quote_cases(runtime)]
     today = date.today()  # noqa: DTZ011  # no tax is counted: any day will do
+    # Thousands of mandates wait to be priced and none is garbage: the collector need not look at them again.
+    gc.freeze()
     found = tuple(runtime.progress(effects(before, after, cases, today), len(cases)))
     speech = runtime.speech_in(after.currency)
     if runtime.everywhere.json:

@@ -8,12 +8,9 @@ from decimal import Decimal
 from fourchette.core.answers import UnsuitedMandate
 from fourchette.core.card import RateCard
 from fourchette.core.mandate import Mandate
-from fourchette.core.money import ZERO
+from fourchette.core.money import ONE, ZERO
 from fourchette.core.problems import Problem
-from fourchette.core.quote import Quote, price
-from fourchette.core.taxes import TaxTable
-
-NO_TAXES = TaxTable()
+from fourchette.core.quote import Priced, Quote, duration, priced
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +53,25 @@ class Sums:
     after: Decimal
 
 
-def effects(before: RateCard, after: RateCard, cases: Iterable[Case], on: date) -> Iterator[Effect]:
+def effects(before: RateCard, after: RateCard, cases: Iterable[Case], on: date) -> Iterator[Effect]:  # noqa: ARG001  # no tax is counted: every day gives the same
     """Price each mandate under both cards on a day, one at a time."""
     for case in cases:
-        old, problems = _price(before, case.mandate, on)
-        new, more = _price(after, case.mandate, on)
+        old, problems = _price(before, case.mandate)
+        new, more = _price(after, case.mandate)
         yield Effect(case.name, old, new, problems if problems == more else (*problems, *more))
 
 
-def _price(card: RateCard, mandate: Mandate, on: date) -> tuple[Decimal | None, tuple[Problem, ...]]:
+def _price(card: RateCard, mandate: Mandate) -> tuple[Decimal | None, tuple[Problem, ...]]:
     try:
-        return whole_price(price(mandate, card, NO_TAXES, on=on)), ()
+        return untaxed(priced(mandate, card), mandate), ()
     except UnsuitedMandate as error:
         return None, error.problems
+
+
+def untaxed(found: Priced, mandate: Mandate) -> Decimal:
+    """What the lines of a mandate come to before tax, over all its months."""
+    months = duration(mandate, found.facts)
+    return sum((line.amount.target * (months if line.period == "month" else ONE) for line in found.lines), ZERO)
 
 
 def whole_price(quote: Quote) -> Decimal:

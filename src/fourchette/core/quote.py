@@ -44,11 +44,25 @@ class Quote:
     notices: tuple[Notice, ...]
 
 
-def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profile: Profile = PROFILE) -> Quote:
-    """Price a mandate under a card on a day. The same inputs always give the same quote.
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A mandate's price before tax and before anything is said of it; `months` is how long its fixed work lasts."""
 
-    Raises UnsuitedMandate, with every problem, when the mandate does not suit the card.
-    """
+    answers: Answers
+    facts: dict[str, Fact]
+    months: Decimal
+    workload: Workload
+    rating: Rating
+    value: ValueCase | None
+    lines: tuple[QuoteLine, ...]
+
+    def cost_at(self, mandate: Mandate, card: RateCard, rating: Rating) -> Cost:
+        """What the mandate costs at a rating."""
+        return _cost(self.workload, bill(card, mandate, self.facts, self.workload, rating))
+
+
+def priced(mandate: Mandate, card: RateCard) -> Priced:
+    """The lines of a mandate under a card; raises UnsuitedMandate, as `price` does."""
     answers = answer(card, mandate)
     months = mandate.weeks / card.capacity.weeks if mandate.weeks is not None else ONE
     facts = with_volumes(card, answers.facts, answers.said, months)
@@ -63,13 +77,24 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
     if case is not None and case.rate is not None and case.lifts(rating):
         rating = lifted(rating, case.rate)
     lines = bill(card, mandate, facts, workload, rating)
+    return Priced(answers, facts, months, workload, rating, case, lines)
+
+
+def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profile: Profile = PROFILE) -> Quote:
+    """Price a mandate under a card on a day. The same inputs always give the same quote.
+
+    Raises UnsuitedMandate, with every problem, when the mandate does not suit the card.
+    """
+    found = priced(mandate, card)
+    answers, facts, workload, months = found.answers, found.facts, found.workload, found.months
+    rating, lines, case = found.rating, found.lines, found.value
     ruling = rule_on(taxes, profile, mandate.client.region, on, card.currency)
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
-    duration = _duration(mandate, facts)
+    lasting = duration(mandate, facts)
     feasibility = staff(card, mandate, facts, workload, months)
     needed = None
     if card.value is not None and rating.unheld.target > card.range_.ceiling:
-        value = needed_value(card.value, cost_at(rating), rating.held.target, card.range_.step)
+        value = needed_value(card.value, found.cost_at(mandate, card, rating), rating.held.target, card.range_.step)
         needed = notices.needed_in_words(mandate, value)
     return Quote(
         mandate=mandate,
@@ -85,8 +110,8 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
         ruling=ruling,
         monthly=monthly,
         once=once,
-        months=duration,
-        total=_total(monthly) * duration + _total(once),
+        months=lasting,
+        total=_total(monthly) * lasting + _total(once),
         feasibility=feasibility,
         value=case,
         notices=(
@@ -107,7 +132,7 @@ def _cost(workload: Workload, lines: tuple[QuoteLine, ...]) -> Cost:
     return Cost(by_month * MONTHS_PER_YEAR + at_once, hours, by_month or at_once)
 
 
-def _duration(mandate: Mandate, facts: dict[str, Fact]) -> Decimal:
+def duration(mandate: Mandate, facts: Facts) -> Decimal:
     """How many months the monthly lines are billed for."""
     months = facts.get(MONTHS, ONE)
     return months if not mandate.is_project and isinstance(months, Decimal) else ONE

@@ -105,6 +105,8 @@ def estimate(card: RateCard, mandate: Mandate, facts: Facts, months: Decimal) ->
         return _stated(card, mandate, mandate.hours)
     estimation = _Estimation()
     for name, task in card.tasks.items():
+        if len(task.each) == 1 and not facts[task.each[0]]:
+            continue  # Most tasks of most mandates have nothing to be done for.
         quantity = amount_of(task, facts, months if task.period == "month" else ONE)
         if quantity:
             bucket: Bucket = ("once" if mandate.is_project else task.period, task.lane)
