@@ -1,7 +1,8 @@
 """What every test may use: the program as one calls it, the shipped card and taxes, golden files."""
 
 import difflib
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from fourchette.core.card import RateCard
 from fourchette.core.taxes import TaxTable
 from fourchette.files.cards import load_card
 from fourchette.files.tables import load_taxes
+from terminal import Program, Terminal, starter
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -56,6 +58,17 @@ def cli(home: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
         return Run(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def terminal(home: Path, tmp_path: Path) -> Iterator[Terminal]:
+    """Run the program on a terminal of its own, in the test's folder; see `terminal.py`."""
+    if sys.platform == "win32":
+        pytest.skip("there is no pseudo-terminal")
+    started: list[Program] = []
+    yield starter(home, tmp_path, started)
+    for program in started:
+        program.close()
 
 
 @pytest.fixture

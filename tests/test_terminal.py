@@ -1,0 +1,47 @@
+"""The pseudo-terminal of the tests is one: what is typed is read, Ctrl-C interrupts, Ctrl-D ends the input."""
+
+from pathlib import Path
+
+import pytest
+
+from terminal import Terminal
+
+MANDATE = ('title = "Café"', "[traits]", 'scope = ["content"]', 'platforms = ["instagram"]', "posts = 8")
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> str:
+    """An editor that breaks what it edits, so that the program asks what to do."""
+    script = tmp_path / "editor"
+    script.write_text("#!/bin/sh\necho broken >> $1\n", encoding="utf-8")
+    script.chmod(0o755)
+    return str(script)
+
+
+def test_what_is_typed_is_read_until_the_end_of_the_input(terminal: Terminal) -> None:
+    program = terminal("quote", "-", "--date", "2026-11-22")
+    for line in MANDATE:
+        program.type(line)
+    program.end()
+
+    assert "$487.50" in program.until("Total over")
+    assert program.code() == 0
+
+
+def test_an_answer_is_read_where_it_is_asked(terminal: Terminal, editor: str) -> None:
+    program = terminal("rules", "edit", VISUAL=editor)
+    program.until("Go on editing? [y/n]")
+    program.type("y")
+    program.until("Go on editing? [y/n]")
+    program.type("n")
+
+    assert program.code() == 4
+
+
+def test_an_interruption_ends_the_program(terminal: Terminal, editor: str, home: Path) -> None:
+    program = terminal("rules", "edit", VISUAL=editor)
+    program.until("Go on editing? [y/n]")
+    program.interrupt()
+
+    assert program.code() == 130
+    assert not home.exists()
