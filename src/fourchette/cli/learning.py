@@ -47,6 +47,7 @@ def revise(
 ) -> int:
     """Make the next revision; the help text is REVISE."""
     from fourchette.cli.delivery import quote_text
+    from fourchette.cli.pricing import price_again
     from fourchette.files.book import find, revision_of
     from fourchette.files.disk import Taken
     from fourchette.files.quotes import save_revision
@@ -63,7 +64,7 @@ def revise(
             say("revision {revision} of {number} was made meanwhile", revision=str(revision), number=number)
         ) from error
     runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
-    _show_causes(runtime, _again(runtime, base), quote, base.entry.name, path.stem)
+    _show_causes(runtime, price_again(runtime, base), quote, base.entry.name, path.stem)
     return ExitCode.DONE
 
 
@@ -83,15 +84,6 @@ def _revised(runtime: Runtime, quote: "SavedQuote", mandate: str | None, pairs: 
     return price_mandate(runtime, document, overrides, day)
 
 
-def _again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
-    """The price made again, which must be what was saved."""
-    from fourchette.cli.delivery import record_of
-    from fourchette.files.tables import load_taxes
-    from fourchette.files.verification import reprice_same
-
-    return reprice_same(runtime.home, quote, load_taxes(runtime.home.taxes), record_of)
-
-
 def compare(
     context: typer.Context,
     before: Annotated[str, typer.Argument(metavar="A", help=mark("A quote's number, or a mandate file."))],
@@ -99,9 +91,11 @@ def compare(
     day: DayOption = None,
 ) -> int:
     """Say why two prices differ; the help text is COMPARE."""
+    from fourchette.cli.pricing import price_named
+
     runtime: Runtime = context.obj
     today = day_of(day)
-    old, new = _priced(runtime, before, today), _priced(runtime, after, today)
+    old, new = price_named(runtime, before, today), price_named(runtime, after, today)
     if old.card.currency != new.card.currency:
         raise UsageError(
             say("they are in {one} and {other}, and cannot be compared", one=old.card.currency, other=new.card.currency)
@@ -115,16 +109,6 @@ def _show_causes(runtime: Runtime, old: "Quote", new: "Quote", before: str, afte
         runtime.print_json("fourchette/compare/1", _cause_record(runtime, old, new))
     else:
         runtime.print_grids([_cause_grid(runtime, old, new, before, after)])
-
-
-def _priced(runtime: Runtime, name: str, day: date) -> "Quote":
-    from fourchette.cli.pricing import price_mandate
-    from fourchette.files.book import NAME
-    from fourchette.files.mandates import Overrides
-
-    if NAME.match(name):
-        return _again(runtime, opened(runtime, name))
-    return price_mandate(runtime, name, Overrides(), day)
 
 
 def _cause_grid(runtime: Runtime, old: "Quote", new: "Quote", before: str, after: str) -> "Grid":

@@ -12,6 +12,7 @@ from fourchette.errors import UsageError
 if TYPE_CHECKING:
     from fourchette.core.card import RateCard
     from fourchette.core.quote import Quote
+    from fourchette.files.book import SavedQuote
     from fourchette.files.mandates import Overrides
     from fourchette.files.toml import Document
 
@@ -52,3 +53,23 @@ def price_mandate(runtime: Runtime, source: "str | Document | None", overrides: 
         return price(file.mandate, card, load_taxes(runtime.home.taxes), on=day, profile=config.profile)
     except UnsuitedMandate as error:
         raise file.refused(error) from error
+
+
+def price_named(runtime: Runtime, name: str, day: date) -> "Quote":
+    """Price what a name says: a quote of the book as it was saved, or a mandate file on a day."""
+    from fourchette.cli.book import opened
+    from fourchette.files.book import NAME
+    from fourchette.files.mandates import Overrides
+
+    if NAME.match(name):
+        return price_again(runtime, opened(runtime, name))
+    return price_mandate(runtime, name, Overrides(), day)
+
+
+def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
+    """Make the price of a saved quote again, which must be what was saved; raises NotFound where it is not."""
+    from fourchette.cli.delivery import record_of
+    from fourchette.files.tables import load_taxes
+    from fourchette.files.verification import reprice_same
+
+    return reprice_same(runtime.home, quote, load_taxes(runtime.home.taxes), record_of)
