@@ -28,7 +28,7 @@ ALLOWED = {
 NOT_IN_CORE = {
     *("os", "sys", "pathlib", "io", "time", "locale", "tempfile", "subprocess", "socket", "random", "shutil", "glob"),
     *("platform", "getpass", "secrets", "uuid", "logging", "importlib", "gettext"),
-    *("babel", "rich", "typer", "pydantic", "tomllib", "tomli_w", "tomlkit", "platformdirs"),
+    *("babel", "rich", "typer", "pydantic", "tomllib", "tomli", "tomli_w", "tomlkit", "platformdirs"),
 }
 NOT_CALLED_IN_CORE = {"open", "print", "input", "breakpoint", "eval", "exec", "compile", "__import__"}
 CLOCK = {"today", "now", "utcnow"}

@@ -60,7 +60,7 @@ def test_windows_line_ends_are_line_ends() -> None:
         ("[a\n", "1"),
         ("[[a]\n", "1"),
         ("[a]\n[a]\n", "2"),
-        ("a = {b = 1\n", "1"),
+        ("a = {b = 1\n", "?"),
         ("a = '\x1b'\n", "1"),
         ("{a}\n", "1"),
         ("\n\n= 3\n", "3"),

@@ -18,17 +18,6 @@ if TYPE_CHECKING:
     from fourchette.files.book import SavedQuote
     from fourchette.render.grids import Grid
 
-LIST = mark("List the saved quotes, the latest first.")
-SHOW = mark("Show a saved quote as it was saved.")
-SEND = mark("Mark a quote as sent: from then on it is never rewritten.")
-ACCEPT = mark("Mark a sent quote as accepted.")
-DECLINE = mark("Mark a sent quote as declined, with the reason.")
-REOPEN = mark("Take back an acceptance or a refusal: the quote is sent again.")
-DUPLICATE = mark("Write a new mandate file from a saved quote.")
-FOLLOWUPS = mark("Say which sent quotes wait for a word, and what to write to each client.")
-VERIFY = mark(
-    "Check saved quotes: their seal, their history, and their price made again; all of them without a number."
-)
 
 LIMIT = 20
 Number = Annotated[str, typer.Argument(metavar="QUOTE", help=mark("Number of a quote: 2026-014, or 2026-014.2."))]
@@ -55,7 +44,7 @@ def list_(
     force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
     day: DayOption = None,
 ) -> int:
-    """List the book; the help text is LIST."""
+    """List the book."""
     from fourchette.files.disk import export
     from fourchette.render.listing import entry_record, list_csv, list_grid
 
@@ -147,7 +136,7 @@ def show(
     ] = "me",
     day: DayOption = None,
 ) -> int:
-    """Show a saved quote; the help text is SHOW."""
+    """Show a saved quote."""
     from fourchette.core.book import STATE_WORDS
     from fourchette.core.problems import Problem
     from fourchette.files.wrong import Located, WrongFile
@@ -187,12 +176,12 @@ def opened(runtime: Runtime, number: str) -> "SavedQuote":
 
 
 def send(context: typer.Context, number: Number, day: DayOption = None) -> int:
-    """Mark as sent; the help text is SEND."""
+    """Mark as sent."""
     return _act(context.obj, "send", number, day)
 
 
 def accept(context: typer.Context, number: Number, day: DayOption = None) -> int:
-    """Mark as accepted; the help text is ACCEPT."""
+    """Mark as accepted."""
     return _act(context.obj, "accept", number, day)
 
 
@@ -202,12 +191,12 @@ def decline(
     reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("Why the client said no."))] = "",
     day: DayOption = None,
 ) -> int:
-    """Mark as declined; the help text is DECLINE."""
+    """Mark as declined."""
     return _act(context.obj, "decline", number, day, reason)
 
 
 def reopen(context: typer.Context, number: Number, day: DayOption = None) -> int:
-    """Take back an answer; the help text is REOPEN."""
+    """Take back an answer."""
     return _act(context.obj, "reopen", number, day)
 
 
@@ -247,7 +236,7 @@ def duplicate(
     output: Annotated[Path, typer.Argument(metavar="FILE", help=mark("The mandate file to write."))],
     force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
 ) -> int:
-    """Write a mandate from a quote; the help text is DUPLICATE."""
+    """Write a mandate from a quote."""
     from fourchette.files.disk import export
     from fourchette.files.emit import emit
     from fourchette.files.quotes import plain_noun
@@ -268,7 +257,7 @@ def followups(
     soon: Annotated[int, typer.Option(metavar="DAYS", help=mark("Expiring within so many days."))] = 5,
     day: DayOption = None,
 ) -> int:
-    """Say whom to write to; the help text is FOLLOWUPS."""
+    """Say whom to write to."""
     from fourchette.render.grids import Grid
     from fourchette.render.listing import entry_record, followup_grids
     from fourchette.render.listing import followups as found_in
@@ -294,7 +283,7 @@ def verify(
         list[str] | None, typer.Argument(metavar="[QUOTE...]", help=mark("Numbers; all by default."))
     ] = None,
 ) -> int:
-    """Check saved quotes; the help text is VERIFY."""
+    """Check saved quotes."""
     from fourchette.files.book import find
     from fourchette.files.shelf import saved_quotes
 

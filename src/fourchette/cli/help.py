@@ -23,6 +23,9 @@ def mark(text: str) -> str:
 
 
 USAGE = mark("Usage: ")
+OPTIONS_METAVAR = mark("[OPTIONS]")
+COMMAND_METAVAR = mark("COMMAND [ARGS]...")
+WHOLE_SENTENCE = 1000
 HELP_OPTION = mark("Show this message and exit.")
 # What the command-line library itself says in a help page.
 LIBRARY_WORDS = (
@@ -61,10 +64,23 @@ class Command(_Speaking, TyperCommand):
 class Group(_Speaking, TyperGroup):
     """A group of commands that speaks the user's language."""
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # as above
+        """List the commands with the first sentence of each help, wrapped rather than cut."""
+        rows = [
+            (name, command.get_short_help_str(WHOLE_SENTENCE))
+            for name in self.list_commands(ctx)
+            if (command := self.get_command(ctx, name)) is not None
+        ]
+        with formatter.section(self.translate("Commands")):
+            formatter.write_dl(rows)
+
 
 def translate_help(command: Any, translate: Translate) -> None:  # noqa: ANN401  # as above
     """Put the help of a command, its options and its subcommands in a language."""
     command.translate = translate
+    command.options_metavar = translate(OPTIONS_METAVAR)
+    if hasattr(command, "subcommand_metavar"):
+        command.subcommand_metavar = translate(COMMAND_METAVAR)
     for text in ("help", "short_help", "epilog"):
         if written := getattr(command, text, None):
             setattr(command, text, translate(" ".join(written.split())) if text != "epilog" else translate(written))

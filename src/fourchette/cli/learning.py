@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from fourchette.files.book import SavedQuote
     from fourchette.render.grids import Grid
 
-REVISE = mark("Make the next revision of a quote from a changed mandate; what was sent stays as it was.")
-COMPARE = mark("Say why two quotes or mandates differ: each changed answer, the card, the taxes, to the cent.")
-HOURS = mark("Log the hours worked on a quote, by lane and month; or read them from a timesheet.")
-STATS = mark("Show what the quotes teach: the pipeline, what wins, what an hour earns, real against estimated hours.")
-CALIBRATE = mark("Propose new minutes from the logged hours; --write puts them in your card.")
 
 MOST_HOURS = Decimal(10_000)
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -45,7 +40,7 @@ def revise(
     ] = None,
     day: DayOption = None,
 ) -> int:
-    """Make the next revision; the help text is REVISE."""
+    """Make the next revision."""
     from fourchette.cli.delivery import quote_text
     from fourchette.cli.pricing import price_again
     from fourchette.files.book import find, revision_of
@@ -90,7 +85,7 @@ def compare(
     after: Annotated[str, typer.Argument(metavar="B", help=mark("The quote or mandate to compare with it."))],
     day: DayOption = None,
 ) -> int:
-    """Say why two prices differ; the help text is COMPARE."""
+    """Say why two prices differ."""
     from fourchette.cli.pricing import price_named
 
     runtime: Runtime = context.obj
@@ -149,7 +144,7 @@ def hours(
     lane: Annotated[str | None, typer.Option(metavar="NAME", help=mark("The lane: content, service…"))] = None,
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help=mark("The month; this one by default."))] = None,
 ) -> int:
-    """Log hours; the help text is HOURS."""
+    """Log hours."""
     from fourchette.files.book import open_quote, record_event
 
     runtime: Runtime = context.obj
@@ -232,7 +227,7 @@ def _month(text: str | None) -> str:
 
 
 def stats(context: typer.Context, day: DayOption = None) -> int:
-    """Show what the quotes teach; the help text is STATS."""
+    """Show what the quotes teach."""
     from fourchette.render.learning import stats_grids
 
     runtime: Runtime = context.obj
@@ -276,7 +271,7 @@ def calibrate(
     write: Annotated[bool, typer.Option("--write", help=mark("Put the proposed minutes in your card."))] = False,
     day: DayOption = None,
 ) -> int:
-    """Propose new minutes; the help text is CALIBRATE."""
+    """Propose new minutes."""
     from fourchette.core.learning import lane_ratios, proposals
     from fourchette.render.learning import calibration_grid
 

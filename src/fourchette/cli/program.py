@@ -1,35 +1,22 @@
 """The tree of commands, and how one of them is run."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from fourchette.cli import book, learning, quote, rules, rules_change
 from fourchette.cli.app import PROGRAM
+from fourchette.cli.commands import ABOUT, COMMANDS, Branch, Leaf
 from fourchette.cli.help import Command, Group, library_speaks, mark, translate_help
 from fourchette.cli.runtime import Runtime, error_speech
 from fourchette.cli.usage import is_usage_error, usage_error
 from fourchette.render.speech import catalog
 
-BOOK: tuple[tuple[str, str, Callable[..., int]], ...] = (
-    ("list", book.LIST, book.list_),
-    ("show", book.SHOW, book.show),
-    ("send", book.SEND, book.send),
-    ("accept", book.ACCEPT, book.accept),
-    ("decline", book.DECLINE, book.decline),
-    ("reopen", book.REOPEN, book.reopen),
-    ("duplicate", book.DUPLICATE, book.duplicate),
-    ("revise", learning.REVISE, learning.revise),
-    ("compare", learning.COMPARE, learning.compare),
-    ("followups", book.FOLLOWUPS, book.followups),
-    ("hours", learning.HOURS, learning.hours),
-    ("stats", learning.STATS, learning.stats),
-    ("verify", book.VERIFY, book.verify),
-)
-ABOUT = mark("Price a community-management mandate, say why, and quote the client.")
 SETTINGS = {"help_option_names": ["-h", "--help"]}
+# Where a shell puts the line whose end it wants completed.
+COMPLETION_VARIABLES = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")
 
 
 def everywhere(
@@ -45,73 +32,93 @@ def everywhere(
     """The options of every command: described here, taken by `cli.everywhere` wherever they stand."""
 
 
-def tree() -> Any:  # noqa: ANN401  # the library keeps its command types private
-    """The command tree, its help still in the language of the code."""
-    app = typer.Typer(
-        name=PROGRAM,
-        cls=Group,
-        help=ABOUT,
-        context_settings=SETTINGS,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-    )
+def tree(words: Sequence[str]) -> Any:  # noqa: ANN401  # the library keeps its command types private
+    """The command tree, its help still in the language of the code; only the command that `words` name is whole.
+
+    Of the others, their name and help are all that a list or a completion needs.
+    """
+    app = _group(PROGRAM, ABOUT)
     app.callback()(everywhere)
-    app.command("quote", cls=Command, help=quote.HELP, epilog=quote.EXAMPLES, context_settings=SETTINGS)(quote.quote)
-    for name, about, function in BOOK:
-        app.command(name, cls=Command, help=about, context_settings=SETTINGS)(function)
-    app.add_typer(_rules(), name="rules")
-    command = typer.main.get_command(app)
+    named = next((word for word in words if word in COMMANDS), None)
+    rest = words[list(words).index(named) + 1 :] if named is not None else ()
+    found = {name: _command(name, part, rest if name == named else None) for name, part in COMMANDS.items()}
+    command: Any = typer.main.get_command(app)
     command.help = ABOUT
-    _describe_everywhere(command)
+    command.commands = found
+    command.callback = None
+    _share(command, [option for option in command.params if option.name in _SHARED])
     return command
 
 
-def _rules() -> typer.Typer:
-    group = typer.Typer(cls=Group, help=rules.ABOUT, context_settings=SETTINGS, rich_markup_mode=None)
-    commands: tuple[tuple[str, str, Callable[..., int]], ...] = (
-        ("show", rules.SHOW, rules.show),
-        ("init", rules_change.INIT, rules_change.init),
-        ("path", rules.PATH, rules.path),
-        ("edit", rules_change.EDIT, rules_change.edit),
-        ("set", rules_change.SET, rules_change.set_),
-        ("undo", rules_change.UNDO, rules_change.undo),
-        ("check", rules.CHECK, rules.check),
-        ("test", rules.TEST, rules.run_examples_of),
-        ("diff", rules.DIFF, rules.diff),
-        ("impact", rules.IMPACT, rules.impact),
-        ("schema", rules.SCHEMA, rules.schema),
-        ("calibrate", learning.CALIBRATE, learning.calibrate),
+_SHARED = ("lang", "json", "rules", "home", "quiet", "no_input", "no_color")
+
+
+def _group(name: str, about: str) -> typer.Typer:
+    return typer.Typer(
+        name=name,
+        cls=Group,
+        help=about,
+        context_settings=SETTINGS,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=name == PROGRAM,
     )
-    for name, about, function in commands:
-        # A value may begin with a dash: -6 is a discount.
-        settings = {**SETTINGS, "ignore_unknown_options": True} if name == "set" else SETTINGS
-        group.command(name, cls=Command, help=about, context_settings=settings)(function)
+
+
+def _command(name: str, part: Leaf | Branch, rest: Sequence[str] | None) -> Any:  # noqa: ANN401  # as above
+    """A command of the table, or its name and help alone where it is not the one that is run."""
+    if isinstance(part, Branch):
+        return _branch(name, part, rest)
+    return _listed(name, part) if rest is None else _whole(name, part)
+
+
+def _branch(name: str, branch: Branch, rest: Sequence[str] | None) -> Any:  # noqa: ANN401  # as above
+    app = _group(name, branch.about)
+    app.callback()(_nothing)
+    group: Any = typer.main.get_command(app)
+    named = next((word for word in rest or () if word in branch.leaves), None)
+    group.commands = {
+        leaf: _command(leaf, found, () if leaf == named else None) for leaf, found in branch.leaves.items()
+    }
     return group
 
 
-def _describe_everywhere(group: Any) -> None:  # noqa: ANN401  # as above
+def _nothing() -> None:
+    """What a group does by itself."""
+
+
+def _listed(name: str, leaf: Leaf) -> Command:
+    return Command(name, help=leaf.about, params=[], rich_markup_mode=None)
+
+
+def _whole(name: str, leaf: Leaf) -> Any:  # noqa: ANN401  # as above
+    function = getattr(import_module(f"fourchette.cli.{leaf.module}"), leaf.function)
+    settings = {**SETTINGS, "ignore_unknown_options": True} if leaf.dashes else SETTINGS
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command(name, cls=Command, help=leaf.about, epilog=leaf.examples or None, context_settings=settings)(function)
+    return typer.main.get_command(app)
+
+
+def _share(command: Any, options: Iterable[Any]) -> None:  # noqa: ANN401  # as above
     """Show the options of every command in each command's own help and completion."""
-    shared = [
-        option for option in group.params if option.name not in ("install_completion", "show_completion", "version")
-    ]
-    for option in shared:
+    for option in options:
         option.expose_value = False
-    group.callback = None
-    for command in _leaves(group):
-        command.params.extend(shared)
-
-
-def _leaves(group: Any) -> Iterator[Any]:  # noqa: ANN401  # as above
-    for command in group.commands.values():
-        if hasattr(command, "commands"):
-            yield from _leaves(command)
+    for part in command.commands.values():
+        if hasattr(part, "commands"):
+            _share(part, options)
         else:
-            yield command
+            part.params.extend(options)
+
+
+def words_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Sequence[str]:
+    """The words that name a command: the arguments, or the line that a shell wants completed."""
+    lines = (environment.get(name, "") for name in COMPLETION_VARIABLES)
+    return next((line.split()[1:] for line in lines if line), arguments)
 
 
 def run_command(arguments: list[str], runtime: Runtime) -> int:
     """Run one command; its exit code, or our own errors."""
-    command = tree()
+    command = tree(words_of(arguments, runtime.environment))
     # Help is told whatever the config file says.
     language = error_speech(runtime).language
     with library_speaks(language):

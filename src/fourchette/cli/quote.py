@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from fourchette.core.quote import Quote
     from fourchette.files.mandates import Overrides
 
-HELP = mark(
-    "Price a mandate and print its quote: the rate and its reasons, the hours, the lines, the taxes, the total. "
-    "The mandate comes from files (- for standard input), from options, or from a file that the options change."
-)
-EXAMPLES = mark(
-    "Examples: fourchette quote examples/cafe.toml --lang fr; "
-    "fourchette quote --scope content,community --platform instagram --volume posts=12 --region CA-QC"
-)
 FORMATS = {".toml": "toml", ".json": "json"}
 STANDARD_OUTPUT = "-"
 
@@ -99,7 +91,7 @@ def quote(
         str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
     ] = None,
 ) -> int:
-    """Price mandates; the help text is HELP."""
+    """Price mandates."""
     from fourchette.files.mandates import Overrides, read_figure
 
     runtime: Runtime = context.obj

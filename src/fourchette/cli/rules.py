@@ -19,16 +19,6 @@ if TYPE_CHECKING:
     from fourchette.core.impact import Case
     from fourchette.files.cards import CardFile
 
-ABOUT = mark("See, change and check the rate card.")
-SHOW = mark("Show the rate card in force: traits and answers, tasks, rules; one trait in full when it is named.")
-PATH = mark("Say which rate card is in force, and where it could come from.")
-CHECK = mark(
-    "Prove what can be proved of a card: what never applies, what is missing, the lowest and the highest rate."
-)
-TEST = mark("Price the card's own examples, and compare them with what it expects.")
-DIFF = mark("Compare the card in force with another, in the words of the trade.")
-IMPACT = mark("Price mandates, all the card's examples and all saved quotes under the card in force and under another.")
-SCHEMA = mark("Print the JSON Schema of the card, or of a mandate under this card.")
 
 FileArgument = Annotated[
     Path | None, typer.Argument(metavar="[FILE]", help=mark("A card; the one in force by default."))
@@ -39,7 +29,7 @@ def show(
     context: typer.Context,
     trait: Annotated[str | None, typer.Argument(metavar="[TRAIT]", help=mark("One trait, in full."))] = None,
 ) -> int:
-    """Show the card; the help text is SHOW."""
+    """Show the card."""
     from fourchette.core.differences import changes
     from fourchette.files.cards import load_card
     from fourchette.render.card_screen import trait_grids, work_grids
@@ -74,7 +64,7 @@ def _raw(card: "CardFile", trait: str | None) -> object:
 
 
 def path(context: typer.Context) -> int:
-    """Say where the card comes from; the help text is PATH."""
+    """Say where the card comes from."""
     from fourchette.files.rulebook import sources
     from fourchette.render.grids import Cell, Grid
 
@@ -109,7 +99,7 @@ def check(
     file: FileArgument = None,
     strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 on warnings too."))] = False,
 ) -> int:
-    """Audit a card; the help text is CHECK."""
+    """Audit a card."""
     from fourchette.core.audit import audit
     from fourchette.render.card_findings import audit_grids, audit_record
 
@@ -132,7 +122,7 @@ def _card(runtime: Runtime, file: Path | None) -> "CardFile":
 
 
 def run_examples_of(context: typer.Context, file: FileArgument = None) -> int:
-    """Run the card's examples; the help text is TEST."""
+    """Run the card's examples."""
     from fourchette.core.examples import run_examples
     from fourchette.render.card_findings import example_grid, example_record
 
@@ -151,7 +141,7 @@ def diff(
     context: typer.Context,
     other: Annotated[Path, typer.Argument(metavar="OTHER", help=mark("The card to compare with."))],
 ) -> int:
-    """Compare two cards; the help text is DIFF."""
+    """Compare two cards."""
     from fourchette.core.differences import changes
     from fourchette.files.cards import load_card
     from fourchette.render.card_changes import change_grid, change_record
@@ -175,7 +165,7 @@ def impact(
         typer.Argument(metavar="[MANDATE...]", help=mark("Mandate files, besides the examples and the saved quotes.")),
     ] = None,
 ) -> int:
-    """Compare prices under two cards; the help text is IMPACT."""
+    """Compare prices under two cards."""
     from fourchette.core.impact import add_up, effects
     from fourchette.files.cards import load_card
     from fourchette.render.card_findings import impact_grid, impact_record
@@ -237,7 +227,7 @@ def schema(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="card|mandate", help=mark("Which file the schema is for."))] = "card",
 ) -> int:
-    """Print a JSON Schema; the help text is SCHEMA."""
+    """Print a JSON Schema."""
     from fourchette.files.schemas import card_schema, mandate_schema
 
     runtime: Runtime = context.obj

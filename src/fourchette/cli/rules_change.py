@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from fourchette.files.cards import CardFile
     from fourchette.files.home import Home
 
-INIT = mark("Write a commented rate card in your folder, to make it yours.")
-SET = mark("Change one value of your card; its comments, order and layout stay.")
-EDIT = mark("Open your card in your editor; it is checked on return, and a broken one never comes into force.")
-UNDO = mark("Bring back the card as it was before its last change.")
 EDITORS = ("VISUAL", "EDITOR")
 CHANGE_SCHEMA = "fourchette/change/1"
 SUGGESTED = say("Next: fourchette rules check proves the card sound; fourchette rules test prices its examples.")
@@ -37,7 +33,7 @@ def init(
     ] = "quebec",
     force: Annotated[bool, typer.Option("--force", help=mark("Replace your card; the old one is kept."))] = False,
 ) -> int:
-    """Write a card in the home; the help text is INIT."""
+    """Write a card in the home."""
     from fourchette.files.rulebook import start
 
     runtime: Runtime = context.obj
@@ -66,7 +62,7 @@ def set_(
     key: Annotated[str, typer.Argument(metavar="KEY", help=mark("traits.response.choices.4h.add, range.floor…"))],
     value: Annotated[str, typer.Argument(metavar="VALUE", help=mark("A number, “[4, 6, 9]”, or words."))],
 ) -> int:
-    """Change one value; the help text is SET."""
+    """Change one value."""
     from fourchette.files.rulebook import change
 
     runtime: Runtime = context.obj
@@ -79,7 +75,7 @@ def set_(
 
 
 def undo(context: typer.Context) -> int:
-    """Bring back the previous card; the help text is UNDO."""
+    """Bring back the previous card."""
     from fourchette.files.rulebook import bring_back
 
     runtime: Runtime = context.obj
@@ -93,7 +89,7 @@ def undo(context: typer.Context) -> int:
 
 
 def edit(context: typer.Context) -> int:
-    """Edit the card; the help text is EDIT."""
+    """Edit the card."""
     from fourchette.files.rulebook import DEFAULT_PRESET, SCHEMA_LINE, preset_text
 
     runtime: Runtime = context.obj

@@ -2,11 +2,12 @@
 
 import re
 import sys
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from fourchette.core.messages import Message, say
 from fourchette.core.problems import Problem
@@ -114,7 +115,7 @@ def parse(name: str, raw: bytes) -> Document:
         problem = Problem((), say("this is not UTF-8 text"), say("save the file again as UTF-8"))
         raise WrongFile(name, [Located(problem, line)]) from error
     try:
-        content = tomllib.loads(text, parse_float=_exact)
+        content = tomli.loads(text, parse_float=_exact)
     except RecursionError as error:
         raise WrongFile(name, [Located(Problem((), say("this is nested too deeply")))]) from error
     except ValueError as error:

@@ -1,0 +1,130 @@
+"""The table of commands: what each is called, where its function is, and what its help says.
+
+A module is imported when one of its commands is run: neither the help of the others nor a TAB press waits for it.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from fourchette.cli.help import mark
+
+
+class Leaf(NamedTuple):
+    """A command: `function` of `fourchette.cli.module`, its help, and the examples under it.
+
+    `dashes` lets a value begin with a dash: -6 is a discount.
+    """
+
+    module: str
+    function: str
+    about: str
+    examples: str = ""
+    dashes: bool = False
+
+
+class Branch(NamedTuple):
+    """A group of commands."""
+
+    about: str
+    leaves: Mapping[str, Leaf]
+
+
+ABOUT = mark("Price a community-management mandate, say why, and quote the client.")
+
+RULES: Mapping[str, Leaf] = {
+    "show": Leaf(
+        "rules",
+        "show",
+        mark("Show the rate card in force: traits and answers, tasks, rules; one trait in full when it is named."),
+    ),
+    "init": Leaf("rules_change", "init", mark("Write a commented rate card in your folder, to make it yours.")),
+    "path": Leaf("rules", "path", mark("Say which rate card is in force, and where it could come from.")),
+    "edit": Leaf(
+        "rules_change",
+        "edit",
+        mark("Open your card in your editor; it is checked on return, and a broken one never comes into force."),
+    ),
+    "set": Leaf(
+        "rules_change",
+        "set_",
+        mark("Change one value of your card; its comments, order and layout stay."),
+        dashes=True,
+    ),
+    "undo": Leaf("rules_change", "undo", mark("Bring back the card as it was before its last change.")),
+    "check": Leaf(
+        "rules",
+        "check",
+        mark(
+            "Prove what can be proved of a card: what never applies, what is missing, the lowest and the highest rate."
+        ),
+    ),
+    "test": Leaf(
+        "rules", "run_examples_of", mark("Price the card's own examples, and compare them with what it expects.")
+    ),
+    "diff": Leaf("rules", "diff", mark("Compare the card in force with another, in the words of the trade.")),
+    "impact": Leaf(
+        "rules",
+        "impact",
+        mark("Price mandates, all the card's examples and all saved quotes under the card in force and under another."),
+    ),
+    "schema": Leaf("rules", "schema", mark("Print the JSON Schema of the card, or of a mandate under this card.")),
+    "calibrate": Leaf(
+        "learning",
+        "calibrate",
+        mark("Propose new minutes from the logged hours; --write puts them in your card."),
+    ),
+}
+
+COMMANDS: Mapping[str, Leaf | Branch] = {
+    "quote": Leaf(
+        "quote",
+        "quote",
+        mark(
+            "Price a mandate and print its quote: the rate and its reasons, the hours, the lines, the taxes, the "
+            "total. The mandate comes from files (- for standard input), from options, or from a file that the "
+            "options change."
+        ),
+        examples=mark(
+            "Examples: fourchette quote examples/cafe.toml --lang fr; "
+            "fourchette quote --scope content,community --platform instagram --volume posts=12 --region CA-QC"
+        ),
+    ),
+    "list": Leaf("book", "list_", mark("List the saved quotes, the latest first.")),
+    "show": Leaf("book", "show", mark("Show a saved quote as it was saved.")),
+    "send": Leaf("book", "send", mark("Mark a quote as sent: from then on it is never rewritten.")),
+    "accept": Leaf("book", "accept", mark("Mark a sent quote as accepted.")),
+    "decline": Leaf("book", "decline", mark("Mark a sent quote as declined, with the reason.")),
+    "reopen": Leaf("book", "reopen", mark("Take back an acceptance or a refusal: the quote is sent again.")),
+    "duplicate": Leaf("book", "duplicate", mark("Write a new mandate file from a saved quote.")),
+    "revise": Leaf(
+        "learning",
+        "revise",
+        mark("Make the next revision of a quote from a changed mandate; what was sent stays as it was."),
+    ),
+    "compare": Leaf(
+        "learning",
+        "compare",
+        mark("Say why two quotes or mandates differ: each changed answer, the card, the taxes, to the cent."),
+    ),
+    "followups": Leaf(
+        "book", "followups", mark("Say which sent quotes wait for a word, and what to write to each client.")
+    ),
+    "hours": Leaf(
+        "learning",
+        "hours",
+        mark("Log the hours worked on a quote, by lane and month; or read them from a timesheet."),
+    ),
+    "stats": Leaf(
+        "learning",
+        "stats",
+        mark("Show what the quotes teach: the pipeline, what wins, what an hour earns, real against estimated hours."),
+    ),
+    "verify": Leaf(
+        "book",
+        "verify",
+        mark(
+            "Check saved quotes: their seal, their history, and their price made again; all of them without a number."
+        ),
+    ),
+    "rules": Branch(mark("See, change and check the rate card."), RULES),
+}
