@@ -26,8 +26,9 @@ from fourchette.core.card import (
 )
 from fourchette.core.conditions import read_condition
 from fourchette.core.estimate import Estimate
-from fourchette.core.mandate import PROFILE, Client, Mandate, Profile, Proof, ValueClaim
+from fourchette.core.mandate import Client, Mandate, Proof, ValueClaim
 from fourchette.core.messages import Message
+from fourchette.core.profile import PROFILE, Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.rating import Rating
 from fourchette.core.record import Plain, record_quote

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from fourchette.api import load_card, load_mandate, price
     from fourchette.core.answers import UnsuitedMandate
     from fourchette.core.card import RateCard
-    from fourchette.core.mandate import Client, Mandate, Profile
+    from fourchette.core.mandate import Client, Mandate
+    from fourchette.core.profile import Profile
     from fourchette.core.quote import Quote
     from fourchette.errors import UserError
 
@@ -37,7 +38,7 @@ __all__ = [
 _HOMES = {
     "Client": "fourchette.core.mandate",
     "Mandate": "fourchette.core.mandate",
-    "Profile": "fourchette.core.mandate",
+    "Profile": "fourchette.core.profile",
     "Quote": "fourchette.core.quote",
     "RateCard": "fourchette.core.card",
     "UnsuitedMandate": "fourchette.core.answers",

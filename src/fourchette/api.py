@@ -5,7 +5,8 @@ from pathlib import Path
 
 from fourchette.core import quote as core
 from fourchette.core.card import RateCard
-from fourchette.core.mandate import PROFILE, Mandate, Profile
+from fourchette.core.mandate import Mandate
+from fourchette.core.profile import PROFILE, Profile
 from fourchette.core.quote import Quote
 from fourchette.core.taxes import TaxTable
 from fourchette.files import cards, mandates, tables

@@ -27,7 +27,8 @@ from fourchette.core.answers import UnsuitedMandate
 from fourchette.core.card import RateCard
 from fourchette.core.causes import causes
 from fourchette.core.impact import whole_price
-from fourchette.core.mandate import PROFILE, Client, Mandate, Profile
+from fourchette.core.mandate import Client, Mandate
+from fourchette.core.profile import PROFILE, Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.taxes import TaxTable
 from fourchette.files.cards import load_card

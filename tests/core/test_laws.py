@@ -29,8 +29,9 @@ from builders import (
 )
 from fourchette.core.card import RateCard
 from fourchette.core.estimate import Estimate
-from fourchette.core.mandate import Client, Mandate, Profile
+from fourchette.core.mandate import Client, Mandate
 from fourchette.core.messages import Message
+from fourchette.core.profile import Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.soundness import problems_of
 from fourchette.core.taxes import Tax, TaxTable

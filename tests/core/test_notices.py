@@ -5,7 +5,7 @@ import pytest
 
 from builders import ALL_PREMIUMS, HERE, claim, codes, priced, proof, told
 from fourchette.core.card import RateCard
-from fourchette.core.mandate import PROFILE, Profile
+from fourchette.core.profile import PROFILE, Profile
 from fourchette.core.taxes import TaxTable
 
 MANDATE: dict[str, Any] = {"scope": ["editorial"], "billing": "hourly"}

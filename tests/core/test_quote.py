@@ -7,7 +7,8 @@ import pytest
 from builders import DAY, HERE, NO_TAXES, claim, priced, proof, recorded, small_card
 from fourchette.core.answers import UnsuitedMandate
 from fourchette.core.card import RateCard
-from fourchette.core.mandate import Client, Mandate, Profile
+from fourchette.core.mandate import Client, Mandate
+from fourchette.core.profile import Profile
 from fourchette.core.quote import price
 from fourchette.core.taxes import TaxTable
 

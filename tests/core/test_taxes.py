@@ -5,7 +5,7 @@ import pytest
 
 from builders import WORDS, priced
 from fourchette.core.card import RateCard
-from fourchette.core.mandate import PROFILE, Profile
+from fourchette.core.profile import PROFILE, Profile
 from fourchette.core.taxes import Region, Tax, TaxRuling, TaxTable, Zone, rule_on
 
 DAY = date(2026, 11, 22)
@@ -263,3 +263,7 @@ def test_the_dates_of_a_tax_are_inclusive(taxes: TaxTable, day: date, due: dict[
     extended = taxes.extended(TaxTable(zones=BELGIUM.zones, regions=BELGIUM.regions, taxes=(dated,)))
 
     assert rates(ruled(extended, "BE", day=day)) == due
+
+
+def test_the_harmonized_tax_goes_by_the_number_of_the_federal_one(taxes: TaxTable) -> None:
+    assert {tax.number or tax.id for tax in taxes.taxes if tax.id in ("gst", "hst")} == {"gst"}

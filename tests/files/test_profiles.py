@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from files.refusals import refusals
-from fourchette.core.mandate import PROFILE
+from fourchette.core.profile import PROFILE
 from fourchette.errors import NotFound
 from fourchette.files.profiles import Config, load_config
 
@@ -111,3 +111,43 @@ def test_a_validity_has_an_end(path: Path) -> None:
     path.write_text("[profile]\nvalidity_days = 4000000\n", encoding="utf-8")
 
     assert refusals(lambda: load_config(path))
+
+
+def test_everything_a_document_says_of_the_seller_is_read(path: Path) -> None:
+    path.write_text(
+        """
+schema = 1
+[profile]
+phone = "418 555-0100"
+website = "studio.example"
+logo = "logo.svg"
+accent = "#1F6F5C"
+registrations = { gst = "123456789 RT0001" }
+numbers = { NEQ = "1234567890" }
+[profile.terms]
+deposit = 40
+late_interest = 12
+other = ["Rien de plus."]
+""",
+        encoding="utf-8",
+    )
+
+    profile = load_config(path).profile
+
+    assert (profile.accent, profile.registrations["gst"], profile.terms.deposit) == (
+        *("#1f6f5c", "123456789 RT0001", Decimal(40)),
+    )
+
+
+def test_a_wrong_colour_picture_or_term_is_refused(path: Path) -> None:
+    path.write_text(
+        '[profile]\naccent = "green"\nlogo = "a.exe"\n[profile.terms]\ndeposit = 120\nnotice_days = 1.5\n',
+        encoding="utf-8",
+    )
+
+    assert refusals(lambda: load_config(path)) == [
+        '2 profile.accent: "green" is not a colour → write, for instance, #1f6f5c',
+        '3 profile.logo: "a.exe" is not the name of a picture → allowed: .svg, .png, .jpg, .jpeg',
+        "5 profile.terms.deposit: 120 is too large: at most 100",
+        "6 profile.terms.notice_days: a whole number is expected, not 1.5",
+    ]

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 
 from builders import mandates, recorded
 from conftest import EXAMPLES
-from fourchette.core.mandate import Client, Mandate, Profile
+from fourchette.core.mandate import Client, Mandate
+from fourchette.core.profile import Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.taxes import TaxTable
 from fourchette.errors import DiskError

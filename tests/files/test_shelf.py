@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from builders import mandates, recorded
 from conftest import EXAMPLES
-from fourchette.core.mandate import Client, Mandate, Profile
+from fourchette.core.mandate import Client, Mandate
+from fourchette.core.profile import Profile
 from fourchette.core.quote import price
 from fourchette.files.cards import load_card
 from fourchette.files.home import Home

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from files.refusals import refusals
-from fourchette.core.mandate import PROFILE
+from fourchette.core.profile import PROFILE
 from fourchette.core.taxes import TaxTable, rule_on
 from fourchette.files.tables import load_taxes
 

@@ -13,7 +13,8 @@ from builders import HERE, NO_TAXES, priced, small_card
 from conftest import EXAMPLES, Cli
 from fourchette.cli.delivery import record_of
 from fourchette.core.book import Event
-from fourchette.core.mandate import Client, Mandate, Profile
+from fourchette.core.mandate import Client, Mandate
+from fourchette.core.profile import Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.taxes import TaxTable
 from fourchette.files.book import open_quote, record_event

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from builders import mandates, small_cards
 from conftest import EXAMPLES
-from fourchette.core.mandate import Client, Mandate, Profile
+from fourchette.core.mandate import Client, Mandate
+from fourchette.core.profile import Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.text import LANGUAGES
 from fourchette.files.cards import load_card

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 
 from conftest import EXAMPLES
-from fourchette.core.mandate import Mandate, Profile
+from fourchette.core.mandate import Mandate
 from fourchette.core.offer import Offer, OfferAmounts, OfferLine, offer_of
+from fourchette.core.profile import Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.record import OFFER_SCHEMA, record_offer
 from fourchette.render.console import Screen
@@ -147,7 +148,18 @@ def test_stated_hours_stay_in_the_house_too(billing: str) -> None:
         (
             Offer,
             [
-                *("title", "seller", "client", "language", "currency", "issued", "valid_until", "deliverables"),
+                *(
+                    "title",
+                    "seller",
+                    "client",
+                    "language",
+                    "currency",
+                    "issued",
+                    "valid_until",
+                    "context",
+                    "objectives",
+                ),
+                *("deliverables",),
                 *("included", "excluded", "assumptions", "lines", "shows_hours", "monthly", "once", "weeks", "months"),
                 *("total", "tax_mention", "taxes_known"),
             ],

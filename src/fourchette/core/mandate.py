@@ -1,11 +1,10 @@
-"""What the client asks for: the mandate, its value case, and who sells to whom."""
+"""What the client asks for: the mandate, its value case, and for whom it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, Literal
 
-from fourchette.core.reading import CLOSED, Amount, Count, Days, Line, Passage, Percent, Positive, YesNo
+from fourchette.core.reading import CLOSED, Amount, Count, Line, Passage, Percent, Positive
 
 ProofKind = Literal["attributed-margin", "leads", "avoided-contacts", "retained-clients", "ad-value"]
 ConfidenceLevel = Literal["tracked", "plausible", "weak"]
@@ -57,7 +56,8 @@ class Mandate:
     """A mandate as its file says it; `traits` are judged against a rate card by `core.answers`.
 
     `hours` states the hours (a month, or of the project) and skips their estimate. A project lasts
-    `weeks`; its volumes are for the whole of it. `notes` never leave the house.
+    `weeks`; its volumes are for the whole of it. `context` and `objectives` open the client's document;
+    `notes` never leave the house.
     """
 
     __pydantic_config__ = CLOSED
@@ -69,6 +69,8 @@ class Mandate:
     hours: Positive | None = None
     traits: Mapping[str, Any] = field(default_factory=dict)
     value: ValueClaim | None = None
+    context: Passage = ""
+    objectives: tuple[Passage, ...] = ()
     included: tuple[Passage, ...] = ()
     excluded: tuple[Passage, ...] = ()
     assumptions: tuple[Passage, ...] = ()
@@ -83,20 +85,3 @@ class Mandate:
     def main_period(self) -> Literal["month", "once"]:
         """The period that the hours and the capacity are counted in."""
         return "once" if self.is_project else "month"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """Who sells: where, whether registered for sales taxes, and the least rate she can live on ($/h)."""
-
-    __pydantic_config__ = CLOSED
-    name: Line = ""
-    email: Line = ""
-    address: Passage = ""
-    region: Line | None = None
-    registered: YesNo = True
-    minimum_rate: Amount | None = None
-    validity_days: Days = Decimal(30)
-
-
-PROFILE = Profile()

@@ -7,8 +7,9 @@ from fourchette.core.answers import Answers
 from fourchette.core.card import RateCard
 from fourchette.core.conditions import Facts
 from fourchette.core.feasibility import Feasibility
-from fourchette.core.mandate import Mandate, Profile
+from fourchette.core.mandate import Mandate
 from fourchette.core.messages import Message, Notice, say
+from fourchette.core.profile import Profile
 from fourchette.core.rating import Rating
 from fourchette.core.value import ValueCase
 

@@ -15,6 +15,30 @@ from fourchette.core.text import Text
 
 
 @dataclass(frozen=True, slots=True)
+class Registration:
+    """The seller's number for a tax she charges; an empty number is missing."""
+
+    tax: str
+    label: Text
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """Who offers, as the client may know her; `numbers` are pairs of a name and a number, `logo` a file's name."""
+
+    name: str
+    email: str
+    phone: str
+    website: str
+    address: str
+    numbers: tuple[tuple[str, str], ...]
+    registrations: tuple[Registration, ...]
+    logo: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfferLine:
     """One line as offered, before tax; hours and rate only where the billing shows them."""
 
@@ -41,12 +65,14 @@ class Offer:
     """A quote as its client may read it; amounts in `currency`, `total` with taxes over the `months`."""
 
     title: str
-    seller: str
+    seller: Seller
     client: Client
     language: str
     currency: str
     issued: date
     valid_until: date
+    context: str
+    objectives: tuple[str, ...]
     deliverables: tuple[Deliverable, ...]
     included: tuple[str, ...]
     excluded: tuple[str, ...]
@@ -68,12 +94,14 @@ def offer_of(quote: Quote) -> Offer:
     shows_hours = _shows_hours(quote)
     return Offer(
         title=mandate.title,
-        seller=quote.profile.name,
+        seller=_seller(quote),
         client=mandate.client,
         language=mandate.language,
         currency=quote.card.currency,
         issued=quote.issued,
         valid_until=quote.valid_until,
+        context=mandate.context,
+        objectives=mandate.objectives,
         deliverables=deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated),
         included=mandate.included,
         excluded=mandate.excluded,
@@ -87,6 +115,24 @@ def offer_of(quote: Quote) -> Offer:
         total=quote.total,
         tax_mention=quote.ruling.mention,
         taxes_known=quote.ruling.known,
+    )
+
+
+def _seller(quote: Quote) -> Seller:
+    profile = quote.profile
+    return Seller(
+        name=profile.name,
+        email=profile.email,
+        phone=profile.phone,
+        website=profile.website,
+        address=profile.address,
+        numbers=tuple(profile.numbers.items()),
+        registrations=tuple(
+            Registration(tax.id, tax.label, profile.registrations.get(tax.number or tax.id, ""))
+            for tax in quote.ruling.taxes
+        ),
+        logo=profile.logo,
+        accent=profile.accent,
     )
 
 

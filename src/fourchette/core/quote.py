@@ -10,9 +10,10 @@ from fourchette.core.card import HOURS, MONTHS, RateCard
 from fourchette.core.conditions import Fact, Facts
 from fourchette.core.feasibility import Feasibility, staff
 from fourchette.core.lines import Amounts, QuoteLine, add_up, bill
-from fourchette.core.mandate import PROFILE, Mandate, Profile
+from fourchette.core.mandate import Mandate
 from fourchette.core.messages import Notice
 from fourchette.core.money import ONE, ZERO
+from fourchette.core.profile import PROFILE, Profile
 from fourchette.core.rating import Rating, lifted, rate
 from fourchette.core.taxes import TaxRuling, TaxTable, rule_on
 from fourchette.core.value import MONTHS_PER_YEAR, Cost, ValueCase, needed_value, weigh

@@ -93,7 +93,7 @@ def record_offer(offer: Offer, speak: Speak) -> Plain:
         "number": None,
         "revision": 1,
         "title": offer.title,
-        "seller": offer.seller,
+        "seller": offer.seller.name,
         "client": _client(offer.client),
         "language": offer.language,
         "currency": offer.currency,

@@ -1,14 +1,14 @@
 """Sales taxes by the client's region and the date, from a dated and sourced table; never a guess."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from fourchette.core.mandate import Profile
 from fourchette.core.messages import Notice, say
 from fourchette.core.money import percent_of, to_cent
 from fourchette.core.nearest import nearest
+from fourchette.core.profile import Profile
 from fourchette.core.reading import CLOSED, Currency, Day, Label, Line, Names, Percent
 from fourchette.core.text import NO_TEXT, Text
 
@@ -40,7 +40,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tax:
-    """A tax in some regions between two days, both included; `rate` is a percent of the price before tax."""
+    """A tax in some regions between two days, both included; `rate` is a percent of the price before tax.
+
+    `number` names the tax whose registration number goes with it: its own, unless said.
+    """
 
     __pydantic_config__ = CLOSED
     id: Line
@@ -49,6 +52,7 @@ class Tax:
     regions: Names
     from_: Day
     until: Day | None = None
+    number: Line = ""
     source: Label
 
     def due(self, region: str, day: date) -> bool:
@@ -77,9 +81,7 @@ class TaxTable:
 
 def _outside(tax: Tax, regions: Mapping[str, Region]) -> Tax:
     left = tuple(region for region in tax.regions if region not in regions)
-    return Tax(
-        id=tax.id, label=tax.label, rate=tax.rate, regions=left, from_=tax.from_, until=tax.until, source=tax.source
-    )
+    return replace(tax, regions=left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fourchette.core.mandate import PROFILE, Profile
+from fourchette.core.profile import PROFILE, Profile
 from fourchette.core.reading import CLOSED
 from fourchette.core.text import Language
 from fourchette.files.disk import exists

@@ -6,8 +6,9 @@ from typing import Any
 
 from fourchette.core.answers import UnsuitedMandate
 from fourchette.core.card import RateCard
-from fourchette.core.mandate import Mandate, Profile
+from fourchette.core.mandate import Mandate
 from fourchette.core.messages import Message, say
+from fourchette.core.profile import Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.record import Plain
 from fourchette.core.taxes import TaxTable

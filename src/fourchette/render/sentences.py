@@ -72,8 +72,8 @@ def _promises(items: Iterable[Deliverable], speech: Speech) -> Iterator[tuple[st
 
 def facts_of_offer(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
     """What is delivered, included, left out and assumed, and until when the offer stands."""
-    if offer.seller:
-        yield speech.word("From"), offer.seller
+    if offer.seller.name:
+        yield speech.word("From"), offer.seller.name
     yield from _promises(offer.deliverables, speech)
     for heading, sentences in (
         (speech.word("Included"), offer.included),

@@ -91,9 +91,9 @@ def sheet_of_quote(quote: Quote, speech: Speech, number: str | None = None) -> S
     return Sheet(
         title=mandate.title or speech.word("Quote"),
         subtitle=_subtitle(number or "", mandate.client.name, speech.day(quote.issued)),
-        headings=_headings(speech),
-        sections=tuple(_sections(quote, speech)),
-        total=_total_row(quote, speech),
+        headings=headings_of(speech),
+        sections=tuple(sections_of(quote, speech)),
+        total=total_row(quote, speech),
         facts=tuple(facts_of_quote(quote, speech)),
         gauge=_gauge(quote, speech),
         reasons=tuple(_reasons(quote, speech)),
@@ -107,9 +107,9 @@ def sheet_of_offer(offer: Offer, speech: Speech, number: str | None = None) -> S
     return Sheet(
         title=offer.title or speech.word("Quote"),
         subtitle=_subtitle(number or "", offer.client.name, speech.day(offer.issued)),
-        headings=_headings(speech),
-        sections=tuple(_sections(offer, speech)),
-        total=_total_row(offer, speech),
+        headings=headings_of(speech),
+        sections=tuple(sections_of(offer, speech)),
+        total=total_row(offer, speech),
         facts=tuple(facts_of_offer(offer, speech)),
     )
 
@@ -123,11 +123,12 @@ def _subtitle(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _headings(speech: Speech) -> tuple[str, str, str]:
+def headings_of(speech: Speech) -> tuple[str, str, str]:
+    """The words above the columns of figures."""
     return speech.word("Hours"), speech.word("Rate"), speech.word("Amount")
 
 
-def _sections(priced: Quote | Offer, speech: Speech) -> Iterator[Section]:
+def sections_of(priced: Quote | Offer, speech: Speech) -> Iterator[Section]:
     """The monthly part, then the one-time part (a project's only part)."""
     is_project = (priced.mandate.weeks if isinstance(priced, Quote) else priced.weeks) is not None
     titles = {
@@ -182,7 +183,7 @@ def _row(line: QuoteLine | OfferLine, speech: Speech) -> Row:
     )
 
 
-def _total_row(priced: Quote | Offer, speech: Speech) -> Row | None:
+def total_row(priced: Quote | Offer, speech: Speech) -> Row | None:
     """The whole mandate, where that is more than the one total already shown."""
     if priced.monthly is None or (priced.months == ONE and priced.once is None):
         return None

@@ -52,6 +52,11 @@ class Speech:
     language: str
     currency: str = "CAD"
 
+    @property
+    def tag(self) -> str:
+        """The language tag of the locale: `fr-CA`."""
+        return str(_locale(self)).replace("_", "-")
+
     def say(self, sentence: Sentence) -> str:
         """A message in this language, its fields formatted."""
         return _Sentence(self).vformat(catalog(self.language).gettext(sentence.text), (), sentence.values)

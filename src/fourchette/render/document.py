@@ -1,0 +1,190 @@
+"""The document a client signs, as ready words: each figure formatted once, for every client format alike."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fourchette.core.deliverables import Deliverable
+from fourchette.core.messages import say
+from fourchette.core.offer import Offer
+from fourchette.render.sheet import Row, Section, headings_of, sections_of, total_row
+from fourchette.render.speech import Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who offers, or who receives: the part's word, the name, and the lines under it.
+
+    A `blank` name is the words that stand for one that is missing.
+    """
+
+    role: str
+    name: str
+    lines: tuple[str, ...]
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading and the sentences under it, each one item."""
+
+    heading: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A heading, and pairs of a short name and its sentences."""
+
+    heading: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What the client signs: a sentence, and the fields to fill in by hand."""
+
+    heading: str
+    sentence: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageColumn:
+    """One of several offers side by side: its name, its figures, and what it holds, row by row."""
+
+    name: str
+    recommended: bool
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """Offers side by side: the words of the rows, then a column for each offer, with a cell for each row."""
+
+    heading: str
+    rows: tuple[str, ...]
+    columns: tuple[PackageColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything a client format shows, in the order it shows it; an absent part is empty or None.
+
+    `locale` is the language tag of the words (`fr-CA`), `facts` pairs such as the date and its day;
+    `headings` are the words above hours, rate and amount; `logo` is a file of the home, `accent` a
+    colour (`#rrggbb`), both empty when the seller has none. `lead` comes before the prices, `notes` after.
+    """
+
+    kind: str
+    locale: str
+    title: str
+    number: str
+    facts: tuple[tuple[str, str], ...]
+    seller: Party
+    client: Party
+    logo: str
+    accent: str
+    lead: tuple[Block, ...]
+    price_heading: str
+    headings: tuple[str, str, str]
+    sections: tuple[Section, ...]
+    total: Row | None
+    tax_notes: tuple[str, ...]
+    terms: Clauses | None
+    care: Block | None
+    packages: Packages | None
+    acceptance: Acceptance | None
+
+
+def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Document:
+    """The document of an offer, in the words of a speech; `number` is that of a saved quote."""
+    return Document(
+        kind=speech.word("Quote"),
+        locale=speech.tag,
+        title=offer.title,
+        number=number or "",
+        facts=tuple(_facts(offer, speech, number)),
+        seller=_seller(offer, speech),
+        client=_client(offer, speech),
+        logo=offer.seller.logo,
+        accent=offer.seller.accent,
+        lead=tuple(block for block in _lead(offer, speech) if block.items),
+        price_heading=speech.word("Price"),
+        headings=headings_of(speech),
+        sections=tuple(sections_of(offer, speech)),
+        total=total_row(offer, speech),
+        tax_notes=tuple(_tax_notes(offer, speech)),
+        terms=None,
+        care=None,
+        packages=None,
+        acceptance=_acceptance(speech),
+    )
+
+
+def _facts(offer: Offer, speech: Speech, number: str | None) -> Iterator[tuple[str, str]]:
+    if number:
+        yield speech.word("Number"), number
+    yield speech.word("Date"), speech.day(offer.issued)
+    yield speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(offer.valid_until)))
+
+
+def _seller(offer: Offer, speech: Speech) -> Party:
+    seller = offer.seller
+    numbers = (speech.say(say("{label}:\u00a0{number}", label=name, number=number)) for name, number in seller.numbers)
+    lines = (*_lines(seller.address), seller.phone, seller.email, seller.website, *numbers)
+    return _party(speech.word("From"), seller.name, speech.word("[your name]"), lines)
+
+
+def _client(offer: Offer, speech: Speech) -> Party:
+    client = offer.client
+    lines = (client.contact, *_lines(client.address), client.email)
+    return _party(speech.word("For"), client.name, speech.word("[the client's name]"), lines)
+
+
+def _party(role: str, name: str, blank: str, lines: tuple[str, ...]) -> Party:
+    return Party(role, name or blank, tuple(line for line in lines if line), blank=not name)
+
+
+def _lines(passage: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in passage.splitlines())
+
+
+def _lead(offer: Offer, speech: Speech) -> Iterator[Block]:
+    """What is said before the prices."""
+    yield Block(speech.word("Context"), (offer.context,) if offer.context else ())
+    yield Block(speech.word("Objectives"), offer.objectives)
+    yield Block(speech.word("Included"), (*_promises(offer.deliverables, speech), *offer.included))
+    yield Block(speech.word("Not included"), offer.excluded)
+    yield Block(speech.word("Assumed"), offer.assumptions)
+
+
+def _promises(items: tuple[Deliverable, ...], speech: Speech) -> Iterator[str]:
+    for item in items:
+        if item.number is None:
+            promised = ", ".join(map(speech.text, item.choices))
+        else:
+            promised = speech.short_money(item.number) if item.money else speech.count(item.number)
+        yield (
+            speech.say(say("{label}:\u00a0{number}", label=item.label, number=promised))
+            if promised
+            else speech.text(item.label)
+        )
+
+
+def _tax_notes(offer: Offer, speech: Speech) -> Iterator[str]:
+    """What must be said of the taxes: a mention, the registration numbers, or that none is counted."""
+    if offer.tax_mention:
+        yield speech.text(offer.tax_mention)
+    elif not offer.taxes_known:
+        yield speech.word("Amounts are before tax.")
+    for registration in offer.seller.registrations:
+        number = registration.number or speech.word("[number]")
+        yield speech.say(say("{label}:\u00a0{number}", label=registration.label, number=number))
+
+
+def _acceptance(speech: Speech) -> Acceptance:
+    return Acceptance(
+        heading=speech.word("Acceptance"),
+        sentence=speech.word("I have read this document and I accept it."),
+        fields=(speech.word("Name"), speech.word("Title"), speech.word("Date"), speech.word("Signature")),
+    )

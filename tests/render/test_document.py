@@ -1,0 +1,50 @@
+"""The document of an offer: complete, in the client's words, with nothing internal in it."""
+
+from dataclasses import replace
+
+import pytest
+
+from fourchette.core.offer import Seller, offer_of
+from fourchette.render.document import Document, document_of
+from fourchette.render.speech import Speech
+from render.quotes import EXAMPLE_QUOTES
+
+
+def document(name: str, /, **seller: object) -> Document:
+    """The document of an example, its seller changed."""
+    offer = offer_of(EXAMPLE_QUOTES[name])
+    offer = replace(offer, seller=replace(offer.seller, **seller))  # type: ignore[arg-type]  # the seller's own keys
+    return document_of(offer, Speech(offer.language, offer.currency), "2026-014")
+
+
+@pytest.mark.parametrize("name", EXAMPLE_QUOTES)
+def test_a_document_names_both_parties_the_number_and_every_amount(name: str) -> None:
+    quote, made = EXAMPLE_QUOTES[name], document(name)
+
+    assert (made.seller.name, made.client.name) == ("Studio Rivière", quote.mandate.client.name)
+    assert "2026-014" in dict(made.facts).values()
+    assert sum(len(section.lines) for section in made.sections) == len(quote.lines)
+
+
+def test_a_missing_name_is_a_marked_blank() -> None:
+    made = document("cafe", name="")
+
+    assert (made.seller.name, made.seller.blank, made.client.blank) == ("[votre nom]", True, False)
+
+
+def test_the_seller_shows_how_to_reach_her_and_her_numbers() -> None:
+    made = document(
+        "cafe", address="1, rue du Pont\nQuébec", email="a@example.org", phone="418 555-0100", numbers=(("NEQ", "11"),)
+    )
+
+    assert made.seller.lines == ("1, rue du Pont", "Québec", "418 555-0100", "a@example.org", "NEQ\u00a0:\u00a011")
+
+
+def test_a_registration_number_stands_by_each_tax_charged_and_its_lack_is_marked() -> None:
+    assert document("cafe").tax_notes == ("TPS\u00a0:\u00a0[numéro]", "TVQ\u00a0:\u00a0[numéro]")
+
+
+def test_the_seller_s_own_type_has_no_place_for_anything_internal() -> None:
+    assert set(Seller.__dataclass_fields__) == {
+        *("name", "email", "phone", "website", "address", "numbers", "registrations", "logo", "accent")
+    }
