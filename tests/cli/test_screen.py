@@ -43,9 +43,9 @@ class Reader(threading.Thread):
 
 @pytest.fixture
 def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """What a quote looks like in a terminal of some columns."""
+    """What a quote, or another command, looks like in a terminal of some columns."""
 
-    def run(*options: str, columns: int = 80, **variables: str) -> str:
+    def run(*options: str, command: tuple[str, ...] = ("quote", CAFE), columns: int = 80, **variables: str) -> str:
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
         environment = {"FOURCHETTE_HOME": str(home), "LANG": "en_CA.UTF-8", "TERM": "xterm-256color", **variables}
@@ -57,7 +57,7 @@ def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
                 patch.delenv(name, raising=False)
             for name, value in environment.items():
                 patch.setenv(name, value)
-            code = main(["quote", CAFE, "--date", "2026-11-22", *options], environment)
+            code = main([*command, "--date", "2026-11-22", *options], environment)
         reader.join()
         os.close(ours)
         assert code == 0
@@ -121,3 +121,18 @@ def test_columns_that_are_no_number_are_eighty(cli: Cli, columns: str) -> None:
     expected = cli("quote", CAFE, "--date", "2026-11-22", COLUMNS="80").out
 
     assert cli("quote", CAFE, "--date", "2026-11-22", COLUMNS=columns).out == expected
+
+
+def test_a_list_is_a_table_where_it_is_watched_and_plain_columns_where_it_is_piped(
+    terminal: Terminal, cli: Cli
+) -> None:
+    cli("quote", CAFE, "--save", "--date", "2026-11-22")
+
+    watched = ANSI.sub("", terminal(command=("list",)))
+    piped = cli("list", "--date", "2026-11-22").out
+
+    assert "───" in watched
+    assert piped == (
+        "Number    State  Client and title                                Valid until      Total\n"
+        "2026-001  draft  Café du coin — Animation Facebook et Instagram  2026-12-22   $2,858.58\n"
+    )

@@ -9,8 +9,9 @@ import pytest
 from builders import priced, recorded, small_card
 from fourchette.core.book import Entry, Event
 from fourchette.errors import NotFound
-from fourchette.files.book import entries, entry_of, find, open_quote, record_event
+from fourchette.files.book import find, open_quote, record_event
 from fourchette.files.cards import CardFile
+from fourchette.files.heads import entries, entry_of
 from fourchette.files.home import Home
 from fourchette.files.quotes import QuoteText, save, save_revision
 from fourchette.files.wrong import WrongFile
@@ -75,6 +76,31 @@ def test_a_file_that_cannot_be_read_comes_with_its_error(book: Home) -> None:
 
     assert isinstance(found[path], WrongFile)
     assert sum(isinstance(entry, Entry) for entry in found.values()) == 12
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong", "said"),
+    [
+        ('status = "draft"', 'status = "drafted"', 'status: "drafted" is not allowed'),
+        ('language = "fr"', 'language = "de"', 'language: "de" is not allowed'),
+        ("revision = 1", "revision = 1.5", "revision: a whole number is expected, not 1.5"),
+        ("revision = 1\n", "", "revision: this key is missing"),
+        ("total = 300.00", 'total = "300"', 'total: a number is expected, not "300"'),
+        ("issued = 2026-11-22", "issued = 2026-11-22T10:00:00Z", "issued: a date is expected"),
+        ("revision = 1", "revision = 1\ncolour = 2", "colour: colour is not a key known here"),
+    ],
+)
+def test_a_head_that_is_wrong_says_where(book: Home, line: str, wrong: str, said: str) -> None:
+    path = find(book, "2026-002")
+    text = path.read_text(encoding="utf-8")
+    assert line in text
+    path.write_text(text.replace(line, wrong, 1), encoding="utf-8")
+
+    error = entry_of(path)
+
+    assert isinstance(error, WrongFile)
+    [located] = error.problems
+    assert f"{located.problem.key}: {located.problem.message}".startswith(said)
 
 
 def test_a_list_of_a_year_reads_that_year_s_files(book: Home) -> None:

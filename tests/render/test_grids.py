@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from fourchette.render.console import Screen
-from fourchette.render.grids import Cell, Grid, render_grids
+from fourchette.render.grids import Cell, Grid, render_columns, render_grids
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 GRID = Grid(
@@ -134,3 +134,22 @@ def test_figures_are_whole_on_a_narrow_screen() -> None:
 @pytest.mark.xfail(strict=True, reason="at 64 columns the bar takes all the width: two letters a line are left")
 def test_the_column_of_words_keeps_its_words_beside_figures() -> None:
     assert "Un mandat" in text(FIVE_COLUMNS, Screen(64))
+
+
+def test_plain_columns_are_a_line_a_row_and_nothing_else() -> None:
+    assert render_columns(GRID) == (
+        "Mandate                Before\nCafé de quartier     828,75 $  ██\nFestival          15 174,50 $  █\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["Cafe\u0301", "茶館", "👩🏽‍🎤 Studio", "قهوة"])
+def test_plain_columns_stand_under_one_another_in_any_script(name: str) -> None:
+    grid = Grid("", ("Client", "Total"), "wr", ((name, "1"), ("a longer name than that", "2")))
+
+    lines = render_columns(grid).splitlines()
+
+    assert {cell_len(line) for line in lines} == {cell_len(lines[-1])}
+
+
+def test_plain_columns_need_no_headings() -> None:
+    assert render_columns(Grid("", (), "ll", (("a", "b"), ("cc", "d")))) == "a   b\ncc  d\n"

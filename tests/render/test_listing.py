@@ -53,7 +53,7 @@ def test_the_csv_has_a_column_for_each_thing_said() -> None:
 @pytest.mark.parametrize(("language", "total"), [("en", "$2,858.58"), ("fr", "2\u202f858,58\u00a0$")])
 def test_a_total_is_written_in_the_screen_s_language(language: str, total: str) -> None:
     speech = Speech("fr" if language == "fr" else "en", "CAD")
-    grid = list_grid([ENTRY], DAY, {"CAD": speech}, speech, "")
+    grid = list_grid([ENTRY], DAY, {"CAD": speech}, speech)
 
     text = render_grids([grid], Screen(100, colour=False, unicode=True))
     assert total.replace("\u202f", "\u00a0") in text.replace("\u202f", "\u00a0")

@@ -89,7 +89,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "fourchette quote --scope content,community --platform instagram --volume posts=12 --region CA-QC"
         ),
     ),
-    "list": Leaf("book", "list_", mark("List the saved quotes, the latest first.")),
+    "list": Leaf("listing", "list_", mark("List the saved quotes, the latest first.")),
     "show": Leaf("book", "show", mark("Show a saved quote as it was saved.")),
     "send": Leaf("book", "send", mark("Mark a quote as sent: from then on it is never rewritten.")),
     "accept": Leaf("book", "accept", mark("Mark a sent quote as accepted.")),
@@ -107,7 +107,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         mark("Say why two quotes or mandates differ: each changed answer, the card, the taxes, to the cent."),
     ),
     "followups": Leaf(
-        "book", "followups", mark("Say which sent quotes wait for a word, and what to write to each client.")
+        "listing", "followups", mark("Say which sent quotes wait for a word, and what to write to each client.")
     ),
     "hours": Leaf(
         "learning",

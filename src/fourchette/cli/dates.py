@@ -1,11 +1,16 @@
 """The day and the moment: the only place that looks at the clock."""
 
 from datetime import date, datetime
+from typing import Annotated
 
+import typer
+
+from fourchette.cli.help import mark
 from fourchette.core.messages import say
 from fourchette.errors import UsageError
 
 LAST_YEAR = 9000
+DayOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("The day; today by default."))]
 
 
 def day_of(text: str | None) -> date:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.book import Number, opened, readable_files
-from fourchette.cli.dates import day_of, now
+from fourchette.cli.book import Number, opened
+from fourchette.cli.dates import DayOption, day_of, now
 from fourchette.cli.help import mark
+from fourchette.cli.listing import readable_files
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 MOST_HOURS = Decimal(10_000)
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-DayOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("The day; today by default."))]
 
 
 def revise(

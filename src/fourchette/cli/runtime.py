@@ -78,10 +78,13 @@ class Runtime:
 
         return Usual(str(self.home.config), self.config.traits)
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """The screen's language: the option, the config, then the environment."""
-        return self.everywhere.language or self.config.language or environment_language(self.environment)
+        from fourchette.files.language import language_in
+
+        asked = self.everywhere.language or language_in(self.home.config)
+        return asked or environment_language(self.environment)
 
     @cached_property
     def speech(self) -> "Speech":

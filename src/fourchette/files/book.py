@@ -11,38 +11,18 @@ from typing import Annotated, Any
 from fourchette.core.book import Entry, Event, Status
 from fourchette.core.messages import say
 from fourchette.core.problems import Problem, unknown_name
-from fourchette.core.reading import CLOSED, Amount, Count, Day, Line, ReadBy, Refusal, shown
-from fourchette.core.text import Language
+from fourchette.core.reading import CLOSED, Amount, Line, ReadBy, Refusal, shown
 from fourchette.errors import NotFound
 from fourchette.files import disk
+from fourchette.files.heads import entry_in
 from fourchette.files.home import Home
 from fourchette.files.layout import with_event
 from fourchette.files.shelf import saved_quotes
-from fourchette.files.toml import Document, parse, read_bytes
+from fourchette.files.toml import parse, read_bytes
 from fourchette.files.validation import validate, wrong
-from fourchette.files.wrong import Located, WrongFile
 
 NAME = re.compile(r"^(?P<number>\d{4}-\d{3,})(?:\.(?P<revision>\d+))?$")
-HEAD_BYTES = 8192
 FEW = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """The scalars before the first table of a quote file, as they are read."""
-
-    __pydantic_config__ = CLOSED
-    number: Line = ""
-    revision: Count
-    status: Status
-    issued: Day
-    valid_until: Day
-    client: Line = ""
-    title: Line = ""
-    language: Language
-    currency: Line
-    total: Amount
-    program: Line = ""
 
 
 def _read_moment(raw: object) -> datetime:
@@ -82,45 +62,6 @@ class SavedQuote:
         return self.raw.decode("utf-8")
 
 
-def entry_of(path: Path) -> Entry | WrongFile:
-    """What a listing shows of a file, read from its first lines only; or why it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEAD_BYTES).split(b"\n[", 1)[0] + b"\n"
-        return _entry(path, parse(str(path), head))
-    except WrongFile as error:
-        return error
-    except OSError as error:
-        return WrongFile(str(path), [Located(Problem((), say("{reason}", reason=disk.reason(error))))])
-
-
-def _entry(path: Path, document: Document) -> Entry:
-    content = {key: value for key, value in document.content.items() if not isinstance(value, dict | list)}
-    head, problems = validate(Head, content)
-    if head is None:
-        raise wrong(document, problems)
-    return Entry(
-        name=path.stem,
-        number=head.number,
-        revision=int(head.revision),
-        status=head.status,
-        issued=head.issued,
-        valid_until=head.valid_until,
-        client=head.client,
-        title=head.title,
-        language=head.language,
-        currency=head.currency,
-        total=head.total,
-    )
-
-
-def entries(home: Home, year: str | None = None) -> Iterator[tuple[Path, Entry | WrongFile]]:
-    """Every file of the book (of a year), the latest first; one that cannot be read comes with its error."""
-    for path in reversed(list(saved_quotes(home))):
-        if year is None or path.parent.name == year:
-            yield path, entry_of(path)
-
-
 def find(home: Home, name: str) -> Path:
     """The file of a quote by its number (its latest revision) or its number and revision; raises NotFound."""
     name = name.strip().removesuffix(".toml")
@@ -155,7 +96,7 @@ def open_quote(path: Path) -> SavedQuote:
     """Read a quote file whole; raises WrongFile when it is none."""
     raw = read_bytes(path)
     document = parse(str(path), raw)
-    entry = _entry(path, document)
+    entry = entry_in(path, document)
     history = []
     for index, item in enumerate(document.content.get("history", [])):
         found, problems = validate(HistoryEntry, item)

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fourchette.core.mandate import Mandate
 from fourchette.core.messages import Message, say
 from fourchette.core.problems import Problem
 from fourchette.errors import UserError
 from fourchette.files.home import Home
 from fourchette.files.toml import parse, read_bytes
-from fourchette.files.validation import validated
 from fourchette.files.wrong import Located, WrongFile
+
+if TYPE_CHECKING:
+    from fourchette.core.mandate import Mandate
 
 # A quote file holds its mandate between two headers of the program's own; the rest is its result.
 _MANDATE = re.compile(r"^\[mandate\]\n(?P<own>.*?)(?=^\[(?!\[?mandate\.))", re.MULTILINE | re.DOTALL)
@@ -32,8 +34,11 @@ def _order(file: Path) -> tuple[list[int], str]:
     return [int(part) for part in re.findall(r"[0-9]+", file.stem)], file.name
 
 
-def saved_mandate(path: Path) -> Mandate | WrongFile:
+def saved_mandate(path: Path) -> "Mandate | WrongFile":
     """The mandate of a saved quote, or why it cannot be read."""
+    from fourchette.core.mandate import Mandate
+    from fourchette.files.validation import validated
+
     try:
         match = _MANDATE.search(read_bytes(path).decode("utf-8"))
         if match is None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from io import StringIO
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from rich.box import Box
-from rich.console import Console, RenderableType
-from rich.padding import Padding
+if TYPE_CHECKING:
+    from rich.box import Box
+    from rich.console import RenderableType
 
 WIDEST = 100
 NARROWEST = 60
@@ -44,8 +44,7 @@ STAND_INS = str.maketrans(
     }
 )
 # A rule under the headings and one above the subtotal, and no other line.
-RULED = Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
-RULED_ASCII = Box("    \n    \n -- \n    \n -- \n    \n    \n    \n", ascii=True)
+RULED = "    \n    \n ── \n    \n ── \n    \n    \n    \n"
 
 Part = TypeVar("Part")
 
@@ -59,9 +58,11 @@ class Screen:
     unicode: bool = True
 
     @property
-    def box(self) -> Box:
+    def box(self) -> "Box":
         """The lines of a table."""
-        return RULED if self.unicode else RULED_ASCII
+        from rich.box import Box
+
+        return Box(RULED) if self.unicode else Box(RULED.replace("─", "-"), ascii=True)
 
     @property
     def columns(self) -> int:
@@ -69,8 +70,11 @@ class Screen:
         return max(NARROWEST, min(self.width, WIDEST)) - 2 * MARGIN
 
 
-def printed(parts: Iterable[RenderableType], screen: Screen) -> str:
+def printed(parts: "Iterable[RenderableType]", screen: Screen) -> str:
     """The text of some parts, an empty line between them; it ends with a newline."""
+    from rich.console import Console
+    from rich.padding import Padding
+
     file = StringIO()
     console = Console(
         file=file,

@@ -23,7 +23,7 @@ TONES: dict[State, str] = {
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def list_grid(found: Iterable[Entry], day: date, speech_in: dict[str, Speech], speech: Speech, note: str) -> Grid:
+def list_grid(found: Iterable[Entry], day: date, speech_in: dict[str, Speech], speech: Speech) -> Grid:
     """A row for each quote: number, state, client and title, validity, total."""
     rows = tuple(
         (
@@ -39,7 +39,7 @@ def list_grid(found: Iterable[Entry], day: date, speech_in: dict[str, Speech], s
         return Grid("", (), "", (), notes=(speech.word("No quote."),))
     word = speech.word
     headings = (word("Number"), word("State"), word("Client and title"), word("Valid until"), word("Total"))
-    return Grid("", headings, "llwlr", rows, notes=(note,) if note else ())
+    return Grid("", headings, "llwlr", rows)
 
 
 def entry_record(entry: Entry, day: date) -> dict[str, Any]:

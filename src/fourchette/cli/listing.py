@@ -1,0 +1,166 @@
+"""`fourchette list` and `followups`: the book at a glance, and who waits for a word."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fourchette.cli.dates import DayOption, day_of
+from fourchette.cli.help import mark
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from fourchette.core.book import Entry
+    from fourchette.core.messages import Message
+    from fourchette.render.grids import Grid
+
+LIMIT = 20
+# From how many rows on a list is for searching and counting rather than for reading.
+LONG = 100
+
+
+def list_(
+    context: typer.Context,
+    state: Annotated[
+        str | None, typer.Option(metavar="STATE", help=mark("Only these: draft, sent, accepted, declined, expired."))
+    ] = None,
+    client: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=mark("Only clients whose name holds this."))
+    ] = None,
+    year: Annotated[str | None, typer.Option(metavar="YYYY", help=mark("Only quotes of this year."))] = None,
+    text: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=mark("Only quotes whose title or client holds this."))
+    ] = None,
+    sort: Annotated[str, typer.Option(metavar="KEY", help=mark("Order: number, valid, client or total."))] = "number",
+    limit: Annotated[int, typer.Option(metavar="N", help=mark("How many at most; 0 for all."))] = LIMIT,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help=mark("Write a .csv file."))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
+    day: DayOption = None,
+) -> int:
+    """List the book."""
+    from fourchette.files.disk import export
+    from fourchette.render.listing import entry_record, list_csv, list_grid
+
+    runtime: Runtime = context.obj
+    today = day_of(day)
+    if limit < 0:
+        raise UsageError(say("--limit is 0 or more"))
+    wanted = Wanted(state, client, year, text)
+    found = wanted.sorted(runtime, today, sort, limit)
+    if output is not None:
+        if output.suffix.lower() != ".csv":
+            raise UsageError(
+                say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=(".csv",))
+            )
+        export(output, list_csv(found, today), force=force)
+        runtime.tell(say("Written: {file}", file=str(output)))
+    elif runtime.everywhere.json:
+        runtime.print_json("fourchette/list/1", [entry_record(entry, today) for entry in found])
+    else:
+        speeches = {entry.currency: runtime.speech_in(entry.currency) for entry in found}
+        more = say("The first {limit:count}: --limit 0 shows all.", limit=limit) if len(found) == limit else None
+        _show(runtime, list_grid(found, today, speeches, runtime.speech), more)
+    return ExitCode.DONE
+
+
+def _show(runtime: Runtime, grid: "Grid", more: "Message | None") -> None:
+    """A table where it is watched and short; plain columns where it is long, or another program reads it."""
+    if grid.rows and (len(grid.rows) > LONG or not sys.stdout.isatty()):
+        from fourchette.render.grids import render_columns
+
+        runtime.print(render_columns(grid))
+        if more is not None:
+            runtime.tell(more)
+    else:
+        runtime.print_grids([grid if more is None else replace(grid, notes=(*grid.notes, runtime.speech.say(more)))])
+
+
+class Wanted:
+    """What a listing asks for."""
+
+    def __init__(self, state: str | None, client: str | None, year: str | None, text: str | None) -> None:
+        from fourchette.core.book import STATES
+
+        if state is not None and state not in STATES:
+            raise UsageError(say("there is no state {name}", name=state), say("allowed: {names}", names=STATES))
+        self.state, self.client, self.year, self.text = state, client, year, text
+
+    def sorted(self, runtime: Runtime, today: date, key: str, limit: int) -> "list[Entry]":
+        """The quotes wanted, in order; only as many files are read as the order needs."""
+        orders = {
+            "number": None,
+            "valid": lambda entry: (entry.valid_until, entry.name),
+            "client": lambda entry: (entry.client.casefold(), entry.name),
+            "total": lambda entry: (-entry.total, entry.name),
+        }
+        if key not in orders:
+            raise UsageError(say("there is no order {name}", name=key), say("allowed: {names}", names=tuple(orders)))
+        found: list[Entry] = []
+        for entry in readable(runtime, year=self.year):
+            if self._holds(entry, today):
+                found.append(entry)
+            if orders[key] is None and limit and len(found) == limit:
+                break
+        order = orders[key]
+        if order is not None:
+            found.sort(key=order)
+        return found[:limit] if limit else found
+
+    def _holds(self, entry: "Entry", today: date) -> bool:
+        return (
+            (self.state is None or entry.state(today) == self.state)
+            and (self.client is None or self.client.casefold() in entry.client.casefold())
+            and (self.text is None or self.text.casefold() in f"{entry.title}\n{entry.client}".casefold())
+        )
+
+
+def readable(runtime: Runtime, year: str | None = None) -> "Iterator[Entry]":
+    """The quotes that can be read, the latest first."""
+    for _, entry in readable_files(runtime, year):
+        yield entry
+
+
+def readable_files(runtime: Runtime, year: str | None = None) -> "Iterator[tuple[Path, Entry]]":
+    """The quotes that can be read, with their files; each other file is said, and left as it is."""
+    from fourchette.files.heads import entries
+    from fourchette.files.wrong import WrongFile
+
+    for path, entry in entries(runtime.home, year):
+        if isinstance(entry, WrongFile):
+            runtime.tell(say("{file} cannot be read and is passed over", file=str(path)))
+        else:
+            yield path, entry
+
+
+def followups(
+    context: typer.Context,
+    silent: Annotated[int, typer.Option(metavar="DAYS", help=mark("Without an answer for so many days."))] = 7,
+    soon: Annotated[int, typer.Option(metavar="DAYS", help=mark("Expiring within so many days."))] = 5,
+    day: DayOption = None,
+) -> int:
+    """Say whom to write to."""
+    from fourchette.render.grids import Grid
+    from fourchette.render.listing import entry_record, followup_grids
+    from fourchette.render.listing import followups as found_in
+
+    runtime: Runtime = context.obj
+    today = day_of(day)
+    found = tuple(found_in(readable(runtime), today, silent, soon))
+    if runtime.everywhere.json:
+        records = [
+            {**entry_record(item.entry, today), "reason": item.reason, "sentence": item.sentence} for item in found
+        ]
+        runtime.print_json("fourchette/followups/1", records)
+    elif found:
+        runtime.print_grids(followup_grids(found, runtime.speech))
+    else:
+        runtime.print_grids([Grid("", (), "", (), notes=(runtime.speech.word("Nobody waits for a word."),))])
+    return ExitCode.DONE
