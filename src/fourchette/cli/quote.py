@@ -87,6 +87,9 @@ def quote(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 when there is a warning."))] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help=mark("Price again each time the mandate or the card is saved."))
+    ] = False,
     day: Annotated[
         str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
     ] = None,
@@ -102,6 +105,10 @@ def quote(
     destination = _destination(save=save, output=output, format_=format_, force=force, audience=audience)
     files: list[str | None] = [*(mandates or [])]
     _check(runtime, files, overrides, destination)
+    if watch:
+        from fourchette.cli import watch as watching
+
+        return watching.watch(runtime, watching.of(runtime, files, overrides, destination, day, strict=strict))
     return _quote_all(runtime, files or [None], overrides, destination, day_of(day), strict=strict)
 
 

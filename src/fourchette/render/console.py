@@ -65,6 +65,11 @@ class Screen:
         return Box(RULED) if self.unicode else Box(RULED.replace("─", "-"), ascii=True)
 
     @property
+    def rule(self) -> str:
+        """The sign that a line across the screen is drawn with."""
+        return "─" if self.unicode else "-"
+
+    @property
     def columns(self) -> int:
         """The columns left between the margins."""
         return max(NARROWEST, min(self.width, WIDEST)) - 2 * MARGIN

@@ -1,0 +1,170 @@
+"""`fourchette quote --watch`: price a mandate again whenever a file behind its price is saved, until Ctrl-C."""
+
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fourchette.cli.dates import day_of, now
+from fourchette.cli.delivery import as_screen
+from fourchette.cli.failures import in_words
+from fourchette.cli.pricing import price_mandate
+from fourchette.cli.runtime import Runtime, error_speech
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, NotFound, UsageError, UserError
+from fourchette.files.toml import STANDARD_INPUT
+
+if TYPE_CHECKING:
+    from fourchette.cli.quote import Destination
+    from fourchette.core.quote import Quote
+    from fourchette.files.mandates import Overrides
+
+# Seconds between two looks at the files: shorter than a glance from the editor to the price.
+PAUSE = 0.2
+CLEAR = "\x1b[H\x1b[2J"
+
+Contents = tuple[bytes | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What is priced again and again: one mandate file, the answers over it, for whom, and the day."""
+
+    name: str
+    overrides: "Overrides"
+    audience: str
+    day: str | None
+
+
+def watch(runtime: Runtime, watched: Watched) -> int:
+    """Price at once, then after each save, until Ctrl-C; the last price stands while a file is wrong."""
+    with suppress(KeyboardInterrupt):
+        _watch(runtime, watched)
+    if sys.stderr.isatty():
+        runtime.complain("\n")  # The terminal has written ^C on the line.
+    runtime.tell(say("No longer watching {file}; no file was changed.", file=watched.name))
+    return ExitCode.DONE
+
+
+def of(
+    runtime: Runtime,
+    files: Sequence[str | None],
+    overrides: "Overrides",
+    destination: "Destination",
+    day: str | None,
+    *,
+    strict: bool,
+) -> Watched:
+    """What to watch; raises UsageError where it is no file, or something would be written at each save."""
+    name = files[0] if len(files) == 1 else None
+    if name is None or name == STANDARD_INPUT:
+        example = say("write, for instance, fourchette quote cafe.toml --watch")
+        raise UsageError(say("--watch is for one mandate file"), example)
+    options = {
+        "--save": destination.save,
+        "-o": destination.output is not None,
+        "--format": destination.format is not None,
+        "--json": runtime.everywhere.json,
+        "--strict": strict,
+    }
+    given = tuple(option for option, is_given in options.items() if is_given)
+    if given:
+        raise UsageError(say("--watch does not go with {names}", names=given), say("end the watch, then quote"))
+    if Path(name).exists() and not Path(name).is_file():
+        raise UsageError(say("--watch is for a file that can be saved; {file} is none", file=name))
+    return Watched(name, overrides, destination.audience, day)
+
+
+def _watch(runtime: Runtime, watched: Watched) -> None:
+    seen: Contents | None = None
+    last: Quote | None = None
+    while True:
+        # What has been changed is read anew: a runtime keeps what it has read.
+        runtime = replace(runtime)
+        paths = _paths(runtime, watched.name)
+        if (found := _settled(paths)) != seen:
+            last = _price(runtime, watched, last, first=seen is None)
+            seen = found
+        time.sleep(PAUSE)
+
+
+def _paths(runtime: Runtime, name: str) -> tuple[Path, ...]:
+    """The files that make the price: those that do not exist may come to be."""
+    return Path(name), runtime.own_card, runtime.home.config, runtime.home.taxes
+
+
+def _settled(paths: Sequence[Path]) -> Contents:
+    """What the files hold, once nobody is writing them: an editor may empty a file before it fills it."""
+    found = _contents(paths)
+    while True:
+        time.sleep(PAUSE / 4)
+        again = _contents(paths)
+        if again == found:
+            return found
+        found = again
+
+
+def _contents(paths: Sequence[Path]) -> Contents:
+    return tuple(map(_content, paths))
+
+
+def _content(path: Path) -> bytes | None:
+    """What a path holds now, whichever file bears its name: many editors save by renaming another."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _price(runtime: Runtime, watched: Watched, last: "Quote | None", *, first: bool) -> "Quote | None":
+    """Price and show; the last quote with what is wrong, where that cannot be. Returns the quote shown."""
+    try:
+        quote = price_mandate(runtime, watched.name, watched.overrides, day_of(watched.day))
+    except UserError as error:
+        if first and isinstance(error, NotFound):
+            raise
+        _show_wrong(runtime, watched, last, error)
+        return last
+    moved = _moved(runtime, last, quote) if watched.audience == "me" else ""
+    runtime.print(_opening(runtime, first=first) + as_screen(runtime, quote, watched.audience, None) + moved)
+    time_of_day = now().strftime("%H:%M:%S")
+    runtime.tell(
+        say("Priced at {time}. Save {file} to price it again; Ctrl-C ends.", time=time_of_day, file=watched.name)
+    )
+    return quote
+
+
+def _moved(runtime: Runtime, last: "Quote | None", quote: "Quote") -> str:
+    """What a save moved, as text; nothing to compare the first time, nor between two currencies."""
+    from fourchette.core.movement import movements
+    from fourchette.render.grids import render_grids
+    from fourchette.render.movement import movement_grid
+
+    if last is None or last.card.currency != quote.card.currency:
+        return ""
+    grid = movement_grid(movements(last, quote), runtime.speech_in(quote.card.currency))
+    return "\n" + render_grids([grid], runtime.screen)
+
+
+def _show_wrong(runtime: Runtime, watched: Watched, last: "Quote | None", error: UserError) -> None:
+    """Say what is wrong, under the last good price where the screen was cleared of it."""
+    if _is_cleared(runtime) and last is not None:
+        runtime.print(CLEAR + as_screen(runtime, last, watched.audience, None) + "\n")
+    runtime.complain(in_words(error, error_speech(runtime)))
+    if last is not None:
+        runtime.complain(error_speech(runtime).word("The price above is the last that could be made.") + "\n")
+
+
+def _opening(runtime: Runtime, *, first: bool) -> str:
+    """What sets a price apart from the one before: a clear screen, or a rule where it is piped."""
+    if _is_cleared(runtime):
+        return CLEAR
+    screen = runtime.screen
+    return "" if first else f"\n {screen.rule * screen.columns}\n\n"
+
+
+def _is_cleared(runtime: Runtime) -> bool:
+    return sys.stdout.isatty() and runtime.environment.get("TERM") != "dumb"

@@ -1,0 +1,135 @@
+"""`quote --watch` at a terminal: each save prices again, a broken edit leaves the last price, Ctrl-C ends well."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import EXAMPLES
+from terminal import Program, Terminal
+
+CLEARED = "\x1b[H\x1b[2J"
+PRICED = "Ctrl-C ends."
+Edit = Callable[[str, str], None]
+
+
+@pytest.fixture(autouse=True)
+def mandate(tmp_path: Path) -> Path:
+    """The café's mandate, to be edited."""
+    return Path(shutil.copy(EXAMPLES / "cafe.toml", tmp_path / "cafe.toml"))
+
+
+@pytest.fixture
+def edit(mandate: Path) -> Edit:
+    """Change some words of the mandate and save it as many editors do: another file takes its name."""
+
+    def save(words: str, others: str) -> None:
+        draft = mandate.with_suffix(".draft")
+        draft.write_text(mandate.read_text(encoding="utf-8").replace(words, others), encoding="utf-8")
+        draft.replace(mandate)
+
+    return save
+
+
+def watch(terminal: Terminal, *options: str, **environment: str) -> Program:
+    return terminal("quote", "cafe.toml", "--watch", "--date", "2026-11-22", *options, NO_COLOR="1", **environment)
+
+
+def row(screen: str, label: str) -> list[str]:
+    """The figures of the last line that begins with a label."""
+    (*_, line) = (line for line in screen.splitlines() if line.strip().startswith(label))
+    return re.findall(r"[-+]?\$?[\d,.]+(?:\s?h)?", line.replace("\u00a0", " ").split(label, 1)[1])
+
+
+def test_a_saved_edit_is_priced_again_and_what_moved_is_marked(terminal: Terminal, edit: Edit) -> None:
+    program = watch(terminal)
+    assert "$828.75" in program.until(PRICED)
+
+    edit("posts = 8", "posts = 12")
+    screen = program.until(PRICED)
+
+    assert row(screen, "Subtotal before tax") == ["15.50", "$1,007.50"]
+    assert row(screen, "Hours") == ["12.75 h", "15.5 h", "+2.75 h"]
+    assert row(screen, "Content") == ["$487.50", "$650.00", "+$162.50"]
+    assert row(screen, "Each month, before tax") == ["$828.75", "$1,007.50", "+$178.75"]
+
+
+def test_only_what_moved_is_marked(terminal: Terminal, edit: Edit) -> None:
+    program = watch(terminal)
+    program.until(PRICED)
+
+    edit("posts = 8", "posts = 12")
+    marked = program.until(PRICED).split("What moved")[1]
+    assert "Reporting" not in marked
+
+    edit('title = "Animation', 'title = "Gestion')
+    assert "Nothing moved." in program.until(PRICED)
+
+
+def test_a_broken_edit_is_told_and_the_last_good_price_stands(terminal: Terminal, edit: Edit) -> None:
+    program = watch(terminal, TERM="xterm")
+    program.until(PRICED)
+
+    edit("posts = 8", "posts = many")
+    screen = program.until("The price above is the last that could be made.")
+    assert screen.count(CLEARED) == 1
+    assert screen.index("$828.75") < screen.index("line 12: this is not TOML")
+
+    edit("posts = many", "posts = 12")
+    assert row(program.until(PRICED), "Each month, before tax") == ["$828.75", "$1,007.50", "+$178.75"]
+
+
+def test_a_mandate_broken_from_the_start_waits_for_its_correction(terminal: Terminal, edit: Edit) -> None:
+    edit("posts = 8", "post = 8")
+    program = watch(terminal)
+    program.until("did you mean “posts”?")
+
+    edit("post = 8", "posts = 8")
+
+    assert "$828.75" in program.until(PRICED)
+
+
+def test_the_card_the_profile_and_the_taxes_are_watched_too(terminal: Terminal, home: Path) -> None:
+    program = watch(terminal)
+    program.until(PRICED)
+    home.mkdir()
+
+    (home / "config.toml").write_text('[traits]\nexperience = "senior"\n', encoding="utf-8")
+    assert row(program.until(PRICED), "Rate") == ["$65", "$80", "+$15"]
+
+    assert terminal("rules", "set", "traits.experience.choices.senior.base", "90").code() == 0
+    assert row(program.until(PRICED), "Rate") == ["$80", "$90", "+$10"]
+
+
+def test_ctrl_c_ends_it_well_and_says_so(terminal: Terminal) -> None:
+    program = watch(terminal, "--lang", "fr")
+    program.until("Ctrl-C met fin au suivi.")
+    program.interrupt()
+
+    assert program.code() == 0
+    assert "Fin du suivi de cafe.toml\u00a0; aucun fichier n'a été modifié." in program.screen
+
+
+def test_a_screen_is_cleared_only_where_it_can_be(terminal: Terminal) -> None:
+    assert CLEARED in watch(terminal, TERM="xterm").until(PRICED)
+    assert CLEARED not in watch(terminal, TERM="dumb").until(PRICED)
+
+
+def test_options_stay_over_the_file(terminal: Terminal, edit: Edit) -> None:
+    program = watch(terminal, "-t", "experience=senior")
+    assert "$80/h" in program.until(PRICED)
+
+    edit("posts = 8", "posts = 12")
+
+    assert "$80/h" in program.until(PRICED)
+
+
+def test_the_client_s_view_shows_no_movement(terminal: Terminal, edit: Edit) -> None:
+    program = watch(terminal, "--for", "client")
+    program.until(PRICED)
+
+    edit("posts = 8", "posts = 12")
+
+    assert "What moved" not in program.until(PRICED)
