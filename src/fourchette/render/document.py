@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from fourchette.core.deliverables import Deliverable
 from fourchette.core.messages import say
@@ -79,6 +80,7 @@ class Document:
     locale: str
     title: str
     number: str
+    issued: date
     facts: tuple[tuple[str, str], ...]
     seller: Party
     client: Party
@@ -103,6 +105,7 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Docu
         locale=speech.tag,
         title=offer.title,
         number=number or "",
+        issued=offer.issued,
         facts=tuple(_facts(offer, speech, number)),
         seller=_seller(offer, speech),
         client=_client(offer, speech),

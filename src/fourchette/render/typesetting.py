@@ -1,0 +1,158 @@
+"""Typst: a template and the words it shows become a PDF, with nothing else read and nothing of the words run."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib import resources
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, UsageError, UserError
+
+if TYPE_CHECKING:
+    from typst import PDFStandard, TypstError
+
+# Kept for decades, and read aloud as well as seen.
+STANDARDS: tuple["PDFStandard", ...] = ("a-2b", "ua-1")
+TEMPLATE = "document.typ"
+_FINDING = re.compile(r"^error: (?P<message>.+)(?:\n *┌─ .+:(?P<line>\d+):\d+)?", re.MULTILINE)
+_LACKING = re.compile(r'the text `"(?P<sign>.+?)"` could not be displayed')
+# A template that names one would have Typst ask the network for it.
+_PACKAGE = re.compile(rb"@preview/[\w-]*")
+_ONLY_LOGO = b'#set document(title: "logo")\n#image(json(bytes(sys.inputs.document)).logo, alt: "logo")'
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture for the head of the document; `file` is its name, as an error would say it."""
+
+    file: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a template, in Typst's own words, and the line it stands on."""
+
+    message: str
+    line: int | None = None
+
+
+class TemplateRefused(Exception):  # named for what happened
+    """A template that Typst cannot set, with everything it found."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+class Unprintable(UserError):
+    """A logo or a sign of the text keeps the words from becoming a PDF."""
+
+    exit_code = ExitCode.WRONG_FILE
+
+
+def shipped_template() -> bytes:
+    """The template that ships with the program."""
+    return (resources.files("fourchette.resources") / TEMPLATE).read_bytes()
+
+
+def typeset(words: Mapping[str, Any], on: date, template: bytes, logo: Logo | None = None) -> bytes:
+    """Set the words by a template, as a PDF of a day: the same words and day give the same bytes everywhere.
+
+    Where the shipped fonts lack a sign, as for a name in Chinese, those of the machine help out.
+    Raises TemplateRefused, Unprintable, and UsageError where Typst cannot be had.
+    """
+    if packages := _PACKAGE.findall(template):
+        raise TemplateRefused(tuple(Finding(f"{name.decode()}: a template imports no package") for name in packages))
+    refused = _refusals()
+    with _press(words, on, logo) as press:
+        try:
+            return press.run(template)
+        except refused as refusal:
+            if logo is not None and not press.runs(_ONLY_LOGO):
+                message = say("{file} is not a picture that can be read", file=logo.file)
+                raise Unprintable(message, say("use an SVG, PNG or JPEG file")) from refusal
+            if _LACKING.search(refusal.message) is None:
+                raise TemplateRefused(tuple(_findings(refusal.diagnostic))) from refusal
+        try:
+            return press.run(template, fonts_of_the_machine=True)
+        except refused as refusal:
+            raise _lacking(refusal) from refusal
+
+
+def _refusals() -> "type[TypstError]":
+    """Import Typst, where there is one; the error it raises."""
+    try:
+        from typst import TypstError
+    except ImportError as error:
+        message = say("PDF needs Typst, which this machine does not have (there is none for Windows on Arm)")
+        raise UsageError(message, say("write .md or .txt instead")) from error
+    return TypstError
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """Typst in a folder that holds the logo at most: beside the shipped fonts, all that it may read."""
+
+    folder: Path
+    fonts: Path
+    words: str
+    on: date
+
+    def run(self, template: bytes, *, fonts_of_the_machine: bool = False) -> bytes:
+        """Set the words; raises TypstError."""
+        import typst
+
+        source = self.folder / TEMPLATE
+        source.write_bytes(template)
+        return typst.compile(
+            source,
+            root=self.folder,
+            package_path=self.folder,
+            package_cache_path=self.folder,
+            font_paths=[self.fonts],
+            ignore_system_fonts=not fonts_of_the_machine,
+            sys_inputs={"document": self.words},
+            format="pdf",
+            pdf_standards=list(STANDARDS),
+            timestamp=datetime(self.on.year, self.on.month, self.on.day, tzinfo=UTC),
+        )
+
+    def runs(self, template: bytes) -> bool:
+        """Whether a template can be set."""
+        try:
+            self.run(template)
+        except _refusals():
+            return False
+        return True
+
+
+@contextmanager
+def _press(words: Mapping[str, Any], on: date, logo: Logo | None) -> Iterator[_Press]:
+    shipped = resources.files("fourchette.resources") / "fonts"
+    with TemporaryDirectory(prefix="fourchette-") as name, resources.as_file(shipped) as fonts:
+        folder, picture = Path(name), None
+        if logo is not None:
+            picture = f"logo{PurePath(logo.file).suffix.lower()}"
+            (folder / picture).write_bytes(logo.content)
+        yield _Press(folder, fonts, json.dumps({**words, "logo": picture}, ensure_ascii=False), on)
+
+
+def _findings(diagnostic: str) -> Iterator[Finding]:
+    for found in _FINDING.finditer(diagnostic):
+        yield Finding(found["message"], int(found["line"]) if found["line"] else None)
+
+
+def _lacking(refusal: "TypstError") -> Exception:
+    """What no font of the machine shows either; or what is wrong with the template, once the signs are there."""
+    signs = dict.fromkeys(_LACKING.findall(refusal.diagnostic))
+    if not signs:
+        return TemplateRefused(tuple(_findings(refusal.diagnostic)))
+    message = say("no font on this machine shows {signs}", signs=tuple(f"“{sign}”" for sign in signs))
+    return Unprintable(message, say("write it in other signs, or use .md or .txt"))

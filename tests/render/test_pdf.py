@@ -1,0 +1,226 @@
+"""The client's PDF: every amount, in order, sound and read aloud, the same bytes each time, whatever the words."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given
+
+from fourchette.core.offer import offer_of
+from fourchette.core.quote import Quote
+from fourchette.core.text import LANGUAGES, Language
+from fourchette.render.document import Acceptance, Block, Clauses, Document, PackageColumn, Packages, Party, document_of
+from fourchette.render.pdf import render_pdf
+from fourchette.render.sheet import Row, Section
+from fourchette.render.speech import Speech
+from fourchette.render.typesetting import Logo
+from render.pdfs import faults, fonts_of, pages_of, right_edge, roles, text_of
+from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#c33"/></svg>'
+HOSTILE = r"""#panic() $x^2$ `code` \u{41} <script>alert("1")</script> *a* _b_ @c // d [e] {f} =1+1 -- ~ 100 %"""
+LONG_NAME = "Anticonstitutionnellement" * 12
+PARAGRAPH = "Le mandat porte sur la vie de la page et sur les réponses qu'on y attend, jour après jour. " * 3
+
+
+def document(name: str, language: Language = "fr") -> Document:
+    quote = EXAMPLE_QUOTES[name]
+    return document_of(offer_of(quote), Speech(language, quote.card.currency), "2026-014")
+
+
+def full(made: Document) -> Document:
+    """A document with every part that one may have."""
+    return replace(
+        made,
+        lead=(Block("Contexte", (PARAGRAPH,)), *made.lead, Block("Non compris", ("Les photos", "Les déplacements"))),
+        terms=Clauses("Conditions", tuple((f"Clause {number}", PARAGRAPH) for number in range(1, 10))),
+        care=Block("Personnes en détresse", (PARAGRAPH, "En danger immédiat : le 911.")),
+        packages=Packages(
+            "Forfaits",
+            ("Publications", "Prix par mois"),
+            (PackageColumn("L'essentiel", recommended=False, cells=("4", "500,00 $")),
+             PackageColumn("Le mandat", recommended=True, cells=("8", "828,75 $"))),
+        ),
+        acceptance=Acceptance("Acceptation", "J'accepte.", ("Nom", "Fonction", "Date", "Signature")),
+    )  # fmt: skip
+
+
+def with_lines(made: Document, number: int) -> Document:
+    lines = tuple(Row(f"Ligne {line} du mandat", f"{line},00 $", "1,00", "65,00 $") for line in range(1, number + 1))
+    section = replace(made.sections[0], lines=lines)
+    return replace(made, sections=(section, *made.sections[1:]))
+
+
+def amounts(section: Section) -> list[str]:
+    rows = (*section.lines, section.subtotal, *section.taxes, section.total)
+    return [" ".join(row.amount.split()) for row in rows]
+
+
+def assert_shows(quote: Quote, language: Language) -> None:
+    made = document_of(offer_of(quote), Speech(language, quote.card.currency), "2026-014")
+    text = text_of(render_pdf(made))
+    for section in made.sections:
+        for amount in amounts(section):
+            assert amount in text
+    assert made.total is None or " ".join(made.total.amount.split()) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EXAMPLE_QUOTES)
+def test_the_text_taken_back_out_holds_every_amount(name: str, language: Language) -> None:
+    assert_shows(EXAMPLE_QUOTES[name], language)
+
+
+@SETTINGS
+@given(quotes())
+def test_any_quote_s_amounts_are_all_there(drawn: Drawn) -> None:
+    assert_shows(drawn.quote, drawn.quote.mandate.language)
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    made = full(document("shop"))
+
+    assert render_pdf(made, logo=Logo("logo.svg", SVG)) == render_pdf(made, logo=Logo("logo.svg", SVG))
+
+
+@pytest.mark.parametrize("name", EXAMPLE_QUOTES)
+def test_others_find_it_sound(name: str, tmp_path: Path) -> None:
+    assert faults(render_pdf(document(name)), tmp_path) == []
+    assert faults(render_pdf(full(document(name)), logo=Logo("logo.svg", SVG)), tmp_path) == []
+
+
+def test_it_says_what_it_is_in_which_language_and_by_which_standards() -> None:
+    with pikepdf.open(BytesIO(render_pdf(document("shop", "en")))) as pdf, pdf.open_metadata() as metadata:
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert str(pdf.Root.Lang) == "en-CA"
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "B")
+        assert metadata["pdfuaid:part"] == "1"
+        assert (metadata["dc:title"], metadata["dc:creator"]) == ("Bilingual social and paid ads", ["Studio Rivière"])
+        assert metadata["xmp:CreateDate"].startswith("2026-11-22")
+
+
+def test_it_is_read_in_order_with_headings_lists_and_table_headers() -> None:
+    read = roles(render_pdf(full(document("shop")), logo=Logo("logo.svg", SVG)))
+    heads = [role for role in read if role in ("H1", "H2", "Figure", "Table")]
+
+    assert heads[:2] == ["Figure", "H1"]
+    assert heads[2:] == [*["H2"] * 5, "Table", "H2", "Table", "Table", *["H2"] * 3]
+    assert read.count("TH") == 3 + 2 * 2
+    assert "LI" in read
+
+
+def test_what_is_signed_comes_after_what_it_is_signed_for() -> None:
+    text = text_of(render_pdf(full(document("cafe"))))
+    order = ["Animation Facebook", "Contexte", "Forfaits", "Prix", "Conditions", "détresse", "Acceptation", "Signature"]
+
+    assert sorted(order, key=text.index) == order
+
+
+def test_its_fonts_ship_with_the_program_and_are_all_within() -> None:
+    assert fonts_of(render_pdf(full(document("cafe")))) == {
+        "SourceSans3-Regular": True,
+        "SourceSans3-Semibold": True,
+        "SourceSerif4Subhead-Semibold": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "currency", "width"), [("fr", "CAD", 612), ("en", "USD", 612), ("fr", "EUR", 595)]
+)
+def test_the_paper_is_that_of_the_country(language: str, currency: str, width: int) -> None:
+    made = document_of(offer_of(EXAMPLE_QUOTES["cafe"]), Speech(language, currency))
+
+    with pikepdf.open(BytesIO(render_pdf(made))) as pdf:
+        assert int(pdf.pages[0].mediabox[2]) == width
+
+
+def test_hostile_words_are_words_everywhere() -> None:
+    made = full(document("cafe"))
+    party = Party(HOSTILE, HOSTILE, (HOSTILE, "a\u202eb"), blank=False)
+    hostile = replace(
+        made, title=HOSTILE, kind=HOSTILE, number=HOSTILE, seller=party, client=party, facts=((HOSTILE, HOSTILE),),
+        lead=(Block(HOSTILE, (HOSTILE, HOSTILE)),), tax_notes=(HOSTILE,), terms=Clauses(HOSTILE, ((HOSTILE, HOSTILE),)),
+        care=Block(HOSTILE, (HOSTILE,)), acceptance=Acceptance(HOSTILE, HOSTILE, (HOSTILE,)),
+    )  # fmt: skip
+    squeezed = "".join(HOSTILE.split())
+    text = "".join(text_of(render_pdf(hostile)).split())
+
+    assert text.count(squeezed) >= 15
+    assert "a\ufffdb" in text
+
+
+def test_ten_thousand_characters_are_printed_whatever_their_field() -> None:
+    long = "mot " * 2500
+    made = replace(
+        full(document("cafe")), title=long, client=Party("Pour", long, (long,)), lead=(Block("Contexte", (long,)),)
+    )
+
+    assert text_of(render_pdf(made)).count("mot") >= 4 * 2500
+
+
+def test_the_longest_names_are_cut_where_the_column_ends() -> None:
+    party = Party("De", LONG_NAME, (LONG_NAME,))
+    made = full(document("utility"))
+    sections = tuple(
+        replace(section, title=LONG_NAME, lines=(Row(LONG_NAME, "1,00 $"),) * 3) for section in made.sections
+    )
+    pdf = render_pdf(replace(made, title=LONG_NAME, seller=party, client=party, sections=sections))
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        width = float(opened.pages[0].mediabox[2])
+    assert right_edge(pdf) <= width - 55
+
+
+@pytest.mark.parametrize("number", [15, 19, 22, 26, 40, 120])
+def test_a_long_table_breaks_with_its_header_and_never_leaves_its_sums_alone(number: int) -> None:
+    pages = pages_of(render_pdf(with_lines(full(document("cafe")), number)))
+    holding = [page for page in pages if "du mandat" in page]
+
+    assert all("Montant" in page for page in holding)
+    assert [page for page in pages if "Sous-total" in page] == holding[-1:]
+    assert all(page.count("du mandat") > 1 for page in holding)
+
+
+@pytest.mark.parametrize("number", range(1, 31, 3))
+def test_the_acceptance_is_on_one_page_and_never_alone(number: int) -> None:
+    pages = pages_of(render_pdf(with_lines(full(document("cafe")), number)))
+
+    assert [page for page in pages if "J’accepte" in page] == [page for page in pages if "Signature" in page]
+    assert "détresse" in pages[-1]
+
+
+@pytest.mark.parametrize("number", range(1, 31, 3))
+def test_no_heading_stands_at_the_foot_of_a_page(number: int) -> None:
+    made = with_lines(full(document("cafe")), number)
+    headings = {block.heading for block in made.lead} | {"Prix", "Conditions", "Personnes en détresse", "Acceptation"}
+
+    for page in pages_of(render_pdf(made)):
+        body = [line.strip() for line in page.strip().splitlines() if line.strip()]
+        assert not headings & set(body[-3:])
+
+
+def test_each_page_has_its_number_and_the_quote_s() -> None:
+    pages = pages_of(render_pdf(with_lines(full(document("cafe")), 60)))
+
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} / {len(pages)}" in page
+        assert "Soumission 2026-014" in page
+
+
+def test_a_document_without_profile_title_or_number_still_comes() -> None:
+    made = replace(document("cafe"), title="", number="", accent="", seller=Party("De", "[votre nom]", (), blank=True))
+    text = text_of(render_pdf(made))
+
+    assert text.startswith("[votre nom]")
+    assert "None" not in text
+
+
+def test_another_template_takes_the_place_of_the_shipped_one() -> None:
+    template = (
+        b"#let doc = json(bytes(sys.inputs.document))\n#set document(title: doc.title)\n= #doc.title\n#doc.accent"
+    )
+
+    assert text_of(render_pdf(document("cafe"), template=template)) == "Animation Facebook et Instagram #1f5c7a"

@@ -1,0 +1,159 @@
+"""Typst sets a template and some words: only text comes of the words, and nothing else is read."""
+
+import struct
+import sys
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fourchette.errors import UsageError
+from fourchette.render.typesetting import Finding, Logo, TemplateRefused, Unprintable, typeset
+from render.pdfs import fonts_of, roles, text_of
+
+DAY = date(2026, 11, 22)
+HEAD = """#let doc = json(bytes(sys.inputs.document))
+#set document(title: "Essai")
+#set text(font: ("Source Sans 3", "Noto Emoji"))
+"""
+SHOWS = HEAD + "#doc.words"
+SHOWS_LOGO = HEAD + '#image(doc.logo, alt: "Studio")'
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#c33"/></svg>'
+
+
+def png(width: int, height: int) -> bytes:
+    """A white picture of one bit a pixel."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    rows = zlib.compress((b"\0" + b"\xff" * ((width + 7) // 8)) * height)
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def setting(template: str = SHOWS, words: str = "Bonjour", logo: Logo | None = None) -> bytes:
+    return typeset({"words": words}, DAY, template.encode(), logo)
+
+
+def findings(template: str) -> tuple[Finding, ...]:
+    with pytest.raises(TemplateRefused) as caught:
+        setting(template)
+    return caught.value.findings
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '#panic() #read("/etc/passwd") #import "@preview/cetz:0.3.0"',
+        "$x^2$ `code` *strong* _emph_ @label <script>alert(1)</script> // not a comment",
+        '\\n \\u{41} {{ }} [ ] = - + /* */ ~ -- --- ... "quoted"',
+    ],
+)  # fmt: skip
+def test_markup_in_the_words_is_text(words: str) -> None:
+    assert text_of(setting(words=words)) == words
+
+
+def test_ten_thousand_characters_are_all_there() -> None:
+    words = "".join(chr(ord("a") + at % 26) for at in range(10_000))
+
+    assert len("".join(text_of(setting(HEAD + '#show "z": [z ]\n#doc.words', words)).split())) == len(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["🎉 👩🏽‍🎤 ❤️", "مرحبا", "שלום", "Ελλάδα Россия Việt", "« 1\u202f234,56\u00a0$ » € £ ½ ✓"]
+)
+def test_signs_beyond_latin_are_set_with_the_shipped_fonts_alone(words: str) -> None:
+    families = {name.split("-")[0] for name in fonts_of(setting(words=words))}
+
+    assert families <= {"SourceSans3", "NotoEmoji", "DejaVuSansMono", "LibertinusSerif", "NewCM10"}
+
+
+def test_a_sign_that_no_font_has_is_refused_by_its_name() -> None:
+    with pytest.raises(Unprintable) as caught:
+        setting(words="avant \u0378 après")
+
+    assert caught.value.message.values["signs"] == ("“\\u{378}”",)
+
+
+def test_the_same_words_and_day_give_the_same_bytes_and_another_day_others() -> None:
+    template = SHOWS.encode()
+
+    assert typeset({"words": "x"}, DAY, template) == typeset({"words": "x"}, DAY, template)
+    assert typeset({"words": "x"}, DAY, template) != typeset({"words": "x"}, date(2026, 11, 23), template)
+
+
+@pytest.mark.parametrize("name", ["/etc/hostname", "../../etc/hostname", "file:///etc/hostname"])
+def test_a_template_reads_no_file_of_the_machine(name: str) -> None:
+    (finding,) = findings(HEAD + f'#read("{name}")')
+
+    assert (finding.line, "file not found" in finding.message or "escape" in finding.message) == (4, True)
+
+
+def test_a_template_asks_nothing_of_the_network() -> None:
+    assert findings('#import "@preview/cetz:0.3.0"') == (Finding("@preview/cetz: a template imports no package"),)
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "words"),
+    [
+        (HEAD + "\n#foo()", 5, "unknown variable: foo"),
+        (HEAD + "#let x = (", 4, "unclosed delimiter"),
+        (HEAD + "#doc.nothing", 4, 'dictionary does not contain key "nothing"'),
+        ("#sys.inputs.document", None, "PDF/UA-1 error: missing document title"),
+    ],
+)
+def test_a_mistake_in_a_template_has_its_line_and_its_words(template: str, line: int | None, words: str) -> None:
+    assert findings(template) == (Finding(words, line),)
+
+
+def test_every_mistake_of_a_template_is_found_at_once() -> None:
+    assert [finding.line for finding in findings(HEAD + "#let = 1\n\n#let = 2")] == [4, 6]
+
+
+@pytest.mark.parametrize(("file", "content"), [("logo.svg", SVG), ("Studio.PNG", png(40, 20))])
+def test_a_logo_is_there(file: str, content: bytes) -> None:
+    pdf = setting(SHOWS_LOGO, logo=Logo(file, content))
+
+    assert roles(pdf) == ["Document", "Figure"]
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("logo.png", b"not a picture"),
+        ("logo.svg", b"<svg"),
+        ("logo.jpg", SVG),
+        ("logo.png", b""),
+        ("logo.png", png(40, 20)[:60]),
+    ],
+)
+def test_a_logo_that_cannot_be_shown_is_refused_by_its_name(file: str, content: bytes) -> None:
+    with pytest.raises(Unprintable) as caught:
+        setting(SHOWS_LOGO, logo=Logo(file, content))
+
+    assert caught.value.message.values == {"file": file}
+
+
+def test_a_logo_reads_no_other_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.svg"
+    secret.write_bytes(SVG)
+    linking = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{secret}"/></svg>'.encode()
+
+    with pytest.raises(Unprintable):
+        setting(SHOWS_LOGO, logo=Logo("logo.svg", linking))
+
+
+def test_a_mistake_beside_a_sound_logo_is_the_template_s() -> None:
+    with pytest.raises(TemplateRefused):
+        setting(SHOWS_LOGO + "\n#foo()", logo=Logo("logo.svg", SVG))
+
+
+def test_a_machine_without_typst_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    with pytest.raises(UsageError) as caught:
+        setting()
+
+    assert "Windows on Arm" in caught.value.message.text
