@@ -21,9 +21,9 @@ ALLOWED = {
     "resources": set(),
     "errors": {"errors"},
     "core": {"errors", "core"},
-    "files": {"errors", "core", "files"},
-    "render": {"errors", "core", "render"},
-    "cli": {"errors", "core", "files", "render", "cli"},
+    "files": {"errors", "core", "files", "resources"},
+    "render": {"errors", "core", "render", "resources"},
+    "cli": {"errors", "core", "files", "render", "cli", "resources"},
 }
 NOT_IN_CORE = {
     *("os", "sys", "pathlib", "io", "time", "locale", "tempfile", "subprocess", "socket", "random", "shutil", "glob"),

@@ -18,7 +18,7 @@ from fourchette.files.cards import load_card
 from fourchette.files.home import Home
 from fourchette.files.mandates import Overrides, load_mandate
 from fourchette.files.quotes import QuoteText, save
-from fourchette.files.shelf import saved_mandate, saved_quotes
+from fourchette.files.shelf import quotes_of, saved_mandate, saved_quotes
 from fourchette.files.tables import load_taxes
 from fourchette.files.wrong import WrongFile
 
@@ -127,6 +127,17 @@ def test_a_quote_that_is_no_text_is_told(home: Path) -> None:
     path.write_bytes(path.read_bytes().replace("Café".encode(), "Café".encode("latin-1")))
 
     assert isinstance(saved_mandate(path), WrongFile)
+
+
+def test_revisions_come_after_one_another_and_before_the_next_number(home: Path) -> None:
+    year = Home(home).quotes(2026)
+    year.mkdir(parents=True)
+    names = ["2026-002", "2026-002.2", "2026-002.10", "2026-010", "2026-010.2"]
+    for name in reversed(names):
+        (year / f"{name}.toml").touch()
+
+    assert [path.stem for path in saved_quotes(Home(home))] == names
+    assert [path.stem for path in quotes_of(year, latest_first=True)] == names[::-1]
 
 
 def test_the_thousandth_quote_of_a_year_comes_last(home: Path) -> None:

@@ -4,12 +4,12 @@ import gettext
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from fourchette.render.speech import DOMAIN
+from fourchette.resources import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -96,7 +96,7 @@ def library_speaks(language: str) -> Iterator[None]:
     """Have the library's own words looked up in our catalogs, by gettext's usual means."""
     environment: MutableMapping[str, str] = os.environ
     before = environment.get("LANGUAGE")
-    gettext.bindtextdomain(DOMAIN, str(resources.files("fourchette.resources") / "locale"))
+    gettext.bindtextdomain(DOMAIN, str(FOLDER / "locale"))
     gettext.textdomain(DOMAIN)
     environment["LANGUAGE"] = language
     try:

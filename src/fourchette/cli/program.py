@@ -32,14 +32,15 @@ def everywhere(
     """The options of every command: described here, taken by `cli.everywhere` wherever they stand."""
 
 
-def tree(words: Sequence[str]) -> Any:  # noqa: ANN401  # the library keeps its command types private
+def tree(words: Sequence[str], *, completing: bool = False) -> Any:  # noqa: ANN401  # the library keeps its command types private
     """The command tree, its help still in the language of the code; only the command that `words` name is whole.
 
     Of the others, their name and help are all that a list or a completion needs.
     """
-    app = _group(PROGRAM, ABOUT)
-    app.callback()(everywhere)
     named = next((word for word in words if word in COMMANDS), None)
+    # The options that install completion are the program's own: no command has them.
+    app = _group(PROGRAM, ABOUT, add_completion=named is None or completing)
+    app.callback()(everywhere)
     rest = words[list(words).index(named) + 1 :] if named is not None else ()
     found = {name: _command(name, part, rest if name == named else None) for name, part in COMMANDS.items()}
     command: Any = typer.main.get_command(app)
@@ -53,7 +54,7 @@ def tree(words: Sequence[str]) -> Any:  # noqa: ANN401  # the library keeps its 
 _SHARED = ("lang", "json", "rules", "home", "quiet", "no_input", "no_color")
 
 
-def _group(name: str, about: str) -> typer.Typer:
+def _group(name: str, about: str, *, add_completion: bool = False) -> typer.Typer:
     return typer.Typer(
         name=name,
         cls=Group,
@@ -61,7 +62,7 @@ def _group(name: str, about: str) -> typer.Typer:
         context_settings=SETTINGS,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        add_completion=name == PROGRAM,
+        add_completion=add_completion,
     )
 
 
@@ -110,15 +111,16 @@ def _share(command: Any, options: Iterable[Any]) -> None:  # noqa: ANN401  # as 
             part.params.extend(options)
 
 
-def words_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Sequence[str]:
-    """The words that name a command: the arguments, or the line that a shell wants completed."""
+def _line_to_complete(environment: Mapping[str, str]) -> list[str] | None:
+    """The words of the line whose end a shell wants; None where it wants none."""
     lines = (environment.get(name, "") for name in COMPLETION_VARIABLES)
-    return next((line.split()[1:] for line in lines if line), arguments)
+    return next((line.split()[1:] for line in lines if line), None)
 
 
 def run_command(arguments: list[str], runtime: Runtime) -> int:
     """Run one command; its exit code, or our own errors."""
-    command = tree(words_of(arguments, runtime.environment))
+    line = _line_to_complete(runtime.environment)
+    command = tree(arguments if line is None else line, completing=line is not None)
     # Help is told whatever the config file says.
     language = error_speech(runtime).language
     with library_speaks(language):

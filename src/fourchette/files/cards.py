@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from fourchette.core.card import RateCard
@@ -12,6 +11,7 @@ from fourchette.files.disk import exists
 from fourchette.files.home import RULES_VARIABLE, Home
 from fourchette.files.toml import Document, parse, read_document
 from fourchette.files.validation import beyond, salvaged, validate, wrong
+from fourchette.resources import FOLDER
 
 DEFAULT_NAME = "ratecard.toml"
 
@@ -62,4 +62,4 @@ def _sound(document: Document) -> CardFile:
 
 def resource(name: str) -> bytes:
     """The bytes of a file that ships with the program."""
-    return (resources.files("fourchette.resources") / name).read_bytes()
+    return (FOLDER / name).read_bytes()

@@ -17,7 +17,7 @@ from fourchette.core.reading import CLOSED, Amount, Count, Day, Line, Refusal, s
 from fourchette.core.text import Language
 from fourchette.files import disk
 from fourchette.files.home import Home
-from fourchette.files.shelf import saved_quotes
+from fourchette.files.shelf import quotes_of, years
 from fourchette.files.toml import Document, parse
 from fourchette.files.wrong import Located, WrongFile
 
@@ -44,9 +44,10 @@ class Head:
 
 def entries(home: Home, year: str | None = None) -> Iterator[tuple[Path, Entry | WrongFile]]:
     """Every file of the book (of a year), the latest first; one that cannot be read comes with its error."""
-    for path in reversed(list(saved_quotes(home))):
-        if year is None or path.parent.name == year:
-            yield path, entry_of(path)
+    for folder in reversed(years(home)):
+        if year is None or folder.name == year:
+            for path in quotes_of(folder, latest_first=True):
+                yield path, entry_of(path)
 
 
 def entry_of(path: Path) -> Entry | WrongFile:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +15,7 @@ from fourchette.files.editing import overlaid, with_value
 from fourchette.files.home import RULES_VARIABLE, Home
 from fourchette.files.toml import read_document
 from fourchette.files.wrong import WrongChange, WrongFile
+from fourchette.resources import FOLDER
 
 Origin = Literal["option", "environment", "home", "default"]
 PRESETS_FOLDER = "presets"
@@ -47,7 +47,7 @@ def sources(option: Path | None, environment: Mapping[str, str], home: Home) -> 
 
 def presets() -> tuple[str, ...]:
     """The names of the cards that a user can start from."""
-    folder = resources.files("fourchette.resources") / PRESETS_FOLDER
+    folder = FOLDER / PRESETS_FOLDER
     return (DEFAULT_PRESET, *sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir()))
 
 

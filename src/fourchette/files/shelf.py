@@ -1,5 +1,6 @@
 """The mandates of the saved quotes, read without reading the rest of each file."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,16 +23,26 @@ _PREFIX = re.compile(r"^(\[\[?)mandate\.", re.MULTILINE)
 
 def saved_quotes(home: Home) -> Iterator[Path]:
     """The files of the saved quotes, by year and number."""
+    for year in years(home):
+        yield from quotes_of(year)
+
+
+def years(home: Home) -> list[Path]:
+    """The folders of the years, the first one first."""
     folder = home.folder / "quotes"
-    if folder.is_dir():
-        for year in sorted(entry for entry in folder.iterdir() if entry.is_dir()):
-            files = (file for file in year.iterdir() if file.suffix == ".toml" and not file.name.startswith("."))
-            yield from sorted(files, key=_order)
+    return sorted(entry for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else []
 
 
-def _order(file: Path) -> tuple[list[int], str]:
-    """By rank and revision as numbers: the thousandth quote of a year comes last."""
-    return [int(part) for part in re.findall(r"[0-9]+", file.stem)], file.name
+def quotes_of(year: Path, *, latest_first: bool = False) -> Iterator[Path]:
+    """The files of a year by number. Names are sorted before any path is made: a list wants few of thousands."""
+    names = (name for name in os.listdir(year) if name.endswith(".toml") and not name.startswith("."))  # noqa: PTH208  # a path for each would cost more than the sort
+    for name in sorted(names, key=_order, reverse=latest_first):
+        yield year / name
+
+
+def _order(name: str) -> tuple[tuple[int, str], ...]:
+    """By rank and revision as numbers: the thousandth quote of a year comes last, and 2 before 10."""
+    return tuple((len(part), part) for part in name.removesuffix(".toml").split("."))
 
 
 def saved_mandate(path: Path) -> "Mandate | WrongFile":

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from string import Formatter
 
 from babel import Locale
@@ -17,6 +16,7 @@ from fourchette.core.messages import Message
 from fourchette.core.money import HUNDRED, down_to_step
 from fourchette.core.text import Text, visible
 from fourchette.errors import Sentence
+from fourchette.resources import FOLDER
 
 DOMAIN = "fourchette"
 # Each language as it is written where the currency is at home; elsewhere, the language alone.
@@ -37,7 +37,7 @@ def catalog(language: str) -> gettext.NullTranslations:
     """The messages of a language; English sentences are their own translation."""
     if language == "en":
         return gettext.NullTranslations()
-    folder = resources.files("fourchette.resources") / "locale" / language / "LC_MESSAGES"
+    folder = FOLDER / "locale" / language / "LC_MESSAGES"
     with (folder / f"{DOMAIN}.mo").open("rb") as compiled:
         return gettext.GNUTranslations(compiled)
 
