@@ -67,7 +67,7 @@ def _measure_impact(home: Home, before: RateCard, count: int, rounds: int) -> No
     cases = list(shelved(home))
     reading = median(lambda: list(shelved(home)), rounds)
     gc.freeze()  # as `rules impact` does before it prices
-    pricing = median(lambda: list(effects(before, after, cases, DAY)), rounds)
+    pricing = median(lambda: list(effects(before, after, cases)), rounds)
     show(f"reading {count} saved quotes", reading, "seconds")
     show("reading saved quotes", count / reading, "a second")
     show("pricing them under two cards", pricing, "seconds")

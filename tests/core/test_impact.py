@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import DAY, choice, figures, mandates, number, one, priced, small_card, task
+from builders import choice, figures, mandates, number, one, priced, small_card, task
 from fourchette.core.card import RateCard
-from fourchette.core.impact import Case, Effect, Sums, add_up, effects, whole_price
+from fourchette.core.impact import Case, Effect, Sums, add_up, effects, untaxed, whole_price, work_alike
 from fourchette.core.mandate import Mandate
+from fourchette.core.quote import priced as priced_lines
 from fourchette.files.cards import card_from
 from fourchette.files.rulebook import preset_text, presets
 
@@ -27,7 +29,7 @@ def case(name: str, **traits: object) -> Case:
 
 
 def compared(before: RateCard, after: RateCard, *cases: Case) -> list[Effect]:
-    return list(effects(before, after, cases, DAY))
+    return list(effects(before, after, cases))
 
 
 def test_each_mandate_is_priced_under_both_cards() -> None:
@@ -46,7 +48,7 @@ def test_a_price_is_that_of_the_whole_mandate() -> None:
 def test_a_project_is_counted_once() -> None:
     project = Mandate(traits={"posts": 2, "months": 6}, period="project", weeks=Decimal(4))
 
-    (found,) = effects(carded(80), carded(80), [Case("project", project)], DAY)
+    (found,) = effects(carded(80), carded(80), [Case("project", project)])
 
     assert found.before == found.after == 160
 
@@ -68,7 +70,7 @@ def test_mandates_are_priced_as_they_are_asked_for() -> None:
             taken.append(name)
             yield case(name, posts=1)
 
-    next(effects(carded(80), carded(80), watched(), DAY))
+    next(effects(carded(80), carded(80), watched()))
 
     assert taken == ["first"]
 
@@ -100,6 +102,35 @@ def test_nothing_adds_up_to_nothing() -> None:
     assert add_up([]) == Sums(0, 0, 0, 0, Decimal(0), Decimal(0), Decimal(0), Decimal(0))
 
 
+def edited(*edits: tuple[str, str]) -> RateCard:
+    """The default card with some of its text changed."""
+    text = preset_text("quebec")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    return card_from("edited", text.encode()).card
+
+
+DEARER = (("base = [55, 65, 75]", "base = [60, 70, 80]"), ("add = [1, 2, 3]", "add = [2, 3, 4]"))
+
+
+def test_cards_that_differ_by_what_an_answer_costs_find_the_same_work() -> None:
+    assert work_alike(edited(), edited(*DEARER))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("minutes = [20, 30, 60]", "minutes = [20, 31, 60]"),
+        ("share = 75", "share = 76"),
+        ('default = "next-business-day"', 'default = "same-business-day"'),
+        ("weeks = 4.33 ", "weeks = 4.34 "),
+    ],
+)
+def test_cards_that_differ_by_what_hours_come_from_do_not(edit: tuple[str, str]) -> None:
+    assert not work_alike(edited(), edited(edit))
+
+
 DEFAULT, FRANCE = (
     card_from(name, preset_text(name).encode()).card for name in presets() if name in ("quebec", "france")
 )
@@ -122,3 +153,15 @@ def test_a_card_has_no_impact_beside_itself(mandate: Mandate) -> None:
     (found,) = compared(DEFAULT, DEFAULT, Case("same", mandate))
 
     assert found.before == found.after
+
+
+DEARER_CARD = edited(*DEARER)
+
+
+@given(mandate=mandates(DEFAULT))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_work_found_once_gives_the_price_of_each_card(mandate: Mandate) -> None:
+    (found,) = compared(DEFAULT, DEARER_CARD, Case("one", mandate))
+
+    if found.after is not None:
+        assert found.after == untaxed(priced_lines(mandate, DEARER_CARD), mandate)

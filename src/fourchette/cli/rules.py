@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fourchette.cli.help import mark
+from fourchette.cli.listing import LIMIT
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
@@ -164,6 +165,7 @@ def impact(
         list[str] | None,
         typer.Argument(metavar="[MANDATE...]", help=mark("Mandate files, besides the examples and the saved quotes.")),
     ] = None,
+    limit: Annotated[int, typer.Option(metavar="N", help=mark("How many at most; 0 for all."))] = LIMIT,
 ) -> int:
     """Compare prices under two cards."""
     from fourchette.core.impact import add_up, effects
@@ -171,6 +173,8 @@ def impact(
     from fourchette.render.card_findings import impact_grid, impact_record
 
     runtime: Runtime = context.obj
+    if limit < 0:
+        raise UsageError(say("--limit is 0 or more"))
     before, after = runtime.card.card, load_card(other).card
     if before.currency != after.currency:
         raise UsageError(
@@ -181,15 +185,14 @@ def impact(
             )
         )
     cases = [*_mandate_cases(runtime, before, mandates or []), *_example_cases(runtime, before), *_quote_cases(runtime)]
-    today = date.today()  # noqa: DTZ011  # no tax is counted: any day will do
     # Thousands of mandates wait to be priced and none is garbage: the collector need not look at them again.
     gc.freeze()
-    found = tuple(runtime.progress(effects(before, after, cases, today), len(cases)))
+    found = tuple(runtime.progress(effects(before, after, cases), len(cases)))
     speech = runtime.speech_in(after.currency)
     if runtime.everywhere.json:
         runtime.print_json("fourchette/impact/1", impact_record(found, add_up(found)))
     else:
-        runtime.print_grids([impact_grid(found, add_up(found), speech)])
+        runtime.print_grids([impact_grid(found, add_up(found), speech, limit)])
     return ExitCode.DONE
 
 

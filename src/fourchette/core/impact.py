@@ -1,16 +1,16 @@
 """The same mandates under two cards: what each would pay before and after, and the sums."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from typing import Any
 
 from fourchette.core.answers import UnsuitedMandate
-from fourchette.core.card import RateCard
+from fourchette.core.card import Pricing, RateCard
 from fourchette.core.mandate import Mandate
 from fourchette.core.money import ONE, ZERO
 from fourchette.core.problems import Problem
-from fourchette.core.quote import Priced, Quote, duration, priced
+from fourchette.core.quote import Priced, Quote, Work, duration, rated, work_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +53,47 @@ class Sums:
     after: Decimal
 
 
-def effects(before: RateCard, after: RateCard, cases: Iterable[Case], on: date) -> Iterator[Effect]:  # noqa: ARG001  # no tax is counted: every day gives the same
-    """Price each mandate under both cards on a day, one at a time."""
+def effects(before: RateCard, after: RateCard, cases: Iterable[Case]) -> Iterator[Effect]:
+    """Price each mandate under both cards, one at a time; no tax is counted, so that any day gives the same."""
+    alike = work_alike(before, after)
     for case in cases:
-        old, problems = _price(before, case.mandate)
-        new, more = _price(after, case.mandate)
+        work, old, problems = _price(before, case.mandate)
+        _, new, more = _price(after, case.mandate, work if alike else None)
         yield Effect(case.name, old, new, problems if problems == more else (*problems, *more))
 
 
-def _price(card: RateCard, mandate: Mandate) -> tuple[Decimal | None, tuple[Problem, ...]]:
+def _price(
+    card: RateCard, mandate: Mandate, work: Work | None = None
+) -> tuple[Work | None, Decimal | None, tuple[Problem, ...]]:
     try:
-        return untaxed(priced(mandate, card), mandate), ()
+        work = work or work_of(mandate, card)
     except UnsuitedMandate as error:
-        return None, error.problems
+        return None, None, error.problems
+    return work, untaxed(rated(mandate, card, work), mandate), ()
+
+
+def work_alike(one: RateCard, other: RateCard) -> bool:
+    """Whether two cards find the same work in any mandate: they differ only in what an answer does to the rate."""
+    return _workings(one) == _workings(other)
+
+
+def _workings(card: RateCard) -> tuple[object, ...]:
+    """All of a card that hours come from."""
+    questions = [
+        (name, tuple(trait.choices), replace(trait, choices={}, tiers=(), **_NO_PRICING))
+        for name, trait in card.traits.items()
+    ]
+    tasks = [list(part.items()) for part in (card.quantities, card.tasks, card.overheads)]
+    return questions, tasks, list(card.lanes), card.stated_lane, card.capacity.weeks
+
+
+# What a trait does to the rate, and the words that go with it.
+_NO_PRICING: dict[str, Any] = {field.name: getattr(Pricing(), field.name) for field in fields(Pricing)}
 
 
 def untaxed(found: Priced, mandate: Mandate) -> Decimal:
     """What the lines of a mandate come to before tax, over all its months."""
-    months = duration(mandate, found.facts)
+    months = duration(mandate, found.work.facts)
     return sum((line.amount.target * (months if line.period == "month" else ONE) for line in found.lines), ZERO)
 
 

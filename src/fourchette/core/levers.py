@@ -85,7 +85,7 @@ def levers(mandate: Mandate, card: RateCard) -> tuple[Lever, ...]:
     """
     found = priced(mandate, card)
     now = outcome(found, mandate)
-    pulled = (lever for name in card.traits for lever in _of_trait(card, mandate, found.facts, name, now))
+    pulled = (lever for name in card.traits for lever in _of_trait(card, mandate, found.work.facts, name, now))
     return tuple(sorted(pulled, key=_weight, reverse=True))
 
 
@@ -101,7 +101,7 @@ def outcome(found: Priced, mandate: Mandate) -> Outcome:
         amount=sum((line.amount.target for line in found.lines if line.period == period), ZERO),
         total=untaxed(found, mandate),
         rate=found.rating.rate.target,
-        hours=found.workload.band(period).target,
+        hours=found.work.workload.band(period).target,
     )
 
 

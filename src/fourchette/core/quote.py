@@ -7,7 +7,7 @@ from decimal import Decimal
 from fourchette.core import notices
 from fourchette.core.answers import Answers, answer
 from fourchette.core.card import HOURS, MONTHS, RateCard
-from fourchette.core.conditions import Fact, Facts
+from fourchette.core.conditions import Facts
 from fourchette.core.feasibility import Feasibility, staff
 from fourchette.core.lines import Amounts, QuoteLine, add_up, bill
 from fourchette.core.mandate import Mandate
@@ -46,39 +46,58 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
-    """A mandate's price before tax and before anything is said of it; `months` is how long its fixed work lasts."""
+class Work:
+    """What a mandate asks for under a card, and its hours; `months` is how long its fixed work lasts.
+
+    It is the same under every card that differs only in what an answer does to the rate.
+    """
 
     answers: Answers
-    facts: dict[str, Fact]
+    facts: Facts
     months: Decimal
     workload: Workload
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A mandate's price before tax and before anything is said of it."""
+
+    work: Work
     rating: Rating
     value: ValueCase | None
     lines: tuple[QuoteLine, ...]
 
     def cost_at(self, mandate: Mandate, card: RateCard, rating: Rating) -> Cost:
         """What the mandate costs at a rating."""
-        return _cost(self.workload, bill(card, mandate, self.facts, self.workload, rating))
+        return _cost(self.work.workload, bill(card, mandate, self.work.facts, self.work.workload, rating))
 
 
-def priced(mandate: Mandate, card: RateCard) -> Priced:
-    """The lines of a mandate under a card; raises UnsuitedMandate, as `price` does."""
+def work_of(mandate: Mandate, card: RateCard) -> Work:
+    """The work of a mandate under a card; raises UnsuitedMandate, as `price` does."""
     answers = answer(card, mandate)
     months = mandate.weeks / card.capacity.weeks if mandate.weeks is not None else ONE
     facts = with_volumes(card, answers.facts, answers.said, months)
     workload = estimate(card, mandate, facts, months)
     facts[HOURS] = workload.band(mandate.main_period).target
-    rating = rate(card, facts)
+    return Work(answers, facts, months, workload)
+
+
+def priced(mandate: Mandate, card: RateCard) -> Priced:
+    """The lines of a mandate under a card; raises UnsuitedMandate, as `price` does."""
+    return rated(mandate, card, work_of(mandate, card))
+
+
+def rated(mandate: Mandate, card: RateCard, work: Work) -> Priced:
+    """The lines of a mandate whose work under the card is known."""
+    rating = rate(card, work.facts)
 
     def cost_at(rating: Rating) -> Cost:
-        return _cost(workload, bill(card, mandate, facts, workload, rating))
+        return _cost(work.workload, bill(card, mandate, work.facts, work.workload, rating))
 
     case = weigh(card, mandate, card.value, rating, cost_at) if card.value is not None else None
     if case is not None and case.rate is not None and case.lifts(rating):
         rating = lifted(rating, case.rate)
-    lines = bill(card, mandate, facts, workload, rating)
-    return Priced(answers, facts, months, workload, rating, case, lines)
+    return Priced(work, rating, case, bill(card, mandate, work.facts, work.workload, rating))
 
 
 def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profile: Profile = PROFILE) -> Quote:
@@ -87,7 +106,8 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
     Raises UnsuitedMandate, with every problem, when the mandate does not suit the card.
     """
     found = priced(mandate, card)
-    answers, facts, workload, months = found.answers, found.facts, found.workload, found.months
+    work = found.work
+    answers, facts, workload, months = work.answers, work.facts, work.workload, work.months
     rating, lines, case = found.rating, found.lines, found.value
     ruling = rule_on(taxes, profile, mandate.client.region, on, card.currency)
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)

@@ -107,8 +107,11 @@ def _in_unit(what: str, figure: Decimal, speech: Speech) -> str:
             return speech.count(figure)
 
 
-def impact_grid(found: Iterable[Effect], sums: Sums, speech: Speech) -> Grid:
-    """Each price that differs under the two cards, the largest differences first, and the sums."""
+def impact_grid(found: Iterable[Effect], sums: Sums, speech: Speech, limit: int = 0) -> Grid:
+    """The prices that differ under the two cards, the largest differences first, and the sums of all.
+
+    No more than `limit` of them are shown, all without one.
+    """
     found = tuple(found)
     ordered = sorted(
         (effect for effect in found if effect.difference), key=lambda effect: (-_size(effect), effect.name)
@@ -122,22 +125,31 @@ def impact_grid(found: Iterable[Effect], sums: Sums, speech: Speech) -> Grid:
             "" if effect.difference is None else _signed(effect.difference, speech),
             _bar(effect.difference or ZERO, largest),
         )
-        for effect in ordered
+        for effect in ordered[: limit or None]
     )
     word = speech.word
     headings = (word("Mandate"), word("Before"), word("After"), word("Difference"), "")
     title = word("Impact on each mandate's whole price, before tax")
-    notes = (*_sums(sums, speech), *_unpriced(found, speech))
+    notes = (*_left_out(len(ordered), limit, speech), *_sums(sums, speech), *_unpriced(found, speech, limit))
     return Grid(title, headings if rows else (), "wrrrb" if rows else "", rows, notes=notes)
 
 
-def _unpriced(found: Iterable[Effect], speech: Speech) -> Iterator[str]:
+def _left_out(count: int, limit: int, speech: Speech) -> Iterator[str]:
+    if 0 < limit < count:
+        yield speech.say(
+            say(
+                "The {limit:count} that move most, out of {count:count}: --limit 0 shows all.", limit=limit, count=count
+            )
+        )
+
+
+def _unpriced(found: Iterable[Effect], speech: Speech, limit: int) -> Iterator[str]:
     """The mandates that one of the cards cannot price, and why."""
     colon = speech.word(": ")
-    for effect in found:
-        if effect.difference is None:
-            reasons = "; ".join(f"{problem.key}{colon}{speech.say(problem.message)}" for problem in effect.problems)
-            yield f"{effect.name} — {reasons}"
+    unpriced = [effect for effect in found if effect.difference is None]
+    for effect in unpriced[: limit or None]:
+        reasons = "; ".join(f"{problem.key}{colon}{speech.say(problem.message)}" for problem in effect.problems)
+        yield f"{effect.name} — {reasons}"
 
 
 def _size(effect: Effect) -> Decimal:
