@@ -1,4 +1,4 @@
-"""The quote book's commands: show, send, accept, decline, reopen, duplicate, verify."""
+"""The quote book's commands: send, accept, decline, reopen, duplicate, verify."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,6 +8,7 @@ import typer
 
 from fourchette.cli.dates import DayOption, day_of, now
 from fourchette.cli.help import mark
+from fourchette.cli.options import ForceOption, Number
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
@@ -16,49 +17,6 @@ if TYPE_CHECKING:
     from fourchette.core.book import Act, Entry
     from fourchette.files.book import SavedQuote
     from fourchette.render.grids import Grid
-
-
-Number = Annotated[str, typer.Argument(metavar="QUOTE", help=mark("Number of a quote: 2026-014, or 2026-014.2."))]
-
-
-def show(
-    context: typer.Context,
-    number: Number,
-    audience: Annotated[
-        str, typer.Option("--for", metavar="me|client", help=mark("Show everything, or what the client may read."))
-    ] = "me",
-    day: DayOption = None,
-) -> int:
-    """Show a saved quote."""
-    from fourchette.core.book import STATE_WORDS
-    from fourchette.core.problems import Problem
-    from fourchette.files.wrong import Located, WrongFile
-    from fourchette.render.saved import sheet_of_saved
-    from fourchette.render.terminal import render_terminal
-
-    runtime: Runtime = context.obj
-    quote = opened(runtime, number)
-    speech = runtime.speech_in(quote.entry.currency)
-    if audience == "client":
-        from fourchette.cli.delivery import as_json, as_screen, record_of
-        from fourchette.files.tables import load_taxes
-        from fourchette.files.verification import reprice_same
-
-        again = reprice_same(runtime.home, quote, load_taxes(runtime.home.taxes), record_of)
-        write = as_json if runtime.everywhere.json else as_screen
-        runtime.print(write(runtime, again, "client", quote.entry.name))
-    elif runtime.everywhere.json:
-        runtime.print_json("fourchette/saved/1", quote.content)
-    else:
-        state = speech.say(STATE_WORDS[quote.entry.state(day_of(day))])
-        try:
-            sheet = sheet_of_saved(quote.entry, state, quote.content, speech)
-        except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
-            message = say("a part of the result is missing or unreadable")
-            remedy = say("fourchette verify {number} says more", number=quote.entry.name)
-            raise WrongFile(str(quote.path), [Located(Problem(("result",), message, remedy))]) from error
-        runtime.print(render_terminal(sheet, runtime.screen))
-    return ExitCode.DONE
 
 
 def opened(runtime: Runtime, number: str) -> "SavedQuote":
@@ -127,7 +85,7 @@ def duplicate(
     context: typer.Context,
     number: Number,
     output: Annotated[Path, typer.Argument(metavar="FILE", help=mark("The mandate file to write."))],
-    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
+    force: ForceOption = False,
 ) -> int:
     """Write a mandate from a quote."""
     from fourchette.files.disk import export

@@ -90,7 +90,10 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         ),
     ),
     "list": Leaf("listing", "list_", mark("List the saved quotes, the latest first.")),
-    "show": Leaf("book", "show", mark("Show a saved quote as it was saved.")),
+    "show": Leaf("show", "show", mark("Show a saved quote as it was saved.")),
+    "render": Leaf(
+        "show", "render", mark("Write the document of a saved quote for its client, in the format of the file's name.")
+    ),
     "send": Leaf("book", "send", mark("Mark a quote as sent: from then on it is never rewritten.")),
     "accept": Leaf("book", "accept", mark("Mark a sent quote as accepted.")),
     "decline": Leaf("book", "decline", mark("Mark a sent quote as declined, with the reason.")),

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fourchette.cli.dates import now
+from fourchette.cli.formats import STANDARD_OUTPUT
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.core.quote import Quote
@@ -14,34 +15,22 @@ if TYPE_CHECKING:
     from fourchette.render.speech import Speech
 
 
-def as_screen(runtime: Runtime, quote: Quote, audience: str, number: str | None) -> str:
-    """The table: the freelancer's in the screen's language, the client's in the mandate's."""
-    from fourchette.core.offer import offer_of
-    from fourchette.render.sheet import sheet_of_offer, sheet_of_quote
+def as_screen(runtime: Runtime, quote: Quote, number: str | None) -> str:
+    """The freelancer's own table, in the screen's language."""
+    from fourchette.render.sheet import sheet_of_quote
     from fourchette.render.terminal import render_terminal
 
-    if audience == "client":
-        sheet = sheet_of_offer(offer_of(quote), _document_speech(quote), number)
-    else:
-        sheet = sheet_of_quote(quote, _screen_speech(runtime, quote), number)
-    return render_terminal(sheet, runtime.screen)
+    return render_terminal(sheet_of_quote(quote, _screen_speech(runtime, quote), number), runtime.screen)
 
 
-def as_json(runtime: Runtime, quote: Quote, audience: str, number: str | None) -> str:
+def as_json(runtime: Runtime, quote: Quote, number: str | None) -> str:
     """The envelope: labels in the mandate's language, notices in the screen's."""
-    from fourchette.core.record import OFFER_SCHEMA, QUOTE_SCHEMA
+    from fourchette.core.record import QUOTE_SCHEMA
     from fourchette.render.json import envelope
 
-    if audience == "client":
-        return envelope(OFFER_SCHEMA, {**_offer_record(quote), "number": number}, [], [])
     status = None if number is None else "draft"
     result = {**record_of(quote), "number": number, "status": status}
     return envelope(QUOTE_SCHEMA, result, _notices(quote, _screen_speech(runtime, quote)), [])
-
-
-def as_toml(runtime: Runtime, quote: Quote, _audience: str, number: str | None) -> str:
-    """The text of a quote file."""
-    return quote_text(runtime, quote).write(number)
 
 
 def save_in_book(runtime: Runtime, quote: Quote) -> str:
@@ -53,11 +42,19 @@ def save_in_book(runtime: Runtime, quote: Quote) -> str:
     return number
 
 
-def write_file(runtime: Runtime, path: Path, text: str, *, force: bool) -> None:
+def put(runtime: Runtime, content: str | bytes, output: Path | None, *, force: bool) -> None:
+    """Put content on standard output, or in a file for the user, and say so."""
+    if output is None or output == STANDARD_OUTPUT:
+        runtime.print(content)
+    else:
+        write_file(runtime, output, content, force=force)
+
+
+def write_file(runtime: Runtime, path: Path, content: str | bytes, *, force: bool) -> None:
     """Write a file for the user, and say so."""
     from fourchette.files.disk import export
 
-    export(path, text, force=force)
+    export(path, content, force=force)
     runtime.tell(say("Written: {file}", file=str(path)))
 
 
@@ -80,13 +77,6 @@ def record_of(quote: Quote) -> "Plain":
     from fourchette.core.record import record_quote
 
     return record_quote(quote, _document_speech(quote).words)
-
-
-def _offer_record(quote: Quote) -> "Plain":
-    from fourchette.core.offer import offer_of
-    from fourchette.core.record import record_offer
-
-    return record_offer(offer_of(quote), _document_speech(quote).words)
 
 
 def _notices(quote: Quote, speech: "Speech") -> list[dict[str, str]]:

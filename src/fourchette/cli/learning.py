@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.book import Number, opened
+from fourchette.cli.book import opened
 from fourchette.cli.dates import DayOption, day_of, now
 from fourchette.cli.help import mark
 from fourchette.cli.listing import readable_files
+from fourchette.cli.options import Number
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError

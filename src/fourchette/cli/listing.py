@@ -11,6 +11,7 @@ import typer
 
 from fourchette.cli.dates import DayOption, day_of
 from fourchette.cli.help import mark
+from fourchette.cli.options import ForceOption
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.errors import ExitCode, UsageError
@@ -42,7 +43,7 @@ def list_(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help=mark("Write a .csv file."))
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
+    force: ForceOption = False,
     day: DayOption = None,
 ) -> int:
     """List the book."""

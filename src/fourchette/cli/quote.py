@@ -10,7 +10,9 @@ import typer
 
 from fourchette.cli.app import fail
 from fourchette.cli.dates import day_of
+from fourchette.cli.formats import FORMATS, JSON, SCREEN, Content, Format, chosen_format, own_only
 from fourchette.cli.help import mark
+from fourchette.cli.options import AudienceOption, ForceOption, FormatOption, OutputOption
 from fourchette.cli.pricing import price_mandate, traits_of
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
@@ -19,9 +21,6 @@ from fourchette.errors import ExitCode, UsageError, UserError
 if TYPE_CHECKING:
     from fourchette.core.quote import Quote
     from fourchette.files.mandates import Overrides
-
-FORMATS = {".toml": "toml", ".json": "json"}
-STANDARD_OUTPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,14 @@ class Destination:
 
     save: bool
     output: Path | None
-    format: str | None
+    format: Format
     force: bool
     audience: str
+
+    @property
+    def for_client(self) -> bool:
+        """Whether the client is to read it: asked for, or in a format that is always hers."""
+        return self.audience == "client" or self.format.own is None
 
 
 def quote(
@@ -70,22 +74,13 @@ def quote(
         str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
     ] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help=mark("Title of the mandate."))] = None,
-    audience: Annotated[
-        str, typer.Option("--for", metavar="me|client", help=mark("Show everything, or what the client may read."))
-    ] = "me",
+    audience: AudienceOption = "me",
     save: Annotated[
         bool, typer.Option("--save", help=mark("Keep the quote in the book, under the next number."))
     ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help=mark("Write to a file: .toml or .json; - for standard output.")
-        ),
-    ] = None,
-    format_: Annotated[
-        str | None, typer.Option("--format", metavar="toml|json", help=mark("Format, over the file's extension."))
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
+    output: OutputOption = None,
+    format_name: FormatOption = None,
+    force: ForceOption = False,
     strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 when there is a warning."))] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help=mark("Price again each time the mandate or the card is saved."))
@@ -102,7 +97,8 @@ def quote(
     keys = {"hours": None if hours is None else read_figure(hours), "title": title}
     clients = {"name": client, "region": region}
     overrides = Overrides(traits, _given(keys), _given(clients))
-    destination = _destination(save=save, output=output, format_=format_, force=force, audience=audience)
+    format_ = chosen_format(output, format_name, FORMATS) or (JSON if runtime.everywhere.json else SCREEN)
+    destination = Destination(save, output, format_, force, audience)
     files: list[str | None] = [*(mandates or [])]
     _check(runtime, files, overrides, destination)
     if watch:
@@ -116,23 +112,6 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _destination(*, save: bool, output: Path | None, format_: str | None, force: bool, audience: str) -> Destination:
-    if audience not in ("me", "client"):
-        raise UsageError(say("--for is me or client, not “{value}”", value=audience))
-    if output is not None and str(output) != STANDARD_OUTPUT and format_ is None:
-        format_ = FORMATS.get(output.suffix.lower())
-        if format_ is None:
-            raise UsageError(
-                say("no format goes with the name {file}", file=str(output)),
-                say("allowed: {names}", names=tuple(FORMATS)),
-            )
-    if format_ is not None and format_ not in FORMATS.values():
-        raise UsageError(
-            say("there is no format {name}", name=format_), say("allowed: {names}", names=tuple(FORMATS.values()))
-        )
-    return Destination(save, output, format_, force, audience)
-
-
 def _check(runtime: Runtime, files: Sequence[str | None], overrides: "Overrides", destination: Destination) -> None:
     if not files and not overrides:
         raise UsageError(
@@ -143,10 +122,10 @@ def _check(runtime: Runtime, files: Sequence[str | None], overrides: "Overrides"
         raise UsageError(say("-o writes one quote: name one mandate"))
     if [*files, str(runtime.everywhere.rules)].count("-") > 1:
         raise UsageError(say("standard input can be read once"))
-    if destination.audience == "client" and destination.format == "toml":
-        raise UsageError(
-            say("a quote file is the seller's own: it holds everything"), say("use --for client with .json")
-        )
+    if destination.audience not in ("me", "client"):
+        raise UsageError(say("--for is me or client, not “{value}”", value=destination.audience))
+    if destination.for_client and destination.format.client is None:
+        raise own_only()
 
 
 def _quote_all(
@@ -178,30 +157,24 @@ def _quote_all(
 
 def _deliver(runtime: Runtime, priced: Priced, destination: Destination, *, several: bool) -> None:
     """Save first, so that what is shown bears its number; then the file or the screen."""
-    from fourchette.cli.delivery import as_json, as_screen, as_toml, save_in_book, tell_notices, write_file
+    from fourchette.cli.delivery import put, save_in_book, tell_notices
     from fourchette.files.disk import refuse_taken
 
     if destination.output is not None and not destination.force:
         refuse_taken(destination.output)
     number = save_in_book(runtime, priced.quote) if destination.save else None
-    as_text = {"toml": as_toml, "json": as_json}
-    format_ = "json" if runtime.everywhere.json and destination.format is None else destination.format
-    if format_ is None:
-        text = as_screen(runtime, priced.quote, destination.audience, number)
-    else:
-        text = as_text[format_](runtime, priced.quote, destination.audience, number)
-    if destination.output is not None and str(destination.output) != STANDARD_OUTPUT:
-        write_file(runtime, destination.output, text, force=destination.force)
-    else:
-        runtime.print(_in_a_line(text) if several and format_ == "json" else text)
-        if several and format_ is None:
-            runtime.print("\n")
-    if destination.audience == "client" or destination.output is not None:
+    content = destination.format.written(runtime, priced.quote, destination.audience, number)
+    if several and destination.format is JSON:
+        content = _in_a_line(content)
+    put(runtime, content, destination.output, force=destination.force)
+    if several and destination.format is SCREEN:
+        runtime.print("\n")
+    if destination.for_client or destination.output is not None:
         tell_notices(runtime, priced.quote, priced.name if several else None)
 
 
-def _in_a_line(text: str) -> str:
+def _in_a_line(content: Content) -> str:
     """Several envelopes: one a line."""
     import json
 
-    return json.dumps(json.loads(text), ensure_ascii=False) + "\n"
+    return json.dumps(json.loads(content), ensure_ascii=False) + "\n"

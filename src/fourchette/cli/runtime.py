@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -99,9 +100,12 @@ class Runtime:
 
         return Speech(self.language, currency)
 
-    def print(self, text: str) -> None:
+    def print(self, content: str | bytes) -> None:
         """Put the result on standard output."""
-        _write(sys.stdout, text)
+        if isinstance(content, bytes):
+            _write_bytes(sys.stdout, content)
+        else:
+            _write(sys.stdout, content)
 
     def print_grids(self, grids: "Iterable[Grid]") -> None:
         """Put tables on standard output."""
@@ -198,9 +202,23 @@ def _write(stream: TextIO, text: str) -> None:
 
         encoding = stream.encoding or "utf-8"
         text = plain(text).encode(encoding, "replace").decode(encoding)
-    try:
+    with _refusals(stream):
         stream.write(text)
         stream.flush()
+
+
+def _write_bytes(stream: TextIO, content: bytes) -> None:
+    """Write bytes as they are; raises as `_write`."""
+    with _refusals(stream):
+        stream.buffer.write(content)
+        stream.buffer.flush()
+
+
+@contextmanager
+def _refusals(stream: TextIO) -> Iterator[None]:
+    """Say in words what the disk behind a stream refuses."""
+    try:
+        yield
     except BrokenPipeError as error:
         raise ReaderGone from error
     except OSError as error:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fourchette.cli.dates import day_of, now
-from fourchette.cli.delivery import as_screen
 from fourchette.cli.failures import in_words
+from fourchette.cli.formats import SCREEN, screen_of
 from fourchette.cli.pricing import price_mandate
 from fourchette.cli.runtime import Runtime, error_speech
 from fourchette.core.messages import say
@@ -66,7 +66,7 @@ def of(
     options = {
         "--save": destination.save,
         "-o": destination.output is not None,
-        "--format": destination.format is not None,
+        "--format": destination.format is not SCREEN and not runtime.everywhere.json,
         "--json": runtime.everywhere.json,
         "--strict": strict,
     }
@@ -129,7 +129,7 @@ def _price(runtime: Runtime, watched: Watched, last: "Quote | None", *, first: b
         _show_wrong(runtime, watched, last, error)
         return last
     moved = _moved(runtime, last, quote) if watched.audience == "me" else ""
-    runtime.print(_opening(runtime, first=first) + as_screen(runtime, quote, watched.audience, None) + moved)
+    runtime.print(_opening(runtime, first=first) + screen_of(runtime, quote, watched.audience) + moved)
     time_of_day = now().strftime("%H:%M:%S")
     runtime.tell(
         say("Priced at {time}. Save {file} to price it again; Ctrl-C ends.", time=time_of_day, file=watched.name)
@@ -152,7 +152,7 @@ def _moved(runtime: Runtime, last: "Quote | None", quote: "Quote") -> str:
 def _show_wrong(runtime: Runtime, watched: Watched, last: "Quote | None", error: UserError) -> None:
     """Say what is wrong, under the last good price where the screen was cleared of it."""
     if _is_cleared(runtime) and last is not None:
-        runtime.print(CLEAR + as_screen(runtime, last, watched.audience, None) + "\n")
+        runtime.print(CLEAR + screen_of(runtime, last, watched.audience) + "\n")
     runtime.complain(in_words(error, error_speech(runtime)))
     if last is not None:
         runtime.complain(error_speech(runtime).word("The price above is the last that could be made.") + "\n")

@@ -118,6 +118,14 @@ def offer_of(quote: Quote) -> Offer:
     )
 
 
+def blanks_of(offer: Offer) -> tuple[str, ...]:
+    """The keys of the profile whose lack leaves a blank in the document."""
+    seller = offer.seller
+    reached = seller.email or seller.phone or seller.address
+    numbers = (f"registrations.{registration.tax}" for registration in seller.registrations if not registration.number)
+    return (*(() if seller.name else ("name",)), *(() if reached else ("email",)), *dict.fromkeys(numbers))
+
+
 def _seller(quote: Quote) -> Seller:
     profile = quote.profile
     return Seller(
@@ -128,7 +136,7 @@ def _seller(quote: Quote) -> Seller:
         address=profile.address,
         numbers=tuple(profile.numbers.items()),
         registrations=tuple(
-            Registration(tax.id, tax.label, profile.registrations.get(tax.number or tax.id, ""))
+            Registration(tax.number or tax.id, tax.label, profile.registrations.get(tax.number or tax.id, ""))
             for tax in quote.ruling.taxes
         ),
         logo=profile.logo,

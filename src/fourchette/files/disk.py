@@ -40,7 +40,7 @@ class Taken(Exception):  # named for what happened
     """The name of a file to be created is taken."""
 
 
-def create(path: Path, text: str) -> None:
+def create(path: Path, text: str | bytes) -> None:
     """Write a file that must not exist yet; raises Taken when it does, DiskError as `write`."""
     with refusals(path), _temporary(path, text) as temporary:
         try:
@@ -50,7 +50,7 @@ def create(path: Path, text: str) -> None:
         _settle(path.parent)
 
 
-def export(path: Path, text: str, *, force: bool) -> None:
+def export(path: Path, text: str | bytes, *, force: bool) -> None:
     """Write a file for the user; one that exists is replaced only when forced."""
     if force:
         write(path, text)

@@ -71,13 +71,15 @@ class Packages:
 class Document:
     """Everything a client format shows, in the order it shows it; an absent part is empty or None.
 
-    `locale` is the language tag of the words (`fr-CA`), `facts` pairs such as the date and its day;
+    `locale` is the language tag of the words (`fr-CA`), `colon` what they put between a name and what it
+    names, `facts` pairs such as the date and its day;
     `headings` are the words above hours, rate and amount; `logo` is a file of the home, `accent` a
     colour (`#rrggbb`), both empty when the seller has none. `lead` comes before the prices, `notes` after.
     """
 
     kind: str
     locale: str
+    colon: str
     title: str
     number: str
     issued: date
@@ -103,6 +105,7 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Docu
     return Document(
         kind=speech.word("Quote"),
         locale=speech.tag,
+        colon=speech.word(": "),
         title=offer.title,
         number=number or "",
         issued=offer.issued,

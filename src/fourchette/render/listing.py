@@ -1,16 +1,15 @@
 """The book on a screen: its list, its follow-ups, and as CSV."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from fourchette.core.book import STATE_WORDS, Entry, State
 from fourchette.core.messages import say
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
+from fourchette.render.spreadsheet import csv_text
 
 TONES: dict[State, str] = {
     "draft": "quiet",
@@ -19,8 +18,6 @@ TONES: dict[State, str] = {
     "declined": "error",
     "expired": "warning",
 }
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def list_grid(found: Iterable[Entry], day: date, speech_in: dict[str, Speech], speech: Speech) -> Grid:
@@ -62,18 +59,9 @@ def entry_record(entry: Entry, day: date) -> dict[str, Any]:
 
 def list_csv(found: Iterable[Entry], day: date) -> str:
     """The list as CSV, with names for headings; no cell is a formula to a spreadsheet."""
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    records = [entry_record(entry, day) for entry in found]
-    writer.writerow(["name", "number", "revision", "status", "state", "issued", "valid_until", "client", "title",
-                     "language", "currency", "total"])  # fmt: skip
-    for record in records:
-        writer.writerow([_harmless(str(value)) for value in record.values()])
-    return file.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+    head = ("name", "number", "revision", "status", "state", "issued", "valid_until", "client", "title", "language",
+            "currency", "total")  # fmt: skip
+    return csv_text((head, *(entry_record(entry, day).values() for entry in found)))
 
 
 @dataclass(frozen=True, slots=True)

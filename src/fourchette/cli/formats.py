@@ -1,0 +1,185 @@
+"""The formats a quote can be written in: one table, for every command that writes one."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.errors import UsageError
+
+if TYPE_CHECKING:
+    from fourchette.core.offer import Offer
+    from fourchette.core.quote import Quote
+    from fourchette.render.document import Document
+    from fourchette.render.speech import Speech
+
+Content = str | bytes
+ClientWriter = Callable[[Runtime, "Offer", str | None], Content]
+OwnWriter = Callable[[Runtime, "Quote", str | None], Content]
+STANDARD_OUTPUT = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name, which is also its extension.
+
+    `client` writes what the client may read of an offer, `own` all that the seller knows of her quote;
+    each takes the number of a saved quote. Without `own`, the client's view is written whoever asks.
+    """
+
+    name: str
+    client: ClientWriter | None = None
+    own: OwnWriter | None = None
+
+    @property
+    def extension(self) -> str:
+        """The end of a file's name: `.md`."""
+        return f".{self.name}"
+
+    def for_client(self, runtime: Runtime, offer: "Offer", number: str | None) -> Content:
+        """An offer in this format; raises UsageError where the format would show the client everything."""
+        if self.client is None:
+            raise own_only()
+        return self.client(runtime, offer, number)
+
+    def written(self, runtime: Runtime, quote: "Quote", audience: str, number: str | None) -> Content:
+        """A quote in this format as its audience may see it: all of it, where both have place for that."""
+        from fourchette.core.offer import offer_of
+
+        if audience == "client" or self.own is None:
+            return self.for_client(runtime, offer_of(quote), number)
+        return self.own(runtime, quote, number)
+
+
+def own_only() -> UsageError:
+    """The refusal of a format that would show the client everything."""
+    return UsageError(say("a quote file is the seller's own: it holds everything"), say("use --for client with .json"))
+
+
+def chosen_format(output: Path | None, named: str | None, among: Iterable[Format]) -> Format | None:
+    """The format that an option names, else that of the file's extension; raises UsageError where there is none.
+
+    None where neither asks for one.
+    """
+    by_name = {each.name: each for each in among}
+    if named is not None:
+        if named not in by_name:
+            message = say("there is no format {name}", name=named)
+            raise UsageError(message, say("allowed: {names}", names=tuple(by_name)))
+        return by_name[named]
+    if output is None or output == STANDARD_OUTPUT:
+        return None
+    found = by_name.get(output.suffix.lower().removeprefix("."))
+    if found is None:
+        allowed = tuple(each.extension for each in by_name.values())
+        raise UsageError(
+            say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=allowed)
+        )
+    return found
+
+
+def document_speech(offer: "Offer") -> "Speech":
+    """The speech of an offer's document: its mandate's language, for its currency."""
+    from fourchette.render.speech import Speech
+
+    return Speech(offer.language, offer.currency)
+
+
+def client_screen(runtime: Runtime, offer: "Offer", number: str | None) -> str:
+    """The client's table, in the mandate's language."""
+    from fourchette.render.sheet import sheet_of_offer
+    from fourchette.render.terminal import render_terminal
+
+    return render_terminal(sheet_of_offer(offer, document_speech(offer), number), runtime.screen)
+
+
+def client_json(_runtime: Runtime, offer: "Offer", number: str | None) -> str:
+    """The client's envelope, its labels in the mandate's language."""
+    from fourchette.core.record import OFFER_SCHEMA, record_offer
+    from fourchette.render.json import envelope
+
+    name, _, revision = (number or "").partition(".")
+    marks = {"number": name or None, "revision": int(revision or 1)}
+    return envelope(OFFER_SCHEMA, {**record_offer(offer, document_speech(offer).words), **marks}, [], [])
+
+
+def client_markdown(runtime: Runtime, offer: "Offer", number: str | None) -> str:
+    """The document as Markdown."""
+    from fourchette.render.markdown import render_markdown
+
+    return render_markdown(_document(runtime, offer, number))
+
+
+def client_email(runtime: Runtime, offer: "Offer", number: str | None) -> str:
+    """The document as the text of an e-mail."""
+    from fourchette.render.email import render_email
+
+    return render_email(_document(runtime, offer, number))
+
+
+def client_csv(_runtime: Runtime, offer: "Offer", _number: str | None) -> str:
+    """The lines for a spreadsheet."""
+    from fourchette.render.csv import render_csv
+
+    return render_csv(offer, document_speech(offer))
+
+
+def _document(runtime: Runtime, offer: "Offer", number: str | None) -> "Document":
+    """The document of an offer; its blanks are said aside."""
+    from fourchette.core.offer import blanks_of
+    from fourchette.render.document import document_of
+
+    if blanks := blanks_of(offer):
+        missing = say("fill in {keys} under [profile] in {file}", keys=blanks, file=str(runtime.home.config))
+        if number is None:
+            runtime.tell(say("The document has blanks: {missing}.", missing=missing))
+        else:
+            then = say(
+                "The document has blanks: {missing}, then fourchette revise {number}.", missing=missing, number=number
+            )
+            runtime.tell(then)
+    return document_of(offer, document_speech(offer), number)
+
+
+def screen_of(runtime: Runtime, quote: "Quote", audience: str) -> str:
+    """A quote's table, for its audience."""
+    from fourchette.core.offer import offer_of
+
+    if audience == "client":
+        return client_screen(runtime, offer_of(quote), None)
+    return own_screen(runtime, quote, None)
+
+
+def own_screen(runtime: Runtime, quote: "Quote", number: str | None) -> str:
+    """The seller's table, in the screen's language."""
+    from fourchette.cli.delivery import as_screen
+
+    return as_screen(runtime, quote, number)
+
+
+def own_json(runtime: Runtime, quote: "Quote", number: str | None) -> str:
+    """The seller's envelope."""
+    from fourchette.cli.delivery import as_json
+
+    return as_json(runtime, quote, number)
+
+
+def own_toml(runtime: Runtime, quote: "Quote", number: str | None) -> str:
+    """The text of a quote file."""
+    from fourchette.cli.delivery import quote_text
+
+    return quote_text(runtime, quote).write(number)
+
+
+SCREEN = Format("screen", client_screen, own_screen)
+JSON = Format("json", client_json, own_json)
+FORMATS = (
+    Format("md", client_markdown),
+    Format("txt", client_email),
+    Format("csv", client_csv),
+    JSON,
+    Format("toml", own=own_toml),
+)
+CLIENT_FORMATS = tuple(each for each in FORMATS if each.client is not None)

@@ -1,0 +1,80 @@
+"""What a saved quote shows, from its file: on the screen, and as the document of its client."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from fourchette.cli.book import opened
+from fourchette.cli.dates import DayOption, day_of
+from fourchette.cli.formats import CLIENT_FORMATS, JSON, SCREEN, chosen_format
+from fourchette.cli.options import AudienceOption, ForceOption, FormatOption, Number, OutputOption
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from fourchette.core.offer import Offer
+    from fourchette.files.book import SavedQuote
+    from fourchette.render.sheet import Sheet
+
+
+def show(context: typer.Context, number: Number, audience: AudienceOption = "me", day: DayOption = None) -> int:
+    """Show a saved quote as it was saved."""
+    runtime: Runtime = context.obj
+    if audience not in ("me", "client"):
+        raise UsageError(say("--for is me or client, not “{value}”", value=audience))
+    quote = opened(runtime, number)
+    if audience == "client":
+        format_ = JSON if runtime.everywhere.json else SCREEN
+        runtime.print(format_.for_client(runtime, _offer(runtime, quote), quote.entry.name))
+    elif runtime.everywhere.json:
+        runtime.print_json("fourchette/saved/1", quote.content)
+    else:
+        from fourchette.render.terminal import render_terminal
+
+        runtime.print(render_terminal(_sheet(runtime, quote, day), runtime.screen))
+    return ExitCode.DONE
+
+
+def render(
+    context: typer.Context,
+    number: Number,
+    output: OutputOption = None,
+    format_name: FormatOption = None,
+    force: ForceOption = False,
+) -> int:
+    """Write the document of a saved quote for its client."""
+    from fourchette.cli.delivery import put
+
+    runtime: Runtime = context.obj
+    format_ = chosen_format(output, format_name, CLIENT_FORMATS)
+    if format_ is None:
+        raise UsageError(say("render needs a file or a format"), say("-o quote.md, or --format md"))
+    quote = opened(runtime, number)
+    put(runtime, format_.for_client(runtime, _offer(runtime, quote), quote.entry.name), output, force=force)
+    return ExitCode.DONE
+
+
+def _offer(runtime: Runtime, quote: "SavedQuote") -> "Offer":
+    """What was offered, from what the file keeps."""
+    from fourchette.cli.pricing import price_again
+    from fourchette.core.offer import offer_of
+
+    return offer_of(price_again(runtime, quote))
+
+
+def _sheet(runtime: Runtime, quote: "SavedQuote", day: str | None) -> "Sheet":
+    """The seller's own sheet; raises WrongFile where the file lacks a part of it."""
+    from fourchette.core.book import STATE_WORDS
+    from fourchette.core.problems import Problem
+    from fourchette.files.wrong import Located, WrongFile
+    from fourchette.render.saved import sheet_of_saved
+
+    speech = runtime.speech_in(quote.entry.currency)
+    state = speech.say(STATE_WORDS[quote.entry.state(day_of(day))])
+    try:
+        return sheet_of_saved(quote.entry, state, quote.content, speech)
+    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        message = say("a part of the result is missing or unreadable")
+        remedy = say("fourchette verify {number} says more", number=quote.entry.name)
+        raise WrongFile(str(quote.path), [Located(Problem(("result",), message, remedy))]) from error

@@ -1,0 +1,22 @@
+"""Cells that a spreadsheet reads as text and never as a formula."""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+# A spreadsheet takes a cell that begins so for a formula, whatever blanks come first.
+FORMULA_SIGNS = ("=", "+", "-", "@")
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """Rows of cells as CSV; each row ends with a newline."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    for row in rows:
+        writer.writerow([_harmless(str(cell)) for cell in row])
+    return file.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    cell = cell.replace("\r", " ")
+    return f"'{cell}" if cell.lstrip().startswith(FORMULA_SIGNS) else cell
