@@ -11,11 +11,11 @@ from hypothesis import given
 from fourchette.core.offer import offer_of
 from fourchette.core.quote import Quote
 from fourchette.core.text import LANGUAGES, Language
+from fourchette.render import pdf
 from fourchette.render.document import Acceptance, Block, Clauses, Document, PackageColumn, Packages, Party, document_of
-from fourchette.render.pdf import render_pdf
 from fourchette.render.sheet import Row, Section
 from fourchette.render.speech import Speech
-from fourchette.render.typesetting import Logo
+from fourchette.render.typesetting import Logo, Template
 from render.pdfs import faults, fonts_of, pages_of, right_edge, roles, text_of
 from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
 
@@ -23,6 +23,12 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect wid
 HOSTILE = r"""#panic() $x^2$ `code` \u{41} <script>alert("1")</script> *a* _b_ @c // d [e] {f} =1+1 -- ~ 100 %"""
 LONG_NAME = "Anticonstitutionnellement" * 12
 PARAGRAPH = "Le mandat porte sur la vie de la page et sur les réponses qu'on y attend, jour après jour. " * 3
+
+
+def render_pdf(made: Document, template: bytes | None = None, logo: Logo | None = None) -> bytes:
+    printed = pdf.render_pdf(made, Template(template) if template is not None else None, logo)
+    assert (printed.doubts, printed.borrowed) == ((), ())
+    return printed.pdf
 
 
 def document(name: str, language: Language = "fr") -> Document:
@@ -92,10 +98,10 @@ def test_others_find_it_sound(name: str, tmp_path: Path) -> None:
 
 
 def test_it_says_what_it_is_in_which_language_and_by_which_standards() -> None:
-    with pikepdf.open(BytesIO(render_pdf(document("shop", "en")))) as pdf, pdf.open_metadata() as metadata:
-        assert pdf.Root.MarkInfo.Marked
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        assert str(pdf.Root.Lang) == "en-CA"
+    with pikepdf.open(BytesIO(render_pdf(document("shop", "en")))) as opened, opened.open_metadata() as metadata:
+        assert opened.Root.MarkInfo.Marked
+        assert opened.Root.ViewerPreferences.DisplayDocTitle
+        assert str(opened.Root.Lang) == "en-CA"
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "B")
         assert metadata["pdfuaid:part"] == "1"
         assert (metadata["dc:title"], metadata["dc:creator"]) == ("Bilingual social and paid ads", ["Studio Rivière"])
@@ -133,8 +139,8 @@ def test_its_fonts_ship_with_the_program_and_are_all_within() -> None:
 def test_the_paper_is_that_of_the_country(language: str, currency: str, width: int) -> None:
     made = document_of(offer_of(EXAMPLE_QUOTES["cafe"]), Speech(language, currency))
 
-    with pikepdf.open(BytesIO(render_pdf(made))) as pdf:
-        assert int(pdf.pages[0].mediabox[2]) == width
+    with pikepdf.open(BytesIO(render_pdf(made))) as opened:
+        assert int(opened.pages[0].mediabox[2]) == width
 
 
 def test_hostile_words_are_words_everywhere() -> None:
@@ -167,11 +173,11 @@ def test_the_longest_names_are_cut_where_the_column_ends() -> None:
     sections = tuple(
         replace(section, title=LONG_NAME, lines=(Row(LONG_NAME, "1,00 $"),) * 3) for section in made.sections
     )
-    pdf = render_pdf(replace(made, title=LONG_NAME, seller=party, client=party, sections=sections))
+    made_pdf = render_pdf(replace(made, title=LONG_NAME, seller=party, client=party, sections=sections))
 
-    with pikepdf.open(BytesIO(pdf)) as opened:
+    with pikepdf.open(BytesIO(made_pdf)) as opened:
         width = float(opened.pages[0].mediabox[2])
-    assert right_edge(pdf) <= width - 55
+    assert right_edge(made_pdf) <= width - 55
 
 
 @pytest.mark.parametrize("number", [15, 19, 22, 26, 40, 120])

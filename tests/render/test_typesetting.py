@@ -4,12 +4,13 @@ import struct
 import sys
 import zlib
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from fourchette.errors import UsageError
-from fourchette.render.typesetting import Finding, Logo, TemplateRefused, Unprintable, typeset
+from fourchette.render.typesetting import Finding, Logo, Template, TemplateRefused, Unprintable, typeset
 from render.pdfs import fonts_of, roles, text_of
 
 DAY = date(2026, 11, 22)
@@ -34,7 +35,7 @@ def png(width: int, height: int) -> bytes:
 
 
 def setting(template: str = SHOWS, words: str = "Bonjour", logo: Logo | None = None) -> bytes:
-    return typeset({"words": words}, DAY, template.encode(), logo)
+    return typeset({"words": words}, DAY, Template(template.encode()), logo).pdf
 
 
 def findings(template: str) -> tuple[Finding, ...]:
@@ -78,7 +79,7 @@ def test_a_sign_that_no_font_has_is_refused_by_its_name() -> None:
 
 
 def test_the_same_words_and_day_give_the_same_bytes_and_another_day_others() -> None:
-    template = SHOWS.encode()
+    template = Template(SHOWS.encode())
 
     assert typeset({"words": "x"}, DAY, template) == typeset({"words": "x"}, DAY, template)
     assert typeset({"words": "x"}, DAY, template) != typeset({"words": "x"}, date(2026, 11, 23), template)
@@ -157,3 +158,28 @@ def test_a_machine_without_typst_is_told_what_to_do(monkeypatch: pytest.MonkeyPa
         setting()
 
     assert "Windows on Arm" in caught.value.message.text
+
+
+def test_a_font_that_a_template_asks_for_in_vain_is_told_with_its_line() -> None:
+    printed = typeset({"words": "x"}, DAY, Template((HEAD + '#set text(font: "Nulle Part")\n#doc.words').encode()))
+
+    assert printed.doubts == (Finding("unknown font family: nulle part", 4),)
+
+
+def test_a_template_may_bring_its_fonts(tmp_path: Path) -> None:
+    shipped = (resources.files("fourchette.resources") / "fonts" / "SourceSans3-Regular.otf").read_bytes()
+    renamed = shipped.replace("Source Sans 3".encode("utf-16-be"), "Studio Sans 9".encode("utf-16-be"))
+    (tmp_path / "own.otf").write_bytes(renamed)
+    template = (HEAD + '#set text(font: "Studio Sans 9")\n#doc.words').encode()
+
+    assert typeset({"words": "x"}, DAY, Template(template, tmp_path)).doubts == ()
+    assert typeset({"words": "x"}, DAY, Template(template)).doubts != ()
+
+
+def test_a_sign_of_the_machine_s_fonts_alone_is_told() -> None:
+    try:
+        printed = typeset({"words": "\U00010300"}, DAY, Template(SHOWS.encode()))
+    except Unprintable:
+        pytest.skip("no font of this machine has it either")
+
+    assert printed.borrowed == ("\U00010300",)

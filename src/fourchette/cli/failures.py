@@ -14,6 +14,7 @@ KINDS = {
     "WrongOptions": "usage",
     "WrongFile": "wrong-file",
     "WrongChange": "wrong-file",
+    "Unprintable": "wrong-file",
     "NotFound": "not-found",
     "DiskError": "disk",
 }

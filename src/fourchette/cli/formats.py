@@ -1,7 +1,9 @@
 """The formats a quote can be written in: one table, for every command that writes one."""
 
+import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 Content = str | bytes
 ClientWriter = Callable[[Runtime, "Offer", str | None], Content]
 OwnWriter = Callable[[Runtime, "Quote", str | None], Content]
+Rehearsal = Callable[[Runtime, "Offer"], object]
 STANDARD_OUTPUT = Path("-")
 
 
@@ -27,11 +30,15 @@ class Format:
 
     `client` writes what the client may read of an offer, `own` all that the seller knows of her quote;
     each takes the number of a saved quote. Without `own`, the client's view is written whoever asks.
+    `rehearsal` does all that can fail, before a quote is saved to bear its number. What is not `text` is for
+    a file, one quote each.
     """
 
     name: str
     client: ClientWriter | None = None
     own: OwnWriter | None = None
+    rehearsal: Rehearsal | None = None
+    text: bool = True
 
     @property
     def extension(self) -> str:
@@ -51,6 +58,19 @@ class Format:
         if audience == "client" or self.own is None:
             return self.for_client(runtime, offer_of(quote), number)
         return self.own(runtime, quote, number)
+
+    def rehearse(self, runtime: Runtime, quote: "Quote") -> None:
+        """Do all that can fail, before anything is saved."""
+        if self.rehearsal is not None:
+            from fourchette.core.offer import offer_of
+
+            self.rehearsal(runtime, offer_of(quote))
+
+
+def refuse_terminal(format_: Format, output: Path | None) -> None:
+    """Raise UsageError where what is not text would go to a terminal."""
+    if not format_.text and output in (None, STANDARD_OUTPUT) and sys.stdout.isatty():
+        raise UsageError(say("a PDF is not for a terminal"), say("-o quote.pdf writes a file"))
 
 
 def own_only() -> UsageError:
@@ -119,6 +139,23 @@ def client_email(runtime: Runtime, offer: "Offer", number: str | None) -> str:
     return render_email(_document(runtime, offer, number))
 
 
+def client_pdf(runtime: Runtime, offer: "Offer", number: str | None, template: Path | None = None) -> bytes:
+    """The document to sign, set by a template."""
+    from fourchette.cli.pdf import print_pdf, tell_doubts
+
+    printed = print_pdf(runtime, _document(runtime, offer, number), template)
+    tell_doubts(runtime, printed)
+    return printed.pdf
+
+
+def rehearse_pdf(runtime: Runtime, offer: "Offer", template: Path | None = None) -> None:
+    """Fail as `client_pdf` would, and say nothing yet."""
+    from fourchette.cli.pdf import print_pdf
+    from fourchette.render.document import document_of
+
+    print_pdf(runtime, document_of(offer, document_speech(offer)), template)
+
+
 def client_csv(_runtime: Runtime, offer: "Offer", _number: str | None) -> str:
     """The lines for a spreadsheet."""
     from fourchette.render.csv import render_csv
@@ -173,9 +210,22 @@ def own_toml(runtime: Runtime, quote: "Quote", number: str | None) -> str:
     return quote_text(runtime, quote).write(number)
 
 
+def with_template(format_: Format, template: Path | None) -> Format:
+    """The format, set by another template; raises UsageError where it has none."""
+    if template is None:
+        return format_
+    if format_ is not PDF:
+        raise UsageError(say("--template is for PDF"), say("-o quote.pdf, or --format pdf"))
+    return replace(
+        format_, client=partial(client_pdf, template=template), rehearsal=partial(rehearse_pdf, template=template)
+    )
+
+
 SCREEN = Format("screen", client_screen, own_screen)
 JSON = Format("json", client_json, own_json)
+PDF = Format("pdf", client_pdf, rehearsal=rehearse_pdf, text=False)
 FORMATS = (
+    PDF,
     Format("md", client_markdown),
     Format("txt", client_email),
     Format("csv", client_csv),

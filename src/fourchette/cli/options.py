@@ -7,7 +7,9 @@ import typer
 
 from fourchette.cli.help import mark
 
-Number = Annotated[str, typer.Argument(metavar="QUOTE", help=mark("Number of a quote: 2026-014, or 2026-014.2."))]
+NUMBER = mark("Number of a quote: 2026-014, or 2026-014.2.")
+Number = Annotated[str, typer.Argument(metavar="QUOTE", help=NUMBER)]
+OptionalNumber = Annotated[str | None, typer.Argument(metavar="[QUOTE]", help=NUMBER, show_default=False)]
 AudienceOption = Annotated[
     str, typer.Option("--for", metavar="me|client", help=mark("Show everything, or what the client may read."))
 ]
@@ -17,11 +19,17 @@ OutputOption = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help=mark("Write to a file, in the format of its name: .md, .txt, .csv…; - for standard output."),
+        help=mark("Write to a file, in the format of its name: .pdf, .md, .txt, .csv…; - for standard output."),
     ),
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="NAME", help=mark("Format, over the file's extension: md, txt, csv, json…")),
+    typer.Option("--format", metavar="NAME", help=mark("Format, over the file's extension: pdf, md, txt, csv, json…")),
+]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help=mark("Set the PDF by this Typst template: a changed copy of render --print-template.")
+    ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))]

@@ -10,9 +10,19 @@ import typer
 
 from fourchette.cli.app import fail
 from fourchette.cli.dates import day_of
-from fourchette.cli.formats import FORMATS, JSON, SCREEN, Content, Format, chosen_format, own_only
+from fourchette.cli.formats import (
+    FORMATS,
+    JSON,
+    SCREEN,
+    Content,
+    Format,
+    chosen_format,
+    own_only,
+    refuse_terminal,
+    with_template,
+)
 from fourchette.cli.help import mark
-from fourchette.cli.options import AudienceOption, ForceOption, FormatOption, OutputOption
+from fourchette.cli.options import AudienceOption, ForceOption, FormatOption, OutputOption, TemplateOption
 from fourchette.cli.pricing import price_mandate, traits_of
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
@@ -80,6 +90,7 @@ def quote(
     ] = False,
     output: OutputOption = None,
     format_name: FormatOption = None,
+    template: TemplateOption = None,
     force: ForceOption = False,
     strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 when there is a warning."))] = False,
     watch: Annotated[
@@ -98,7 +109,7 @@ def quote(
     clients = {"name": client, "region": region}
     overrides = Overrides(traits, _given(keys), _given(clients))
     format_ = chosen_format(output, format_name, FORMATS) or (JSON if runtime.everywhere.json else SCREEN)
-    destination = Destination(save, output, format_, force, audience)
+    destination = Destination(save, output, with_template(format_, template), force, audience)
     files: list[str | None] = [*(mandates or [])]
     _check(runtime, files, overrides, destination)
     if watch:
@@ -120,6 +131,9 @@ def _check(runtime: Runtime, files: Sequence[str | None], overrides: "Overrides"
         )
     if len(files) > 1 and destination.output is not None:
         raise UsageError(say("-o writes one quote: name one mandate"))
+    if len(files) > 1 and not destination.format.text:
+        raise UsageError(say("a PDF holds one quote: name one mandate"))
+    refuse_terminal(destination.format, destination.output)
     if [*files, str(runtime.everywhere.rules)].count("-") > 1:
         raise UsageError(say("standard input can be read once"))
     if destination.audience not in ("me", "client"):
@@ -162,6 +176,8 @@ def _deliver(runtime: Runtime, priced: Priced, destination: Destination, *, seve
 
     if destination.output is not None and not destination.force:
         refuse_taken(destination.output)
+    if destination.save:
+        destination.format.rehearse(runtime, priced.quote)
     number = save_in_book(runtime, priced.quote) if destination.save else None
     content = destination.format.written(runtime, priced.quote, destination.audience, number)
     if several and destination.format is JSON:

@@ -1,13 +1,22 @@
 """What a saved quote shows, from its file: on the screen, and as the document of its client."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fourchette.cli.book import opened
 from fourchette.cli.dates import DayOption, day_of
-from fourchette.cli.formats import CLIENT_FORMATS, JSON, SCREEN, chosen_format
-from fourchette.cli.options import AudienceOption, ForceOption, FormatOption, Number, OutputOption
+from fourchette.cli.formats import CLIENT_FORMATS, JSON, SCREEN, chosen_format, refuse_terminal, with_template
+from fourchette.cli.help import mark
+from fourchette.cli.options import (
+    AudienceOption,
+    ForceOption,
+    FormatOption,
+    Number,
+    OptionalNumber,
+    OutputOption,
+    TemplateOption,
+)
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.errors import ExitCode, UsageError
@@ -38,18 +47,31 @@ def show(context: typer.Context, number: Number, audience: AudienceOption = "me"
 
 def render(
     context: typer.Context,
-    number: Number,
+    number: OptionalNumber = None,
     output: OutputOption = None,
     format_name: FormatOption = None,
+    template: TemplateOption = None,
+    print_template: Annotated[
+        bool, typer.Option("--print-template", help=mark("Print the shipped template of the PDF, to change a copy."))
+    ] = False,
     force: ForceOption = False,
 ) -> int:
     """Write the document of a saved quote for its client."""
     from fourchette.cli.delivery import put
 
     runtime: Runtime = context.obj
+    if print_template:
+        from fourchette.render.typesetting import shipped_template
+
+        put(runtime, shipped_template().content.decode(), output, force=force)
+        return ExitCode.DONE
+    if number is None:
+        raise UsageError(say("render needs a quote"), say("fourchette list names them"))
     format_ = chosen_format(output, format_name, CLIENT_FORMATS)
     if format_ is None:
-        raise UsageError(say("render needs a file or a format"), say("-o quote.md, or --format md"))
+        raise UsageError(say("render needs a file or a format"), say("-o quote.pdf, or --format md"))
+    refuse_terminal(format_, output)
+    format_ = with_template(format_, template)
     quote = opened(runtime, number)
     put(runtime, format_.for_client(runtime, _offer(runtime, quote), quote.entry.name), output, force=force)
     return ExitCode.DONE

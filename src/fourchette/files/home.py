@@ -35,6 +35,11 @@ class Home:
         return self.folder / "taxes.toml"
 
     @property
+    def template(self) -> Path:
+        """The user's own template of the client's PDF, there only once she has one."""
+        return self.folder / "document.typ"
+
+    @property
     def cards(self) -> Path:
         """A copy of each card that a saved quote was priced with, by digest."""
         return self.folder / "cards"

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-# A spreadsheet takes a cell that begins so for a formula, whatever blanks come first.
+# A spreadsheet takes a cell that begins so for a formula, whatever blanks come first; some, one that begins with a tab.
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -19,4 +19,4 @@ def csv_text(rows: Iterable[Iterable[object]]) -> str:
 
 def _harmless(cell: str) -> str:
     cell = cell.replace("\r", " ")
-    return f"'{cell}" if cell.lstrip().startswith(FORMULA_SIGNS) else cell
+    return f"'{cell}" if cell.startswith("\t") or cell.lstrip().startswith(FORMULA_SIGNS) else cell

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path, PurePath
@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 # Kept for decades, and read aloud as well as seen.
 STANDARDS: tuple["PDFStandard", ...] = ("a-2b", "ua-1")
 TEMPLATE = "document.typ"
-_FINDING = re.compile(r"^error: (?P<message>.+)(?:\n *┌─ .+:(?P<line>\d+):\d+)?", re.MULTILINE)
+_FINDING = re.compile(r"^(?:error|warning): (?P<message>.+)(?:\n *┌─ .+:(?P<line>\d+):\d+)?", re.MULTILINE)
 _LACKING = re.compile(r'the text `"(?P<sign>.+?)"` could not be displayed')
 # A template that names one would have Typst ask the network for it.
 _PACKAGE = re.compile(rb"@preview/[\w-]*")
-_ONLY_LOGO = b'#set document(title: "logo")\n#image(json(bytes(sys.inputs.document)).logo, alt: "logo")'
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,28 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A Typst file, and the folder of the fonts it brings, if it brings any."""
+
+    content: bytes
+    fonts: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong in a template, in Typst's own words, and the line it stands on."""
+    """Something wrong or doubtful in a template, in Typst's own words, and the line it stands on."""
 
     message: str
     line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF; what is doubtful in its template; the signs for which a font of this machine had to help out."""
+
+    pdf: bytes
+    doubts: tuple[Finding, ...] = ()
+    borrowed: tuple[str, ...] = ()
 
 
 class TemplateRefused(Exception):  # named for what happened
@@ -57,18 +73,18 @@ class Unprintable(UserError):
     exit_code = ExitCode.WRONG_FILE
 
 
-def shipped_template() -> bytes:
+def shipped_template() -> Template:
     """The template that ships with the program."""
-    return (resources.files("fourchette.resources") / TEMPLATE).read_bytes()
+    return Template((resources.files("fourchette.resources") / TEMPLATE).read_bytes())
 
 
-def typeset(words: Mapping[str, Any], on: date, template: bytes, logo: Logo | None = None) -> bytes:
+def typeset(words: Mapping[str, Any], on: date, template: Template, logo: Logo | None = None) -> Printed:
     """Set the words by a template, as a PDF of a day: the same words and day give the same bytes everywhere.
 
-    Where the shipped fonts lack a sign, as for a name in Chinese, those of the machine help out.
+    Only where the shipped fonts lack a sign, as for a name in Chinese, those of the machine help out.
     Raises TemplateRefused, Unprintable, and UsageError where Typst cannot be had.
     """
-    if packages := _PACKAGE.findall(template):
+    if packages := _PACKAGE.findall(template.content):
         raise TemplateRefused(tuple(Finding(f"{name.decode()}: a template imports no package") for name in packages))
     refused = _refusals()
     with _press(words, on, logo) as press:
@@ -78,12 +94,16 @@ def typeset(words: Mapping[str, Any], on: date, template: bytes, logo: Logo | No
             if logo is not None and not press.runs(_ONLY_LOGO):
                 message = say("{file} is not a picture that can be read", file=logo.file)
                 raise Unprintable(message, say("use an SVG, PNG or JPEG file")) from refusal
-            if _LACKING.search(refusal.message) is None:
-                raise TemplateRefused(tuple(_findings(refusal.diagnostic))) from refusal
+            borrowed = tuple(dict.fromkeys(_LACKING.findall(refusal.diagnostic)))
+            if not borrowed:
+                raise TemplateRefused(_findings(refusal.diagnostic)) from refusal
         try:
-            return press.run(template, fonts_of_the_machine=True)
+            return replace(press.run(template, fonts_of_the_machine=True), borrowed=borrowed)
         except refused as refusal:
             raise _lacking(refusal) from refusal
+
+
+_ONLY_LOGO = Template(b'#set document(title: "logo")\n#image(json(bytes(sys.inputs.document)).logo, alt: "logo")')
 
 
 def _refusals() -> "type[TypstError]":
@@ -98,33 +118,34 @@ def _refusals() -> "type[TypstError]":
 
 @dataclass(frozen=True, slots=True)
 class _Press:
-    """Typst in a folder that holds the logo at most: beside the shipped fonts, all that it may read."""
+    """Typst in a folder that holds the template and the logo: beside the fonts, all that it may read."""
 
     folder: Path
     fonts: Path
     words: str
     on: date
 
-    def run(self, template: bytes, *, fonts_of_the_machine: bool = False) -> bytes:
+    def run(self, template: Template, *, fonts_of_the_machine: bool = False) -> Printed:
         """Set the words; raises TypstError."""
         import typst
 
         source = self.folder / TEMPLATE
-        source.write_bytes(template)
-        return typst.compile(
+        source.write_bytes(template.content)
+        pdf, doubts = typst.compile_with_warnings(
             source,
             root=self.folder,
             package_path=self.folder,
             package_cache_path=self.folder,
-            font_paths=[self.fonts],
+            font_paths=[self.fonts, *([template.fonts] if template.fonts is not None else [])],
             ignore_system_fonts=not fonts_of_the_machine,
             sys_inputs={"document": self.words},
             format="pdf",
             pdf_standards=list(STANDARDS),
             timestamp=datetime(self.on.year, self.on.month, self.on.day, tzinfo=UTC),
         )
+        return Printed(pdf, tuple(finding for doubt in doubts for finding in _findings(doubt.diagnostic)))
 
-    def runs(self, template: bytes) -> bool:
+    def runs(self, template: Template) -> bool:
         """Whether a template can be set."""
         try:
             self.run(template)
@@ -144,15 +165,15 @@ def _press(words: Mapping[str, Any], on: date, logo: Logo | None) -> Iterator[_P
         yield _Press(folder, fonts, json.dumps({**words, "logo": picture}, ensure_ascii=False), on)
 
 
-def _findings(diagnostic: str) -> Iterator[Finding]:
-    for found in _FINDING.finditer(diagnostic):
-        yield Finding(found["message"], int(found["line"]) if found["line"] else None)
+def _findings(diagnostic: str) -> tuple[Finding, ...]:
+    found = _FINDING.finditer(diagnostic)
+    return tuple(Finding(each["message"], int(each["line"]) if each["line"] else None) for each in found)
 
 
 def _lacking(refusal: "TypstError") -> Exception:
     """What no font of the machine shows either; or what is wrong with the template, once the signs are there."""
     signs = dict.fromkeys(_LACKING.findall(refusal.diagnostic))
     if not signs:
-        return TemplateRefused(tuple(_findings(refusal.diagnostic)))
+        return TemplateRefused(_findings(refusal.diagnostic))
     message = say("no font on this machine shows {signs}", signs=tuple(f"“{sign}”" for sign in signs))
     return Unprintable(message, say("write it in other signs, or use .md or .txt"))
