@@ -32,6 +32,7 @@ from fourchette.core.profile import PROFILE, Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.rating import Rating
 from fourchette.core.record import Plain, record_quote
+from fourchette.core.reduction import Reduction
 from fourchette.core.taxes import Region, TaxTable, Zone
 from fourchette.core.text import Text
 
@@ -72,9 +73,20 @@ def one(default: str | None = None, /, **choices: Choice) -> Trait:
     return Trait(kind="one", label=WORDS, choices=choices, default=default)
 
 
-def several(*, default: tuple[str, ...] | None = (), tiers: tuple[Tier, ...] = (), **choices: Choice) -> Trait:
+def several(
+    *,
+    default: tuple[str, ...] | None = (),
+    tiers: tuple[Tier, ...] = (),
+    reduce: Reduction | None = None,
+    **choices: Choice,
+) -> Trait:
     """A trait of which several choices may apply."""
-    return Trait(kind="several", label=WORDS, choices=choices, default=default, tiers=tiers)
+    return Trait(kind="several", label=WORDS, choices=choices, default=default, tiers=tiers, reduce=reduce)
+
+
+def pain(amount: int | str, **parts: Any) -> Reduction:
+    """How painful it is to take something out, and how it may go."""
+    return Reduction(pain=Decimal(amount), **parts)
 
 
 def number(default: int | None = 0, /, **parts: Any) -> Trait:

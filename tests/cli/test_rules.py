@@ -817,7 +817,7 @@ def test_an_example_that_cannot_be_priced_says_why(cli: Cli, mine: Path) -> None
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
     """The default card with dearer replies within the hour, and a lower base for juniors."""
-    text = edited("add = [7, 10, 15]\n\n[traits.coverage]", "add = [7, 12, 15]\n\n[traits.coverage]")
+    text = edited("add = [7, 10, 15]\nreduce", "add = [7, 12, 15]\nreduce")
     return written(tmp_path / "other.toml", text.replace("base = [45, 50, 60]", "base = [45, 48, 60]"))
 
 
@@ -919,7 +919,7 @@ def test_from_nothing_to_a_changed_quote(language: str, shell: Cli, home: Path, 
     """What the freelancer does, and that each step says something of its own."""
     card, mandates = home / "ratecard.toml", [str(path) for path in sorted(EXAMPLES.glob("*.toml"))]
     dearer = editor(
-        "text = text.replace('add = [4, 6, 9]\\n\\n[traits.languages]', 'add = [5, 8, 12]\\n\\n[traits.languages]')"
+        "text = text.replace('add = [4, 6, 9]\\nreduce = { pain = 5', 'add = [5, 8, 12]\\nreduce = { pain = 5')"
     )
     spoken = ("--lang", language)
 

@@ -89,6 +89,18 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "fourchette quote --scope content,community --platform instagram --volume posts=12 --region CA-QC"
         ),
     ),
+    "fit": Leaf(
+        "fit",
+        "fit",
+        mark(
+            "Find what to take out of a mandate to meet a budget: a few plans, the least painful first, never a lower "
+            "rate for the same work. Exits with 1 when no plan does."
+        ),
+        examples=mark(
+            "Examples: fourchette fit examples/cafe.toml --budget 700; "
+            "fourchette fit examples/restaurants.toml --budget 2500 --keep posts,coverage -o smaller.toml"
+        ),
+    ),
     "list": Leaf("listing", "list_", mark("List the saved quotes, the latest first.")),
     "show": Leaf("show", "show", mark("Show a saved quote as it was saved.")),
     "render": Leaf(

@@ -33,6 +33,7 @@ def show(
     """Show the card."""
     from fourchette.core.differences import changes
     from fourchette.files.cards import load_card
+    from fourchette.render.card_reductions import reduction_grids
     from fourchette.render.card_screen import trait_grids, work_grids
 
     runtime: Runtime = context.obj
@@ -47,9 +48,11 @@ def show(
         return ExitCode.DONE
     speech = runtime.speech_in(card.currency)
     changed = frozenset(change.keys for change in changes(load_card().card, card))
-    grids = list(trait_grids(card, speech, changed, card.traits if trait is None else (trait,)))
+    names = tuple(card.traits) if trait is None else (trait,)
+    grids = list(trait_grids(card, speech, changed, names))
     if trait is None:
         grids += work_grids(card, speech, changed)
+    grids += reduction_grids(card, speech, changed, trait)
     runtime.print_grids(grids)
     if changed and trait is None:
         runtime.tell(say("* differs from the default card"))

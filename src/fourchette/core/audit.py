@@ -19,6 +19,7 @@ from fourchette.core.extremes import Extreme, extremes
 from fourchette.core.messages import Message, say
 from fourchette.core.money import ZERO
 from fourchette.core.problems import Path
+from fourchette.core.sound_reductions import reductions_of
 from fourchette.core.text import LANGUAGES, Text
 from fourchette.core.volumes import names_used
 
@@ -214,6 +215,7 @@ def _nouns(card: RateCard) -> Iterator[tuple[Path, object]]:
     for table, entries in tables:
         yield from (((table, name), noun) for name, noun in entries)
     yield from ((("rules", rule.id), rule) for rule in card.rules)
+    yield from reductions_of(card)
     yield from ((("examples", index), example) for index, example in enumerate(card.examples))
     yield from ((("capacity",), noun) for noun in (card.capacity,))
     yield from ((("value",), noun) for noun in (card.value,) if noun is not None)
@@ -231,6 +233,8 @@ def _bare_figures(card: RateCard) -> Iterator[Remark]:
     for table, entries in (("tasks", card.tasks), ("overheads", card.overheads), ("fees", card.fees)):
         for name, noun in entries.items():
             yield from _bare((table, name), lacks_why=False, lacks_source=not noun.source)
+    for path, reduction in reductions_of(card):
+        yield from _bare(path, lacks_why=not reduction.why, lacks_source=not reduction.source)
 
 
 def _pricings(card: RateCard) -> Iterator[tuple[Path, Pricing, Trait | None]]:

@@ -33,6 +33,7 @@ from fourchette.core.reading import (
     read_line,
     read_number,
 )
+from fourchette.core.reduction import Reduction
 from fourchette.core.text import NO_TEXT
 
 Kind = Literal["one", "several", "number", "yes-no"]
@@ -107,11 +108,12 @@ class Pricing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Pricing):
-    """One answer to a trait; `shows_hours` lets the client see the hours and the rate."""
+    """One answer to a trait; `shows_hours` lets the client see the hours and the rate, `reduce` lets it go."""
 
     __pydantic_config__ = CLOSED
     label: Label
     shows_hours: YesNo = False
+    reduce: Reduction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +147,7 @@ class Trait(Pricing):
     """A question a card asks; a trait with neither default nor derivation must be answered.
 
     `derived` gives a number from others when it was not said; `estimated` makes the quote say so.
-    A yes-no trait's own effect applies on yes.
+    A yes-no trait's own effect applies on yes. `reduce` says how less of it meets a budget.
     """
 
     __pydantic_config__ = CLOSED
@@ -163,6 +165,7 @@ class Trait(Pricing):
     decimals: YesNo = False
     money: YesNo = False
     deliverable: YesNo = False
+    reduce: Reduction | None = None
 
     @property
     def required(self) -> bool:
@@ -336,7 +339,10 @@ class Example:
 # Compared by identity: what is derived from a card is derived once for each card.
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RateCard:
-    """Everything in a price that is opinion, sound once `core.soundness` finds no problem in it."""
+    """Everything in a price that is opinion, sound once `core.soundness` finds no problem in it.
+
+    `stated_reduce` says how the hours that a mandate states may shrink.
+    """
 
     __pydantic_config__ = CLOSED
     name: Passage
@@ -346,6 +352,7 @@ class RateCard:
     stated_lane: Line
     traits: Mapping[Line, Trait]
     lanes: Mapping[Line, Lane]
+    stated_reduce: Reduction | None = None
     value: ValueTerms | None = None
     quantities: Mapping[Line, Quantity] = field(default_factory=dict)
     tasks: Mapping[Line, Task] = field(default_factory=dict)

@@ -25,6 +25,7 @@ from fourchette.core.messages import say
 from fourchette.core.money import HUNDRED, ZERO
 from fourchette.core.problems import Path, Problem, unknown_name
 from fourchette.core.reading import Refusal, shown
+from fourchette.core.sound_reductions import reduction_problems
 from fourchette.core.volumes import computed, in_order
 
 PERIODS = ("month", "project")
@@ -42,6 +43,7 @@ def problems_of(card: RateCard) -> tuple[Problem, ...]:
             _overheads,
             _fees,
             _rules,
+            reduction_problems,
             _lane_discounts,
             _rate_above_zero,
         )

@@ -86,6 +86,11 @@ def _effect_cell(text: str) -> Cell:
     return Cell(text, "warning" if text.endswith(CHANGED) else "")
 
 
+def marked(text: str, keys: Keys, changed: frozenset[Keys]) -> Cell:
+    """A figure, marked where it differs from the default card's."""
+    return _effect_cell(text + _mark(keys, changed))
+
+
 def _mark(keys: Keys, changed: frozenset[Keys]) -> str:
     """The mark of what differs from the default card: the entry itself, a part of it, or what it is part of."""
     return CHANGED if any(known[: len(keys)] == keys or keys[: len(known)] == known for known in changed) else ""

@@ -1,0 +1,167 @@
+"""`fourchette fit`: what to take out of a mandate to meet a budget."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fourchette.cli.dates import day_of
+from fourchette.cli.help import mark
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, NotFound, UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fourchette.core.card import RateCard
+    from fourchette.core.fit import Fit, Plan
+    from fourchette.core.quote import Quote
+    from fourchette.files.toml import Document
+
+STANDARD_OUTPUT = "-"
+CENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a plan's mandate is written, and which plan's."""
+
+    output: Path | None
+    plan: int
+    force: bool
+
+
+def fit(
+    context: typer.Context,
+    mandate: Annotated[
+        str, typer.Argument(metavar="MANDATE", help=mark("A mandate file, - for standard input, or a quote's number."))
+    ],
+    budget: Annotated[
+        str, typer.Option(metavar="AMOUNT", help=mark("What the client can pay a month, or for a whole project."))
+    ],
+    taxes_in: Annotated[
+        bool, typer.Option("--taxes-in", help=mark("The budget has the taxes in it; without, it is before tax."))
+    ] = False,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TRAIT", help=mark("What must stay: posts, platforms.tiktok… (several, with commas)")),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=mark("Write a plan's mandate; - for standard output.")),
+    ] = None,
+    plan: Annotated[
+        int | None, typer.Option("--plan", metavar="N", help=mark("The plan that -o writes; the first by default."))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
+    ] = None,
+) -> int:
+    """Find what to take out of a mandate to meet a budget."""
+    from fourchette.core.fit import Budget
+    from fourchette.core.fit import fit as fitted
+    from fourchette.files.disk import refuse_taken
+    from fourchette.files.tables import load_taxes
+
+    runtime: Runtime = context.obj
+    if plan is not None and output is None:
+        raise UsageError(say("--plan goes with -o: it says which plan's mandate to write"))
+    destination = Destination(output, plan or 1, force)
+    wanted = Budget(_amount(budget), taxes_in)
+    if output is not None and not force:
+        refuse_taken(output)
+    document, quote = _read(runtime, mandate, day_of(day))
+    found = fitted(quote, load_taxes(runtime.home.taxes), wanted, _kept(quote.card, keep or []))
+    _show(runtime, found, document, destination)
+    return ExitCode.DONE if found.plans else ExitCode.REFUSED
+
+
+def _amount(text: str) -> Decimal:
+    """A budget as typed: `1500`, `1 500,50`; raises UsageError."""
+    from fourchette.core.money import fits_decimals
+    from fourchette.core.reading import Refusal, read_number
+    from fourchette.files.mandates import read_figure
+
+    figure = read_figure("".join(text.split()))
+    remedy = say("write, for instance, --budget 1500")
+    try:
+        if isinstance(figure, Decimal) and fits_decimals(amount := read_number(figure, positive=True), CENTS):
+            return amount
+    except Refusal as refusal:
+        raise UsageError(refusal.message, remedy) from refusal
+    raise UsageError(say("“{amount}” is not an amount", amount=text), remedy)
+
+
+def _read(runtime: Runtime, name: str, day: "date") -> "tuple[Document, Quote]":
+    """The mandate that a name says, as a document, and its price: a saved quote's as it was saved."""
+    from fourchette.cli.book import opened
+    from fourchette.cli.pricing import price_again, price_mandate
+    from fourchette.files.book import NAME
+    from fourchette.files.emit import emit
+    from fourchette.files.mandates import Overrides
+    from fourchette.files.quotes import plain_noun
+    from fourchette.files.toml import parse, read_document
+
+    if NAME.match(name):
+        saved = opened(runtime, name)
+        quote = price_again(runtime, saved)
+        text = emit({"schema": 1, **plain_noun(quote.mandate)})
+        return parse(saved.entry.name, text.encode()), quote
+    document = read_document(name)
+    return document, price_mandate(runtime, document, Overrides(), day)
+
+
+def _kept(card: "RateCard", names: list[str]) -> tuple[str, ...]:
+    from fourchette.core.fit import keep_problems
+
+    kept = tuple(part.strip() for name in names for part in name.split(",") if part.strip())
+    for problem in keep_problems(card, kept):
+        raise UsageError(problem.message, problem.remedy)
+    return kept
+
+
+def _show(runtime: Runtime, found: "Fit", document: "Document", destination: Destination) -> None:
+    """The answer on the screen or as JSON, and a plan's mandate where it is asked for."""
+    from fourchette.render.fitting import fit_grids, fit_record
+
+    speech = runtime.speech_in(found.quote.card.currency)
+    text = _mandate_text(found, document, destination)
+    if text is not None and str(destination.output) == STANDARD_OUTPUT:
+        runtime.print(text)
+    elif runtime.everywhere.json:
+        runtime.print_json("fourchette/fit/1", fit_record(found, speech))
+    else:
+        runtime.print_grids(fit_grids(found, speech))
+    _write(runtime, found, text, destination)
+
+
+def _write(runtime: Runtime, found: "Fit", text: str | None, destination: Destination) -> None:
+    from fourchette.cli.delivery import write_file
+
+    if destination.output is None:
+        if found.plans and not found.met:
+            runtime.tell(say("Next: -o FILE writes the first plan's mandate, --plan N another's."))
+    elif text is None:
+        runtime.tell(say("No plan, and no file is written."))
+    elif str(destination.output) != STANDARD_OUTPUT:
+        write_file(runtime, destination.output, text, force=destination.force)
+
+
+def _mandate_text(found: "Fit", document: "Document", destination: Destination) -> str | None:
+    """The mandate of the plan that is asked for; None where none is."""
+    from fourchette.files.rewriting import rewritten
+
+    if destination.output is None or not found.plans:
+        return None
+    return rewritten(document, found.quote.mandate, _chosen(found, destination.plan).quote.mandate)
+
+
+def _chosen(found: "Fit", rank: int) -> "Plan":
+    if not 1 <= rank <= len(found.plans):
+        count = str(len(found.plans))
+        raise NotFound(say("there is no plan {rank}: the last is plan {count}", rank=str(rank), count=count))
+    return found.plans[rank - 1]

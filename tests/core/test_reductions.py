@@ -1,0 +1,131 @@
+"""What of a mandate could leave it: each part in each of its ways, as its card says."""
+
+from decimal import Decimal
+from typing import Any
+
+from builders import choice, number, one, pain, several, small_card, yes_no
+from fourchette.core.answers import answer
+from fourchette.core.card import RateCard, Trait
+from fourchette.core.mandate import Mandate
+from fourchette.core.reductions import Instead, Part, Taken, Without, parts_of, rounder, without
+
+
+def parts(card: RateCard, *kept: str, hours: Decimal | None = None, **traits: object) -> tuple[Part, ...]:
+    mandate = Mandate(traits={"posts": 1, **traits}, hours=hours)
+    return parts_of(card, mandate, answer(card, mandate), kept)
+
+
+def lesser(card: RateCard, **traits: object) -> dict[str, list[tuple[Any, str]]]:
+    """Each part's ways as what its answer becomes and the pain of it."""
+    mandate = Mandate(traits={"posts": 1, **traits})
+    return {
+        part.name: [
+            (without(card, mandate, [Taken(part, way)]).traits.get(part.name), f"{way.pain:.2f}") for way in part.ways
+        ]
+        for part in parts_of(card, mandate, answer(card, mandate))
+    }
+
+
+def carded(**traits: Trait) -> RateCard:
+    return small_card(traits=traits)
+
+
+def test_a_number_falls_step_by_step_to_what_must_stay_and_hurts_by_the_share_that_goes() -> None:
+    card = carded(stories=number(reduce=pain(3, by=Decimal(4), down_to=Decimal(2))))
+
+    assert lesser(card, stories=10) == {"stories": [(8, "0.60"), (4, "1.80"), (2, "2.40")]}
+    assert lesser(card, stories=2) == {}
+
+
+def test_a_number_that_was_not_said_falls_from_its_default() -> None:
+    card = carded(meetings=number(2, reduce=pain(4)))
+
+    assert lesser(card) == {"meetings": [(1, "2.00"), (0, "4.00")]}
+
+
+def test_a_choice_becomes_those_it_leads_to_and_the_shortest_way_counts() -> None:
+    pace = one(
+        "slow",
+        slow=choice(),
+        calm=choice(reduce=pain(5, to=("slow",))),
+        quick=choice(reduce=pain(1, to=("slow",))),
+        now=choice(reduce=pain(2, to=("calm", "quick"))),
+    )
+
+    assert lesser(carded(pace=pace), pace="now") == {"pace": [("calm", "2.00"), ("quick", "2.00"), ("slow", "3.00")]}
+    assert lesser(carded(pace=pace), pace="slow") == {}
+
+
+def test_the_members_named_last_go_first_and_so_many_stay() -> None:
+    places = several(reduce=pain(4, down_to=Decimal(1)), web=choice(), mail=choice(), street=choice())
+
+    assert lesser(carded(places=places), places=["street", "web", "mail"]) == {
+        "places": [(["street", "web"], "4.00"), (["street"], "8.00")]
+    }
+
+
+def test_a_member_becomes_a_lesser_one_then_goes() -> None:
+    extras = several(full=choice(reduce=pain(3, to=("light",))), light=choice(reduce=pain(2)), other=choice())
+
+    assert lesser(carded(extras=extras), extras=["full", "other"]) == {
+        "extras": [(["light", "other"], "3.00"), (["other"], "5.00")]
+    }
+    assert lesser(carded(extras=extras), extras=["light", "full"])["extras"] == [(["light"], "3.00")]
+
+
+def test_yes_becomes_no() -> None:
+    assert lesser(carded(audit=yes_no(reduce=pain(2))), audit=True) == {"audit": [(False, "2.00")]}
+    assert lesser(carded(audit=yes_no(reduce=pain(2))), audit=False) == {}
+
+
+def test_what_goes_with_a_member_is_gone_whatever_else_was_to_become_of_it() -> None:
+    card = carded(
+        extras=several(ads=choice(reduce=pain(3, with_=("spend",)))), spend=number(reduce=pain(2, by=Decimal(500)))
+    )
+    mandate = Mandate(traits={"posts": 1, "extras": ["ads"], "spend": 1000})
+    ads, spend = parts_of(card, mandate, answer(card, mandate))
+
+    traits = without(card, mandate, [Taken(ads, ads.ways[0]), Taken(spend, spend.ways[0])]).traits
+
+    assert (traits["extras"], traits["spend"]) == ([], 0)
+
+
+def test_what_is_kept_is_no_part() -> None:
+    card = carded(
+        places=several(reduce=pain(4), web=choice(), mail=choice()),
+        extras=several(ads=choice(reduce=pain(3, with_=("spend",))), film=choice(reduce=pain(1))),
+        spend=number(),
+    )
+    traits: dict[str, Any] = {"places": ["web", "mail"], "extras": ["ads", "film"], "spend": 10}
+
+    assert [part.name for part in parts(card, "places", "extras", **traits)] == []
+    assert [part.member for part in parts(card, "places", "extras.film", **traits)] == ["ads"]
+    assert [part.member for part in parts(card, "places", "spend", **traits)] == ["film"]
+    (kept, *_) = parts(card, "places.mail", **traits)
+    assert [way.change for way in kept.ways] == [Without(("web",))]
+
+
+def test_the_hours_stated_are_a_part_where_the_card_says_so() -> None:
+    card = small_card(stated_reduce=pain(8, by=Decimal(10), down_to=Decimal(5)))
+
+    (hours,) = parts(card, hours=Decimal(25))
+    left = [without(card, Mandate(traits={}, hours=Decimal(25)), [Taken(hours, way)]).hours for way in hours.ways]
+
+    assert (hours.name, left) == ("hours", [Decimal(20), Decimal(10), Decimal(5)])
+    assert parts(card, "hours", hours=Decimal(25)) == ()
+
+
+def test_a_large_number_falls_in_round_steps_and_rounder_ones_when_asked() -> None:
+    card = small_card(posts=number(reduce=pain(8)))
+
+    (part,) = parts(card, posts=5000)
+    assert part.rounded
+    assert len(part.ways) <= 60
+    counts = [len(part.ways)]
+    while (easier := rounder(card, part)) is not None:
+        part = easier
+        counts.append(len(part.ways))
+
+    assert counts == sorted(set(counts), reverse=True)
+    assert counts[-1] <= 8
+    assert part.ways[-1].change == Instead(Decimal(0))

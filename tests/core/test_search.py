@@ -1,0 +1,122 @@
+"""The least painful point within a budget: exact whatever the prices, good and honest where it is cut short."""
+
+from decimal import Decimal
+from itertools import product
+from math import prod
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fourchette.core.search import Point, Space, cheapest, in_order, least_painful
+
+NONE: frozenset[int] = frozenset()
+
+
+def space(pains: list[list[int]], prices: list[int | None]) -> Space:
+    """A space of these pains, and of prices that follow no rule at all."""
+    rows = tuple((Decimal(0), *map(Decimal, sorted(row))) for row in pains)
+    points = list(product(*(range(len(row)) for row in rows)))
+    costs = {point: prices[index % len(prices)] for index, point in enumerate(points)}
+    return Space(rows, lambda point: None if costs[point] is None else Decimal(costs[point] or 0))
+
+
+SPACES = st.builds(
+    space,
+    st.lists(st.lists(st.integers(1, 9), min_size=1, max_size=3), min_size=1, max_size=4),
+    st.lists(st.none() | st.integers(0, 20), min_size=1, max_size=40),
+)
+
+
+def points(space: Space) -> list[Point]:
+    return list(product(*(range(len(row)) for row in space.pains)))
+
+
+@given(SPACES)
+def test_every_point_comes_once_and_in_order_of_pain(space: Space) -> None:
+    found = list(in_order(space, NONE))
+
+    assert sorted(found) == points(space)
+    assert [space.pain(point) for point in found] == sorted(space.pain(point) for point in found)
+    assert space.size() == len(found) == prod(map(len, space.pains))
+
+
+@given(SPACES, st.integers(0, 20), st.data())
+def test_with_enough_tries_it_is_the_least_painful_of_all(space: Space, budget: int, data: st.DataObject) -> None:
+    fixed = data.draw(st.frozensets(st.sampled_from(range(len(space.pains)))))
+
+    found = least_painful(space, Decimal(budget), fixed, tries=1000)
+
+    within = [
+        point
+        for point in points(space)
+        if space.meets(point, Decimal(budget)) and not any(point[part] for part in fixed)
+    ]
+    assert found.proven
+    assert (found.point is None) == (not within)
+    if found.point is not None:
+        assert found.point in within
+        assert space.pain(found.point) == min(map(space.pain, within))
+
+
+@settings(max_examples=60)
+@given(SPACES, st.integers(0, 20), st.integers(0, 6))
+def test_cut_short_it_is_within_the_budget_and_claims_no_proof(space: Space, budget: int, tries: int) -> None:
+    found = least_painful(space, Decimal(budget), NONE, tries)
+    best = least_painful(space, Decimal(budget), NONE, tries=1000)
+
+    assert found.point is None or space.meets(found.point, Decimal(budget))
+    if found.proven:
+        assert found.point == best.point
+    elif found.point is not None and best.point is not None:
+        assert space.pain(found.point) >= space.pain(best.point)
+
+
+@given(SPACES)
+def test_the_cheapest_is_the_cheapest_of_all_and_of_those_the_least_painful(space: Space) -> None:
+    found = cheapest(space, tries=1000)
+
+    costs = [(cost, space.pain(point)) for point in points(space) if (cost := space.cost(point)) is not None]
+    assert found.proven
+    assert (found.point is None) == (not costs)
+    if found.point is not None:
+        assert (space.cost(found.point), space.pain(found.point)) == min(costs)
+
+
+def test_a_point_is_priced_once() -> None:
+    asked: list[Point] = []
+
+    def price(point: Point) -> Decimal:
+        asked.append(point)
+        return Decimal(10)
+
+    space = Space(((Decimal(0), Decimal(1)),) * 3, price)
+    least_painful(space, Decimal(5), NONE, tries=3)
+    cheapest(space, tries=100)
+
+    assert sorted(asked) == sorted(set(asked))
+
+
+def test_where_prices_fall_with_what_goes_a_search_cut_short_comes_close() -> None:
+    """Ten parts of five ways each are ten million points: too many to try."""
+    pains = tuple(tuple(Decimal(level * (part + 2)) for level in range(6)) for part in range(10))
+    saves = [(part * 7) % 11 + 3 for part in range(10)]
+    space = Space(
+        pains, lambda point: Decimal(400 - sum(level * save for level, save in zip(point, saves, strict=True)))
+    )
+
+    found = least_painful(space, Decimal(200), NONE, tries=500)
+
+    assert not found.proven
+    assert found.point is not None
+    assert space.meets(found.point, Decimal(200))
+    # By the share of each pain that a saving is worth, no plan can do with less than this.
+    assert space.pain(found.point)[0] <= Decimal("1.15") * least_by_shares(pains, saves, 200)
+
+
+def least_by_shares(pains: tuple[tuple[Decimal, ...], ...], saves: list[int], needed: int) -> Decimal:
+    """A bound from below: the best savings for their pain first, the last of them in part."""
+    left, total = Decimal(needed), Decimal(0)
+    for row, save in sorted(zip(pains, saves, strict=True), key=lambda each: each[0][1] / each[1]):
+        taken = min(left, Decimal(save * 5))
+        total, left = total + row[1] * taken / save, left - taken
+    return total
