@@ -347,10 +347,6 @@ def test_a_ceiling_below_every_rate_is_an_error(floor: int, ceiling: int, expect
     assert told(small_card(range_=Range(floor=Decimal(floor), ceiling=Decimal(ceiling)))) == expected
 
 
-# --- Known to be wrong
-
-
-@pytest.mark.xfail(strict=True, reason="what is only rounded to the step is said to be held by the range")
 def test_a_rate_that_is_only_rounded_is_inside_the_range() -> None:
     card = small_card("102.50")
 

@@ -356,10 +356,6 @@ def test_trying_every_combination_finds_the_same_extremes(card: RateCard) -> Non
     assert reached(card)
 
 
-# --- Known to be wrong
-
-
-@pytest.mark.xfail(strict=True, reason="100.000001 messages are printed, and nobody may say but a whole number")
 def test_a_derived_number_is_printed_as_one_may_say_it() -> None:
     card = small_card(
         traits={"fans": number(), "messages": number(None, derived=Quantity(each=("fans",), share=Decimal(10)))},

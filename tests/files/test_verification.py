@@ -201,7 +201,6 @@ def test_an_event_taken_out_of_the_history_is_noticed(home: Path, gone: int) -> 
     assert found(Home(home), path) == ["changed"]
 
 
-@pytest.mark.xfail(strict=True, reason="nothing seals the end of the history: its last hours can be taken away")
 def test_the_last_hours_taken_out_of_the_history_are_noticed(home: Path) -> None:
     path = example(Home(home), "cafe")
     for event in LIFE[:3]:

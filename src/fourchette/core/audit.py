@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from fourchette.core.card import BILLING, MONTHS, SCOPE, Pricing, Quantity, RateCard, Tier, Trait
+from fourchette.core.card import BILLING, MONTHS, SCOPE, Pricing, Quantity, Range, RateCard, Tier, Trait
 from fourchette.core.conditions import Condition
 from fourchette.core.domains import TooMany, possible
 from fourchette.core.estimate import Estimate
@@ -262,8 +262,8 @@ def _reach(card: RateCard, found: tuple[Extreme, Extreme] | None) -> Iterator[Re
         yield Remark("unproven-extremes", "fact", path, say("the extremes of the rate could not be proved"))
         return
     lowest, highest = found
-    yield Remark("lowest-rate", "fact", path, _lowest(lowest))
-    yield Remark("highest-rate", "fact", path, _highest(highest))
+    yield Remark("lowest-rate", "fact", path, _lowest(lowest, card.range_))
+    yield Remark("highest-rate", "fact", path, _highest(highest, card.range_))
     if highest.unheld < card.range_.floor:
         message = say("no answers rise to the floor: every rate is held there")
         yield Remark("range-too-high", "error", path, message, say("lower the floor, or raise the bases"))
@@ -272,18 +272,18 @@ def _reach(card: RateCard, found: tuple[Extreme, Extreme] | None) -> Iterator[Re
         yield Remark("range-too-low", "error", path, message, say("raise the ceiling, or lower the bases"))
 
 
-def _lowest(extreme: Extreme) -> Message:
+def _lowest(extreme: Extreme, range_: Range) -> Message:
     figures = {"unheld": extreme.unheld, "asked": extreme.asked}
-    if extreme.unheld == extreme.asked:
+    if range_.floor <= extreme.unheld <= range_.ceiling:
         return say("the lowest rate is {asked:rate}, inside the range", **figures)
     return say(
         "the lowest rate: the answers alone give {unheld:rate}, and the range holds it at {asked:rate}", **figures
     )
 
 
-def _highest(extreme: Extreme) -> Message:
+def _highest(extreme: Extreme, range_: Range) -> Message:
     figures = {"unheld": extreme.unheld, "asked": extreme.asked}
-    if extreme.unheld == extreme.asked:
+    if range_.floor <= extreme.unheld <= range_.ceiling:
         return say("the highest rate is {asked:rate}, inside the range", **figures)
     return say(
         "the highest rate: the answers alone give {unheld:rate}, and the range holds it at {asked:rate}", **figures

@@ -43,18 +43,24 @@ def _numbers(name: str, trait: Trait | None, comparisons: Iterable[Comparison]) 
     """The ends of what a number can be, and on both sides of each bound the nearest figures that it can take."""
     least = trait.least if trait is not None else ZERO
     most = _most(name, trait)
-    unit = (
-        QUARTER
-        if name == HOURS
-        else ONE
-        if trait is not None and not trait.decimals and trait.derived is None
-        else FINEST
-    )
+    steps = _steps(name, trait)
     points = {least, most}
     for bound in _bounds(comparisons):
-        below = down_to_step(bound, unit)
-        points |= {below - unit, below, below + unit}
-    yield from sorted(point for point in points if least <= point <= most)
+        for step in steps:
+            below = down_to_step(bound, step)
+            points |= {below - step, below, below + step}
+    within = sorted(point for point in points if least <= point <= most)
+    # What can be said comes first: of two answers that do the same, it is the one to show.
+    yield from sorted(within, key=lambda point: down_to_step(point, steps[0]) != point)
+
+
+def _steps(name: str, trait: Trait | None) -> tuple[Decimal, ...]:
+    """By how much a number can move: what one may answer first, then what a computed one can be."""
+    if name == HOURS:
+        return (QUARTER,)
+    if trait is None or trait.decimals:
+        return (FINEST,)
+    return (ONE,) if trait.derived is None else (ONE, FINEST)
 
 
 def _most(name: str, trait: Trait | None) -> Decimal:

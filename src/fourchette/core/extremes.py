@@ -69,10 +69,14 @@ def extremes(card: RateCard) -> tuple[Extreme, Extreme] | None:
 
 
 def _can_be_said(card: RateCard, facts: Mapping[str, Fact]) -> bool:
-    """Whether a mandate may give these answers: a derived number can go beyond what one may say."""
+    """Whether a mandate may give these answers: a derived number can go beyond, or between, what one may say."""
     for name, fact in facts.items():
-        most = card.traits[name].most if name in card.traits else None
-        if most is not None and isinstance(fact, Decimal) and fact > most:
+        trait = card.traits.get(name)
+        if trait is None or not isinstance(fact, Decimal):
+            continue
+        if trait.most is not None and fact > trait.most:
+            return False
+        if not trait.decimals and fact != fact.to_integral_value():
             return False
     return True
 

@@ -11,6 +11,7 @@ from fourchette.core.extremes import Extreme
 from fourchette.core.impact import Effect, Sums
 from fourchette.core.messages import say
 from fourchette.core.money import ZERO, to_cent
+from fourchette.core.record import plain_number
 from fourchette.render.card_words import NOTHING
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
@@ -38,8 +39,8 @@ def _audit_row(remark: AuditRemark, speech: Speech) -> tuple[str | Cell, ...]:
 
 def _extreme_grid(title: str, extreme: Extreme, speech: Speech) -> Grid:
     mandate = extreme.mandate
-    frame = [f"period={mandate.period}", f"weeks={mandate.weeks:f}"] if mandate.weeks is not None else []
-    stated = [f"hours={mandate.hours:f}"] if mandate.hours is not None else []
+    frame = [f"period={mandate.period}", f"weeks={plain_number(mandate.weeks):f}"] if mandate.weeks is not None else []
+    stated = [f"hours={plain_number(mandate.hours):f}"] if mandate.hours is not None else []
     answers = [f"{name}={_answer(value)}" for name, value in mandate.traits.items()]
     return Grid(f"{title} ({speech.rate(extreme.asked)})", (), "", (), notes=(", ".join([*answers, *stated, *frame]),))
 
@@ -52,7 +53,7 @@ def _answer(value: object) -> str:
         case bool():
             return str(value).lower()
         case Decimal():
-            return f"{value:f}"
+            return f"{plain_number(value):f}"
         case _:
             return str(value)
 

@@ -8,7 +8,7 @@ from fourchette.core.messages import say
 from fourchette.core.problems import Path
 from fourchette.core.reduction import Reduction
 from fourchette.core.sound_reductions import reductions_of
-from fourchette.render.card_screen import marked
+from fourchette.render.card_frame import marked
 from fourchette.render.card_words import name_of
 from fourchette.render.grids import Grid
 from fourchette.render.speech import Speech

@@ -6,11 +6,10 @@ from decimal import Decimal
 from fourchette.core.card import Quantity, RateCard, Trait
 from fourchette.core.differences import Keys
 from fourchette.core.messages import say
-from fourchette.render.card_words import NOTHING, condition_in_words, effect, figure_of, figures, name_of
+from fourchette.render.card_frame import CHANGED, frame_grids, marked
+from fourchette.render.card_words import NOTHING, condition_in_words, effect, figures, name_of
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
-
-CHANGED = " *"
 
 
 def trait_grids(card: RateCard, speech: Speech, changed: frozenset[Keys], names: Iterable[str]) -> Iterator[Grid]:
@@ -23,13 +22,13 @@ def trait_grids(card: RateCard, speech: Speech, changed: frozenset[Keys], names:
 def _trait_grid(name: str, card: RateCard, speech: Speech, changed: frozenset[Keys], *, in_full: bool) -> Grid:
     trait = card.traits[name]
     rows = tuple(_answers(name, trait, card, speech, changed))
-    default = _default(trait, speech)
+    default = _default(trait, speech) + (CHANGED if ("traits", name, "default") in changed else "")
     notes = []
     if in_full:
         notes = [speech.text(trait.why)] * bool(trait.why) + _sources(trait, speech)
     return Grid(
         title=f"{name} · {speech.text(trait.label)}",
-        subtitle=" ".join(part for part in (speech.text(trait.question), default) if part),
+        subtitle=" ".join(part for part in (speech.text(trait.question), default.strip()) if part),
         headings=(speech.word("Answer"), "", speech.word("Effect")) if rows else (),
         align="lwl" if rows else "",
         rows=rows,
@@ -69,31 +68,21 @@ def _answers(
 ) -> Iterator[tuple[str | Cell, ...]]:
     defaults = trait.default if isinstance(trait.default, tuple) else (trait.default,)
     for key, choice in trait.choices.items():
-        mark = _mark(("traits", name, "choices", key), changed)
         answer = f"{key} ◂" if key in defaults else key
-        yield answer, speech.text(choice.label), _effect_cell(effect(choice, card, speech) + mark)
+        yield (
+            answer,
+            speech.text(choice.label),
+            marked(effect(choice, card, speech), ("traits", name, "choices", key), changed),
+        )
     for tier in trait.tiers:
-        mark = _mark(("traits", name, "tiers", f"{tier.from_:f}"), changed)
         label = speech.say(say("from {number:count}", number=tier.from_))
-        yield label, speech.text(trait.unit), _effect_cell(effect(tier, card, speech) + mark)
+        yield (
+            label,
+            speech.text(trait.unit),
+            marked(effect(tier, card, speech), ("traits", name, "tiers", f"{tier.from_:f}"), changed),
+        )
     if trait.kind == "yes-no" and effect(trait, card, speech) != NOTHING:
-        yield speech.word("yes"), "", _effect_cell(effect(trait, card, speech) + _mark(("traits", name), changed))
-
-
-def _effect_cell(text: str) -> Cell:
-    if text == NOTHING:
-        return Cell(text, "quiet")
-    return Cell(text, "warning" if text.endswith(CHANGED) else "")
-
-
-def marked(text: str, keys: Keys, changed: frozenset[Keys]) -> Cell:
-    """A figure, marked where it differs from the default card's."""
-    return _effect_cell(text + _mark(keys, changed))
-
-
-def _mark(keys: Keys, changed: frozenset[Keys]) -> str:
-    """The mark of what differs from the default card: the entry itself, a part of it, or what it is part of."""
-    return CHANGED if any(known[: len(keys)] == keys or keys[: len(known)] == known for known in changed) else ""
+        yield speech.word("yes"), "", marked(effect(trait, card, speech), ("traits", name), changed)
 
 
 def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[Grid]:
@@ -103,6 +92,8 @@ def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
         if rows:
             title = speech.say(say("Tasks: {lane}", lane=noun.label))
             yield Grid(title, ("", speech.word("For each"), speech.word("Time")), "wll", rows)
+    if quantities := tuple(_quantities(card, speech, changed)):
+        yield Grid(speech.word("Quantities"), ("", speech.word("Computed as")), "wl", quantities)
     yield Grid(
         title=speech.word("Overheads and fees"),
         headings=("", speech.word("On"), speech.word("Figure")),
@@ -117,27 +108,38 @@ def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
             (
                 speech.text(rule.label) or rule.id,
                 condition_in_words(rule.when, card, speech),
-                _effect_cell(effect(rule, card, speech) + _mark(("rules", rule.id), changed)),
+                marked(effect(rule, card, speech), ("rules", rule.id), changed),
             )
             for rule in card.rules
         ),
     )
-    yield _frame(card, speech, changed)
+    yield from frame_grids(card, speech, changed)
 
 
 def _tasks(lane: str, card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
     for name, task in card.tasks.items():
         if task.lane == lane:
-            minutes = figures(task.minutes, speech, "minutes") + _mark(("tasks", name), changed)
+            minutes = figures(task.minutes, speech, "minutes")
             each = _quantity(task, card, speech, once=task.period == "once")
-            yield speech.text(task.label), each, _effect_cell(minutes)
+            yield speech.text(task.label), each, marked(minutes, ("tasks", name), changed)
+
+
+def _quantities(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+    """What is computed of the answers: the numbers nobody said, then those that tasks count."""
+    for name, trait in card.traits.items():
+        if trait.derived is not None:
+            said = _quantity(trait.derived, card, speech, once=False)
+            yield speech.text(trait.label), marked(said, ("traits", name, "derived"), changed)
+    for name, quantity in card.quantities.items():
+        said = _quantity(quantity, card, speech, once=False)
+        yield name_of(name, card, speech), marked(said, ("quantities", name), changed)
 
 
 def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
     for name, overhead in card.overheads.items():
         lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in overhead.lanes)
-        figure = figures(overhead.percent, speech, "percent") + _mark(("overheads", name), changed)
-        yield speech.text(overhead.label), lanes or speech.word("everything"), _effect_cell(figure)
+        figure = marked(figures(overhead.percent, speech, "percent"), ("overheads", name), changed)
+        yield speech.text(overhead.label), lanes or speech.word("everything"), figure
 
 
 def _fees(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
@@ -149,30 +151,7 @@ def _fees(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[
         if fee.minimum:
             figure = speech.say(say("{figure}, at least {least:money}", figure=figure, least=fee.minimum))
         on = name_of(fee.each, card, speech)
-        yield speech.text(fee.label), on, _effect_cell(figure + _mark(("fees", name), changed))
-
-
-def _frame(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Grid:
-    rows = [
-        ("floor", speech.word("Floor"), card.range_.floor, "floor"),
-        ("ceiling", speech.word("Ceiling"), card.range_.ceiling, "ceiling"),
-        ("step", speech.word("Rounded to"), card.range_.step, "step"),
-        ("max_discount", speech.word("Discounts, at most"), card.range_.max_discount, "max_discount"),
-    ]
-    frame = [
-        (label, _effect_cell(figure_of(figure, speech, kind) + _mark(("range", key), changed)))
-        for key, label, figure, kind in rows
-    ]
-    capacity = speech.count(card.capacity.hours) + _mark(("capacity",), changed)
-    frame.append((speech.word("One person's hours a month"), _effect_cell(capacity)))
-    if card.value is not None:
-        least = speech.times(card.value.least_return)
-        share = speech.percent(card.value.fee_share)
-        frame.append((speech.word("Value case: least return"), Cell(least + _mark(("value", "least_return"), changed))))
-        frame.append(
-            (speech.word("Value case: share of the value"), Cell(share + _mark(("value", "fee_share"), changed)))
-        )
-    return Grid(speech.word("Range, capacity, value"), ("", ""), "ll", tuple(frame))
+        yield speech.text(fee.label), on, marked(figure, ("fees", name), changed)
 
 
 def _quantity(quantity: Quantity, card: RateCard, speech: Speech, *, once: bool) -> str:
@@ -181,6 +160,12 @@ def _quantity(quantity: Quantity, card: RateCard, speech: Speech, *, once: bool)
             return speech.word("once")
         return speech.say(say("{times:count} × a month", times=quantity.fixed))
     names = " + ".join(name_of(name, card, speech) for name in quantity.each)
-    if quantity.share is None or isinstance(quantity.share, str):
+    if quantity.further is not None:
+        further = name_of(quantity.further, card, speech)
+        names = speech.say(say("{names}, for each beyond the first: {further}", names=names, further=further))
+    if quantity.share is None:
         return names
+    if isinstance(quantity.share, str):
+        share = name_of(quantity.share, card, speech)
+        return speech.say(say("{share} (percent) of: {names}", share=share, names=names))
     return speech.say(say("{share:percent} of: {names}", share=quantity.share, names=names))
