@@ -297,9 +297,9 @@ def whole(home: Path, before: dict[Path, bytes]) -> None:
     for path, content in before.items():
         now = path.read_bytes()  # it is still there
         if path.parent.parent.name == "quotes" and now != content:
-            # A quote only grows: all of it but its status stands at the head of its new version.
-            status = re.compile(rb'^status = "[a-z]+"$', re.MULTILINE)
-            assert status.sub(b"", now, count=1).startswith(status.sub(b"", content, count=1)), path
+            # A quote only grows: all of it but its status and its count stands at the head of its new version.
+            moving = re.compile(rb'^(status = "[a-z]+"|events = \d+)$', re.MULTILINE)
+            assert moving.sub(b"", now, count=2).startswith(moving.sub(b"", content, count=2)), path
     for path in home.rglob("*"):
         if not path.is_file() or path.name.startswith("."):
             continue

@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from fourchette.core.book import Entry, Status
 from fourchette.core.messages import say
+from fourchette.core.money import ZERO
 from fourchette.core.problems import Problem
 from fourchette.core.reading import CLOSED, Amount, Count, Day, Line, Refusal, shown
 from fourchette.core.text import Language
@@ -32,6 +33,7 @@ class Head:
     number: Line = ""
     revision: Count
     status: Status
+    events: Count = ZERO
     issued: Day
     valid_until: Day
     client: Line = ""

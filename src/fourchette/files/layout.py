@@ -1,7 +1,8 @@
 """How a quote file is laid out: what was offered, its seal, then a history that only grows.
 
 The seal is the digest of what was offered; each event carries a digest over itself and the one
-before it. A file is wholly what its offered part and its events make of it, to the character.
+before it, and the head counts them: none can be taken away, be it the last. A file is wholly what
+its offered part and its events make of it, to the character.
 """
 
 import hashlib
@@ -12,7 +13,9 @@ from fourchette.core.book import Event
 from fourchette.files.emit import emit
 
 SEAL_HEADER = "\n[seal]\n"
+# The two lines of the head that move on.
 _STATUS = re.compile(r'^status = "[a-z]+"\n', re.MULTILINE)
+_EVENTS = re.compile(r"^events = (\d+)\n", re.MULTILINE)
 _DIGEST = re.compile(r'^digest = "([0-9a-f]{64})"$', re.MULTILINE)
 
 
@@ -22,8 +25,8 @@ def offered_part(text: str) -> str:
 
 
 def seal_of(offered: str) -> str:
-    """The sha-256 of what was offered, but for the status, which moves on."""
-    return _sha256(_STATUS.sub("", offered, count=1))
+    """The sha-256 of what was offered, but for the status and the count of events, which move on."""
+    return _sha256(_EVENTS.sub("", _STATUS.sub("", offered, count=1), count=1))
 
 
 def _sha256(text: str) -> str:
@@ -38,6 +41,7 @@ def sealed(offered: str) -> str:
 def with_event(text: str, event: Event) -> str:
     """The text with one more event at its end, sealed with all that precedes it, and the status it leads to."""
     moved = _STATUS.sub(f'status = "{event.status}"\n', text, count=1)
+    moved = _EVENTS.sub(lambda line: f"events = {int(line[1]) + 1}\n", moved, count=1)
     return moved + _history_entry(_previous_digest(moved), event)
 
 

@@ -48,6 +48,7 @@ class QuoteText:
             "number": number,
             "revision": revision,
             "status": DRAFT,
+            "events": 0,
             "issued": quote.issued,
             "valid_until": quote.valid_until,
             "client": quote.mandate.client.name,

@@ -51,6 +51,8 @@ def _touched(quote: SavedQuote) -> Iterator[Finding]:
         yield Finding("misnamed", say("the file bears the name of another quote than the one in it"))
     elif not quote.history or quote.history[-1].status != quote.entry.status:
         yield Finding("status", say("its status is not the one that its history leads to"))
+    elif quote.content.get("events") != len(quote.history):
+        yield Finding("history", say("an event was taken out of its history, or added to it"))
 
 
 def _names(quote: SavedQuote) -> tuple[str, ...]:
