@@ -88,3 +88,17 @@ def test_every_question_of_the_default_card_is_asked_and_sourced(card: RateCard)
     unsourced = [name for name, task in card.tasks.items() if not task.source]
 
     assert (unasked, unsourced) == ([], [])
+
+
+def test_the_default_card_says_whose_its_figures_are_in_both_languages(card: RateCard) -> None:
+    """`judgement` alone is a mark, which the program says in words."""
+    nouns = (
+        card.range_, card.capacity, card.value,
+        *card.traits.values(), *(choice for trait in card.traits.values() for choice in trait.choices.values()),
+        *card.tasks.values(), *card.overheads.values(), *card.fees.values(), *card.rules,
+    )  # fmt: skip
+    sources = [noun.source for noun in nouns if noun is not None and noun.source]
+
+    alike = [source.en for source in sources if source.en != "judgement" and source.fr in ("", source.en)]
+
+    assert alike == []
