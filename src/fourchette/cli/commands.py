@@ -89,6 +89,19 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "fourchette quote --scope content,community --platform instagram --volume posts=12 --region CA-QC"
         ),
     ),
+    "explain": Leaf(
+        "explain",
+        "explain",
+        mark(
+            "Say why a price is what it is: the rate step by step, what holds it, the hours task by task, what one "
+            "step of each answer would change, and what was not charged. For you, not for the client: it says your "
+            "lowest rate."
+        ),
+        examples=mark(
+            "Examples: fourchette explain examples/cafe.toml; fourchette explain examples/shop.toml -t months=6 --all; "
+            "fourchette explain 2026-014 -o why.svg"
+        ),
+    ),
     "fit": Leaf(
         "fit",
         "fit",

@@ -35,8 +35,7 @@ class Change:
 
     def applied_to(self, mandate: Mandate) -> Mandate:
         """The mandate with the changed answer, everything else as it was."""
-        after = list(self.after) if isinstance(self.after, tuple) else self.after
-        return replace(mandate, traits={**mandate.traits, self.trait: after})
+        return with_answers(mandate, {self.trait: self.after})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,9 @@ class Outcome:
     def measure(self) -> tuple[Decimal, Decimal, Decimal, Decimal]:
         """What makes one outcome dearer than another: the month first."""
         return self.amount, self.total, self.rate, self.hours
+
+
+NO_CHANGE = Outcome(ZERO, ZERO, ZERO, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,12 @@ def outcome(found: Priced, mandate: Mandate) -> Outcome:
         rate=found.rating.rate.target,
         hours=found.work.workload.band(period).target,
     )
+
+
+def with_answers(mandate: Mandate, answers: Facts) -> Mandate:
+    """The mandate with some answers changed, everything else as it was."""
+    said = {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in answers.items()}
+    return replace(mandate, traits={**mandate.traits, **said})
 
 
 def pull(mandate: Mandate, card: RateCard, change: Change, before: Outcome) -> Lever | None:

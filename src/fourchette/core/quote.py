@@ -67,10 +67,6 @@ class Priced:
     value: ValueCase | None
     lines: tuple[QuoteLine, ...]
 
-    def cost_at(self, mandate: Mandate, card: RateCard, rating: Rating) -> Cost:
-        """What the mandate costs at a rating."""
-        return _cost(self.work.workload, bill(card, mandate, self.work.facts, self.work.workload, rating))
-
 
 def work_of(mandate: Mandate, card: RateCard) -> Work:
     """The work of a mandate under a card; raises UnsuitedMandate, as `price` does."""
@@ -92,7 +88,7 @@ def rated(mandate: Mandate, card: RateCard, work: Work) -> Priced:
     rating = rate(card, work.facts)
 
     def cost_at(rating: Rating) -> Cost:
-        return _cost(work.workload, bill(card, mandate, work.facts, work.workload, rating))
+        return cost_of(work.workload, bill(card, mandate, work.facts, work.workload, rating))
 
     case = weigh(card, mandate, card.value, rating, cost_at) if card.value is not None else None
     if case is not None and case.rate is not None and case.lifts(rating):
@@ -113,10 +109,8 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
     lasting = duration(mandate, facts)
     feasibility = staff(card, mandate, facts, workload, months)
-    needed = None
-    if card.value is not None and rating.unheld.target > card.range_.ceiling:
-        value = needed_value(card.value, found.cost_at(mandate, card, rating), rating.held.target, card.range_.step)
-        needed = notices.needed_in_words(mandate, value)
+    value = needed_to_lift(card, rating, cost_of(workload, lines))
+    needed = None if value is None else notices.needed_in_words(mandate, value)
     return Quote(
         mandate=mandate,
         card=card,
@@ -145,7 +139,14 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
     )
 
 
-def _cost(workload: Workload, lines: tuple[QuoteLine, ...]) -> Cost:
+def needed_to_lift(card: RateCard, rating: Rating, cost: Cost) -> Decimal | None:
+    """The weighted value that would lift a rate held at the ceiling; None where none is held, or none could."""
+    if card.value is None or rating.unheld.target <= card.range_.ceiling:
+        return None
+    return needed_value(card.value, cost, rating.held.target, card.range_.step)
+
+
+def cost_of(workload: Workload, lines: tuple[QuoteLine, ...]) -> Cost:
     """What the mandate costs the client, before tax, over a year, with its one-time part."""
     by_month = sum((line.amount.target for line in lines if line.period == "month"), ZERO)
     at_once = sum((line.amount.target for line in lines if line.period == "once"), ZERO)

@@ -53,7 +53,7 @@ def record_quote(quote: Quote, speak: Speak) -> Plain:
         "value": None if quote.value is None else _value(quote.value, speak),
         "period": quote.mandate.period,
         "weeks": None if quote.mandate.weeks is None else plain_number(quote.mandate.weeks),
-        "answers": {name: _answer(fact) for name, fact in quote.facts.items() if name in quote.card.traits},
+        "answers": {name: plain_fact(fact) for name, fact in quote.facts.items() if name in quote.card.traits},
         "deliverables": [
             _deliverable(item, speak)
             for item in deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated)
@@ -244,7 +244,8 @@ def _proven(proven: ProvenValue) -> Plain:
     }
 
 
-def _answer(fact: Fact) -> Any:  # noqa: ANN401  # a plain value of JSON and TOML
+def plain_fact(fact: Fact) -> Any:  # noqa: ANN401  # a plain value of JSON and TOML
+    """An answer as JSON and TOML write it."""
     match fact:
         case tuple():
             return list(fact)

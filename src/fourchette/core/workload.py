@@ -36,13 +36,14 @@ class TaskHours:
 class Workload:
     """Hours by period and lane, rounded to the quarter hour; `bands` holds each period's low, target, high.
 
-    `reserved` is what of them covers a risk rather than work; `stated` is true where the mandate
-    gave its own hours.
+    `parts` are the tasks' times, `weights` the overheads'. `reserved` is what of them covers a risk
+    rather than work; `stated` is true where the mandate gave its own hours.
     """
 
     lanes: dict[Bucket, Decimal]
     bands: dict[Frequency, Estimate]
     parts: tuple[Part, ...]
+    weights: tuple[Part, ...]
     reserved: dict[Frequency, Decimal]
     stated: bool = False
 
@@ -51,7 +52,7 @@ class Workload:
         """Where the hours come from, in the order they were counted."""
         return tuple(
             TaskHours(name, lane, period, quantity, minutes / MINUTES_PER_HOUR)
-            for name, (period, lane), quantity, minutes in self.parts
+            for name, (period, lane), quantity, minutes in (*self.parts, *self.weights)
         )
 
     def band(self, period: Frequency) -> Estimate:
@@ -90,6 +91,7 @@ class _Estimation:
 
     tallies: dict[Bucket, _Tally] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
+    weights: list[Part] = field(default_factory=list)
     reserved: dict[Frequency, Decimal] = field(default_factory=dict)
 
     def tally(self, bucket: Bucket) -> _Tally:
@@ -123,7 +125,7 @@ def _stated(card: RateCard, mandate: Mandate, hours: Decimal) -> Workload:
     hours = max(to_quarter_hour(hours), QUARTER)
     bucket: Bucket = (period, card.stated_lane)
     part: Part = ("hours", bucket, hours, hours * MINUTES_PER_HOUR)
-    return Workload({bucket: hours}, {period: Estimate.exactly(hours)}, (part,), {}, stated=True)
+    return Workload({bucket: hours}, {period: Estimate.exactly(hours)}, (part,), (), {}, stated=True)
 
 
 def _weigh(estimation: _Estimation, name: str, overhead: Overhead) -> None:
@@ -140,7 +142,7 @@ def _weigh(estimation: _Estimation, name: str, overhead: Overhead) -> None:
             tally.scale(ONE + percent.target / HUNDRED)
             tally.minutes -= base * percent.target
         minutes = estimation.tally(bucket).add(percent, base)
-        estimation.parts.append((name, bucket, percent.target, minutes))
+        estimation.weights.append((name, bucket, percent.target, minutes))
         if overhead.reserve:
             estimation.reserved[period] = estimation.reserved.get(period, ZERO) + minutes
 
@@ -163,7 +165,7 @@ def _summed(card: RateCard, estimation: _Estimation) -> Workload:
         if target:
             bands[period] = _band(target, tallies.values())
     reserved = {period: to_quarter_hour(minutes / MINUTES_PER_HOUR) for period, minutes in estimation.reserved.items()}
-    return Workload(lanes, bands, tuple(estimation.parts), reserved)
+    return Workload(lanes, bands, tuple(estimation.parts), tuple(estimation.weights), reserved)
 
 
 def _band(target: Decimal, tallies: Collection[_Tally]) -> Estimate:

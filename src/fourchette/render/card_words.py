@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from fourchette.core.card import HOURS, PERIOD, Pricing, RateCard, Rule, Trait
-from fourchette.core.conditions import All, Any, Between, Comparison, Condition, Equals, Includes, Not
+from fourchette.core.conditions import All, Any, Between, Comparison, Condition, Equals, Fact, Includes, Not
 from fourchette.core.estimate import Estimate
 from fourchette.core.messages import say
 from fourchette.render.speech import Speech
@@ -57,6 +57,18 @@ def name_of(name: str, card: RateCard, speech: Speech) -> str:
     if noun is not None:
         return speech.text(noun.label) or name
     return speech.say(FACTS[name]) if name in FACTS else name
+
+
+def fact_in_words(name: str, fact: Fact, card: RateCard, speech: Speech) -> str:
+    """An answer, or what stands for one, by its label: `Within 4 hours`, `French, English`, `40`."""
+    trait = card.traits.get(name)
+    match fact:
+        case tuple():
+            return ", ".join(_member(member, trait, speech) for member in fact) or speech.word("none")
+        case Decimal() if trait is not None and trait.money:
+            return speech.short_money(fact)
+        case _:
+            return _member(fact, trait, speech)
 
 
 def condition_in_words(condition: Condition, card: RateCard, speech: Speech) -> str:

@@ -104,22 +104,23 @@ def proofs_in_words(case: ValueCase | None, speech: Speech) -> Iterator[tuple[st
 
 
 def _proof(proven: ProvenValue) -> Message:
-    confidence = CONFIDENCE[proven.proof.confidence]
+    if proven.intervention is None:
+        return worth_in_words(proven)
+    return say(
+        "{worth}; each intervention costs {cost:money} and brings {gain:money}",
+        worth=worth_in_words(proven),
+        cost=proven.intervention.cost,
+        gain=proven.intervention.worth,
+    )
+
+
+def worth_in_words(proven: ProvenValue) -> Message:
+    """What a proof is worth, and what counts of it."""
     if proven.proof.kind == "ad-value":
         return say("{value:money} of equivalent advertising, shown and never summed", value=proven.value)
-    if proven.intervention is None:
-        return say(
-            "{value:money} ({confidence}), counted for {weighted:money}",
-            value=proven.value,
-            confidence=confidence,
-            weighted=proven.weighted,
-        )
     return say(
-        "{value:money} ({confidence}), counted for {weighted:money}; each intervention costs {cost:money} "
-        "and brings {worth:money}",
+        "{value:money} ({confidence}), counted for {weighted:money}",
         value=proven.value,
-        confidence=confidence,
+        confidence=CONFIDENCE[proven.proof.confidence],
         weighted=proven.weighted,
-        cost=proven.intervention.cost,
-        worth=proven.intervention.worth,
     )

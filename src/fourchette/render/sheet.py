@@ -10,6 +10,7 @@ from fourchette.core.money import ONE
 from fourchette.core.offer import Offer, OfferAmounts, OfferLine
 from fourchette.core.quote import Quote
 from fourchette.core.rating import Step
+from fourchette.core.reasons import is_felt
 from fourchette.render.sentences import facts_of_offer, facts_of_quote, proofs_in_words
 from fourchette.render.speech import Speech
 
@@ -210,17 +211,12 @@ def _reasons(quote: Quote, speech: Speech) -> Iterator[Reason]:
     billed = {line.id for line in quote.lines}
     for step in quote.rating.steps:
         lanes = [speech.text(quote.card.lanes[lane].label) for lane in step.effect.lanes if lane in billed]
-        if step.applied and _is_felt(step) and (lanes or not step.effect.lanes):
+        if is_felt(step, quote):
             after = f"({', '.join(lanes)})" if lanes else speech.money(step.after.target)
-            yield Reason(speech.say(step.effect.label), _effect(step, speech), after)
+            yield Reason(speech.say(step.effect.label), effect_in_words(step, speech), after)
 
 
-def _is_felt(step: Step) -> bool:
-    """Whether a step moves the rate asked, or that of some lines."""
-    return bool(step.effect.lanes) or step.after.target != step.before.target
-
-
-def _effect(step: Step, speech: Speech) -> str:
+def effect_in_words(step: Step, speech: Speech) -> str:
     """A step's effect as its card says it: a percent, or an amount with its sign."""
     if step.effect.stage in ("surcharge", "discount", "lanes"):
         percent = step.effect.amount.target

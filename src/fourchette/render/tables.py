@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
@@ -12,16 +13,17 @@ from fourchette.render.grids import Cell, Grid
 
 NARROW = 8
 GAP = 3
-STYLES = {"error": "bold red", "warning": "yellow", "fact": "cyan", "good": "green", "quiet": "dim"}
+STYLES = {"error": "bold red", "warning": "yellow", "fact": "cyan", "good": "green", "quiet": "dim", "strong": "bold"}
 
 
 def draw(grids: Iterable[Grid], screen: Screen) -> str:
     """The text of some grids for a screen."""
-    return printed((part for grid in grids for part in _parts(bound(grid), screen)), screen)
+    return printed((part for grid in grids for part in grid_parts(grid, screen)), screen)
 
 
-def _parts(grid: Grid, screen: Screen) -> Iterator[RenderableType]:
-    grid = _fitting(grid, screen)
+def grid_parts(grid: Grid, screen: Screen) -> Iterator[RenderableType]:
+    """The parts of a grid: the table under its title, then its notes."""
+    grid = _fitting(bound(grid), screen)
     title = Styled(grid.title, "bold")
     if grid.subtitle:
         title.append(f"\n{grid.subtitle}", "not bold dim")
@@ -73,8 +75,15 @@ def _table(grid: Grid, title: Styled, screen: Screen) -> Table:
             overflow="fold",
         )
     for row in grid.rows:
-        table.add_row(*map(_cell, row))
+        table.add_row(*map(_shown, row))
     return table
+
+
+def _shown(cell: str | Cell) -> RenderableType:
+    """A cell's words; where they begin with spaces, so does each of their lines."""
+    words = _cell(cell)
+    indent = len(words.plain) - len(words.plain.lstrip(" "))
+    return Padding(words[indent:], (0, 0, 0, indent)) if indent else words
 
 
 def _room(grid: Grid, screen: Screen) -> int:

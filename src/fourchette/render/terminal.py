@@ -34,7 +34,7 @@ def render_terminal(sheet: Sheet, screen: Screen) -> str:
 
 
 def _parts(sheet: Sheet, screen: Screen) -> Iterable[RenderableType]:
-    yield _heading(sheet, screen.columns)
+    yield heading(sheet.title, sheet.subtitle, screen.columns)
     if sheet.gauge is not None:
         yield _gauge(sheet.gauge, screen, screen.columns)
     if sheet.reasons:
@@ -50,11 +50,11 @@ def _parts(sheet: Sheet, screen: Screen) -> Iterable[RenderableType]:
         yield _remark(remark)
 
 
-def _heading(sheet: Sheet, width: int) -> Table:
+def heading(title_words: str, subtitle_words: str, width: int) -> Table:
     """The title and whom it is for, on one line where both fit."""
     grid = Table.grid(expand=True, padding=(0, 2))
     grid.add_column(ratio=1, overflow="fold")
-    title, subtitle = Styled(sheet.title, "bold"), Styled(sheet.subtitle, "dim")
+    title, subtitle = Styled(title_words, "bold"), Styled(subtitle_words, "dim")
     if title.cell_len + subtitle.cell_len + 2 > width:
         grid.add_row(title)
         grid.add_row(subtitle)

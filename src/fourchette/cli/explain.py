@@ -1,0 +1,144 @@
+"""`fourchette explain`: why a price is what it is, what was not charged, and what would move it."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fourchette.cli.dates import day_of
+from fourchette.cli.help import mark
+from fourchette.cli.pricing import price_again, price_mandate, traits_of
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from fourchette.core.explanation import Explanation
+    from fourchette.core.quote import Quote
+    from fourchette.files.mandates import Overrides
+    from fourchette.render.explanation import ExplanationSheet
+
+FORMATS = (".svg", ".json")
+
+
+def explain(
+    context: typer.Context,
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[MANDATE|QUOTE]",
+            help=mark("A mandate file (- for standard input), or a quote's number: 2026-014."),
+            show_default=False,
+        ),
+    ] = None,
+    scope: Annotated[
+        list[str] | None, typer.Option(metavar="NAMES", help=mark("What is to be done: content,community,strategy…"))
+    ] = None,
+    platform: Annotated[
+        list[str] | None, typer.Option(metavar="NAMES", help=mark("Platforms: facebook,instagram,tiktok…"))
+    ] = None,
+    volume: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=N", help=mark("A volume a month: posts=12, inbound=400…"))
+    ] = None,
+    trait: Annotated[
+        list[str] | None,
+        typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("Any answer: response=4h, languages=fr,en…")),
+    ] = None,
+    hours: Annotated[
+        str | None, typer.Option(metavar="N", help=mark("State the hours instead of estimating them."))
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help=mark("Show every lever and all that was not charged."))
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=mark("Write a picture, .svg, or a .json file.")),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
+    ] = None,
+) -> int:
+    """Explain a price."""
+    from fourchette.core.explanation import explain as explained
+    from fourchette.files.disk import refuse_taken
+    from fourchette.files.mandates import Overrides, read_figure
+
+    runtime: Runtime = context.obj
+    traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
+    keys = {} if hours is None else {"hours": read_figure(hours)}
+    overrides = Overrides(traits, keys, {} if region is None else {"region": region})
+    if output is not None and output.suffix.lower() not in FORMATS:
+        raise UsageError(
+            say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=FORMATS)
+        )
+    if output is not None and not force:
+        refuse_taken(output)
+    quote, number = _priced(runtime, subject, overrides, day_of(day))
+    explanation = explained(quote)
+    if output is not None:
+        _write(runtime, explanation, number, output, force=force)
+    elif runtime.everywhere.json:
+        runtime.print(_as_json(runtime, explanation, number))
+    else:
+        from fourchette.render.explanation_screen import render_explanation
+
+        sheet = _sheet(runtime, explanation, number, in_full=everything)
+        runtime.print(render_explanation(sheet, runtime.screen))
+    return ExitCode.DONE
+
+
+def _priced(runtime: Runtime, subject: str | None, overrides: "Overrides", day: date) -> tuple["Quote", str]:
+    """The quote to explain and its number: a saved one priced again, or a mandate's."""
+    from fourchette.files.book import NAME
+
+    if subject is None and not overrides:
+        raise UsageError(
+            say("there is nothing to explain"),
+            say("name a mandate file or a quote, or give answers: --scope content --volume posts=12"),
+        )
+    if subject is None or not NAME.match(subject):
+        return price_mandate(runtime, subject, overrides, day), ""
+    if overrides:
+        raise UsageError(
+            say("a saved quote is explained as it was saved: its answers do not change"),
+            say("fourchette revise {number} makes its next revision", number=subject),
+        )
+    from fourchette.cli.book import opened
+
+    saved = opened(runtime, subject)
+    return price_again(runtime, saved), saved.entry.name
+
+
+def _sheet(runtime: Runtime, explanation: "Explanation", number: str, *, in_full: bool = False) -> "ExplanationSheet":
+    from fourchette.render.explanation import sheet_of_explanation
+
+    speech = runtime.speech_in(explanation.quote.card.currency)
+    return sheet_of_explanation(explanation, speech, number, in_full=in_full)
+
+
+def _as_json(runtime: Runtime, explanation: "Explanation", number: str) -> str:
+    """The envelope, all of it in the screen's language: an explanation is the freelancer's own."""
+    from fourchette.core.explanation_record import EXPLANATION_SCHEMA, record_explanation
+    from fourchette.render.json import envelope, notice_entry
+
+    speech = runtime.speech_in(explanation.quote.card.currency)
+    result = {**record_explanation(explanation, speech.words), "number": number or None}
+    return envelope(
+        EXPLANATION_SCHEMA, result, [notice_entry(notice, speech) for notice in explanation.quote.notices], []
+    )
+
+
+def _write(runtime: Runtime, explanation: "Explanation", number: str, path: Path, *, force: bool) -> None:
+    from fourchette.cli.delivery import write_file
+
+    if path.suffix.lower() == ".json":
+        write_file(runtime, path, _as_json(runtime, explanation, number), force=force)
+        return
+    from fourchette.render.waterfall_svg import render_svg
+
+    write_file(runtime, path, render_svg(_sheet(runtime, explanation, number)), force=force)

@@ -1,0 +1,58 @@
+"""Everything that explains a price: what made it, what did not, what holds it, and what would move it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fourchette.core.effects import effects_of
+from fourchette.core.hours import LineHours, Reckoned, hours_of, reckonings
+from fourchette.core.levers import Lever, Outcome, levers, outcome
+from fourchette.core.quote import Quote, cost_of, needed_to_lift, priced
+from fourchette.core.unapplied import Unapplied, unapplied
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A quote explained; amounts are before tax, in the card's currency.
+
+    `needed` is the weighted value, over a year or the project, that would lift a rate held at the
+    ceiling; `idle` names the answers that were given and that, one step up or down, move nothing now.
+    """
+
+    quote: Quote
+    now: Outcome
+    hours: tuple[LineHours, ...]
+    reckoned: tuple[Reckoned, ...]
+    unapplied: tuple[Unapplied, ...]
+    levers: tuple[Lever, ...]
+    idle: tuple[str, ...]
+    needed: Decimal | None
+
+    @property
+    def above_minimum(self) -> Decimal | None:
+        """By how much the rate asked is above the freelancer's own minimum; None where she set none."""
+        minimum = self.quote.profile.minimum_rate
+        return None if minimum is None else self.quote.rating.rate.target - minimum
+
+
+def explain(quote: Quote) -> Explanation:
+    """Explain a quote. The same quote always gives the same explanation."""
+    now = outcome(priced(quote.mandate, quote.card), quote.mandate)
+    pulled = levers(quote.mandate, quote.card)
+    return Explanation(
+        quote=quote,
+        now=now,
+        hours=hours_of(quote),
+        reckoned=reckonings(quote),
+        unapplied=unapplied(quote, now),
+        levers=pulled,
+        idle=_idle(quote, pulled),
+        needed=needed_to_lift(quote.card, quote.rating, cost_of(quote.workload, quote.lines)),
+    )
+
+
+def _idle(quote: Quote, pulled: tuple[Lever, ...]) -> tuple[str, ...]:
+    """Answers that were given and have an effect in the card, none of whose next steps moves anything."""
+    moving = {lever.change.trait for lever in pulled}
+    felt = {comparison.name for effect in effects_of(quote.card) for comparison in effect.when.comparisons()}
+    said = quote.answers.said
+    return tuple(name for name in quote.card.traits if name in said and name in felt and name not in moving)

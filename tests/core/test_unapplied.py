@@ -1,0 +1,129 @@
+"""What did not apply: the answer that kept it from applying, and what it would really have added."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import builders
+from builders import DAY, NO_TAXES, choice, figures, mandates, number, one, several, small_card, small_cards
+from conftest import EXAMPLES
+from fourchette.core.card import RateCard, Rule, Tier
+from fourchette.core.conditions import read_condition
+from fourchette.core.levers import outcome, with_answers
+from fourchette.core.quote import Quote, price, priced
+from fourchette.core.unapplied import Unapplied, foremost, unapplied
+from fourchette.files.mandates import Overrides, load_mandate
+
+HOURS = Decimal(10)
+
+
+def found_in(quote: Quote) -> tuple[Unapplied, ...]:
+    return unapplied(quote, outcome(priced(quote.mandate, quote.card), quote.mandate))
+
+
+def is_true(each: Unapplied, quote: Quote) -> bool:
+    """Whether the answers it asks for bring the effect, and the mandate then gains exactly what it says."""
+    if each.gain is None:
+        return True
+    mandate = with_answers(quote.mandate, each.answers)
+    changed = price(mandate, quote.card, NO_TAXES, on=DAY)
+    applied = any(step.effect is each.effect and step.applied for step in changed.rating.steps)
+    return (
+        applied
+        and outcome(priced(mandate, quote.card), mandate) - outcome(priced(quote.mandate, quote.card), quote.mandate)
+        == each.gain
+    )
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_giving_the_answers_it_asks_for_brings_it_and_adds_exactly_what_it_says(data: st.DataObject) -> None:
+    card = data.draw(small_cards())
+    quote = price(data.draw(mandates(card)), card, NO_TAXES, on=DAY)
+
+    assert all(is_true(each, quote) for each in found_in(quote))
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.toml")), ids=lambda path: path.stem)
+def test_on_every_example_what_did_not_apply_is_all_that_did_not_and_is_true(path: object, card: RateCard) -> None:
+    mandate = load_mandate(str(path), card, Overrides()).mandate
+    quote = price(mandate, card, NO_TAXES, on=DAY)
+
+    found = found_in(quote)
+
+    assert [each.effect for each in found] == [step.effect for step in quote.rating.steps if not step.applied]
+    assert all(is_true(each, quote) for each in found)
+
+
+def of_rule(when: dict[str, object], **traits: object) -> Unapplied:
+    """The one rule of a small card, which does not apply."""
+    card = small_card(
+        traits={
+            "pace": one("calm", calm=choice(), brisk=choice()),
+            "channels": several(web=choice(), mail=choice(), street=choice()),
+            "messages": number(),
+        },
+        rules=(Rule(id="rule", when=read_condition(when), add=figures(7)),),
+    )
+    (found,) = (each for each in found_in(builders.priced(card, traits, hours=HOURS)) if each.effect.id == "rule")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("when", "answers"),
+    [
+        ({"pace": "brisk"}, {"pace": "brisk"}),
+        ({"pace": {"not": "calm"}}, {"pace": "brisk"}),
+        ({"channels": {"includes": "mail"}}, {"channels": ("web", "mail")}),
+        ({"channels": {"not": {"includes": "web"}}}, {"channels": ()}),
+        ({"channels": {"at_least": 3}}, {"channels": ("web", "mail", "street")}),
+        ({"channels": {"at_most": 0}}, {"channels": ()}),
+        ({"messages": {"at_least": 20}}, {"messages": 20}),
+        ({"messages": {"at_most": 3}}, {"messages": 3}),
+        ({"messages": {"not": {"at_least": 5}}}, {"messages": 4}),
+        ({"messages": {"not": {"at_most": 12}}}, {"messages": 13}),
+        ({"pace": "brisk", "messages": {"at_least": 20}}, {"pace": "brisk", "messages": 20}),
+        ({"any": [{"pace": "brisk"}, {"messages": 0}]}, {"pace": "brisk"}),
+    ],
+)
+def test_a_rule_asks_for_the_nearest_answers_that_satisfy_it(
+    when: dict[str, object], answers: dict[str, object]
+) -> None:
+    found = of_rule(when, channels=["web"], messages=10)
+
+    assert found.answers == answers
+    assert found.gain is not None
+    assert found.gain.rate == 7
+
+
+@pytest.mark.parametrize("when", [{"hours": {"at_least": 40}}, {"period": "project"}])
+def test_what_no_answer_alone_can_bring_has_no_gain(when: dict[str, object]) -> None:
+    found = of_rule(when)
+
+    assert (found.answers, found.gain) == ({}, None)
+
+
+def test_a_premium_above_the_ceiling_would_have_added_nothing() -> None:
+    card = small_card(150, traits={"pace": one("calm", calm=choice(), brisk=choice(add=figures(9)))})
+    (found,) = found_in(builders.priced(card, {}, hours=HOURS))
+
+    assert found.gain is not None
+    assert not any(found.gain.measure)
+
+
+def test_the_foremost_are_one_for_each_answer_premiums_first_and_never_what_a_larger_one_replaced() -> None:
+    card = small_card(
+        traits={
+            "pace": one("mid", calm=choice(), mid=choice(add=figures(5)), brisk=choice(add=figures(9))),
+            "tone": one("plain", plain=choice(), bold=choice(add=figures(2)), wild=choice(add=figures(6))),
+            "client": one("any", any=choice(), friend=choice(percent=figures(-10))),
+            "messages": number(tiers=(Tier(from_=Decimal(1), add=figures(1)), Tier(from_=Decimal(9), add=figures(3)))),
+        }
+    )
+    quote = builders.priced(card, {"messages": 20}, hours=HOURS)
+
+    found = [(each.effect.id, each.effect.answer) for each in foremost(quote, found_in(quote))]
+
+    assert found == [("tone", "wild"), ("pace", "brisk"), ("client", "friend")]
