@@ -1,6 +1,7 @@
 """The client's PDF from the command line: whole or not at all, by the shipped template or one's own."""
 
 import json
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,13 @@ def test_hostile_answers_are_words_in_the_pdf(cli: Cli) -> None:
 
     assert run.code == 0
     assert text_of(Path("soumission.pdf").read_bytes()).count(hostile) == 2
+
+
+def test_where_no_temporary_folder_can_be_written_the_disk_said_no(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+
+    run = cli("quote", CAFE, "-o", "soumission.pdf", *DAY)
+
+    assert (run.code, "the folder does not exist" in run.err) == (5, True)

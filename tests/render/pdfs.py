@@ -19,10 +19,15 @@ def pages_of(pdf: bytes) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
 
 
-def right_edge(pdf: bytes) -> float:
-    """How far the text goes to the right, in points."""
-    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(pdf)]
-    return max(float(page.get_charbox(at)[2]) for page in pages for at in range(page.count_chars()))
+def edges(pdf: bytes) -> tuple[float, float]:
+    """How far the text goes: the room left between it and the right edge, then the foot, of any page, in points."""
+    right = bottom = float("inf")
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+        right = min(right, *(page.get_width() - box[2] for box in boxes))
+        bottom = min(bottom, *(box[1] for box in boxes))
+    return right, bottom
 
 
 def roles(pdf: bytes) -> list[str]:

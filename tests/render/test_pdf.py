@@ -1,6 +1,7 @@
 """The client's PDF: every amount, in order, sound and read aloud, the same bytes each time, whatever the words."""
 
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from fourchette.render import pdf
 from fourchette.render.document import Acceptance, Block, Clauses, Document, PackageColumn, Packages, Party, document_of
 from fourchette.render.sheet import Row, Section
 from fourchette.render.speech import Speech
-from fourchette.render.typesetting import Logo, Template
-from render.pdfs import faults, fonts_of, pages_of, right_edge, roles, text_of
+from fourchette.render.typesetting import Logo, Template, shipped_template
+from render.pdfs import edges, faults, fonts_of, pages_of, roles, text_of
 from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#c33"/></svg>'
@@ -158,13 +159,20 @@ def test_hostile_words_are_words_everywhere() -> None:
     assert "a\ufffdb" in text
 
 
-def test_ten_thousand_characters_are_printed_whatever_their_field() -> None:
+def test_ten_thousand_characters_are_printed_on_the_pages_whatever_their_field() -> None:
     long = "mot " * 2500
-    made = replace(
-        full(document("cafe")), title=long, client=Party("Pour", long, (long,)), lead=(Block("Contexte", (long,)),)
-    )
+    made = full(document("cafe"))
+    section = replace(made.sections[0], lines=(Row(long, "1,00 $"),) * 4)
+    long_pdf = render_pdf(
+        replace(
+            made, title=long, client=Party("Pour", long, (long,)), lead=(Block("Contexte", (long,)),),
+            sections=(section,), terms=Clauses("Conditions", ((long, long), (long, long))), tax_notes=(long,),
+            care=Block("Détresse", (long,)), acceptance=Acceptance("Acceptation", long, ("Nom",)),
+        )
+    )  # fmt: skip
 
-    assert text_of(render_pdf(made)).count("mot") >= 4 * 2500
+    assert text_of(long_pdf).count("mot") >= 15 * 2500
+    assert edges(long_pdf)[1] >= 25
 
 
 def test_the_longest_names_are_cut_where_the_column_ends() -> None:
@@ -175,9 +183,9 @@ def test_the_longest_names_are_cut_where_the_column_ends() -> None:
     )
     made_pdf = render_pdf(replace(made, title=LONG_NAME, seller=party, client=party, sections=sections))
 
-    with pikepdf.open(BytesIO(made_pdf)) as opened:
-        width = float(opened.pages[0].mediabox[2])
-    assert right_edge(made_pdf) <= width - 55
+    right, bottom = edges(made_pdf)
+    assert right >= 58
+    assert bottom >= 25
 
 
 @pytest.mark.parametrize("number", [15, 19, 22, 26, 40, 120])
@@ -222,6 +230,20 @@ def test_a_document_without_profile_title_or_number_still_comes() -> None:
 
     assert text.startswith("[votre nom]")
     assert "None" not in text
+
+
+def test_the_template_says_at_its_head_all_that_a_document_holds() -> None:
+    head = shipped_template().content.decode().partition("#let")[0]
+    parts = (Document, Party, Block, Packages, PackageColumn, Section, Row, Acceptance)
+
+    for name in {each.name for part in parts for each in fields(part)} - {"issued"}:
+        assert re.search(rf"\b{name}\b", head), name
+
+
+def test_without_taxes_or_lead_there_is_no_trace_of_them() -> None:
+    made = replace(document("cafe"), tax_notes=(), lead=(), acceptance=None)
+
+    assert "TPS :" not in text_of(render_pdf(made))
 
 
 def test_another_template_takes_the_place_of_the_shipped_one() -> None:

@@ -38,10 +38,14 @@ def setting(template: str = SHOWS, words: str = "Bonjour", logo: Logo | None = N
     return typeset({"words": words}, DAY, Template(template.encode()), logo).pdf
 
 
-def findings(template: str) -> tuple[Finding, ...]:
+def findings(template: str) -> list[tuple[int | None, str]]:
     with pytest.raises(TemplateRefused) as caught:
         setting(template)
-    return caught.value.findings
+    return in_words(caught.value.findings)
+
+
+def in_words(found: tuple[Finding, ...]) -> list[tuple[int | None, str]]:
+    return [(each.line, str(each.message)) for each in found]
 
 
 @pytest.mark.parametrize(
@@ -87,13 +91,13 @@ def test_the_same_words_and_day_give_the_same_bytes_and_another_day_others() -> 
 
 @pytest.mark.parametrize("name", ["/etc/hostname", "../../etc/hostname", "file:///etc/hostname"])
 def test_a_template_reads_no_file_of_the_machine(name: str) -> None:
-    (finding,) = findings(HEAD + f'#read("{name}")')
+    ((line, words),) = findings(HEAD + f'#read("{name}")')
 
-    assert (finding.line, "file not found" in finding.message or "escape" in finding.message) == (4, True)
+    assert (line, "file not found" in words or "escape" in words) == (4, True)
 
 
 def test_a_template_asks_nothing_of_the_network() -> None:
-    assert findings('#import "@preview/cetz:0.3.0"') == (Finding("@preview/cetz: a template imports no package"),)
+    assert findings('\n#import "@preview/cetz:0.3.0"') == [(2, "@preview/cetz: a template imports no package")]
 
 
 @pytest.mark.parametrize(
@@ -106,11 +110,11 @@ def test_a_template_asks_nothing_of_the_network() -> None:
     ],
 )
 def test_a_mistake_in_a_template_has_its_line_and_its_words(template: str, line: int | None, words: str) -> None:
-    assert findings(template) == (Finding(words, line),)
+    assert findings(template) == [(line, words)]
 
 
 def test_every_mistake_of_a_template_is_found_at_once() -> None:
-    assert [finding.line for finding in findings(HEAD + "#let = 1\n\n#let = 2")] == [4, 6]
+    assert [line for line, _ in findings(HEAD + "#let = 1\n\n#let = 2")] == [4, 6]
 
 
 @pytest.mark.parametrize(("file", "content"), [("logo.svg", SVG), ("Studio.PNG", png(40, 20))])
@@ -163,7 +167,7 @@ def test_a_machine_without_typst_is_told_what_to_do(monkeypatch: pytest.MonkeyPa
 def test_a_font_that_a_template_asks_for_in_vain_is_told_with_its_line() -> None:
     printed = typeset({"words": "x"}, DAY, Template((HEAD + '#set text(font: "Nulle Part")\n#doc.words').encode()))
 
-    assert printed.doubts == (Finding("unknown font family: nulle part", 4),)
+    assert in_words(printed.doubts) == [(4, "unknown font family: nulle part")]
 
 
 def test_a_template_may_bring_its_fonts(tmp_path: Path) -> None:

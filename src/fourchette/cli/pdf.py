@@ -21,15 +21,18 @@ def print_pdf(runtime: Runtime, document: "Document", template: Path | None) -> 
 
     Raises WrongFile with everything wrong in the template, NotFound, DiskError, Unprintable, UsageError.
     """
-    from fourchette.files.disk import exists
+    from fourchette.files.disk import exists, refusals
     from fourchette.render.pdf import render_pdf
-    from fourchette.render.typesetting import TemplateRefused
+    from fourchette.render.typesetting import TEMPLATE, TemplateRefused
 
     if template is None and exists(runtime.home.template):
         template = runtime.home.template
     own = None if template is None else _read_template(template)
+    logo = _logo(runtime, document)
     try:
-        return render_pdf(document, own, _logo(runtime, document))
+        # Typst works in a temporary folder.
+        with refusals(Path(TEMPLATE)):
+            return render_pdf(document, own, logo)
     except TemplateRefused as refusal:
         if template is None:
             raise
@@ -84,5 +87,5 @@ def _wrong(template: Path, refusal: "TemplateRefused") -> "WrongFile":
     from fourchette.core.problems import Problem
     from fourchette.files.wrong import Located, WrongFile
 
-    found = (Located(Problem((), say("{reason}", reason=each.message)), each.line) for each in refusal.findings)
+    found = (Located(Problem((), each.message), each.line) for each in refusal.findings)
     return WrongFile(str(template), found)

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from fourchette.core.messages import say
+from fourchette.core.messages import Message, say
 from fourchette.errors import ExitCode, UsageError, UserError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Kept for decades, and read aloud as well as seen.
 STANDARDS: tuple["PDFStandard", ...] = ("a-2b", "ua-1")
 TEMPLATE = "document.typ"
-_FINDING = re.compile(r"^(?:error|warning): (?P<message>.+)(?:\n *┌─ .+:(?P<line>\d+):\d+)?", re.MULTILINE)
+_FINDING = re.compile(r"^(?:error|warning): (?P<words>.+)(?:\n *┌─ .+:(?P<line>\d+):\d+)?", re.MULTILINE)
 _LACKING = re.compile(r'the text `"(?P<sign>.+?)"` could not be displayed')
 # A template that names one would have Typst ask the network for it.
 _PACKAGE = re.compile(rb"@preview/[\w-]*")
@@ -44,9 +44,9 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong or doubtful in a template, in Typst's own words, and the line it stands on."""
+    """Something wrong or doubtful in a template, mostly in Typst's own words, and the line it stands on."""
 
-    message: str
+    message: Message
     line: int | None = None
 
 
@@ -63,7 +63,7 @@ class TemplateRefused(Exception):  # named for what happened
     """A template that Typst cannot set, with everything it found."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("; ".join(finding.message for finding in findings))
+        super().__init__("; ".join(str(finding.message) for finding in findings))
         self.findings = findings
 
 
@@ -84,8 +84,8 @@ def typeset(words: Mapping[str, Any], on: date, template: Template, logo: Logo |
     Only where the shipped fonts lack a sign, as for a name in Chinese, those of the machine help out.
     Raises TemplateRefused, Unprintable, and UsageError where Typst cannot be had.
     """
-    if packages := _PACKAGE.findall(template.content):
-        raise TemplateRefused(tuple(Finding(f"{name.decode()}: a template imports no package") for name in packages))
+    if packages := tuple(_packages(template.content)):
+        raise TemplateRefused(packages)
     refused = _refusals()
     with _press(words, on, logo) as press:
         try:
@@ -165,9 +165,17 @@ def _press(words: Mapping[str, Any], on: date, logo: Logo | None) -> Iterator[_P
         yield _Press(folder, fonts, json.dumps({**words, "logo": picture}, ensure_ascii=False), on)
 
 
+def _packages(template: bytes) -> Iterator[Finding]:
+    for number, line in enumerate(template.splitlines(), start=1):
+        for name in _PACKAGE.findall(line):
+            yield Finding(say("{name}: a template imports no package", name=name.decode()), number)
+
+
 def _findings(diagnostic: str) -> tuple[Finding, ...]:
     found = _FINDING.finditer(diagnostic)
-    return tuple(Finding(each["message"], int(each["line"]) if each["line"] else None) for each in found)
+    return tuple(
+        Finding(say("{reason}", reason=each["words"]), int(each["line"]) if each["line"] else None) for each in found
+    )
 
 
 def _lacking(refusal: "TypstError") -> Exception:
