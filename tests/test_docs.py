@@ -8,6 +8,7 @@ import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
 from fourchette.files.cards import DEFAULT_NAME, resource
+from terminal import Terminal
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"<!-- (?P<mark>[^\n]+?) -->\n```[^\n]*\n(?P<body>.*?)```", re.DOTALL)
@@ -35,7 +36,8 @@ def at_root(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_block_has_a_mark_that_a_test_knows() -> None:
     text = README.read_text(encoding="utf-8")
     known = {
-        "first-command", "test-command", "printed", "file", "run", "book", "toml", "toml-card", "config", "python",
+        "first-command", "test-command", "printed", "asked", "file", "run", "book", "toml", "toml-card", "config",
+        "python",
     }  # fmt: skip
 
     marks = {b["mark"].split(":")[0] for b in BLOCK.finditer(text)}
@@ -52,6 +54,21 @@ def test_what_is_shown_as_printed_is_what_is_printed(cli: Cli, update: bool) -> 
             continue
 
         assert body == printed
+
+
+def test_a_question_shown_is_asked(terminal: Terminal, update: bool) -> None:  # noqa: FBT001  # a fixture
+    for command, body in blocks("asked"):
+        program = terminal(*shlex.split(command)[1:], NO_COLOR="1")
+        question = program.until("> ")
+        while "When must someone be there?" not in question:
+            program.type("2" if "How fast must replies come?" in question else "")
+            question = program.until("> ")
+        asked = question.split("\n\n")[-1].strip().replace("\u00a0", " ")
+        if update:
+            rewrite(f"asked: {command}", f" {asked}\n")
+            continue
+
+        assert body.replace("\u00a0", " ").strip() == asked
 
 
 def test_a_file_shown_is_the_file(update: bool) -> None:  # noqa: FBT001  # a fixture

@@ -127,6 +127,7 @@ NEVER = {"posts": {"at_least": 5, "at_most": 4}}
 def test_a_condition_that_cannot_hold_is_said_wherever_it_stands() -> None:
     when = read_condition(NEVER)
     card = small_card(
+        traits={"shut": number(asked_when=when)},
         quantities={"odd": Quantity(each=("posts",), when=when)},
         tasks={"posts": task(5), "odd": task(5, each=("odd",), when=when)},
         overheads={"odd": overhead(5, when=when)},
@@ -135,7 +136,14 @@ def test_a_condition_that_cannot_hold_is_said_wherever_it_stands() -> None:
     )
 
     assert keys(card, "impossible-condition") == [
-        *("quantities.odd.when", "tasks.odd.when", "overheads.odd.when", "fees.odd.when", "rules.odd.when"),
+        *(
+            "traits.shut.asked_when",
+            "quantities.odd.when",
+            "tasks.odd.when",
+            "overheads.odd.when",
+            "fees.odd.when",
+            "rules.odd.when",
+        ),
     ]
 
 

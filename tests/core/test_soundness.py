@@ -227,6 +227,11 @@ BROKEN = {
         "no lane wrok",
     ),
     "overhead-into": (small_card(overheads={"odd": overhead(5, into="wrok")}), "overheads.odd.into", "no lane wrok"),
+    "asked-when": (
+        with_trait(number(asked_when=NOT_KNOWN)),
+        "traits.odd.asked_when.pots",
+        "not a trait",
+    ),
     "overhead-when": (
         small_card(overheads={"odd": overhead(5, when=NOT_KNOWN)}),
         "overheads.odd.when.pots",

@@ -60,6 +60,21 @@ def test_write_puts_the_new_version_in_place_of_the_old(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.toml"]
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"), [("folder", "it is a folder"), ("nowhere/a.toml", "the folder does not exist")]
+)
+def test_a_place_where_no_file_can_be_is_refused_before_anything_is_written(
+    tmp_path: Path, name: str, reason: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(DiskError, match="cannot be written") as refused:
+        disk.refuse_nowhere(tmp_path / name)
+
+    assert str(refused.value.message).endswith(reason)
+    disk.refuse_nowhere(tmp_path / "a.toml")
+
+
 def test_create_refuses_a_name_that_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text("old", encoding="utf-8")

@@ -137,6 +137,7 @@ def test_one_trait_alone_says_why_and_whose_figure() -> None:
 
     assert "A short delay means staying available, even when nothing comes." in text
     assert "Source: judgement; clients expect 4 h (Sprout Index, 2016)" in text
+    assert "Asked in an interview where: Scope includes Hosting and replies." in text
 
 
 def test_a_trait_among_others_does_not_say_why() -> None:

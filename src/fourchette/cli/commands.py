@@ -89,6 +89,15 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "fourchette quote --scope content,community --platform instagram --volume posts=12 --region CA-QC"
         ),
     ),
+    "new": Leaf(
+        "new",
+        "new",
+        mark(
+            "Answer questions, the price beside them, and get a mandate file and its quote: only what can still "
+            "change the price is asked."
+        ),
+        examples=mark("Examples: fourchette new; fourchette new cafe.toml --client 'Café du coin' -t scope=content"),
+    ),
     "explain": Leaf(
         "explain",
         "explain",

@@ -155,15 +155,23 @@ class Runtime:
     @property
     def screen(self) -> "Screen":
         """What standard output shows: its width, and whether in colour."""
-        from fourchette.render.console import Screen
-
-        return Screen(_width(self.environment), colour=self._colour, unicode=_encodes(sys.stdout, BEYOND_ASCII))
+        return self._screen_of(sys.stdout)
 
     @property
-    def _colour(self) -> bool:
-        if self.everywhere.no_color or self.environment.get("NO_COLOR"):
-            return False
-        return sys.stdout.isatty() and self.environment.get("TERM") != "dumb"
+    def side_screen(self) -> "Screen":
+        """What standard error shows: where questions are asked."""
+        return self._screen_of(sys.stderr)
+
+    def _screen_of(self, stream: TextIO) -> "Screen":
+        from fourchette.render.console import Screen
+
+        colour = self._may_colour and stream.isatty()
+        return Screen(_width(self.environment, stream), colour=colour, unicode=_encodes(stream, BEYOND_ASCII))
+
+    @property
+    def _may_colour(self) -> bool:
+        wanted = not (self.everywhere.no_color or self.environment.get("NO_COLOR"))
+        return wanted and self.environment.get("TERM") != "dumb"
 
 
 def environment_language(environment: Mapping[str, str]) -> Language:
@@ -172,14 +180,14 @@ def environment_language(environment: Mapping[str, str]) -> Language:
     return "fr" if re.split(r"[_.@-]", named.lower(), maxsplit=1)[0] == "fr" else "en"
 
 
-def _width(environment: Mapping[str, str]) -> int:
+def _width(environment: Mapping[str, str], stream: TextIO) -> int:
     columns = environment.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)
-    if not sys.stdout.isatty():
+    if not stream.isatty():
         return DEFAULT_WIDTH
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns
+        return os.get_terminal_size(stream.fileno()).columns
     except OSError:
         return DEFAULT_WIDTH
 

@@ -38,12 +38,18 @@ class UnsuitedMandate(ValueError):
 
 def answer(card: RateCard, mandate: Mandate) -> Answers:
     """Check a mandate against a card and complete it; raises UnsuitedMandate with all its problems."""
+    found = answer_so_far(card, mandate)
+    if not _brings_work(card, mandate, found.facts):
+        raise UnsuitedMandate((_nothing_to_do(card),))
+    return found
+
+
+def answer_so_far(card: RateCard, mandate: Mandate) -> Answers:
+    """As `answer`, of a mandate that need not bring any work yet."""
     facts, problems = _read_all(card, mandate.traits)
     problems += _frame_problems(mandate)
     problems += _proof_problems(mandate)
     facts[PERIOD] = mandate.period
-    if not problems and not _brings_work(card, mandate, facts):
-        problems.append(_nothing_to_do(card))
     if problems:
         raise UnsuitedMandate(tuple(problems))
     return Answers(facts, frozenset(mandate.traits))
@@ -189,14 +195,14 @@ def _brings_work(card: RateCard, mandate: Mandate, answers: Facts) -> bool:
     """Whether hours were stated, a volume was given, or a chosen part of the scope has work of its own."""
     if mandate.hours is not None:
         return True
-    if any(answers[name] for name in mandate.traits if name in _volumes(card)):
+    if any(answers[name] for name in mandate.traits if name in volume_traits(card)):
         return True
     facts = with_volumes(card, answers, mandate.traits)
     return any(_is_work_of_its_own(card, task, facts) for task in card.tasks.values())
 
 
 @lru_cache(maxsize=16)
-def _volumes(card: RateCard) -> frozenset[str]:
+def volume_traits(card: RateCard) -> frozenset[str]:
     """The number traits that feed a task, a fee or a quantity, directly or through a derived number."""
     users = (*card.tasks.values(), *card.quantities.values(), *(t.derived for t in card.traits.values() if t.derived))
     names = {name for user in users for name in user.each} | {fee.each for fee in card.fees.values()}
@@ -213,7 +219,7 @@ def _is_work_of_its_own(card: RateCard, task: Task, facts: Facts) -> bool:
 
 
 def _nothing_to_do(card: RateCard) -> Problem:
-    volumes = tuple(name for name in card.traits if name in _volumes(card))
+    volumes = tuple(name for name in card.traits if name in volume_traits(card))
     return Problem(
         ("traits",),
         say("there is nothing to do: no volume and no hours"),

@@ -69,7 +69,7 @@ def _never_applies(card: RateCard) -> Iterator[Remark]:
     for path, condition in _conditions(card):
         if not possible(card, condition):
             message = say("this condition can never hold: no answers satisfy it")
-            yield _warning("impossible-condition", (*path, "when"), message, say("correct it or remove it"))
+            yield _warning("impossible-condition", path, message, say("correct it or remove it"))
 
 
 def _out_of_reach(trait: Trait, index: int) -> Message | None:
@@ -87,11 +87,12 @@ def _out_of_reach(trait: Trait, index: int) -> Message | None:
 
 
 def _conditions(card: RateCard) -> Iterator[tuple[Path, Condition]]:
-    yield from ((("quantities", name), quantity.when) for name, quantity in card.quantities.items())
-    yield from ((("tasks", name), task.when) for name, task in card.tasks.items())
-    yield from ((("overheads", name), overhead.when) for name, overhead in card.overheads.items())
-    yield from ((("fees", name), fee.when) for name, fee in card.fees.items())
-    yield from ((("rules", rule.id), rule.when) for rule in card.rules)
+    yield from ((("traits", name, "asked_when"), trait.asked_when) for name, trait in card.traits.items())
+    yield from ((("quantities", name, "when"), quantity.when) for name, quantity in card.quantities.items())
+    yield from ((("tasks", name, "when"), task.when) for name, task in card.tasks.items())
+    yield from ((("overheads", name, "when"), overhead.when) for name, overhead in card.overheads.items())
+    yield from ((("fees", name, "when"), fee.when) for name, fee in card.fees.items())
+    yield from ((("rules", rule.id, "when"), rule.when) for rule in card.rules)
 
 
 def _idle_traits(card: RateCard) -> Iterator[Remark]:

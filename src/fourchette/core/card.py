@@ -147,7 +147,8 @@ class Trait(Pricing):
     """A question a card asks; a trait with neither default nor derivation must be answered.
 
     `derived` gives a number from others when it was not said; `estimated` makes the quote say so.
-    A yes-no trait's own effect applies on yes. `reduce` says how less of it meets a budget.
+    A yes-no trait's own effect applies on yes. `reduce` says how less of it meets a budget. The interview
+    asks the question only where `asked_when` holds; what is said all the same is priced as ever.
     """
 
     __pydantic_config__ = CLOSED
@@ -166,6 +167,7 @@ class Trait(Pricing):
     money: YesNo = False
     deliverable: YesNo = False
     reduce: Reduction | None = None
+    asked_when: When = ALWAYS
 
     @property
     def required(self) -> bool:

@@ -70,7 +70,11 @@ class Priced:
 
 def work_of(mandate: Mandate, card: RateCard) -> Work:
     """The work of a mandate under a card; raises UnsuitedMandate, as `price` does."""
-    answers = answer(card, mandate)
+    return work_for(answer(card, mandate), mandate, card)
+
+
+def work_for(answers: Answers, mandate: Mandate, card: RateCard) -> Work:
+    """The work that checked answers bring, none where there is nothing to do yet."""
     months = mandate.weeks / card.capacity.weeks if mandate.weeks is not None else ONE
     facts = with_volumes(card, answers.facts, answers.said, months)
     workload = estimate(card, mandate, facts, months)

@@ -86,6 +86,7 @@ def _traits(card: RateCard) -> Iterator[Problem]:
             yield from _pricing(card, where, pricing)
         if trait.derived is not None:
             yield from _quantity(card, (*path, "derived"), trait.derived)
+        yield from _condition(card, (*path, "asked_when"), trait.asked_when)
 
 
 def _pricings(path: Path, trait: Trait) -> Iterator[tuple[Path, Pricing]]:

@@ -67,6 +67,13 @@ def refuse_taken(path: Path) -> None:
         raise _taken(path)
 
 
+def refuse_nowhere(path: Path) -> None:
+    """Raise DiskError where no file can be: it is a folder, or would be in one that does not exist."""
+    code = errno.EISDIR if path.is_dir() else None if path.parent.is_dir() else errno.ENOENT
+    if code is not None:
+        raise DiskError(say("{file} cannot be written: {reason}", file=str(path), reason=_REASONS[code]))
+
+
 def _taken(path: Path) -> NotFound:
     message = say("{file} exists already and is left as it was", file=str(path))
     return NotFound(message, say("use --force, or another name"))

@@ -110,6 +110,7 @@ KEY_WORDS: Mapping[str, Message] = {
     "default": say("default"),
     "deliverable": say("shown to the client"),
     "when": say("condition"),
+    "asked_when": say("asked when"),
     "name": say("name"),
     "currency": say("currency"),
     "capacity": say("capacity"),

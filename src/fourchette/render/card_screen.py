@@ -25,7 +25,7 @@ def _trait_grid(name: str, card: RateCard, speech: Speech, changed: frozenset[Ke
     default = _default(trait, speech) + (CHANGED if ("traits", name, "default") in changed else "")
     notes = []
     if in_full:
-        notes = [speech.text(trait.why)] * bool(trait.why) + _sources(trait, speech)
+        notes = [speech.text(trait.why)] * bool(trait.why) + _sources(trait, speech) + _asked(trait, card, speech)
     return Grid(
         title=f"{name} · {speech.text(trait.label)}",
         subtitle=" ".join(part for part in (speech.text(trait.question), default.strip()) if part),
@@ -45,6 +45,14 @@ def _sources(trait: Trait, speech: Speech) -> list[str]:
         for label, pricing in named
         if pricing.source
     ]
+
+
+def _asked(trait: Trait, card: RateCard, speech: Speech) -> list[str]:
+    """Where the interview asks the question, when that is not everywhere."""
+    if not any(trait.asked_when.comparisons()):
+        return []
+    condition = condition_in_words(trait.asked_when, card, speech)
+    return [speech.say(say("Asked in an interview where: {condition}.", condition=condition))]
 
 
 def _default(trait: Trait, speech: Speech) -> str:

@@ -1,0 +1,188 @@
+"""Asking a session's questions on a terminal, one at a time: why, back, leave, and again where an answer is none."""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fourchette.cli.runtime import Runtime
+from fourchette.cli.typed import read_typed
+from fourchette.core.answers import UnsuitedMandate, answer
+from fourchette.core.interview import Question, Session, Standing, standing
+from fourchette.core.messages import Message, say
+from fourchette.core.reading import Refusal, read_line
+from fourchette.core.replies import YES_NO, read_choice
+from fourchette.errors import UserError
+from fourchette.render.console import bound, printed
+from fourchette.render.interview import moved_words, prompt_text, question_text, reason_text
+
+if TYPE_CHECKING:
+    from fourchette.render.console import Screen
+    from fourchette.render.speech import Speech
+
+# For who would rather write a word than a sign; a client or a title may have such a name.
+WORDS = {"back": "<", "retour": "<", "quit": "q", "quitter": "q"}
+
+
+class Leaving(Exception):  # named for what happened
+    """The user has had enough of it."""
+
+
+class _GoingBack(Exception):  # named for what happened
+    """The user goes back to the last question."""
+
+
+class Dialogue:
+    """A session being asked; `session` is always as far as it has come."""
+
+    def __init__(self, runtime: Runtime, session: Session) -> None:
+        self.runtime = runtime
+        self.session = session
+        self._typed: dict[tuple[str, ...], str] = {}
+        self._speech: Speech = runtime.speech_in(session.card.currency)
+        self._screen: Screen = runtime.side_screen
+        self._moved: tuple[str, ...] = ()
+
+    def open(self) -> None:
+        """Say how to answer."""
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            # What the terminal sends and its encoding lacks is seen in the answer: it never stops the program.
+            sys.stdin.reconfigure(errors="replace")
+        self._tell(say("Enter takes what is in brackets. ? says why it is asked, < goes back, q leaves."))
+
+    def run(self) -> Session:
+        """Ask until nothing else can change the price; raises Leaving, KeyboardInterrupt at the end of the input."""
+        while (question := self.session.next()) is not None or not self._has_work():
+            if question is not None:
+                self._ask(question)
+        return self.session
+
+    def _has_work(self) -> bool:
+        """Whether there is anything to price; where there is not, the volumes are asked again."""
+        try:
+            answer(self.session.card, self.session.mandate)
+        except UnsuitedMandate as error:
+            for problem in error.problems:
+                self._tell(problem.message)
+            self.session = self.session.before_volumes()
+            return False
+        return True
+
+    def _ask(self, question: Question) -> None:
+        now = standing(self.session.card, self.session.mandate)
+        self._say(question_text(question, now, self._moved, self._speech, self._screen))
+        while True:
+            typed = self._line(question)
+            match typed if question.kind == "text" else WORDS.get(typed.casefold(), typed):
+                case "?":
+                    self._say(reason_text(question, self.session.card, self._speech, self._screen))
+                case "<":
+                    if self._back():
+                        return
+                case "q":
+                    raise Leaving
+                case _:
+                    if self._take(question, typed, now):
+                        return
+
+    def _line(self, question: Question) -> str:
+        """What is typed, or what was typed before the user went back, where she takes it again."""
+        recalled = self._typed.get(question.key)
+        trait = self.session.card.traits[question.trait] if question.trait is not None else None
+        return self.line(prompt_text(question, recalled, trait, self._speech)) or recalled or ""
+
+    def line(self, prompt: str) -> str:
+        """One line typed after a prompt; raises KeyboardInterrupt where the input ends, as for Ctrl-C."""
+        self._say(prompt)
+        typed = sys.stdin.readline()
+        if not typed:
+            raise KeyboardInterrupt
+        return typed.strip()
+
+    def ending(self, file: Path | None, proposed: str, refuse: Callable[[Path], None]) -> tuple[Path, bool] | None:
+        """The file to write and whether to keep the quote in the book; None where the user goes back.
+
+        `refuse` raises a UserError on a file that cannot be written.
+        """
+        try:
+            path = file if file is not None else self.file_named(proposed, refuse)
+            return path, self._keeps()
+        except _GoingBack:
+            self._back()
+            return None
+
+    def file_named(self, proposed: str, refuse: Callable[[Path], None]) -> Path:
+        """A name for the file, asked until it can be written."""
+        while True:
+            typed = self._last_words(say("Mandate file to write"), proposed)
+            try:
+                path = _toml(read_line(typed))
+                refuse(path)
+            except Refusal as refusal:
+                self.refuse(refusal)
+            except UserError as error:
+                self.runtime.show_error(error)
+            else:
+                return path
+
+    def _keeps(self) -> bool:
+        no = self._speech.text(YES_NO["no"])
+        while True:
+            try:
+                typed = self._last_words(say("Keep the quote in the book, under the next number?"), no)
+                return read_choice(YES_NO, typed) == "yes"
+            except Refusal as refusal:
+                self.refuse(refusal)
+
+    def _last_words(self, question: Message, default: str) -> str:
+        typed = self.line(f"\n {self._speech.say(question)} [{default}] > ")
+        match WORDS.get(typed.casefold(), typed):
+            case "<":
+                raise _GoingBack
+            case "q":
+                raise Leaving
+        return typed or default
+
+    def _back(self) -> bool:
+        session = self.session.back()
+        if session is None:
+            self._tell(say("This is the first question."))
+            return False
+        self.session, self._moved = session, ()
+        return True
+
+    def _take(self, question: Question, typed: str, now: Standing | None) -> bool:
+        """Take an answer; no, and why, where it is none."""
+        try:
+            said = read_typed(question, self.session.card, typed)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return False
+        if typed:
+            self._typed[question.key] = typed
+        self.session = self.session.answered(question.key, said)
+        after = standing(self.session.card, self.session.mandate)
+        self._moved = moved_words(question, now, after, self._speech)
+        return True
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why an answer is none, and what would be one."""
+        self._tell(refusal.message, mark="!")
+        if refusal.remedy is not None:
+            self._tell(refusal.remedy, mark="→")
+
+    def _tell(self, sentence: Message, mark: str = "") -> None:
+        self._say(printed([bound(f"{mark}{' ' if mark else ''}{self._speech.say(sentence)}")], self._screen))
+
+    def _say(self, text: str) -> None:
+        self.runtime.complain(text)
+
+
+def _toml(typed: str) -> Path:
+    """The file that a name means, with its extension where it was left out."""
+    path = Path(typed if Path(typed).suffix else f"{typed}.toml")
+    try:
+        return path.expanduser()
+    except RuntimeError:  # The home of somebody who is not known here.
+        return path

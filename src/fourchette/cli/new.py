@@ -1,0 +1,218 @@
+"""`fourchette new`: the interview, which ends with a mandate's file and its quote."""
+
+import shlex
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fourchette.cli.dates import day_of
+from fourchette.cli.help import mark
+from fourchette.cli.pricing import traits_of
+from fourchette.cli.runtime import Runtime
+from fourchette.core.interview import CLIENT, LANGUAGE, PERIOD, REGION, TITLE, TRAITS, WEEKS, AnswerKind, Key, Question
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, UsageError, UserError
+
+if TYPE_CHECKING:
+    from fourchette.cli.dialogue import Dialogue
+    from fourchette.core.card import RateCard
+    from fourchette.core.interview import Session
+    from fourchette.core.quote import Quote
+    from fourchette.files.wrong import Located
+
+# The questions of the frame that an option can answer, and that option.
+OPTIONS: Mapping[Key, str] = {CLIENT: "--client", REGION: "--region", TITLE: "--title"}
+
+
+def new(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help=mark("The mandate file to write; its name is asked without one.")),
+    ] = None,
+    client: Annotated[str | None, typer.Option(metavar="NAME", help=mark("Name of the client."))] = None,
+    region: Annotated[
+        str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help=mark("Title of the mandate."))] = None,
+    trait: Annotated[
+        list[str] | None,
+        typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("An answer known already: it is not asked.")),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
+    ] = None,
+) -> int:
+    """Interview, write, and quote."""
+    from fourchette.cli.dialogue import Dialogue, Leaving
+
+    runtime: Runtime = context.obj
+    today, card = day_of(day), runtime.card.card
+    answers = _typed_answers(card, trait or [])
+    _refuse_without_terminal(runtime, card)
+    if file is not None:
+        _refuse_file(file, force=force)
+    given = {CLIENT: client, REGION: region, TITLE: title}
+    said = {**{key: value for key, value in given.items() if value is not None}, **answers}
+    dialogue = Dialogue(runtime, _session(runtime, said))
+    try:
+        path, keeps = _interview(dialogue, file, force=force)
+        quote, path = _write(dialogue, path, today, force=force)
+    except Leaving:
+        _tell_nothing_written(dialogue, file)
+        return ExitCode.DONE
+    except KeyboardInterrupt:
+        runtime.complain("\n")
+        _tell_nothing_written(dialogue, file)
+        raise
+    _deliver(runtime, quote, path, keeps=keeps)
+    return ExitCode.DONE
+
+
+def _typed_answers(card: "RateCard", pairs: Sequence[str]) -> dict[Key, Any]:
+    """The answers given as options; raises WrongOptions with all that is wrong with them."""
+    from fourchette.files.mandates import OPTIONS as NO_FILE
+    from fourchette.files.mandates import typed_answer
+    from fourchette.files.wrong import WrongOptions
+
+    answers = {name: typed_answer(card.traits.get(name), text) for name, text in traits_of({}, pairs).items()}
+    if problems := _problems_of(card, answers):
+        raise WrongOptions(NO_FILE, problems)
+    return {(TRAITS, name): answer for name, answer in answers.items()}
+
+
+def _problems_of(card: "RateCard", answers: Mapping[str, Any]) -> "list[Located]":
+    """What is wrong with some answers, whatever is not answered yet."""
+    from fourchette.core.answers import trait_problems
+    from fourchette.files.wrong import Located
+
+    return [Located(problem) for problem in trait_problems(card, answers) if problem.path[-1] in answers]
+
+
+def _refuse_without_terminal(runtime: Runtime, card: "RateCard") -> None:
+    """Where nobody can answer, say how to do the same without questions."""
+    if not runtime.everywhere.no_input and sys.stdin.isatty() and sys.stderr.isatty():
+        return
+    example = next(iter(card.examples), None)
+    traits = [] if example is None else _as_options({(TRAITS, name): raw for name, raw in example.traits.items()})
+    command = shlex.join(["fourchette", "quote", *traits])
+    raise UsageError(
+        say("the interview needs somebody at a terminal"),
+        say("give the answers as options, or in a file; for instance: {command}", command=command),
+    )
+
+
+def _as_options(said: Mapping[Key, Any]) -> Iterator[str]:
+    """Answers as the options that give them."""
+    for key, raw in said.items():
+        if key in OPTIONS:
+            yield from (OPTIONS[key], str(raw))
+        elif key[0] == TRAITS:
+            words = ",".join(map(str, raw)) if isinstance(raw, list | tuple) else raw
+            yield from ("-t", f"{key[1]}={str(words).lower() if isinstance(raw, bool) else words}")
+
+
+def _refuse_file(path: Path, *, force: bool) -> None:
+    """Refuse a name that could not be written under, before anything is asked."""
+    from fourchette.files.disk import refuse_nowhere, refuse_taken
+
+    refuse_nowhere(path)
+    if not force:
+        refuse_taken(path)
+
+
+def _session(runtime: Runtime, said: Mapping[Key, Any]) -> "Session":
+    """The session to begin with: what is known is not asked."""
+    from fourchette.core.interview import Reply, Session
+    from fourchette.files.wrong import WrongFile
+
+    card = runtime.card.card
+    usual = {name: raw for name, raw in runtime.config.traits.items() if name in card.traits}
+    if problems := _problems_of(card, usual):
+        raise WrongFile(str(runtime.home.config), problems)
+    replies = tuple(Reply(key, raw) for key, raw in said.items())
+    return Session(card, _frame(runtime), usual, replies, given=len(replies))
+
+
+def _frame(runtime: Runtime) -> dict[Key, Question]:
+    """The questions before the card's own, with what stands in for an answer."""
+    from fourchette.files.drafts import frame_questions
+    from fourchette.files.tables import load_taxes
+
+    taxes = load_taxes(runtime.home.taxes)
+    own = runtime.config.profile.region
+    seller = own if own in taxes.regions else None
+    defaults: dict[Key, str | None] = {LANGUAGE: runtime.language, PERIOD: "month", REGION: seller}
+    regions = {name: region.label for name, region in taxes.regions.items()}
+    frame = {}
+    for key, words in frame_questions().items():
+        choices = regions if key == REGION else words.choices
+        kind: AnswerKind = "number" if key == WEEKS else "one" if choices else "text"
+        frame[key] = Question(key, kind, words.label, words.question, words.why, words.unit, choices, defaults.get(key))
+    return frame
+
+
+def _interview(dialogue: "Dialogue", file: Path | None, *, force: bool) -> tuple[Path, bool]:
+    """Ask everything; the file to write, and whether to keep the quote in the book."""
+    from fourchette.files.drafts import proposed_name
+    from fourchette.render.interview import omissions_text
+
+    runtime, card = dialogue.runtime, dialogue.session.card
+    dialogue.open()
+    ending = None
+    while ending is None:
+        session = dialogue.run()
+        name = proposed_name(session.mandate.client.name, Path()) if file is None else str(file)
+        speech = runtime.speech_in(card.currency)
+        runtime.complain(omissions_text(session.omissions(), card, name, speech, runtime.side_screen))
+        ending = dialogue.ending(file, name, lambda path: _refuse_file(path, force=force))
+    return ending
+
+
+def _write(dialogue: "Dialogue", path: Path, day: date, *, force: bool) -> "tuple[Quote, Path]":
+    """Price the text of the file, then write it; under another name, where the disk refuses this one."""
+    from fourchette.cli.pricing import price_mandate
+    from fourchette.files.disk import export
+    from fourchette.files.drafts import draft_text, proposed_name, schema_of
+    from fourchette.files.mandates import Overrides
+    from fourchette.files.toml import parse
+
+    runtime, session = dialogue.runtime, dialogue.session
+    while True:
+        text = draft_text(session.content, session.traits, schema_of(path, runtime.home))
+        quote = price_mandate(runtime, parse(str(path), text.encode()), Overrides(), day)
+        try:
+            export(path, text, force=force)
+        except UserError as error:
+            runtime.show_error(error)
+            name = proposed_name(session.mandate.client.name, path.parent)
+            path = dialogue.file_named(str(path.with_name(name)), lambda named: _refuse_file(named, force=force))
+        else:
+            return quote, path
+
+
+def _deliver(runtime: Runtime, quote: "Quote", path: Path, *, keeps: bool) -> None:
+    from fourchette.cli.delivery import as_json, as_screen, save_in_book
+
+    runtime.complain("\n")
+    number = save_in_book(runtime, quote) if keeps else None
+    write = as_json if runtime.everywhere.json else as_screen
+    runtime.print(write(runtime, quote, number))
+    runtime.complain("\n")
+    runtime.tell(say("Written: {file}", file=str(path)))
+    runtime.tell(say("Next: fourchette quote {file}", file=str(path)))
+
+
+def _tell_nothing_written(dialogue: "Dialogue", file: Path | None) -> None:
+    """Say that nothing was written, and how to go on with what was answered."""
+    runtime, said = dialogue.runtime, dialogue.session.said
+    runtime.tell(say("Nothing was written."))
+    options = list(_as_options(said))
+    if options:
+        command = shlex.join(["fourchette", "new", *([] if file is None else [str(file)]), *options])
+        runtime.tell(say("To go on from here: {command}", command=command))

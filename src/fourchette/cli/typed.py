@@ -1,0 +1,88 @@
+"""What was typed for a question, as a mandate's file would say it."""
+
+import re
+from decimal import Decimal
+
+from fourchette.core.answers import MOST_WEEKS, read_answer
+from fourchette.core.card import RateCard
+from fourchette.core.interview import REGION, Question
+from fourchette.core.messages import Message, say
+from fourchette.core.money import ZERO
+from fourchette.core.nearest import nearest
+from fourchette.core.reading import Refusal, read_line, read_number
+from fourchette.core.replies import YES_NO, read_choice, read_choices
+from fourchette.files.mandates import read_figure
+
+_CODE = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
+_SPACES_IN_NUMBERS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(\D|$))")
+_AFTER_NUMBERS = " \u00a0\u202f%$€£"
+
+
+def read_typed(question: Question, card: RateCard, typed: str) -> object | None:
+    """The answer that was typed, None where the default is taken; raises Refusal, with what would be an answer."""
+    if not typed:
+        _refuse_silence(question, card)
+        return None
+    raw = _raw(question, card, typed)
+    if question.trait is not None:
+        read_answer(card.traits[question.trait], raw)
+    return raw
+
+
+def _raw(question: Question, card: RateCard, typed: str) -> object:
+    match question.kind:
+        case "text":
+            return read_line(typed)
+        case "one":
+            return _region(question, typed) if question.key == REGION else read_choice(question.choices, typed)
+        case "several":
+            return read_choices(question.choices, typed)
+        case "yes-no":
+            return read_choice(YES_NO, typed) == "yes"
+        case "number":
+            return _number(question, card, typed)
+
+
+def _refuse_silence(question: Question, card: RateCard) -> None:
+    """Refuse an empty answer where nothing stands in for it: a name and a region may be left unsaid."""
+    if question.default is not None or question.kind == "text" or question.key == REGION:
+        return
+    remedy = _bounds(question, card)
+    if question.choices:
+        remedy = say("answer by a number, from 1 to {count:count}, or by a name", count=len(question.choices))
+    raise Refusal(say("this question has no answer by default"), remedy)
+
+
+def _number(question: Question, card: RateCard, typed: str) -> object:
+    figure = read_figure(_SPACES_IN_NUMBERS.sub("", typed).strip(_AFTER_NUMBERS))
+    try:
+        if question.trait is None:
+            return read_number(figure, positive=True, at_most=MOST_WEEKS)
+        read_answer(card.traits[question.trait], figure)
+    except Refusal as refusal:
+        raise Refusal(refusal.message, refusal.remedy or _bounds(question, card)) from refusal
+    return figure
+
+
+def _bounds(question: Question, card: RateCard) -> Message:
+    least: Decimal = ZERO
+    most: Decimal | None = MOST_WEEKS
+    if question.trait is not None:
+        trait = card.traits[question.trait]
+        least, most = trait.least, trait.most
+    if most is None:
+        return say("a number, {least:count} or more", least=least)
+    return say("a number from {least:count} to {most:count}", least=least, most=most)
+
+
+def _region(question: Question, typed: str) -> str:
+    """A region of the tax table, by its short code too, or the code of one that it does not have."""
+    short = [name for name in question.choices if name.upper().endswith(f"-{typed.upper()}")]
+    if len(short) == 1:
+        return short[0]
+    try:
+        return read_choice(question.choices, typed)
+    except Refusal:
+        if not _CODE.fullmatch(typed) or nearest(typed, question.choices) is not None:
+            raise
+    return typed.upper()

@@ -1,0 +1,216 @@
+"""The interview: the order of its questions, what Enter takes, going back, and what it leaves out and why."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import WORDS, answers_to, choice, figures, number, one, small_card, task
+from fourchette.core.card import Quantity, RateCard
+from fourchette.core.conditions import read_condition
+from fourchette.core.impact import untaxed
+from fourchette.core.interview import (
+    CLIENT,
+    LANGUAGE,
+    PERIOD,
+    REGION,
+    TITLE,
+    TRAITS,
+    WEEKS,
+    AnswerKind,
+    Key,
+    Question,
+    Reply,
+    Session,
+    Standing,
+    standing,
+)
+from fourchette.core.mandate import Mandate
+from fourchette.core.money import ZERO
+from fourchette.core.quote import priced
+
+KINDS: dict[Key, AnswerKind] = {
+    CLIENT: "text",
+    REGION: "one",
+    LANGUAGE: "one",
+    TITLE: "text",
+    PERIOD: "one",
+    WEEKS: "number",
+}
+DEFAULTS: dict[Key, Any] = {LANGUAGE: "fr", PERIOD: "month"}
+FRAME = {key: Question(key, kind, WORDS, WORDS, default=DEFAULTS.get(key)) for key, kind in KINDS.items()}
+
+CARD = small_card(
+    traits={
+        "pace": one("slow", slow=choice(), fast=choice(add=figures(10))),
+        "copies": number(None, derived=Quantity(each=("posts",), share=Decimal(50))),
+        "calls": number(asked_when=read_condition({"scope": {"includes": "talk"}})),
+    },
+    tasks={
+        "posts": task(60),
+        "copies": task(10, each=("copies",)),
+        "calls": task(30, lane="talk", each=("calls",)),
+        "start": task(60, lane="desk", period="once", fixed=Decimal(1), when=read_condition({"pace": "fast"})),
+    },
+)
+
+
+def session(card: RateCard = CARD, **usual: Any) -> Session:  # noqa: ANN401  # answers
+    return Session(card, FRAME, usual)
+
+
+def told(began: Session, **said: Any) -> Session:  # noqa: ANN401  # answers, by the last part of their key
+    """The session once it is over, Enter pressed where nothing is said."""
+    while (question := began.next()) is not None:
+        began = began.answered(question.key, said.get(question.key[-1]))
+    return began
+
+
+def asked(over: Session) -> list[str]:
+    return [".".join(reply.key) for reply in over.replies]
+
+
+def question(began: Session, name: str) -> Question:
+    """The question about a trait, Enter pressed until it comes."""
+    while (found := began.next()) is not None and found.trait != name:
+        began = began.answered(found.key, None)
+    assert found is not None
+    return found
+
+
+def test_the_frame_is_asked_first_then_the_scope_then_the_card_in_its_order() -> None:
+    assert asked(told(session(), posts=4)) == [
+        "client.name", "client.region", "language", "title", "period",
+        "traits.scope", "traits.posts", "traits.pace", "traits.copies",
+    ]  # fmt: skip
+
+
+def test_only_a_project_is_asked_its_weeks_and_its_volumes_are_for_all_of_it() -> None:
+    project = told(session(), period="project", weeks=Decimal(3), posts=4)
+
+    assert asked(project)[4:6] == ["period", "weeks"]
+    assert project.mandate.is_project
+    assert project.mandate.weeks == Decimal(3)
+    assert question(session().answered(PERIOD, "project").answered(WEEKS, Decimal(3)), "posts").whole
+    assert not question(session(), "posts").whole
+
+
+def test_what_is_given_is_not_asked_and_is_not_gone_back_through() -> None:
+    given = Session(CARD, FRAME, {}, (Reply(CLIENT, "Café"), Reply((TRAITS, "posts"), Decimal(4))), given=2)
+
+    assert {"client.name", "traits.posts"} & set(asked(told(given))[2:]) == set()
+    assert given.back() is None
+    assert given.mandate.client.name == "Café"
+
+
+def test_going_back_takes_the_last_answer_away_and_asks_again() -> None:
+    before = session().answered(CLIENT, "Café").answered(REGION, "CA-QC")
+    after = before.answered(LANGUAGE, "en")
+
+    assert after.back() == before
+    assert after.mandate.language == "en"
+    back = after.back()
+    assert back is not None
+    assert (found := back.next()) is not None
+    assert found.key == LANGUAGE
+
+
+def test_an_answer_that_closes_a_question_leaves_it_out_with_its_reason() -> None:
+    over = told(session(), scope=["work"], posts=4)
+
+    (omission,) = (each for each in over.omissions() if each.trait == "calls")
+    assert omission.unmet == CARD.traits["calls"].asked_when
+    assert "calls" not in {each.trait for each in told(session(), scope=["talk"], posts=4).omissions()}
+
+
+def test_what_no_answer_changes_is_left_out_without_a_reason_of_the_card() -> None:
+    card = small_card(traits={"idle": one("no", no=choice(), yes=choice())})
+
+    # The small card's experience has one choice only.
+    left_out = told(session(card), posts=4).omissions()
+    assert [(each.trait, each.unmet) for each in left_out] == [("experience", None), ("idle", None)]
+
+
+def test_enter_takes_the_default_the_usual_answer_or_what_is_computed() -> None:
+    posts = session().answered((TRAITS, "posts"), Decimal(8))
+
+    assert question(session(), "pace").default == "slow"
+    assert question(session(pace="fast"), "pace").default == "fast"
+    computed = question(posts, "copies")
+    assert (computed.default, computed.derived) == (4, True)
+
+
+def test_what_must_be_answered_has_no_default() -> None:
+    card = small_card(traits={"town": one(None, here=choice(), there=choice(add=figures(5)))})
+
+    assert question(session(card), "town").default is None
+    # It is asked before what has a default.
+    assert asked(told(session(card), town="here", posts=4))[5:8] == ["traits.scope", "traits.town", "traits.posts"]
+
+
+def test_the_file_says_the_frame_and_only_the_answers_that_were_said() -> None:
+    over = told(session(pace="fast"), name="Café", posts=4)
+
+    assert over.content == {CLIENT: "Café", LANGUAGE: "fr"}
+    assert over.traits == {"posts": 4}
+    assert over.mandate.traits == {"pace": "fast", "posts": 4}
+
+
+def test_a_standing_price_grows_with_the_answers() -> None:
+    # 4 posts of an hour and 2 copies of ten minutes, at 100 $/h; in a hurry, 110 $/h and an hour of start-up.
+    assert standing(CARD, Mandate()) == Standing(Decimal(100), project=False)
+    assert standing(CARD, Mandate(traits={"posts": 4})) == Standing(
+        Decimal(100), project=False, hours=Decimal("4.25"), amount=Decimal(425), once=ZERO
+    )
+    assert standing(CARD, Mandate(traits={"posts": 4, "pace": "fast"})) == Standing(
+        Decimal(110), project=False, hours=Decimal("4.25"), amount=Decimal("467.50"), once=Decimal(110)
+    )
+
+
+def test_nothing_stands_until_what_must_be_answered_is() -> None:
+    card = small_card(traits={"town": one(None, here=choice())})
+
+    assert standing(card, Mandate(traits={"posts": 4})) is None
+
+
+def test_where_nothing_is_to_be_done_the_numbers_are_asked_again() -> None:
+    over = told(session())
+
+    again = over.before_volumes()
+
+    assert asked(again)[-1] == "traits.scope"
+    assert told(session(), posts=4).before_volumes().traits == {}
+
+
+@pytest.mark.parametrize("project", [False, True])
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_what_the_interview_last_showed_is_what_its_file_prices_to(
+    card: RateCard, data: st.DataObject, project: bool,  # noqa: FBT001  # a parameter of the test
+) -> None:  # fmt: skip
+    began = session(card)
+    while (asked_now := began.next()) is not None:
+        if asked_now.trait is None:
+            frame: dict[Key, Any] = {PERIOD: "project" if project else None, WEEKS: Decimal(4)}
+            said = frame.get(asked_now.key)
+        else:
+            drawn = answers_to(card.traits[asked_now.trait], most=40)
+            said = data.draw(drawn if asked_now.default is None else st.none() | drawn, label=asked_now.trait)
+        began = began.answered(asked_now.key, said)
+    shown = standing(card, began.mandate)
+    written = Mandate(
+        period=began.mandate.period,
+        weeks=began.content.get(WEEKS),
+        traits=began.traits,
+    )
+
+    assert shown is not None
+    if shown.amount is not None:
+        found = priced(written, card)
+        once = shown.once or ZERO
+        months = Decimal(1) if project else found.work.answers.facts["months"]
+        assert isinstance(months, Decimal)
+        assert shown.rate == found.rating.rate.target
+        assert shown.amount * months + once == untaxed(found, written)

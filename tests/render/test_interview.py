@@ -1,0 +1,129 @@
+"""A question on a screen: the price beside it, what moved it, its choices, what Enter takes, and why it is asked."""
+
+from decimal import Decimal
+
+import pytest
+
+from fourchette.core.card import RateCard
+from fourchette.core.interview import TRAITS, Omission, Question, Standing, trait_question
+from fourchette.core.mandate import Mandate
+from fourchette.core.money import ZERO
+from fourchette.render.console import Screen
+from fourchette.render.interview import moved_words, omissions_text, prompt_text, question_text, reason_text
+from fourchette.render.speech import Speech
+
+ENGLISH, FRENCH = Speech("en"), Speech("fr")
+NOW = Standing(Decimal(65), project=False, hours=Decimal("12.75"), amount=Decimal("828.75"), once=ZERO)
+LATER = Standing(Decimal(70), project=False, hours=Decimal("12.75"), amount=Decimal("892.50"), once=Decimal(350))
+
+
+def asked(card: RateCard, name: str, **traits: object) -> Question:
+    return trait_question(card, Mandate(traits={"scope": ["content"], **traits}), name)
+
+
+def shown(question: Question, speech: Speech = ENGLISH, width: int = 80, now: Standing | None = NOW) -> list[str]:
+    text = question_text(question, now, (), speech, Screen(width=width))
+    return text.replace("\u00a0", " ").strip("\n").splitlines()
+
+
+def prompted(card: RateCard, question: Question, recalled: str | None = None) -> str:
+    trait = card.traits[question.trait] if question.trait is not None else None
+    return prompt_text(question, recalled, trait, ENGLISH)
+
+
+def test_a_question_stands_under_the_price_with_its_choices_numbered(card: RateCard) -> None:
+    assert shown(asked(card, "response")) == [
+        " Response time ────────────────────────────── $65/h · 12.75 h · $828.75 a month",
+        " How fast must replies come?",
+        "   1  Next business day ◂",
+        "   2  Same business day",
+        "   3  Within 4 hours",
+        "   4  Within 1 hour",
+    ]
+
+
+def test_without_a_price_yet_there_is_none(card: RateCard) -> None:
+    (heading, *_) = shown(asked(card, "response"), now=None)
+
+    assert heading == " Response time " + "─" * 64
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("speech", [ENGLISH, FRENCH], ids=["en", "fr"])
+def test_every_question_keeps_within_the_screen(card: RateCard, speech: Speech, width: int) -> None:
+    big = Standing(Decimal(150), project=True, hours=Decimal("1320.25"), amount=Decimal("198037.50"))
+    for name in card.traits:
+        lines = shown(asked(card, name), speech, width, big)
+        assert max(map(len, lines)) <= width - 1
+        price = speech.duration(Decimal("1320.25")).replace("\u00a0", " ")
+        assert any(price in line for line in lines[:2])
+
+
+def test_many_choices_stand_in_columns(card: RateCard) -> None:
+    assert shown(asked(card, "platforms"))[2] == "   1  Facebook      9  Mastodon"
+
+
+def test_in_plain_signs_nothing_is_beyond_the_keyboard(card: RateCard) -> None:
+    text = question_text(asked(card, "response"), NOW, (), ENGLISH, Screen(unicode=False))
+
+    assert text.isascii()
+
+
+@pytest.mark.parametrize(
+    ("name", "prompt"),
+    [
+        ("response", " [1] > "),
+        ("posts", " posts [0] > "),
+        ("platforms", " [none] > "),
+        ("languages", " [1] > "),
+        ("audit", " [2] > "),
+        ("ad_spend", " of ad spend managed [$0] > "),
+        ("adapted", " adaptations [0, computed] > "),
+    ],
+)
+def test_enter_takes_what_is_in_brackets(card: RateCard, name: str, prompt: str) -> None:
+    assert prompted(card, asked(card, name)) == prompt
+
+
+def test_what_was_typed_before_going_back_is_taken_again(card: RateCard) -> None:
+    assert prompted(card, asked(card, "posts"), "8") == " posts [8] > "
+
+
+def test_what_an_answer_moved_is_named_with_its_signs(card: RateCard) -> None:
+    words = moved_words(asked(card, "response"), NOW, LATER, ENGLISH)
+
+    assert words == ("Response time", "+$5/h", "+$63.75 a month", "+$350.00 once")
+    assert moved_words(asked(card, "response"), LATER, NOW, ENGLISH)[1:3] == ("-$5/h", "-$63.75 a month")
+    assert moved_words(asked(card, "response"), NOW, NOW, ENGLISH) == ()
+    assert moved_words(asked(card, "response"), None, NOW, ENGLISH) == ()
+
+
+def test_a_reason_says_why_what_each_answer_does_and_whose_figure_it_is(card: RateCard) -> None:
+    text = reason_text(asked(card, "voice"), card, ENGLISH, Screen()).replace("\u00a0", " ")
+
+    assert "A distinctive voice is a constant exercise in listening and judgement." in text
+    assert "Distinctive or humorous   +$6/h (4 to 9)" in text
+    assert "Source: judgement" in text
+
+
+def test_a_question_without_a_reason_says_so(card: RateCard) -> None:
+    assert "The card gives no reason for it." in reason_text(asked(card, "audit"), card, ENGLISH, Screen())
+
+
+def test_what_was_left_out_is_said_with_its_reason_and_how_to_say_it_all_the_same(card: RateCard) -> None:
+    closed = Omission("ad_spend", card.traits["ad_spend"].asked_when)
+    text = omissions_text([Omission("peak", None), closed], card, "cafe.toml", ENGLISH, Screen())
+
+    assert "Not asked, as no answer would change this price: Peaks." in text
+    assert "Not asked, as it goes with “Scope includes Paid ads”: Ad spend." in text
+    assert "To answer one all the same: fourchette quote cafe.toml -t peak=…" in text
+    assert omissions_text([], card, "cafe.toml", ENGLISH, Screen()) == ""
+
+
+def test_a_question_of_a_project_says_that_its_number_is_for_all_of_it(card: RateCard) -> None:
+    project = Mandate(period="project", weeks=Decimal(3), traits={"scope": ["content"]})
+
+    lines = shown(trait_question(card, project, "posts"))
+
+    assert lines[1] == " How many posts (text and photo) a month? (for the whole project)"
+    assert trait_question(card, project, "posts").key == (TRAITS, "posts")
