@@ -1,6 +1,7 @@
 """Why two prices differ: one cause for each change, adding up to the cent."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,13 +25,14 @@ from builders import (
     task,
 )
 from fourchette.core.answers import UnsuitedMandate
-from fourchette.core.card import RateCard
+from fourchette.core.card import Choice, RateCard
 from fourchette.core.causes import causes
 from fourchette.core.impact import whole_price
 from fourchette.core.mandate import Client, Mandate
 from fourchette.core.profile import PROFILE, Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.taxes import TaxTable
+from fourchette.core.text import Text
 from fourchette.files.cards import load_card
 from fourchette.files.tables import load_taxes
 
@@ -43,7 +45,14 @@ SETTINGS = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 REGIONS = st.sampled_from(["CA-QC", "CA-ON", "FR", None])
-PACE = {"pace": one("slow", slow=choice(), fast=choice(add=figures(10)))}
+
+
+def named(label: str, **effect: Any) -> Choice:  # noqa: ANN401  # a choice's own keys
+    """A choice that goes by a label of its own."""
+    return Choice(label=Text(label, label), **effect)
+
+
+PACE = {"pace": one("slow", slow=named("slow"), fast=named("fast", add=figures(10)))}
 
 
 def made(before: Quote, after: Quote) -> list[tuple[str, Decimal]]:
@@ -146,18 +155,18 @@ def test_each_answer_is_changed_after_the_one_before_it() -> None:
     before, after = priced(card, {"posts": 10}), priced(card, {"posts": 6, "pace": "fast"})
 
     # The card's order: 4 h less at 100 $, then 10 $ more on the 6 that stay.
-    assert made(before, after) == [("word: 10 → 6", Decimal(-400)), ("word: — → fast", Decimal(60))]
+    assert made(before, after) == [("word: 10 → 6", Decimal(-400)), ("word: slow → fast", Decimal(60))]
 
 
 def test_an_answer_taken_away_is_a_change() -> None:
     card = small_card(traits=PACE)
     before, after = priced(card, {"posts": 2, "pace": "fast"}), priced(card, {"posts": 2})
 
-    assert made(before, after) == [("word: fast → —", Decimal(-20))]
+    assert made(before, after) == [("word: fast → slow", Decimal(-20))]
 
 
 def test_several_answers_are_said_one_after_the_other() -> None:
-    card = small_card(traits={"where": several(web=choice(add=figures(5)), mail=choice(add=figures(7)))})
+    card = small_card(traits={"where": several(web=named("web", add=figures(5)), mail=named("mail", add=figures(7)))})
     before, after = priced(card, {"posts": 1, "where": ["web"]}), priced(card, {"posts": 1, "where": ["web", "mail"]})
 
     assert made(before, after) == [("word: web → web, mail", Decimal(7))]
@@ -181,7 +190,50 @@ def test_the_taxes_are_owed_the_rest() -> None:
     after = priced(small_card(), traits, taxes=TAXES, region="CA-ON")
 
     # 5 % and 9.975 % of 1000 $ are 50.00 and 99.75; Ontario's 13 % is 130.00.
-    assert made(before, after) == [("taxes", Decimal("-19.75"))]
+    assert made(before, after) == [("taxes, by the client's region: CA-QC → CA-ON", Decimal("-19.75"))]
+
+
+def test_what_the_taxes_follow_is_told_from_what_rules_them_otherwise() -> None:
+    before = priced(small_card(), {"posts": 10}, taxes=TAXES, region="CA-QC")
+    after = priced(small_card(), {"posts": 8}, taxes=TAXES, region="CA-ON")
+
+    # On 200 $ less, Québec's taxes are 10.00 and 19.95 less; on the 800 $ left, 13 % is 15.80 under 14.975 %.
+    assert made(before, after) == [
+        ("word: 10 → 8", Decimal(-200)),
+        ("taxes", Decimal("-29.95")),
+        ("taxes, by the client's region: CA-QC → CA-ON", Decimal("-15.80")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (Profile(registered=False), Profile(), "taxes, as you are now registered"),
+        (Profile(), Profile(registered=False), "taxes, as you are not registered"),
+        (Profile(region="CA-QC"), Profile(region="FR"), "taxes, by your own region: CA-QC → FR"),
+    ],
+)
+def test_what_the_seller_is_moves_the_taxes_and_nothing_else(old: Profile, new: Profile, told: str) -> None:
+    before = priced(small_card(), {"posts": 1}, taxes=TAXES, region="CA-QC", profile=old)
+    after = priced(small_card(), {"posts": 1}, taxes=TAXES, region="CA-QC", profile=new)
+
+    assert [label for label, _ in made(before, after)] == [told]
+
+
+def test_a_day_from_which_a_tax_is_another_is_a_cause() -> None:
+    mandate = Mandate(traits={"posts": 10}, client=Client(region="CA-NS"))
+    before, after = (price(mandate, small_card(), TAXES, on=day) for day in (date(2025, 3, 31), date(2025, 4, 1)))
+
+    assert made(before, after) == [("taxes, by the date: 2025-03-31 → 2025-04-01", Decimal(-10))]
+
+
+def test_the_experience_that_the_seller_always_gives_is_an_answer_like_another(card: RateCard) -> None:
+    before = priced(card, {"scope": ["content"], "posts": 10})
+    after = priced(card, {"scope": ["content"], "posts": 10, "experience": "senior"})
+
+    (cause,) = made(before, after)
+
+    assert cause[0] == "Experience: Intermediate (3 to 5 years) → Senior (6 to 10 years)"
 
 
 def test_the_months_of_a_contract_count_in_what_an_answer_moved() -> None:

@@ -139,9 +139,16 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         mark("Make the next revision of a quote from a changed mandate; what was sent stays as it was."),
     ),
     "compare": Leaf(
-        "learning",
         "compare",
-        mark("Say why two quotes or mandates differ: each changed answer, the card, the taxes, to the cent."),
+        "compare",
+        mark(
+            "Put mandates and quotes side by side, or one under several rate cards: what differs, the figures, and why "
+            "the totals are not the same, to the cent."
+        ),
+        examples=mark(
+            "Examples: fourchette compare examples/cafe.toml examples/restaurants.toml; "
+            "fourchette compare examples/cafe.toml --card mine.toml"
+        ),
     ),
     "followups": Leaf(
         "listing", "followups", mark("Say which sent quotes wait for a word, and what to write to each client.")

@@ -1,4 +1,4 @@
-"""`fourchette revise, compare, hours, stats` and `rules calibrate`: change an offer, and learn from the work."""
+"""`fourchette revise, hours, stats` and `rules calibrate`: change an offer, and learn from the work."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from fourchette.core.learning import Proposal, Sample
     from fourchette.core.quote import Quote
     from fourchette.files.book import SavedQuote
-    from fourchette.render.grids import Grid
 
 
 MOST_HOURS = Decimal(10_000)
@@ -42,6 +41,7 @@ def revise(
     day: DayOption = None,
 ) -> int:
     """Make the next revision."""
+    from fourchette.cli.compare import show_causes
     from fourchette.cli.delivery import quote_text
     from fourchette.cli.pricing import price_again
     from fourchette.files.book import find, revision_of
@@ -60,7 +60,7 @@ def revise(
             say("revision {revision} of {number} was made meanwhile", revision=str(revision), number=number)
         ) from error
     runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
-    _show_causes(runtime, price_again(runtime, base), quote, base.entry.name, path.stem)
+    show_causes(runtime, price_again(runtime, base), quote, (base.entry.name, path.stem))
     return ExitCode.DONE
 
 
@@ -78,62 +78,6 @@ def _revised(runtime: Runtime, quote: "SavedQuote", mandate: str | None, pairs: 
         return price_mandate(runtime, mandate, overrides, day)
     document = parse(quote.entry.name, emit(plain_noun(frozen_mandate(quote))).encode())
     return price_mandate(runtime, document, overrides, day)
-
-
-def compare(
-    context: typer.Context,
-    before: Annotated[str, typer.Argument(metavar="A", help=mark("A quote's number, or a mandate file."))],
-    after: Annotated[str, typer.Argument(metavar="B", help=mark("The quote or mandate to compare with it."))],
-    day: DayOption = None,
-) -> int:
-    """Say why two prices differ."""
-    from fourchette.cli.pricing import price_named
-
-    runtime: Runtime = context.obj
-    today = day_of(day)
-    old, new = price_named(runtime, before, today), price_named(runtime, after, today)
-    if old.card.currency != new.card.currency:
-        raise UsageError(
-            say("they are in {one} and {other}, and cannot be compared", one=old.card.currency, other=new.card.currency)
-        )
-    _show_causes(runtime, old, new, before, after)
-    return ExitCode.DONE
-
-
-def _show_causes(runtime: Runtime, old: "Quote", new: "Quote", before: str, after: str) -> None:
-    if runtime.everywhere.json:
-        runtime.print_json("fourchette/compare/1", _cause_record(runtime, old, new))
-    else:
-        runtime.print_grids([_cause_grid(runtime, old, new, before, after)])
-
-
-def _cause_grid(runtime: Runtime, old: "Quote", new: "Quote", before: str, after: str) -> "Grid":
-    from fourchette.core.causes import causes
-    from fourchette.render.grids import Cell, Grid
-
-    speech = runtime.speech_in(new.card.currency)
-    rows: list[tuple[str | Cell, ...]] = [(before, "", speech.money(old.total))]
-    for cause in causes(old, new):
-        sign = "+" if cause.amount > 0 else ""
-        tone = "good" if cause.amount > 0 else "error"
-        rows.append((f"  {speech.say(cause.label)}", Cell(f"{sign}{speech.money(cause.amount)}", tone), ""))
-    rows.append((after, "", speech.money(new.total)))
-    notes = [speech.word("Totals with taxes, over the whole mandate; each cause before taxes.")]
-    if len(rows) == len((before, after)):
-        notes.insert(0, speech.word("Nothing moves the price."))
-    return Grid("", ("", "", ""), "wrr", tuple(rows), notes=tuple(notes))
-
-
-def _cause_record(runtime: Runtime, old: "Quote", new: "Quote") -> dict[str, object]:
-    from fourchette.core.causes import causes
-    from fourchette.core.money import to_cent
-
-    speech = runtime.speech_in(new.card.currency)
-    return {
-        "before": to_cent(old.total),
-        "after": to_cent(new.total),
-        "causes": [{"label": speech.say(cause.label), "amount": to_cent(cause.amount)} for cause in causes(old, new)],
-    }
 
 
 def hours(

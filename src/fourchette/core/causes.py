@@ -1,22 +1,25 @@
 """The difference between two prices by cause: each changed answer, the card, the taxes; it adds up to the cent.
 
 One thing is changed at a time, from the first quote to the second, and each change is owed what it
-moved the price by. Where a change alone makes no mandate that can be priced, it is counted with the next.
+moved the price by, before tax. Where a change alone makes no mandate that can be priced, it is counted
+with the next. Taxes come last: what they follow of those changes, then what moved them by themselves.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
+from fourchette.core.answer_words import answer_in_words
 from fourchette.core.answers import UnsuitedMandate
-from fourchette.core.impact import whole_price
+from fourchette.core.card import RateCard
+from fourchette.core.impact import untaxed, whole_price
+from fourchette.core.lines import Amounts
 from fourchette.core.mandate import Mandate
 from fourchette.core.messages import Message, say
-from fourchette.core.quote import Quote, price
-from fourchette.core.taxes import TaxTable
+from fourchette.core.money import ONE, ZERO
+from fourchette.core.quote import Quote, priced
+from fourchette.core.taxes import TaxRuling
 
-NO_TAXES = TaxTable()
 FRAME = ("period", "weeks", "hours", "value")
 
 
@@ -30,10 +33,7 @@ class Cause:
 
 def causes(before: Quote, after: Quote) -> tuple[Cause, ...]:
     """What makes up the difference of two quotes' totals, in the order of the card's traits."""
-    found = tuple(_moved(before, after))
-    untaxed = whole_price(after) - whole_price(before)
-    taxes = (after.total - before.total) - untaxed
-    return (*found, Cause(say("taxes"), taxes)) if taxes else found
+    return (*_moved(before, after), *_taxes(before, after))
 
 
 def _moved(before: Quote, after: Quote) -> Iterator[Cause]:
@@ -43,10 +43,9 @@ def _moved(before: Quote, after: Quote) -> Iterator[Cause]:
     for label, mandate, card in _path(before, after):
         waiting.append(label)
         try:
-            quote = price(mandate, card, NO_TAXES, on=after.issued, profile=after.profile)
+            moved = untaxed(priced(mandate, card), mandate) - price_now
         except UnsuitedMandate:
             continue
-        moved = whole_price(quote) - price_now
         if moved:
             yield Cause(_joined(waiting), moved)
         price_now += moved
@@ -57,7 +56,7 @@ def _joined(labels: list[Message]) -> Message:
     return labels[0] if len(labels) == 1 else say("{changes:list}", changes=tuple(labels))
 
 
-def _path(before: Quote, after: Quote) -> Iterator[tuple[Message, Mandate, Any]]:
+def _path(before: Quote, after: Quote) -> Iterator[tuple[Message, Mandate, RateCard]]:
     """The mandates on the way: one answer after the other, then the frame, then the card."""
     old, new = before.mandate, after.mandate
     traits = dict(old.traits)
@@ -86,16 +85,42 @@ FRAME_WORDS = {
 
 
 def _answer_label(before: Quote, after: Quote, name: str) -> Message:
-    trait = before.card.traits.get(name) or after.card.traits[name]
-    return say(
-        "{trait}: {before} → {after}",
-        trait=trait.label,
-        before=_said(before.mandate.traits.get(name)),
-        after=_said(after.mandate.traits.get(name)),
-    )
+    """A changed answer; what was not said is the answer that counted for it."""
+    sides = [(quote.card.traits.get(name), quote.facts.get(name)) for quote in (before, after)]
+    was, now = (answer_in_words(trait, fact) for trait, fact in sides)
+    named = next(trait for trait, _ in sides if trait is not None)
+    return say("{trait}: {before} → {after}", trait=named.label, before=was, after=now)
 
 
-def _said(raw: object) -> str:
-    if raw is None:
-        return "—"
-    return ", ".join(map(str, raw)) if isinstance(raw, list | tuple) else str(raw)
+def _taxes(before: Quote, after: Quote) -> Iterator[Cause]:
+    """What the taxes follow of the other changes, as they were ruled; then what rules them otherwise."""
+    followed = _due(after, before.ruling) - _due(before, before.ruling)
+    if followed:
+        yield Cause(say("taxes"), followed)
+    ruled = _due(after, after.ruling) - _due(after, before.ruling)
+    if ruled:
+        yield Cause(_joined(list(_rulings(before, after)) or [say("taxes, by another table")]), ruled)
+
+
+def _due(quote: Quote, ruling: TaxRuling) -> Decimal:
+    """The taxes of a whole mandate, under a ruling."""
+    return _on(quote.monthly, ruling) * quote.months + _on(quote.once, ruling) * ONE
+
+
+def _on(amounts: Amounts | None, ruling: TaxRuling) -> Decimal:
+    return sum((tax.amount for tax in ruling.on(amounts.subtotal.target)), ZERO) if amounts is not None else ZERO
+
+
+def _rulings(before: Quote, after: Quote) -> Iterator[Message]:
+    """What differs of all that taxes are ruled by."""
+    old, new = before.profile, after.profile
+    regions = before.mandate.client.region or "—", after.mandate.client.region or "—"
+    if regions[0] != regions[1]:
+        yield say("taxes, by the client's region: {before} → {after}", before=regions[0], after=regions[1])
+    if old.registered != new.registered:
+        yield say("taxes, as you are now registered") if new.registered else say("taxes, as you are not registered")
+    if old.region != new.region:
+        yield say("taxes, by your own region: {before} → {after}", before=old.region or "—", after=new.region or "—")
+    if before.issued != after.issued:
+        days = {"before": before.issued.isoformat(), "after": after.issued.isoformat()}
+        yield say("taxes, by the date: {before} → {after}", **days)

@@ -1,0 +1,96 @@
+"""`fourchette compare`: prices side by side, and why they differ."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fourchette.cli.dates import DayOption, day_of
+from fourchette.cli.help import mark
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from fourchette.core.comparison import Side
+    from fourchette.core.quote import Quote
+
+SCHEMA = "fourchette/compare/1"
+
+
+def compare(
+    context: typer.Context,
+    names: Annotated[
+        list[str], typer.Argument(metavar="A [B...]", help=mark("Quotes by their numbers, or mandate files."))
+    ],
+    card: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help=mark("The one mandate or quote under this rate card too (repeat for more).")),
+    ] = None,
+    day: DayOption = None,
+) -> int:
+    """Put prices side by side."""
+    from fourchette.cli.pricing import price_named
+    from fourchette.core.comparison import Side
+    from fourchette.render.comparison import comparison_grids, comparison_record
+
+    runtime: Runtime = context.obj
+    _check(names, card or [])
+    today = day_of(day)
+    sides = [Side(name, price_named(runtime, name, today)) for name in names]
+    sides += _under(runtime, sides[0], card or [])
+    _check_currency([side.quote for side in sides])
+    speech = runtime.speech_in(sides[0].quote.card.currency)
+    if runtime.everywhere.json:
+        runtime.print_json(SCHEMA, comparison_record(sides, speech))
+    else:
+        runtime.print_grids(comparison_grids(sides, speech, runtime.screen.columns))
+    return ExitCode.DONE
+
+
+def _check(names: list[str], cards: list[Path]) -> None:
+    if cards and len(names) > 1:
+        raise UsageError(say("--card is for one mandate or quote: name only one"))
+    if not cards and len(names) == 1:
+        remedy = say("name another mandate or quote, or a rate card: --card FILE")
+        raise UsageError(say("there is nothing to compare {name} with", name=names[0]), remedy)
+    if names.count("-") > 1:
+        raise UsageError(say("standard input can be read once"))
+
+
+def _under(runtime: Runtime, side: "Side", cards: list[Path]) -> "Iterator[Side]":
+    """The same mandate, day and seller under other cards; raises WrongFile where one cannot price it."""
+    from fourchette.core.answers import UnsuitedMandate
+    from fourchette.core.comparison import Side
+    from fourchette.core.quote import price
+    from fourchette.files.cards import load_card
+    from fourchette.files.tables import load_taxes
+    from fourchette.files.wrong import Located, WrongFile
+
+    quote = side.quote
+    for path in cards:
+        card = load_card(path).card
+        try:
+            again = price(quote.mandate, card, load_taxes(runtime.home.taxes), on=quote.issued, profile=quote.profile)
+        except UnsuitedMandate as error:
+            raise WrongFile(f"{side.name} ({path})", [Located(problem) for problem in error.problems]) from error
+        yield Side(str(path), again)
+
+
+def _check_currency(quotes: "list[Quote]") -> None:
+    one = quotes[0].card.currency
+    other = next((quote.card.currency for quote in quotes if quote.card.currency != one), one)
+    if other != one:
+        raise UsageError(say("they are in {one} and {other}, and cannot be compared", one=one, other=other))
+
+
+def show_causes(runtime: Runtime, old: "Quote", new: "Quote", names: tuple[str, str]) -> None:
+    """Say why a price became another."""
+    from fourchette.render.comparison import cause_grid, cause_record
+
+    speech = runtime.speech_in(new.card.currency)
+    if runtime.everywhere.json:
+        runtime.print_json(SCHEMA, cause_record(old, new, speech))
+    else:
+        runtime.print_grids([cause_grid(old, new, names, speech)])

@@ -1,0 +1,79 @@
+"""Prices side by side: what differs and what does not, figure by figure."""
+
+from decimal import Decimal
+
+from builders import choice, figures, one, priced, small_card
+from fourchette.core.card import RateCard
+from fourchette.core.comparison import Difference, Side, differences
+from fourchette.core.comparison import figures as figures_of
+from fourchette.core.quote import Quote
+from fourchette.files.cards import load_card
+
+
+def sides(*quotes: Quote) -> list[Side]:
+    return [Side(str(rank), quote) for rank, quote in enumerate(quotes)]
+
+
+def differing(*quotes: Quote) -> dict[str, Difference]:
+    return {found.id: found for found in differences(sides(*quotes))}
+
+
+def test_only_what_differs_somewhere_is_a_difference(card: RateCard) -> None:
+    first = priced(card, {"scope": ["content"], "posts": 8})
+    second = priced(card, {"scope": ["content"], "posts": 8, "response": "next-business-day"})
+    third = priced(card, {"scope": ["content"], "posts": 9})
+
+    assert differing(first, second) == {}
+    assert {name: found.same for name, found in differing(first, second, third).items()} == {
+        "posts": (True, True, False)
+    }
+
+
+def test_answers_are_said_in_words(card: RateCard) -> None:
+    first = priced(card, {"scope": ["content"], "posts": 8, "ad_spend": 500})
+    second = priced(card, {"scope": ["content", "ads"], "posts": 8, "audit": True})
+
+    said = {name: tuple(map(str, found.answers)) for name, found in differing(first, second).items()}
+
+    assert said["audit"] == ("no", "yes")
+    assert len(said["scope"]) == 2
+
+
+def test_a_trait_that_one_card_lacks_is_a_difference() -> None:
+    plain, other = small_card(), small_card(traits={"pace": one("slow", slow=choice(), fast=choice(add=figures(5)))})
+
+    found = differing(priced(plain, {"posts": 1}), priced(other, {"posts": 1, "pace": "fast"}))
+
+    assert found["pace"].same == (True, False)
+    assert not found["card"].same[1]
+
+
+def test_a_card_read_twice_is_one_card(card: RateCard) -> None:
+    again = load_card().card
+    traits = {"scope": ["content"], "posts": 8}
+
+    assert again is not card
+    assert differing(priced(card, traits), priced(again, traits)) == {}
+
+
+def test_how_a_mandate_is_framed_is_compared_too() -> None:
+    month = priced(small_card(), {"posts": 4})
+    project = priced(small_card(), {"posts": 4}, period="project", weeks=Decimal(3))
+    stated = priced(small_card(), {"posts": 4}, hours=Decimal(7))
+
+    found = differing(month, project, stated)
+
+    assert set(found) == {"period", "hours"}
+    assert [str(words) for words in found["period"].answers] == ["by the month", "a project of 3 weeks", "by the month"]
+
+
+def test_figures_that_no_side_has_are_left_out() -> None:
+    four, two = (priced(small_card(), {"posts": posts}) for posts in (4, 2))
+    project = priced(small_card(), {"posts": 4}, period="project", weeks=Decimal(3))
+
+    by_month = {str(row.label): row.each for row in figures_of(sides(four, two))}
+    mixed = {str(row.label): row.each for row in figures_of(sides(four, project))}
+
+    assert by_month["Each month, before tax"] == (Decimal(400), Decimal(200))
+    assert "Once, before tax" not in by_month
+    assert mixed["Once, before tax"] == (None, Decimal(400))
