@@ -37,7 +37,7 @@ def test_every_block_has_a_mark_that_a_test_knows() -> None:
     text = README.read_text(encoding="utf-8")
     known = {
         "first-command", "test-command", "printed", "asked", "file", "run", "book", "toml", "toml-card", "config",
-        "python",
+        "begins", "python",
     }  # fmt: skip
 
     marks = {b["mark"].split(":")[0] for b in BLOCK.finditer(text)}
@@ -69,6 +69,19 @@ def test_a_question_shown_is_asked(terminal: Terminal, update: bool) -> None:  #
             continue
 
         assert body.replace("\u00a0", " ").strip() == asked
+
+
+def test_what_is_shown_as_the_beginning_is_the_beginning(cli: Cli, update: bool) -> None:  # noqa: FBT001  # a fixture
+    """A long result is shown by its first lines."""
+    for command, body in blocks("begins"):
+        printed = cli(*shlex.split(command)[1:]).out
+        if update:
+            rewrite(f"begins: {command}", "".join(printed.splitlines(keepends=True)[: body.count("\n")]))
+            continue
+
+        assert body.strip()
+        assert printed.startswith(body)
+        assert printed != body
 
 
 def test_a_file_shown_is_the_file(update: bool) -> None:  # noqa: FBT001  # a fixture

@@ -8,6 +8,16 @@ import typer
 
 from fourchette.cli.dates import day_of
 from fourchette.cli.help import mark
+from fourchette.cli.options import (
+    ForceOption,
+    HoursOption,
+    PlatformOption,
+    QuoteDayOption,
+    RegionOption,
+    ScopeOption,
+    TraitOption,
+    VolumeOption,
+)
 from fourchette.cli.pricing import price_again, price_mandate, traits_of
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
@@ -32,25 +42,12 @@ def explain(
             show_default=False,
         ),
     ] = None,
-    scope: Annotated[
-        list[str] | None, typer.Option(metavar="NAMES", help=mark("What is to be done: content,community,strategy…"))
-    ] = None,
-    platform: Annotated[
-        list[str] | None, typer.Option(metavar="NAMES", help=mark("Platforms: facebook,instagram,tiktok…"))
-    ] = None,
-    volume: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=N", help=mark("A volume a month: posts=12, inbound=400…"))
-    ] = None,
-    trait: Annotated[
-        list[str] | None,
-        typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("Any answer: response=4h, languages=fr,en…")),
-    ] = None,
-    hours: Annotated[
-        str | None, typer.Option(metavar="N", help=mark("State the hours instead of estimating them."))
-    ] = None,
-    region: Annotated[
-        str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
-    ] = None,
+    scope: ScopeOption = None,
+    platform: PlatformOption = None,
+    volume: VolumeOption = None,
+    trait: TraitOption = None,
+    hours: HoursOption = None,
+    region: RegionOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help=mark("Show every lever and all that was not charged."))
     ] = False,
@@ -58,10 +55,8 @@ def explain(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help=mark("Write a picture, .svg, or a .json file.")),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
-    day: Annotated[
-        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
-    ] = None,
+    force: ForceOption = False,
+    day: QuoteDayOption = None,
 ) -> int:
     """Explain a price."""
     from fourchette.core.explanation import explain as explained

@@ -9,6 +9,7 @@ import typer
 
 from fourchette.cli.dates import day_of
 from fourchette.cli.help import mark
+from fourchette.cli.options import ForceOption, QuoteDayOption
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
@@ -56,10 +57,8 @@ def fit(
     plan: Annotated[
         int | None, typer.Option("--plan", metavar="N", help=mark("The plan that -o writes; the first by default."))
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
-    day: Annotated[
-        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
-    ] = None,
+    force: ForceOption = False,
+    day: QuoteDayOption = None,
 ) -> int:
     """Find what to take out of a mandate to meet a budget."""
     from fourchette.core.fit import Budget

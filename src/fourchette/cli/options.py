@@ -33,3 +33,23 @@ TemplateOption = Annotated[
     ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))]
+ScopeOption = Annotated[
+    list[str] | None, typer.Option(metavar="NAMES", help=mark("What is to be done: content,community,strategy…"))
+]
+PlatformOption = Annotated[
+    list[str] | None, typer.Option(metavar="NAMES", help=mark("Platforms: facebook,instagram,tiktok…"))
+]
+VolumeOption = Annotated[
+    list[str] | None, typer.Option(metavar="NAME=N", help=mark("A volume a month: posts=12, inbound=400…"))
+]
+TraitOption = Annotated[
+    list[str] | None,
+    typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("Any answer: response=4h, languages=fr,en…")),
+]
+HoursOption = Annotated[str | None, typer.Option(metavar="N", help=mark("State the hours instead of estimating them."))]
+RegionOption = Annotated[
+    str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
+]
+QuoteDayOption = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
+]

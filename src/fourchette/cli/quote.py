@@ -22,7 +22,20 @@ from fourchette.cli.formats import (
     with_template,
 )
 from fourchette.cli.help import mark
-from fourchette.cli.options import AudienceOption, ForceOption, FormatOption, OutputOption, TemplateOption
+from fourchette.cli.options import (
+    AudienceOption,
+    ForceOption,
+    FormatOption,
+    HoursOption,
+    OutputOption,
+    PlatformOption,
+    QuoteDayOption,
+    RegionOption,
+    ScopeOption,
+    TemplateOption,
+    TraitOption,
+    VolumeOption,
+)
 from fourchette.cli.pricing import price_mandate, traits_of
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
@@ -63,26 +76,13 @@ def quote(
         list[str] | None,
         typer.Argument(metavar="[MANDATE...]", help=mark("Mandate files; - reads standard input."), show_default=False),
     ] = None,
-    scope: Annotated[
-        list[str] | None, typer.Option(metavar="NAMES", help=mark("What is to be done: content,community,strategy…"))
-    ] = None,
-    platform: Annotated[
-        list[str] | None, typer.Option(metavar="NAMES", help=mark("Platforms: facebook,instagram,tiktok…"))
-    ] = None,
-    volume: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=N", help=mark("A volume a month: posts=12, inbound=400…"))
-    ] = None,
-    trait: Annotated[
-        list[str] | None,
-        typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("Any answer: response=4h, languages=fr,en…")),
-    ] = None,
-    hours: Annotated[
-        str | None, typer.Option(metavar="N", help=mark("State the hours instead of estimating them."))
-    ] = None,
+    scope: ScopeOption = None,
+    platform: PlatformOption = None,
+    volume: VolumeOption = None,
+    trait: TraitOption = None,
+    hours: HoursOption = None,
     client: Annotated[str | None, typer.Option(metavar="NAME", help=mark("Name of the client."))] = None,
-    region: Annotated[
-        str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
-    ] = None,
+    region: RegionOption = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help=mark("Title of the mandate."))] = None,
     audience: AudienceOption = "me",
     save: Annotated[
@@ -96,9 +96,7 @@ def quote(
     watch: Annotated[
         bool, typer.Option("--watch", help=mark("Price again each time the mandate or the card is saved."))
     ] = False,
-    day: Annotated[
-        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
-    ] = None,
+    day: QuoteDayOption = None,
 ) -> int:
     """Price mandates."""
     from fourchette.files.mandates import Overrides, read_figure

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fourchette.core.effects import effects_of
 from fourchette.core.hours import LineHours, Reckoned, hours_of, reckonings
 from fourchette.core.levers import Lever, Outcome, levers, outcome
-from fourchette.core.quote import Quote, cost_of, needed_to_lift, priced
+from fourchette.core.quote import Quote, needed_to_lift, priced
 from fourchette.core.unapplied import Unapplied, unapplied
 
 
@@ -46,7 +46,7 @@ def explain(quote: Quote) -> Explanation:
         unapplied=unapplied(quote, now),
         levers=pulled,
         idle=_idle(quote, pulled),
-        needed=needed_to_lift(quote.card, quote.rating, cost_of(quote.workload, quote.lines)),
+        needed=needed_to_lift(quote.card, quote.rating, quote.workload, quote.lines),
     )
 
 

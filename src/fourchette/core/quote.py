@@ -92,7 +92,7 @@ def rated(mandate: Mandate, card: RateCard, work: Work) -> Priced:
     rating = rate(card, work.facts)
 
     def cost_at(rating: Rating) -> Cost:
-        return cost_of(work.workload, bill(card, mandate, work.facts, work.workload, rating))
+        return _cost(work.workload, bill(card, mandate, work.facts, work.workload, rating))
 
     case = weigh(card, mandate, card.value, rating, cost_at) if card.value is not None else None
     if case is not None and case.rate is not None and case.lifts(rating):
@@ -113,7 +113,7 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
     lasting = duration(mandate, facts)
     feasibility = staff(card, mandate, facts, workload, months)
-    value = needed_to_lift(card, rating, cost_of(workload, lines))
+    value = needed_to_lift(card, rating, workload, lines)
     needed = None if value is None else notices.needed_in_words(mandate, value)
     return Quote(
         mandate=mandate,
@@ -143,14 +143,14 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
     )
 
 
-def needed_to_lift(card: RateCard, rating: Rating, cost: Cost) -> Decimal | None:
+def needed_to_lift(card: RateCard, rating: Rating, workload: Workload, lines: tuple[QuoteLine, ...]) -> Decimal | None:
     """The weighted value that would lift a rate held at the ceiling; None where none is held, or none could."""
     if card.value is None or rating.unheld.target <= card.range_.ceiling:
         return None
-    return needed_value(card.value, cost, rating.held.target, card.range_.step)
+    return needed_value(card.value, _cost(workload, lines), rating.held.target, card.range_.step)
 
 
-def cost_of(workload: Workload, lines: tuple[QuoteLine, ...]) -> Cost:
+def _cost(workload: Workload, lines: tuple[QuoteLine, ...]) -> Cost:
     """What the mandate costs the client, before tax, over a year, with its one-time part."""
     by_month = sum((line.amount.target for line in lines if line.period == "month"), ZERO)
     at_once = sum((line.amount.target for line in lines if line.period == "once"), ZERO)

@@ -1,5 +1,6 @@
 """Text made for a screen: its width, its colours, and no line broken at a no-break space."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from io import StringIO
@@ -14,7 +15,10 @@ NARROWEST = 60
 MARGIN = 1
 # Rich breaks lines at no-break spaces: private characters stand in for them while it works.
 BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
-UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f"}
+UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f", 0xE002: " "}
+# A space that French puts inside guillemets, before a double sign or a unit, and in a number, and that a card
+# has as a plain one.
+INSEPARABLE = re.compile(r"(?<=«) | (?=[;:?!»%$€£](?:\W|$))|(?<=\d) (?=\d{3}(?:\D|$))")
 STAND_INS = str.maketrans(
     {
         "\u00a0": " ",
@@ -105,9 +109,9 @@ def plain(text: str) -> str:
 
 
 def bound(part: Part) -> Part:
-    """The same words, or whatever is made of words, with no-break spaces that wrapping respects."""
+    """The same words, or whatever is made of words, with spaces that wrapping respects where no line may break."""
     if isinstance(part, str):
-        return part.translate(BOUND)  # type: ignore[return-value]  # a str is a str
+        return INSEPARABLE.sub("\ue002", part.translate(BOUND))  # type: ignore[return-value]  # a str is a str
     if isinstance(part, tuple):
         return tuple(bound(item) for item in part)  # type: ignore[return-value]  # and a tuple a tuple
     if is_dataclass(part) and not isinstance(part, type):

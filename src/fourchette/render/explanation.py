@@ -9,10 +9,11 @@ from fourchette.core.reasons import reasons, sums_of
 from fourchette.render.grids import Grid
 from fourchette.render.hours import hours_grids
 from fourchette.render.levers import levers_grid, unapplied_grid
-from fourchette.render.speech import Speech
+from fourchette.render.speech import NO_BREAK, Speech
 from fourchette.render.value import value_grid
 from fourchette.render.waterfall import Waterfall, waterfall_of
 
+# The notices that say what holds the rate; the others are told with the quote.
 HELD = ("discount-capped", "held-at-ceiling", "held-at-floor", "below-personal-floor")
 
 
@@ -75,7 +76,7 @@ def _sum(explanation: Explanation, speech: Speech) -> str:
     for words, amount in sums:
         sign = "" if not line else " + " if amount > 0 else " − "
         line += sign + speech.say(say("{amount:money} {stage}", amount=abs(amount), stage=words))
-    return f"{line} = {speech.rate(rate)}"
+    return f"{line} ={NO_BREAK}{speech.rate(rate)}"
 
 
 def _spread(explanation: Explanation) -> Message:

@@ -11,6 +11,7 @@ from textwrap import wrap
 from xml.sax.saxutils import escape
 
 from fourchette.core.money import ONE, to_step
+from fourchette.render.console import UNBOUND, bound
 from fourchette.render.explanation import ExplanationSheet
 from fourchette.render.waterfall import Bar, Move, Waterfall
 
@@ -42,7 +43,7 @@ class Words:
     @property
     def lines(self) -> list[str]:
         """The words, broken."""
-        return wrap(self.text, self.room, break_on_hyphens=False)
+        return [line.translate(UNBOUND) for line in wrap(bound(self.text), self.room, break_on_hyphens=False)]
 
 
 def render_svg(sheet: ExplanationSheet) -> str:
