@@ -347,6 +347,22 @@ def test_a_wrong_config_is_told_before_anything_is_asked(terminal: Terminal, hom
     assert "did you mean “senior”?" in program.screen
 
 
+def test_an_option_that_is_no_line_of_text_is_refused_before_anything_is_asked(terminal: Terminal) -> None:
+    program = interview(terminal, "--client", "Caf\x1b[31mé")
+
+    assert program.code() == 2
+    assert "--client: the text holds the control character U+001B" in program.screen
+
+
+def test_on_a_terminal_without_signs_beyond_ascii_everything_is_still_said(terminal: Terminal) -> None:
+    program = interview(terminal, "-t", "scope=content", "-t", "posts=8", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    answer(program, {})
+
+    assert program.code() == 0
+    assert "Experience ---" in program.screen
+    assert "2  Intermediate (3 to 5 years) <" in program.screen
+
+
 def test_without_a_terminal_the_command_to_copy_gives_the_same(cli: Cli) -> None:
     refused = cli("new")
     (command,) = re.findall(r"fourchette (quote .*)", refused.err)

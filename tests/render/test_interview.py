@@ -26,9 +26,8 @@ def shown(question: Question, speech: Speech = ENGLISH, width: int = 80, now: St
     return text.replace("\u00a0", " ").strip("\n").splitlines()
 
 
-def prompted(card: RateCard, question: Question, recalled: str | None = None) -> str:
-    trait = card.traits[question.trait] if question.trait is not None else None
-    return prompt_text(question, recalled, trait, ENGLISH)
+def prompted(question: Question, recalled: str | None = None) -> str:
+    return prompt_text(question, recalled, ENGLISH)
 
 
 def test_a_question_stands_under_the_price_with_its_choices_numbered(card: RateCard) -> None:
@@ -36,9 +35,9 @@ def test_a_question_stands_under_the_price_with_its_choices_numbered(card: RateC
         " Response time ────────────────────────────── $65/h · 12.75 h · $828.75 a month",
         " How fast must replies come?",
         "   1  Next business day ◂",
-        "   2  Same business day",
-        "   3  Within 4 hours",
-        "   4  Within 1 hour",
+        "   2  Same business day     +$2/h",
+        "   3  Within 4 hours        +$5/h",
+        "   4  Within 1 hour         +$10/h",
     ]
 
 
@@ -82,11 +81,11 @@ def test_in_plain_signs_nothing_is_beyond_the_keyboard(card: RateCard) -> None:
     ],
 )
 def test_enter_takes_what_is_in_brackets(card: RateCard, name: str, prompt: str) -> None:
-    assert prompted(card, asked(card, name)) == prompt
+    assert prompted(asked(card, name)) == prompt
 
 
 def test_what_was_typed_before_going_back_is_taken_again(card: RateCard) -> None:
-    assert prompted(card, asked(card, "posts"), "8") == " posts [8] > "
+    assert prompted(asked(card, "posts"), "8") == " posts [8] > "
 
 
 def test_what_an_answer_moved_is_named_with_its_signs(card: RateCard) -> None:

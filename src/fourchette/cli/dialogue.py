@@ -89,8 +89,7 @@ class Dialogue:
     def _line(self, question: Question) -> str:
         """What is typed, or what was typed before the user went back, where she takes it again."""
         recalled = self._typed.get(question.key)
-        trait = self.session.card.traits[question.trait] if question.trait is not None else None
-        return self.line(prompt_text(question, recalled, trait, self._speech)) or recalled or ""
+        return self.line(prompt_text(question, recalled, self._speech)) or recalled or ""
 
     def line(self, prompt: str) -> str:
         """One line typed after a prompt; raises KeyboardInterrupt where the input ends, as for Ctrl-C."""

@@ -11,10 +11,12 @@ import typer
 
 from fourchette.cli.dates import day_of
 from fourchette.cli.help import mark
+from fourchette.cli.options import ForceOption
 from fourchette.cli.pricing import traits_of
 from fourchette.cli.runtime import Runtime
 from fourchette.core.interview import CLIENT, LANGUAGE, PERIOD, REGION, TITLE, TRAITS, WEEKS, AnswerKind, Key, Question
 from fourchette.core.messages import say
+from fourchette.core.reading import Refusal, read_line
 from fourchette.errors import ExitCode, UsageError, UserError
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def new(
         list[str] | None,
         typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("An answer known already: it is not asked.")),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))] = False,
+    force: ForceOption = False,
     day: Annotated[
         str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
     ] = None,
@@ -57,9 +59,8 @@ def new(
     _refuse_without_terminal(runtime, card)
     if file is not None:
         _refuse_file(file, force=force)
-    given = {CLIENT: client, REGION: region, TITLE: title}
-    said = {**{key: value for key, value in given.items() if value is not None}, **answers}
-    dialogue = Dialogue(runtime, _session(runtime, said))
+    frame = _lines({CLIENT: client, REGION: region, TITLE: title})
+    dialogue = Dialogue(runtime, _session(runtime, {**frame, **answers}))
     try:
         path, keeps = _interview(dialogue, file, force=force)
         quote, path = _write(dialogue, path, today, force=force)
@@ -72,6 +73,17 @@ def new(
         raise
     _deliver(runtime, quote, path, keeps=keeps)
     return ExitCode.DONE
+
+
+def _lines(given: Mapping[Key, str | None]) -> dict[Key, str]:
+    """What the options say of the frame; raises UsageError on what is no line of text."""
+    lines: dict[Key, str] = {}
+    for key, value in given.items():
+        try:
+            lines |= {} if value is None else {key: read_line(value)}
+        except Refusal as refusal:
+            raise UsageError(say("{name}: {reason}", name=OPTIONS[key], reason=refusal.message)) from refusal
+    return lines
 
 
 def _typed_answers(card: "RateCard", pairs: Sequence[str]) -> dict[Key, Any]:
@@ -153,7 +165,9 @@ def _frame(runtime: Runtime) -> dict[Key, Question]:
     for key, words in frame_questions().items():
         choices = regions if key == REGION else words.choices
         kind: AnswerKind = "number" if key == WEEKS else "one" if choices else "text"
-        frame[key] = Question(key, kind, words.label, words.question, words.why, words.unit, choices, defaults.get(key))
+        frame[key] = Question(
+            key, kind, words.label, words.question, words.why, words.unit, choices, default=defaults.get(key)
+        )
     return frame
 
 

@@ -115,7 +115,7 @@ def _content(path: Path) -> bytes | None:
     """What a path holds now, whichever file bears its name: many editors save by renaming another."""
     try:
         return path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # A name with a null character is none.
         return None
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from fourchette.core.answers import UnsuitedMandate, answer_so_far, read_answer, volume_traits
-from fourchette.core.card import SCOPE, Kind, RateCard
+from fourchette.core.card import SCOPE, Kind, Pricing, RateCard
 from fourchette.core.conditions import Condition, Fact, Facts
 from fourchette.core.mandate import Client, Mandate
 from fourchette.core.money import ZERO
@@ -43,8 +43,9 @@ class FrameQuestion:
 class Question:
     """One question: its words, its choices, and what an empty answer takes (None: it must be answered).
 
-    `derived` is true where that is a figure computed from other answers; `whole` where the number is
-    that of a whole project, whatever the question says of a month.
+    `effects` are those of the choices that have one. `derived` is true where the default is a figure
+    computed from other answers; `whole` where the number is that of a whole project, whatever the
+    question says of a month.
     """
 
     key: Key
@@ -54,7 +55,9 @@ class Question:
     why: Text = NO_TEXT
     unit: Text = NO_TEXT
     choices: Mapping[str, Text] = field(default_factory=dict)
+    effects: Mapping[str, Pricing] = field(default_factory=dict)
     default: Fact | None = None
+    money: bool = False
     derived: bool = False
     whole: bool = False
 
@@ -208,7 +211,9 @@ def trait_question(card: RateCard, mandate: Mandate, name: str) -> Question:
         why=trait.why,
         unit=trait.unit,
         choices={key: choice.label for key, choice in trait.choices.items()},
+        effects={"yes": trait} if trait.kind == "yes-no" else trait.choices,
         default=_default(card, mandate, name),
+        money=trait.money,
         derived=trait.derived is not None and name not in mandate.traits,
         whole=mandate.is_project and name in volume_traits(card),
     )

@@ -14,7 +14,7 @@ from fourchette.core.messages import Message, say
 from fourchette.core.money import ZERO
 from fourchette.core.replies import YES_NO
 from fourchette.core.text import Text
-from fourchette.render.card_words import NOTHING, condition_in_words, effect
+from fourchette.render.card_words import NOTHING, condition_in_words, effect, figure_of
 from fourchette.render.console import Screen, bound, printed
 from fourchette.render.movement import signed
 from fourchette.render.speech import Speech
@@ -30,7 +30,7 @@ GAP = 3
 def question_text(
     question: Question, now: Standing | None, moved: tuple[str, ...], speech: Speech, screen: Screen
 ) -> str:
-    """A question under the price as it stands, and what the last answer moved."""
+    """A question under the price as it stands, what the last answer moved, and what each choice does to the rate."""
     parts: list[RenderableType] = [_heading(question, now, speech, screen)]
     if moved:
         parts.append(Styled(bound(MIDDLE.join(moved)), "green", justify="right"))
@@ -40,7 +40,7 @@ def question_text(
     parts.append(Styled(bound(words)))
     choices = choices_of(question)
     if choices:
-        parts.append(_choices(choices, _chosen(question.default), speech, screen))
+        parts.append(_choices(choices, question, speech, screen))
     return "\n" + printed([Group(*parts)], screen)
 
 
@@ -93,12 +93,29 @@ def moved_words(question: Question, before: Standing | None, now: Standing | Non
     return (speech.text(question.label), *found) if found else ()
 
 
-def _choices(choices: dict[str, Text], chosen: tuple[str, ...], speech: Speech, screen: Screen) -> RenderableType:
+def _hints(question: Question, speech: Speech) -> dict[str, str]:
+    """What each choice does to the rate, by its likely figure."""
+    return {
+        name: figure_of(figures.target, speech, kind)
+        for name, pricing in question.effects.items()
+        for kind, figures in (("base", pricing.base), ("add", pricing.add), ("percent", pricing.percent))
+        if figures is not None
+    }
+
+
+def _choices(choices: dict[str, Text], question: Question, speech: Speech, screen: Screen) -> RenderableType:
+    """The choices with their numbers: in one column beside what they do, or in several where they are many."""
+    chosen, hints = _chosen(question.default), _hints(question, speech)
     cells = [
         _choice(number, speech.text(label), chosen=name in chosen)
         for number, (name, label) in enumerate(choices.items(), start=1)
     ]
-    columns = 1 if len(cells) <= TALL else max(screen.columns // (max(cell.cell_len for cell in cells) + GAP), 1)
+    if len(cells) <= TALL:
+        grid = Table.grid(padding=(0, GAP, 0, 0))
+        for name, cell in zip(choices, cells, strict=True):
+            grid.add_row(cell, Styled(bound(hints.get(name, "")), "dim"))
+        return grid
+    columns = max(screen.columns // (max(cell.cell_len for cell in cells) + GAP), 1)
     height = -(-len(cells) // columns)
     grid = Table.grid(padding=(0, GAP, 0, 0))
     standing = (cells[start : start + height] for start in range(0, len(cells), height))
@@ -124,14 +141,14 @@ def _chosen(default: Fact | None) -> tuple[str, ...]:
             return ()
 
 
-def prompt_text(question: Question, recalled: str | None, trait: Trait | None, speech: Speech) -> str:
+def prompt_text(question: Question, recalled: str | None, speech: Speech) -> str:
     """What stands before the cursor: the unit, and in brackets what an empty answer takes."""
-    taken = recalled if recalled is not None else _taken(question, trait, speech)
+    taken = recalled if recalled is not None else _taken(question, speech)
     unit = speech.text(question.unit)
     return f" {unit}{' ' if unit else ''}{f'[{taken}] ' if taken else ''}> "
 
 
-def _taken(question: Question, trait: Trait | None, speech: Speech) -> str:
+def _taken(question: Question, speech: Speech) -> str:
     """What Enter takes, as one would type it."""
     default, names = question.default, tuple(choices_of(question))
     match default:
@@ -142,7 +159,7 @@ def _taken(question: Question, trait: Trait | None, speech: Speech) -> str:
         case str() | bool():
             chosen = _chosen(default)
             return str(names.index(chosen[0]) + 1) if chosen[0] in names else str(default)
-    figure = speech.short_money(default) if trait is not None and trait.money else speech.count(default)
+    figure = speech.short_money(default) if question.money else speech.count(default)
     return speech.say(say("{figure}, computed", figure=figure)) if question.derived else figure
 
 
