@@ -26,7 +26,7 @@ def adds_up(line: LineHours) -> bool:
     return sum((part.hours for part in line.parts), line.rounding) == line.hours
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_every_part_multiplies_and_every_line_adds_up_to_the_quote_s(data: st.DataObject) -> None:
     card = data.draw(small_cards())

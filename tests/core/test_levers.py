@@ -28,8 +28,10 @@ from fourchette.core.impact import whole_price
 from fourchette.core.levers import Lever, Outcome, levers, next_answers
 from fourchette.core.mandate import Mandate
 from fourchette.core.quote import price
+from fourchette.files.cards import load_card
 from fourchette.files.mandates import Overrides, load_mandate
 
+DEFAULT = load_card().card
 HOURS = Decimal(10)
 
 
@@ -54,13 +56,24 @@ def is_true(lever: Lever, mandate: Mandate, card: RateCard) -> bool:
     )
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_applying_a_lever_gives_exactly_the_price_it_says(data: st.DataObject) -> None:
     card = data.draw(small_cards())
     mandate = data.draw(mandates(card))
 
     assert all(is_true(lever, mandate, card) for lever in levers(mandate, card))
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.data())
+def test_applying_a_lever_of_the_default_card_gives_exactly_the_price_it_says(data: st.DataObject) -> None:
+    mandate = data.draw(mandates(DEFAULT))
+
+    found = levers(mandate, DEFAULT)
+
+    assert found
+    assert all(is_true(lever, mandate, DEFAULT) for lever in found)
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.toml")), ids=lambda path: path.stem)

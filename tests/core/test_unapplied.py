@@ -37,7 +37,7 @@ def is_true(each: Unapplied, quote: Quote) -> bool:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_giving_the_answers_it_asks_for_brings_it_and_adds_exactly_what_it_says(data: st.DataObject) -> None:
     card = data.draw(small_cards())
