@@ -1,6 +1,7 @@
 """What every test may use: the program as one calls it, the shipped card and taxes, golden files."""
 
 import difflib
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ class Run:
 
 Cli = Callable[..., Run]
 Golden = Callable[[Path, str], None]
+Editor = Callable[[str], dict[str, str]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,6 +60,37 @@ def cli(home: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
         return Run(code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def shell(home: Path, capfd: pytest.CaptureFixture[str]) -> Cli:
+    """As `cli`, on streams that another program can write to."""
+
+    def run(*arguments: str, **environment: str) -> Run:
+        settings = {"FOURCHETTE_HOME": str(home), "LANG": "en_CA.UTF-8", "COLUMNS": "80", **environment}
+        code = main(arguments, settings)
+        captured = capfd.readouterr()
+        return Run(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Editor:
+    """An editor that runs some Python on the text, and the environment that names it."""
+
+    def scripted(body: str) -> dict[str, str]:
+        script = tmp_path / "my editor.py"
+        script.write_text(
+            "import sys\nfrom pathlib import Path\n"
+            "file = Path(sys.argv[-1])\ntext = file.read_text(encoding='utf-8')\n"
+            f"{body}\n"
+            "file.write_text(text, encoding='utf-8')\n",
+            encoding="utf-8",
+        )
+        return {"VISUAL": shlex.join([sys.executable, str(script), "--wait"])}
+
+    return scripted
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 import json
 import os
-import shlex
 import subprocess
 import sys
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,8 +11,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from conftest import EXAMPLES, Cli, Run
-from fourchette.cli.app import main
+from conftest import EXAMPLES, Cli, Editor, Run
 from fourchette.core.text import LANGUAGES
 from fourchette.files.cards import load_card
 from fourchette.files.rulebook import SCHEMA_LINE, preset_text, presets
@@ -571,39 +568,6 @@ def test_the_first_set_makes_the_card_and_the_quote_changes(cli: Cli, home: Path
 
 
 # --- rules edit
-
-Editor = Callable[[str], dict[str, str]]
-
-
-@pytest.fixture
-def shell(home: Path, capfd: pytest.CaptureFixture[str]) -> Cli:
-    """As `cli`, on streams that another program can write to."""
-
-    def run(*arguments: str, **environment: str) -> Run:
-        settings = {"FOURCHETTE_HOME": str(home), "LANG": "en_CA.UTF-8", "COLUMNS": "80", **environment}
-        code = main(arguments, settings)
-        captured = capfd.readouterr()
-        return Run(code, captured.out, captured.err)
-
-    return run
-
-
-@pytest.fixture
-def editor(tmp_path: Path) -> Editor:
-    """An editor that runs some Python on the text, and the environment that names it."""
-
-    def scripted(body: str) -> dict[str, str]:
-        script = tmp_path / "my editor.py"
-        script.write_text(
-            "import sys\nfrom pathlib import Path\n"
-            "file = Path(sys.argv[-1])\ntext = file.read_text(encoding='utf-8')\n"
-            f"{body}\n"
-            "file.write_text(text, encoding='utf-8')\n",
-            encoding="utf-8",
-        )
-        return {"VISUAL": shlex.join([sys.executable, str(script), "--wait"])}
-
-    return scripted
 
 
 def test_an_edited_card_is_in_force_once_it_is_sound(shell: Cli, mine: Path, editor: Editor) -> None:

@@ -399,5 +399,8 @@ def test_the_personal_floor_changes_no_figure(mandate: Mandate, minimum: Decimal
     plain = priced(DEFAULT, mandate)
     warned = price(mandate, DEFAULT, NO_TAXES, on=DAY, profile=Profile(minimum_rate=minimum))
 
-    assert recorded(warned) == recorded(plain)
+    figures, others = recorded(warned), recorded(plain)
+    assert figures["rate"].pop("personal_floor") == minimum
+    assert others["rate"].pop("personal_floor") is None
+    assert figures == others
     assert ("below-personal-floor" in codes(warned)) is (plain.rating.rate.target < minimum)

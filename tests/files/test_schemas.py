@@ -17,7 +17,8 @@ from fourchette.core.mandate import Mandate
 from fourchette.core.text import LANGUAGES
 from fourchette.files.cards import card_from, load_card
 from fourchette.files.rulebook import preset_text, presets
-from fourchette.files.schemas import card_schema, mandate_schema
+from fourchette.files.schemas import card_schema, config_schema, mandate_schema
+from fourchette.files.template import config_text
 
 CARD = load_card().card
 OF_CARD = Draft202012Validator(card_schema())
@@ -172,6 +173,51 @@ WRONG_MANDATES = {
 def test_a_wrong_mandate_is_refused(key: str, value: object) -> None:
     assert faults(OF_MANDATE, SHOP) == []
     assert faults(OF_MANDATE, changed(SHOP, key, value)) != []
+
+
+OF_CONFIG = Draft202012Validator(config_schema(CARD, "en"))
+CONFIG = {
+    "schema": 1,
+    "language": "fr",
+    "profile": {"name": "Zoé", "registrations": {"gst": "1"}, "terms": {"deposit": 40, "law": {"fr": "Québec"}}},
+    "floor": {"income": 65000},
+    "traits": {"experience": "senior"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_schema_of_a_config_is_one_and_a_config_is_valid(language: str) -> None:
+    schema = config_schema(CARD, language)
+    Draft202012Validator.check_schema(schema)
+
+    assert faults(Draft202012Validator(schema), CONFIG) == []
+    assert faults(Draft202012Validator(schema), read(config_text(language))) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("language", "de"),
+        ("profile.regoin", "CA-QC"),
+        ("profile.terms.deposit", 200),
+        ("floor.weeks", 53),
+        ("floor.billable", 0),
+        ("traits.experience", "senoir"),
+    ],
+)
+def test_a_wrong_config_is_refused(key: str, value: object) -> None:
+    assert faults(OF_CONFIG, changed(CONFIG, key, value)) != []
+
+
+def test_every_key_of_a_config_is_described_in_the_language() -> None:
+    schema = config_schema(CARD, "fr")
+
+    assert schema["$defs"]["Terms"]["properties"]["deposit"]["description"].startswith("Acompte · ")
+    assert schema["properties"]["traits"]["properties"]["voice"]["description"] == "Quel ton la marque a-t-elle ?"
+
+
+def test_a_trait_of_another_card_may_stand_in_a_config() -> None:
+    assert faults(OF_CONFIG, changed(CONFIG, "traits.contest", "monthly")) == []
 
 
 def test_a_mandate_is_valid_under_its_own_card_only() -> None:

@@ -67,12 +67,32 @@ RULES: Mapping[str, Leaf] = {
         "impact",
         mark("Price mandates, all the card's examples and all saved quotes under the card in force and under another."),
     ),
-    "schema": Leaf("rules", "schema", mark("Print the JSON Schema of the card, or of a mandate under this card.")),
+    "schema": Leaf(
+        "rules", "schema", mark("Print the JSON Schema of the card, of a mandate under this card, or of the config.")
+    ),
     "calibrate": Leaf(
         "learning",
         "calibrate",
         mark("Propose new minutes from the logged hours; --write puts them in your card."),
     ),
+}
+
+CONFIG: Mapping[str, Leaf] = {
+    "show": Leaf(
+        "config", "show", mark("Show every setting: its value, and whether your file says it or it is the default.")
+    ),
+    "init": Leaf(
+        "config_init",
+        "init",
+        mark("Write a commented config in your folder; on a terminal, a few questions fill it in."),
+    ),
+    "path": Leaf("config", "path", mark("Print where the config file is.")),
+    "edit": Leaf(
+        "config",
+        "edit",
+        mark("Open the config in your editor; it is checked on return, and a broken one never comes into force."),
+    ),
+    "set": Leaf("config", "set_", mark("Change one setting; the file's comments, order and layout stay."), dashes=True),
 }
 
 COMMANDS: Mapping[str, Leaf | Branch] = {
@@ -123,6 +143,17 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "fourchette fit examples/restaurants.toml --budget 2500 --keep posts,coverage -o smaller.toml"
         ),
     ),
+    "floor": Leaf(
+        "floor",
+        "floor",
+        mark(
+            "Work out the least rate you can live on: (income + contributions + margin + costs) ÷ billable hours. "
+            "The figures are those of the options, of [floor] in your config, of your answers, or defaults."
+        ),
+        examples=mark(
+            "Examples: fourchette floor --income 65000; fourchette floor --income 65000 --billable 50 --save"
+        ),
+    ),
     "list": Leaf("listing", "list_", mark("List the saved quotes, the latest first.")),
     "show": Leaf("show", "show", mark("Show a saved quote as it was saved.")),
     "render": Leaf(
@@ -171,4 +202,10 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         ),
     ),
     "rules": Branch(mark("See, change and check the rate card."), RULES),
+    "config": Branch(mark("See and change your profile: who sells, her language, what she always answers."), CONFIG),
+    "doctor": Leaf(
+        "doctor",
+        "doctor",
+        mark("Say what the program sees: your folder, files and quotes, the terminal; and what to do about it."),
+    ),
 }

@@ -1,7 +1,6 @@
 """`fourchette rules`: see the card, know that it is sound, know what a change would do."""
 
 import gc
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -231,16 +230,23 @@ def _quote_cases(runtime: Runtime) -> Iterator["Case"]:
 
 def schema(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="card|mandate", help=mark("Which file the schema is for."))] = "card",
+    kind: Annotated[
+        str, typer.Argument(metavar="card|mandate|config", help=mark("Which file the schema is for."))
+    ] = "card",
 ) -> int:
     """Print a JSON Schema."""
-    from fourchette.files.schemas import card_schema, mandate_schema
+    from fourchette.files.schemas import card_schema, config_schema, mandate_schema, schema_text
 
     runtime: Runtime = context.obj
-    if kind not in ("card", "mandate"):
-        raise UsageError(
-            say("there is no schema for {name}", name=kind), say("allowed: {names}", names=("card", "mandate"))
-        )
-    found = card_schema() if kind == "card" else mandate_schema(runtime.card.card, runtime.language)
-    runtime.print(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    match kind:
+        case "card":
+            found = card_schema()
+        case "mandate":
+            found = mandate_schema(runtime.card.card, runtime.language)
+        case "config":
+            found = config_schema(runtime.card.card, runtime.language)
+        case _:
+            allowed = say("allowed: {names}", names=("card", "mandate", "config"))
+            raise UsageError(say("there is no schema for {name}", name=kind), allowed)
+    runtime.print(schema_text(found))
     return ExitCode.DONE

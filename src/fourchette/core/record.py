@@ -41,6 +41,7 @@ def record_quote(quote: Quote, speak: Speak) -> Plain:
             "ceiling": to_cent(range_.ceiling),
             "unheld": to_cent(rating.unheld.target),
             "held": to_cent(rating.held.target),
+            "personal_floor": None if quote.profile.minimum_rate is None else to_cent(quote.profile.minimum_rate),
             "steps": _steps(rating.steps, quote, speak),
         },
         "hours": _band(quote.workload.band(quote.mandate.main_period)),

@@ -121,21 +121,21 @@ def rule_on(
     `currency` is that of her prices: it says where she sells from when her profile does not.
     """
     client_region = client_region or None
-    region_id = _known(table, client_region)
+    region_id = known_region(table, client_region)
     region = table.regions[region_id] if region_id is not None else None
     if not profile.registered:
         return _exempt(table, profile, region)
     if region_id is None or region is None:
         return TaxRuling((), (_unknown(table, client_region),), known=False)
     notices = _cautions(region)
-    if profile.region and _known(table, profile.region) is None:
+    if profile.region and known_region(table, profile.region) is None:
         return TaxRuling((), (_unknown_seller(profile.region),), known=False)
     if _seller_zone(table, profile, currency) not in (None, region.zone):
         return TaxRuling((), (_foreign(region), *notices))
     return TaxRuling(tuple(tax for tax in table.taxes if tax.due(region_id, day)), notices)
 
 
-def _known(table: TaxTable, region: str | None) -> str | None:
+def known_region(table: TaxTable, region: str | None) -> str | None:
     """A region's name as the table writes it, however it was typed; None where the table has none such."""
     if region is None or region in table.regions:
         return region
@@ -144,7 +144,7 @@ def _known(table: TaxTable, region: str | None) -> str | None:
 
 def _seller_zone(table: TaxTable, profile: Profile, currency: str | None) -> str | None:
     """Where the seller sells from: her region's zone, else that of her currency; None where neither tells."""
-    seller_id = _known(table, profile.region or None)
+    seller_id = known_region(table, profile.region or None)
     if seller_id is not None:
         return table.regions[seller_id].zone
     return next((name for name, zone in table.zones.items() if currency and zone.currency == currency), None)
@@ -160,7 +160,7 @@ def _unknown_seller(region: str) -> Notice:
 
 def _exempt(table: TaxTable, profile: Profile, region: Region | None) -> TaxRuling:
     """A seller who is not registered charges nothing and says so, in the words of her own territory."""
-    seller_id = _known(table, profile.region)
+    seller_id = known_region(table, profile.region)
     seller = table.regions[seller_id] if seller_id is not None else region
     mention = table.zones[seller.zone].exemption if seller is not None else NO_TEXT
     said = say("{mention}", mention=mention) if mention else say("Not registered for sales taxes: none is charged.")

@@ -87,6 +87,14 @@ def exists(path: Path) -> bool:
         raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=reason(error))) from error
 
 
+def raw(path: Path) -> bytes:
+    """A file's bytes, whatever it says; raises DiskError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=reason(error))) from error
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it; raises DiskError."""
     with refusals(folder):

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from fourchette.core.messages import say
 from fourchette.core.problems import Path, unknown_name
 from fourchette.errors import NotFound, UsageError
-from fourchette.files.locate import last_line_of
+from fourchette.files.locate import extent_of, last_line_of
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -31,6 +32,60 @@ def with_value(text: str, key: str, written: str) -> str:
         return _with_line(text, under, last, written)
     _set(table, last, written)
     return tomlkit.dumps(document)
+
+
+def with_setting(text: str, key: str, written: str) -> str:
+    """The text with one value, as `with_value`; a table that is missing is made, and an example gives up its place.
+
+    An example is the key commented out in its own table: `# name = "Studio Rivière"`.
+    """
+    *tables, last = keys_of(key)
+    if not _is_there(text, tables):
+        text = _with_table(text, tables)
+    if not _is_there(text, (*tables, last)):
+        text = _uncommented(text, tuple(tables), last)
+    return with_value(text, key, written)
+
+
+def _is_there(text: str, keys: Iterable[str]) -> bool:
+    import tomli
+
+    found: Any = tomli.loads(text)
+    for key in keys:
+        if not isinstance(found, dict) or key not in found:
+            return False
+        found = found[key]
+    return True
+
+
+def _with_table(text: str, keys: list[str]) -> str:
+    """The text with an empty table: a header at its end, or a table in the line of the one that holds it."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    *around, last = keys
+    if around and _is_there(text, around) and isinstance(holder := _table(document, around), tomlkit.items.InlineTable):
+        holder[last] = tomlkit.inline_table()
+        return tomlkit.dumps(document)
+    header = ".".join(tomlkit.key(key).as_string() for key in keys)
+    end = "" if not text or text.endswith("\n") else "\n"
+    return f"{text}{end}\n[{header}]\n"
+
+
+def _uncommented(text: str, table: Path, key: str) -> str:
+    """The text with the example of a key made a value; the text itself where its table has none that could be."""
+    import tomli
+
+    lines = text.split("\n")
+    first, last = extent_of(text, table)
+    pattern = re.compile(rf"^(\s*)#\s*(?={re.escape(key)}\s*=)")
+    for index in range(first, last):
+        if pattern.match(lines[index]):
+            found = "\n".join([*lines[:index], pattern.sub(r"\1", lines[index]), *lines[index + 1 :]])
+            with suppress(tomli.TOMLDecodeError):
+                tomli.loads(found)
+                return found
+    return text
 
 
 def _with_line(text: str, under: int, key: str, written: str) -> str:

@@ -31,6 +31,13 @@ def _tables(keys: Keys, value: object) -> Iterator[str]:
             yield from _blocks(keys, entry, f"[[{name}]]\n")
 
 
+def inline(value: object) -> str:
+    """One value as TOML writes it, on one line."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(inline, value))}]"
+    return tomli_w.dumps({"value": _plain(value)}).removeprefix("value = ").rstrip("\n")
+
+
 def _is_tables(value: object) -> bool:
     """Whether a value is written under headers of its own."""
     return isinstance(value, Mapping) or (isinstance(value, list) and any(isinstance(item, Mapping) for item in value))

@@ -20,6 +20,11 @@ class Home:
         return self.folder / "config.toml"
 
     @property
+    def previous_config(self) -> Path:
+        """The config that a new one replaced."""
+        return self.folder / "config.previous.toml"
+
+    @property
     def card(self) -> Path:
         """The user's own rate card, there only once she has one."""
         return self.folder / "ratecard.toml"

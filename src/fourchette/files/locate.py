@@ -29,11 +29,24 @@ def last_line_of(text: str, table: Path) -> int:
     0 for a table without a header of its own: one written in a line, or by dotted keys.
     """
     lines = text.split("\n")
-    if not any(found == table and _HEADER.match(lines[number - 1]) for number, found in _keys(text)):
+    keys = [(number, found, bool(_HEADER.match(lines[number - 1]))) for number, found in _keys(text)]
+    if not any(found == table and is_header for _, found, is_header in keys):
         return 0
-    own = [number for number, found in _keys(text) if found == table or found[:-1] == table]
+    # The header of a table inside it, which has the same beginning, is no value of its own.
+    own = [number for number, found, is_header in keys if (found if is_header else found[:-1]) == table]
     following = (number for number, _ in _outermost(text) if number > max(own))
     return next(following, len(lines) + 1) - 1
+
+
+def extent_of(text: str, table: Path) -> tuple[int, int]:
+    """The lines (from 0, the last one left out) between a table's header and the next one, comments included.
+
+    The top of a file is the table without a name; a table without a header of its own has none.
+    """
+    headers = [(number, found) for number, found in _keys(text) if _HEADER.match(text.split("\n")[number - 1])]
+    starts: list[tuple[int, Path]] = [(0, ()), *headers]
+    ends = [number - 1 for number, _ in headers] + [len(text.split("\n"))]
+    return next(((start, end) for (start, found), end in zip(starts, ends, strict=True) if found == table), (0, 0))
 
 
 def _shared(found: Path, path: Path) -> int:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from fourchette.core.messages import say
 from fourchette.core.problems import unknown_name
-from fourchette.errors import DiskError, NotFound
+from fourchette.errors import NotFound
 from fourchette.files import disk
 from fourchette.files.cards import DEFAULT_NAME, CardFile, card_from, load_card, resource
 from fourchette.files.disk import exists
@@ -106,7 +106,7 @@ def put(target: Path, home: Home, text: str) -> CardFile:
         raise WrongChange(error.file, error.problems) from error
     if target == home.card:
         disk.make_folder(home.folder)
-        if not exists(target) or _raw(target) != text.encode():
+        if not exists(target) or disk.raw(target) != text.encode():
             _keep(home)
     disk.write(target, text)
     return card
@@ -116,7 +116,7 @@ def bring_back(home: Home) -> Path:
     """Exchange the card in force with the one before it; raises NotFound when there is none."""
     if not exists(home.previous_card):
         raise NotFound(say("there is no earlier card to bring back"))
-    earlier = _raw(home.previous_card)
+    earlier = disk.raw(home.previous_card)
     load_card(home.previous_card)
     if exists(home.card):
         _keep(home)
@@ -126,12 +126,5 @@ def bring_back(home: Home) -> Path:
 
 def _keep(home: Home) -> None:
     """Keep the card in force, to be brought back; before the first change, that is the default one."""
-    disk.write(home.previous_card, _raw(home.card) if exists(home.card) else SCHEMA_LINE + preset_text(DEFAULT_PRESET))
-
-
-def _raw(path: Path) -> bytes:
-    """A file's bytes, whatever it says."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=disk.reason(error))) from error
+    kept = disk.raw(home.card) if exists(home.card) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
+    disk.write(home.previous_card, kept)

@@ -1,5 +1,6 @@
 """JSON Schemas of the files that people write, so that an editor completes and underlines."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,8 @@ from pydantic import TypeAdapter
 
 from fourchette.core.card import RateCard, Trait
 from fourchette.core.mandate import Mandate
+from fourchette.files.profiles import Config
+from fourchette.files.settings import TRAITS, settings
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_KEY = {"const": 1, "description": "The version of this file's form."}
@@ -29,6 +32,34 @@ def mandate_schema(card: RateCard, language: str) -> dict[str, Any]:
     if schema["properties"]["traits"]["required"]:
         schema["required"] = [*schema.get("required", []), "traits"]
     return schema
+
+
+def config_schema(card: RateCard, language: str) -> dict[str, Any]:
+    """The schema of a config, its usual answers under a card; each key is described by its words."""
+    schema = _document("A fourchette config", TypeAdapter(Config).json_schema())
+    traits = {name: _trait_schema(trait, language) for name, trait in card.traits.items()}
+    # Another card may have other traits: those of this one are completed, and no other is underlined.
+    schema["properties"][TRAITS] = {"type": "object", "properties": traits}
+    for setting in settings():
+        described = _property_at(schema, setting.path)
+        words = (setting.words.label, setting.words.note)
+        described["description"] = " · ".join(text.speak(language) for text in words if text)
+    return schema
+
+
+def _property_at(schema: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
+    """The part of a schema that is about a key, through the references on the way."""
+    found = schema
+    for name in path:
+        if "$ref" in found:
+            found = schema["$defs"][found["$ref"].rsplit("/", 1)[-1]]
+        found = found["properties"][name]
+    return found
+
+
+def schema_text(schema: Mapping[str, Any]) -> str:
+    """A schema as its file holds it."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _document(title: str, schema: dict[str, Any]) -> dict[str, Any]:

@@ -136,21 +136,21 @@ def _literals_at(noun: type, path: Path) -> tuple[str, ...]:
 
 def _type_at(noun: object, path: Path) -> object:
     """The type that the noun declares at a path, without its annotations; None where it declares none."""
-    found = _bare(noun)
+    found = bare(noun)
     for part in path:
         if is_dataclass(found) and isinstance(found, type):
             hints = {toml_name(name): hint for name, hint in get_type_hints(found).items()}
-            found = _bare(hints.get(str(part)))
+            found = bare(hints.get(str(part)))
         else:
             arguments = get_args(found)
-            found = _bare(arguments[0 if isinstance(part, int) else -1]) if arguments else None
+            found = bare(arguments[0 if isinstance(part, int) else -1]) if arguments else None
     return found
 
 
-def _bare(hint: object) -> object:
+def bare(hint: object) -> object:
     """A hint without Annotated and without None."""
     if get_origin(hint) is Annotated:
-        return _bare(get_args(hint)[0])
+        return bare(get_args(hint)[0])
     if get_origin(hint) in (Union, types.UnionType):
-        return _bare(next(part for part in get_args(hint) if part is not type(None)))
+        return bare(next(part for part in get_args(hint) if part is not type(None)))
     return hint

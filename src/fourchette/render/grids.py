@@ -22,7 +22,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; `align` has a letter for each column: l, r, b for bars and signs, w for what takes the width left."""
+    """A table; `align` has a letter for each column: l, r, b for bars and signs, w for what takes the width left.
+
+    The last `sums` rows add up those above, and stand under a line.
+    """
 
     title: str
     headings: tuple[str, ...]
@@ -30,6 +33,7 @@ class Grid:
     rows: tuple[tuple[str | Cell, ...], ...]
     subtitle: str = ""
     notes: tuple[str, ...] = ()
+    sums: int = 0
 
 
 def render_grids(grids: Iterable[Grid], screen: Screen) -> str:

@@ -1,6 +1,7 @@
 """The sentences of a sheet: what is promised, what the hours and the price may come to, what was proved."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from fourchette.core.deliverables import Deliverable, deliverables
 from fourchette.core.lines import Amounts
@@ -21,6 +22,8 @@ def facts_of_quote(quote: Quote, speech: Speech) -> Iterator[tuple[str, str]]:
     for amounts, words in ((quote.monthly, EACH_MONTH), (quote.once, PROJECT if quote.mandate.is_project else ONCE)):
         if amounts is not None:
             yield speech.word("Price"), speech.say(_price_fact(words, amounts))
+    if quote.profile.minimum_rate is not None:
+        yield speech.word("Your floor"), speech.say(_beside_floor(quote.rating.rate.target, quote.profile.minimum_rate))
     yield speech.word("People"), speech.count(quote.feasibility.people)
     yield speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(quote.valid_until)))
 
@@ -55,6 +58,15 @@ def _price_fact(words: Message, amounts: Amounts) -> Message:
         target=amounts.subtotal.target,
         high=amounts.subtotal.high,
     )
+
+
+def _beside_floor(asked: Decimal, floor: Decimal) -> Message:
+    """The freelancer's own floor beside the market's rate: two figures that answer two questions."""
+    if asked < floor:
+        return say("{floor:rate}; the rate asked is {gap:rate} below it", floor=floor, gap=floor - asked)
+    if asked > floor:
+        return say("{floor:rate}; the rate asked is {gap:rate} above it", floor=floor, gap=asked - floor)
+    return say("{floor:rate}, which is the rate asked", floor=floor)
 
 
 def _promises(items: Iterable[Deliverable], speech: Speech) -> Iterator[tuple[str, str]]:

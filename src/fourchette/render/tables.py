@@ -74,7 +74,9 @@ def _table(grid: Grid, title: Styled, screen: Screen) -> Table:
             max_width=room if letter == "l" else None,
             overflow="fold",
         )
-    for row in grid.rows:
+    for index, row in enumerate(grid.rows):
+        if grid.sums and index == len(grid.rows) - grid.sums:
+            table.add_section()
         table.add_row(*map(_shown, row))
     return table
 

@@ -36,7 +36,7 @@ def render_terminal(sheet: Sheet, screen: Screen) -> str:
 def _parts(sheet: Sheet, screen: Screen) -> Iterable[RenderableType]:
     yield heading(sheet.title, sheet.subtitle, screen.columns)
     if sheet.gauge is not None:
-        yield _gauge(sheet.gauge, screen, screen.columns)
+        yield gauge_bar(sheet.gauge, screen, screen.columns)
     if sheet.reasons:
         yield _reasons(sheet.reasons)
     for section in sheet.sections:
@@ -64,7 +64,7 @@ def heading(title_words: str, subtitle_words: str, width: int) -> Table:
     return grid
 
 
-def _gauge(gauge: Gauge, screen: Screen, width: int) -> Styled:
+def gauge_bar(gauge: Gauge, screen: Screen, width: int) -> Styled:
     """The range as a bar between its ends: the band from low to high, and the rate in it."""
     floor, ceiling = gauge.ends
     indent = " " * (len(gauge.rate) + 3)

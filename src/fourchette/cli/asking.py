@@ -1,0 +1,40 @@
+"""Questions asked on a terminal, one at a time; an empty answer takes the default, the end of the input stops."""
+
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.core.reading import Refusal
+
+Answer = TypeVar("Answer")
+
+
+def somebody_is_there(runtime: Runtime) -> bool:
+    """Whether a question would be seen and could be answered."""
+    return not runtime.everywhere.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(runtime: Runtime, question: str, default: str = "") -> str:
+    """What is typed for a question, on one line; the default for an empty line.
+
+    Raises KeyboardInterrupt at the end of the input, as for Ctrl-C: nothing more will be said.
+    """
+    shown = f" [{default}]" if default else ""
+    runtime.complain(f"{question}{shown} ")
+    typed = sys.stdin.readline()
+    if not typed:
+        runtime.complain("\n")
+        raise KeyboardInterrupt
+    return typed.strip() or default
+
+
+def ask_until(runtime: Runtime, question: str, default: str, read: Callable[[str], Answer]) -> Answer:
+    """Ask until the answer can be read; `read` raises Refusal, which is shown, on one that cannot."""
+    while True:
+        try:
+            return read(ask(runtime, question, default))
+        except Refusal as error:
+            refused = say("{message} → {remedy}", message=error.message, remedy=error.remedy)
+            runtime.complain(f"  {runtime.speech.say(error.message if error.remedy is None else refused)}\n")

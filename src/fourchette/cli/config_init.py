@@ -1,0 +1,175 @@
+"""`fourchette config init`: the first words about who sells, asked one at a time, or a file to fill in."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fourchette.cli.asking import ask_until, somebody_is_there
+from fourchette.cli.config import CHANGE_SCHEMA, card_of, in_language, settled, write_schema
+from fourchette.cli.help import mark
+from fourchette.cli.runtime import Runtime
+from fourchette.core.messages import say
+from fourchette.core.reading import Refusal
+from fourchette.errors import ExitCode
+
+if TYPE_CHECKING:
+    from fourchette.core.card import RateCard, Trait
+
+LANGUAGE, REGION, REGISTERED, LOGO = "language", "profile.region", "profile.registered", "profile.logo"
+REGISTRATIONS = "profile.registrations"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for a key: the words, the answer of an empty line, and the choices to show above."""
+
+    key: str
+    text: str
+    default: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def init(
+    context: typer.Context,
+    force: Annotated[bool, typer.Option("--force", help=mark("Replace your config; the old one is kept."))] = False,
+) -> int:
+    """Write a config."""
+    from fourchette.files.preferences import refuse_there, start
+
+    runtime = settled(context.obj)
+    refuse_there(runtime.home, force=force)
+    card = card_of(runtime)
+    asked = somebody_is_there(runtime) and not runtime.everywhere.json
+    try:
+        values = _interview(runtime, card) if asked else {}
+    except KeyboardInterrupt:
+        runtime.tell(say("Nothing was written."))
+        raise
+    spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
+    path = start(runtime.home, values, card, spoken.language, force=force)
+    write_schema(spoken, card)
+    if runtime.everywhere.json:
+        runtime.print_json(CHANGE_SCHEMA, {"file": str(path)})
+    spoken.tell(say("Your config: {file}", file=str(path)))
+    if not asked:
+        spoken.tell(say("Fill it in: fourchette config edit, or fourchette config set profile.name NAME"))
+    spoken.tell(say("Next: fourchette config show"))
+    return ExitCode.DONE
+
+
+def _interview(runtime: Runtime, card: "RateCard | None") -> dict[str, str]:
+    """What is answered, by key; a question without an answer leaves its key unsaid."""
+    from fourchette.files.settings import glossary
+
+    values: dict[str, str] = {}
+    for key in glossary().asked:
+        spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
+        for question in _questions(spoken, key, card, values):
+            if answer := _answer(spoken, question, card):
+                values[question.key] = answer
+    if LOGO in values:
+        values[LOGO] = _bring_in(runtime, values[LOGO])
+    return values
+
+
+def _questions(runtime: Runtime, key: str, card: "RateCard | None", values: dict[str, str]) -> Iterator[Question]:
+    """The questions of a key: the card's own for a trait, one for each tax for the numbers, none where none is due."""
+    from fourchette.files.settings import TRAITS, setting_at
+
+    *table, name = key.split(".")
+    if table == [TRAITS]:
+        trait = card.traits.get(name) if card is not None else None
+        if trait is not None:
+            yield _trait_question(runtime, key, trait)
+    elif key == REGISTRATIONS:
+        yield from _number_questions(runtime, values)
+    elif (setting := setting_at((*table, name))) is not None:
+        default: str = runtime.language if key == LANGUAGE else ""
+        if setting.kind == "yes-no":
+            default = runtime.speech.word("yes") if setting.default else runtime.speech.word("no")
+        yield Question(key, runtime.speech.text(setting.words.question), default)
+
+
+def _trait_question(runtime: Runtime, key: str, trait: "Trait") -> Question:
+    choices = tuple(f"{name} · {runtime.speech.text(choice.label)}" for name, choice in trait.choices.items())
+    default = trait.default if isinstance(trait.default, str) else ""
+    return Question(key, runtime.speech.text(trait.question), default, choices)
+
+
+def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[Question]:
+    """One for each tax of her region that has a number, where she is registered."""
+    from fourchette.core.taxes import known_region
+    from fourchette.files.mandates import NO
+    from fourchette.files.settings import glossary
+    from fourchette.files.tables import load_taxes
+
+    if values.get(REGISTERED, "").casefold() in NO:
+        return
+    table = load_taxes(runtime.home.taxes)
+    region = known_region(table, values.get(REGION))
+    words = runtime.speech.text(glossary().tables[REGISTRATIONS].question)
+    labels = {tax.number or tax.id: tax.label for tax in table.taxes if region in tax.regions}
+    for name, label in labels.items():
+        yield Question(f"{REGISTRATIONS}.{name}", words.replace("{tax}", runtime.speech.text(label)))
+
+
+def _answer(runtime: Runtime, question: Question, card: "RateCard | None") -> str:
+    """What is answered, once it can be read; nothing where it is left unsaid."""
+    from fourchette.files.preferences import refuse_value
+
+    checks: dict[str, Callable[[Runtime, str], None]] = {REGION: _check_region, LOGO: _check_logo}
+
+    def read(typed: str) -> str:
+        if typed:
+            refuse_value(question.key, typed, card)
+            checks.get(question.key, _accept)(runtime, typed)
+        return typed
+
+    for choice in question.choices:
+        runtime.complain(f"  {choice}\n")
+    return ask_until(runtime, question.text, question.default, read)
+
+
+def _accept(_runtime: Runtime, _typed: str) -> None:
+    """Any value of the right form will do."""
+
+
+def _check_region(runtime: Runtime, typed: str) -> None:
+    """Refuse a region that is nearly one of the tax table's; one like no other may have no taxes here."""
+    from fourchette.core.nearest import nearest
+    from fourchette.core.taxes import known_region
+    from fourchette.files.tables import load_taxes
+
+    table = load_taxes(runtime.home.taxes)
+    if known_region(table, typed) is not None:
+        return
+    message = say("{region} is not in the tax table", region=typed)
+    if (close := nearest(typed, table.regions)) is not None:
+        raise Refusal(message, say("did you mean “{name}”?", name=close))
+    runtime.tell(message)
+
+
+def _check_logo(runtime: Runtime, typed: str) -> None:
+    if _picture(runtime, typed) is None:
+        raise Refusal(say("there is no file {file}", file=typed))
+
+
+def _picture(runtime: Runtime, typed: str) -> Path | None:
+    """The picture that was named: in her folder, or wherever she is."""
+    places = (runtime.home.folder / typed, Path(typed).expanduser())
+    return next((place for place in places if place.is_file()), None)
+
+
+def _bring_in(runtime: Runtime, typed: str) -> str:
+    """Copy the logo into her folder, where documents look for it; its name there."""
+    from fourchette.files import disk
+
+    picture = _picture(runtime, typed)
+    if picture is None or picture.parent == runtime.home.folder:
+        return typed
+    disk.make_folder(runtime.home.folder)
+    disk.write(runtime.home.folder / picture.name, disk.raw(picture))
+    return picture.name

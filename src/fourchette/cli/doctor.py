@@ -1,0 +1,161 @@
+"""`fourchette doctor`: what the program sees of its surroundings, and what to do where something is wrong."""
+
+import platform
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from importlib.util import find_spec
+
+import typer
+
+from fourchette import __version__
+from fourchette.cli.config import card_of, settled
+from fourchette.cli.runtime import LANGUAGE_VARIABLES, Runtime
+from fourchette.core.checkup import Finding, is_sound
+from fourchette.core.messages import say
+from fourchette.core.profile import PROFILE, Profile
+from fourchette.errors import ExitCode, UserError
+
+Check = Callable[[Runtime], Iterator[Finding]]
+
+
+def doctor(context: typer.Context) -> int:
+    """Look around, and say what is seen."""
+    from fourchette.render.checkup import checkup_grid, checkup_record
+
+    findings = [finding for code, check in CHECKS.items() for finding in _findings(code, check, context.obj)]
+    runtime = settled(context.obj)
+    if runtime.everywhere.json:
+        runtime.print_json("fourchette/doctor/1", checkup_record(findings, runtime.speech))
+    else:
+        runtime.print_grids([checkup_grid(findings, runtime.speech)])
+    return ExitCode.DONE if is_sound(findings) else ExitCode.REFUSED
+
+
+def _findings(code: str, check: Check, runtime: Runtime) -> list[Finding]:
+    """What a check finds; what keeps it from finding anything is a finding too."""
+    from fourchette.files.checkup import trouble
+
+    try:
+        return list(check(runtime))
+    except (UserError, OSError) as error:
+        return [trouble(code, error)]
+
+
+def _program(_runtime: Runtime) -> Iterator[Finding]:
+    said = {"version": __version__, "python": platform.python_version(), "system": platform.system()}
+    yield Finding("program", "ok", say("fourchette {version}, Python {python}, {system}", **said))
+
+
+def _home(runtime: Runtime) -> Iterator[Finding]:
+    from fourchette.files.checkup import check_home
+
+    yield from check_home(runtime.home)
+
+
+def _config(runtime: Runtime) -> Iterator[Finding]:
+    from fourchette.files.checkup import check_config
+
+    yield from check_config(runtime.home, runtime.config, card_of(runtime))
+
+
+def _card(runtime: Runtime) -> Iterator[Finding]:
+    from fourchette.files.checkup import check_card
+
+    yield from check_card(runtime.card)
+
+
+def _profile(runtime: Runtime) -> Profile:
+    """The profile, or one that says nothing where the config cannot be read: another finding says so."""
+    try:
+        return runtime.config.profile
+    except UserError:
+        return PROFILE
+
+
+def _taxes(runtime: Runtime) -> Iterator[Finding]:
+    from fourchette.files.checkup import check_taxes
+
+    yield from check_taxes(runtime.home, _profile(runtime).region)
+
+
+def _quotes(runtime: Runtime) -> Iterator[Finding]:
+    from fourchette.files.checkup import check_quotes
+
+    yield from check_quotes(runtime.home)
+
+
+def _logo(runtime: Runtime) -> Iterator[Finding]:
+    from fourchette.files.checkup import check_logo
+
+    yield from check_logo(runtime.home, _profile(runtime).logo)
+
+
+def _language(runtime: Runtime) -> Iterator[Finding]:
+    """Which language the screen speaks, and what says so."""
+    from fourchette.cli.runtime import error_speech
+
+    environment = runtime.environment
+    variable = next((f"{name}={value}" for name in LANGUAGE_VARIABLES if (value := environment.get(name))), None)
+    spoken = error_speech(runtime).language
+    if runtime.everywhere.language is not None:
+        yield Finding("language", "ok", say("{language}, from the option --lang", language=spoken))
+    elif _says_language(runtime):
+        yield Finding("language", "ok", say("{language}, from your config", language=spoken))
+    elif variable is not None:
+        yield Finding("language", "ok", say("{language}, from {variable}", language=spoken, variable=variable))
+    else:
+        yield Finding("language", "ok", say("{language}, for want of another word", language=spoken))
+
+
+def _says_language(runtime: Runtime) -> bool:
+    from fourchette.files.language import language_in
+
+    try:
+        return language_in(runtime.home.config) is not None
+    except UserError:
+        return False
+
+
+def _terminal(runtime: Runtime) -> Iterator[Finding]:
+    screen = runtime.screen
+    said = {"columns": screen.width, "encoding": sys.stdout.encoding or "utf-8"}
+    if screen.unicode:
+        yield Finding("terminal", "ok", say("{columns:count} columns, {encoding}", **said))
+        return
+    message = say("{columns:count} columns, {encoding}: accents and lines are replaced by what it can write", **said)
+    yield Finding("terminal", "warning", message, say("have the terminal speak UTF-8, or set PYTHONUTF8=1"))
+
+
+def _editor(runtime: Runtime) -> Iterator[Finding]:
+    import shutil
+
+    from fourchette.cli.editor import editor_of
+
+    command = editor_of(runtime)
+    if shutil.which(command[0]):
+        yield Finding("editor", "ok", say("{command}", command=" ".join(command)))
+    else:
+        message = say("there is no editor {name}", name=command[0])
+        yield Finding("editor", "warning", message, say("set VISUAL or EDITOR to the one you use"))
+
+
+def _pdf(_runtime: Runtime) -> Iterator[Finding]:
+    if find_spec("typst") is not None:
+        yield Finding("pdf", "ok", say("PDFs can be made"))
+    else:
+        yield Finding("pdf", "warning", say("PDFs cannot be made: typst is missing"), say("pip install typst"))
+
+
+CHECKS: Mapping[str, Check] = {
+    "program": _program,
+    "home": _home,
+    "config": _config,
+    "card": _card,
+    "taxes": _taxes,
+    "quotes": _quotes,
+    "logo": _logo,
+    "language": _language,
+    "terminal": _terminal,
+    "editor": _editor,
+    "pdf": _pdf,
+}

@@ -1,0 +1,160 @@
+"""`fourchette floor`: the least rate that the freelancer can live on, with the sum that makes it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fourchette.cli.help import mark
+from fourchette.cli.runtime import Runtime
+from fourchette.core.floor import TERMS, Needs
+from fourchette.core.messages import say
+from fourchette.core.settings import Words
+from fourchette.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from fourchette.files.profiles import Config
+    from fourchette.render.floor import FloorSheet, Origin
+
+FLOOR_SCHEMA = "fourchette/floor/1"
+FLOOR = "floor"
+
+
+def floor(
+    context: typer.Context,
+    income: Annotated[str | None, typer.Option(metavar="N", help=mark("Income that a year must leave you."))] = None,
+    contributions: Annotated[
+        str | None, typer.Option(metavar="%", help=mark("Contributions, in percent of the income."))
+    ] = None,
+    margin: Annotated[str | None, typer.Option(metavar="%", help=mark("Margin, in percent of the income."))] = None,
+    costs: Annotated[str | None, typer.Option(metavar="N", help=mark("Operating costs a year."))] = None,
+    weeks: Annotated[str | None, typer.Option(metavar="N", help=mark("Weeks worked in a year."))] = None,
+    hours: Annotated[str | None, typer.Option(metavar="N", help=mark("Hours worked in a week."))] = None,
+    billable: Annotated[
+        str | None, typer.Option(metavar="%", help=mark("Percent of those hours that clients pay for."))
+    ] = None,
+    save: Annotated[
+        bool, typer.Option("--save", help=mark("Keep the figures you give in [floor] of your config."))
+    ] = False,
+) -> int:
+    """Work out the floor."""
+    from fourchette.render.floor import floor_record, render_floor
+
+    runtime: Runtime = context.obj
+    typed = dict(zip(TERMS, (income, contributions, margin, costs, weeks, hours, billable), strict=True))
+    given = {name: _read_option(name, text) for name, text in typed.items() if text is not None}
+    answers = _ask(runtime, given)
+    sheet = _sheet(runtime, given, answers)
+    speech = runtime.speech_in(sheet.card.currency)
+    if runtime.everywhere.json:
+        runtime.print_json(FLOOR_SCHEMA, floor_record(sheet, speech))
+    else:
+        runtime.print(render_floor(sheet, speech, runtime.screen))
+    _keep(runtime, {**answers, **given}, asked=bool(answers), save=save)
+    return ExitCode.DONE
+
+
+def _words() -> Mapping[str, Words]:
+    from fourchette.files.settings import settings
+
+    return {setting.path[-1]: setting.words for setting in settings() if setting.path[0] == FLOOR}
+
+
+def _read(name: str, text: str) -> Decimal:
+    """A term as it is typed; raises Refusal."""
+    from fourchette.files.preferences import read_typed
+
+    figure: Decimal = read_typed(Needs, name, text)
+    return figure
+
+
+def _read_option(name: str, text: str) -> Decimal:
+    from fourchette.core.reading import Refusal
+
+    try:
+        return _read(name, text)
+    except Refusal as error:
+        raise UsageError(say("{name}: {reason}", name=f"--{name}", reason=error.message), error.remedy) from error
+
+
+def _ask(runtime: Runtime, given: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """What is answered, one term at a time, where no income is known; nothing where nobody can answer."""
+    from fourchette.cli.asking import ask_until, somebody_is_there
+    from fourchette.files.floors import usual_needs
+
+    stated = runtime.config.floor
+    if "income" in given or stated.income is not None:
+        return {}
+    if not somebody_is_there(runtime):
+        raise _no_income()
+    answers: dict[str, Decimal] = {}
+    for name, words in _words().items():
+        if name in given or getattr(stated, name) is not None:
+            continue
+        usual = usual_needs().of(name)
+        default = "" if usual is None else runtime.speech.count(usual.figure)
+        # An empty line takes the default, whose figure is known: it is not read back as it is written.
+        read = partial(_read, name) if usual is None else partial(_read_over, name, usual.figure, default)
+        answer = ask_until(runtime, runtime.speech.text(words.question), default, read)
+        if usual is None or answer != usual.figure:
+            answers[name] = answer
+    return answers
+
+
+def _read_over(name: str, figure: Decimal, written: str, text: str) -> Decimal:
+    return figure if text == written else _read(name, text)
+
+
+def _no_income() -> UsageError:
+    return UsageError(
+        say("the income is missing: there is no floor without it"),
+        say("fourchette floor --income 65000, or fourchette config set floor.income 65000"),
+    )
+
+
+def _sheet(runtime: Runtime, given: Mapping[str, Decimal], answers: Mapping[str, Decimal]) -> "FloorSheet":
+    from fourchette.core.floor import floor_of
+    from fourchette.files.floors import usual_needs
+    from fourchette.render.floor import FloorSheet
+
+    stated, usual = runtime.config.floor, usual_needs()
+    found = floor_of(replace(stated, **answers, **given), usual)
+    if found is None:
+        raise _no_income()
+    return FloorSheet(
+        floor=found,
+        origins={name: _origin(name, given, answers, stated) for name in TERMS},
+        labels={name: words.label for name, words in _words().items()},
+        usual=usual,
+        card=runtime.card.card,
+        stated=_stated_minimum(runtime.config),
+    )
+
+
+def _stated_minimum(config: "Config") -> Decimal | None:
+    """The minimum rate that the profile states over the floor; None where it is the floor's own."""
+    from fourchette.files.floors import own_floor
+
+    minimum, own = config.profile.minimum_rate, own_floor(config.floor)
+    return None if own is not None and own.rate == minimum else minimum
+
+
+def _origin(name: str, given: Mapping[str, Decimal], answers: Mapping[str, Decimal], stated: Needs) -> "Origin":
+    if name in given:
+        return "option"
+    if name in answers:
+        return "answer"
+    return "config" if getattr(stated, name) is not None else "default"
+
+
+def _keep(runtime: Runtime, figures: Mapping[str, Decimal], *, asked: bool, save: bool) -> None:
+    """Keep the figures that were given or answered, if she wants that."""
+    from fourchette.cli.config import change_config
+
+    if not figures or not (save or (asked and runtime.ask_yes(say("Keep these figures in your config?")))):
+        return
+    changed = change_config(runtime, {f"{FLOOR}.{name}": f"{figure:f}" for name, figure in figures.items()})
+    runtime.tell(say("Kept in {file}.", file=str(changed.path)))

@@ -1,0 +1,133 @@
+"""The freelancer's floor: what a year must bring over the hours it can bill, each step one that can be checked."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+# ruff: noqa: ANN401  # terms are typed by the noun
+from builders import choice, figures, one, small_card
+from fourchette.core.card import RateCard
+from fourchette.core.floor import TERMS, Floor, Needs, floor_of, standings
+from fourchette.core.money import to_cent
+from fourchette.files.floors import usual_needs
+
+USUAL = usual_needs()
+
+
+def needs(**terms: Any) -> Needs:
+    return Needs(**{name: Decimal(str(figure)) for name, figure in terms.items()})
+
+
+def floor(**terms: Any) -> Floor:
+    found = floor_of(needs(**terms), USUAL)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("terms", "rate"),
+    [
+        ({"income": 35_000}, "52.74"),
+        ({"income": 45_000}, "64.86"),
+        ({"income": 55_000}, "76.97"),
+        ({"income": 65_000}, "89.08"),
+        ({"income": 80_000}, "107.25"),
+        ({"income": 65_000, "billable": 50}, "106.89"),
+    ],
+)
+def test_the_floor_is_the_one_worked_out_by_hand(terms: dict[str, int], rate: str) -> None:
+    assert floor(**terms).rate == Decimal(rate)
+
+
+def test_each_step_of_the_sum_is_kept() -> None:
+    found = floor(income=65_000)
+
+    assert (found.contributed, found.kept, found.costs) == (Decimal(4_550), Decimal(6_500), Decimal(10_000))
+    assert found.revenue == Decimal(86_050)
+    assert (found.worked, found.billed) == (Decimal(1_610), Decimal(966))
+
+
+def test_what_she_says_takes_the_place_of_what_is_usual() -> None:
+    found = floor(income=80_000, contributions="12.5", margin=0, costs="18500.50", weeks=44, hours="37.5", billable=55)
+
+    assert (found.revenue, found.billed, found.rate) == (Decimal("108500.50"), Decimal("907.50"), Decimal("119.56"))
+
+
+def test_without_an_income_there_is_no_floor() -> None:
+    assert floor_of(needs(costs=5_000), USUAL) is None
+
+
+def test_an_income_of_nothing_still_pays_the_costs() -> None:
+    assert floor(income=0).revenue == Decimal(10_000)
+
+
+def amounts(least: str, most: int) -> st.SearchStrategy[Decimal]:
+    return st.decimals(least, most, places=2)
+
+
+anything = st.builds(
+    Needs,
+    income=amounts("0", 1_000_000),
+    contributions=amounts("0", 100),
+    margin=amounts("0", 100),
+    costs=amounts("0", 1_000_000),
+    weeks=amounts("0.01", 52),
+    hours=amounts("0.01", 168),
+    billable=amounts("0.01", 100),
+)
+
+
+@given(anything)
+def test_the_sum_adds_up_to_the_cent_and_the_division_is_the_one_shown(stated: Needs) -> None:
+    found = floor_of(stated, USUAL)
+
+    assert found is not None
+    assert found.revenue == found.income + found.contributed + found.kept + found.costs
+    assert all(getattr(found, name) == to_cent(getattr(found, name)) for name in ("contributed", "kept", "billed"))
+    assert found.rate == to_cent(found.revenue / found.billed)
+
+
+@given(anything, amounts("0", 5_000))
+def test_more_income_never_lowers_the_floor(stated: Needs, more: Decimal) -> None:
+    found = floor_of(stated, USUAL)
+    assert found is not None
+    assert stated.income is not None
+    richer = floor_of(Needs(**{name: getattr(stated, name) for name in TERMS if name != "income"},
+                            income=stated.income + more), USUAL)  # fmt: skip
+
+    assert richer is not None
+    assert richer.rate >= found.rate
+
+
+@given(st.integers(20_000, 200_000))
+def test_the_floor_leaves_the_income_it_was_worked_out_from(income: int) -> None:
+    found = floor(income=income)
+    # A half cent of the rate, over the hours billed.
+    margin = found.billed / 200 + 1
+
+    assert abs(found.income_at(found.rate) - Decimal(income)) <= margin
+
+
+def test_fifty_dollars_keep_about_thirty_three_thousand() -> None:
+    assert floor(income=65_000).income_at(Decimal(50)) == Decimal("32735.04")
+
+
+@pytest.mark.parametrize(
+    ("income", "position"), [(20_000, "under"), (65_000, "within"), (120_000, "above"), (115_299, "within")]
+)
+def test_the_floor_stands_somewhere_about_the_range_of_the_card(card: RateCard, income: int, position: str) -> None:
+    assert floor(income=income).position(card) == position
+
+
+def test_the_bases_of_the_card_are_held_against_the_floor() -> None:
+    card = small_card(traits={"experience": one("b", a=choice(base=figures(50)), b=choice(base=figures(80, 95, 100)))})
+
+    found = tuple(standings(floor(income=65_000), card))
+
+    assert [(base.name, base.rate, base.above) for base in found] == [
+        ("a", Decimal(50), Decimal("-39.08")),
+        ("b", Decimal(95), Decimal("5.92")),
+    ]
