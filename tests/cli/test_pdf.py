@@ -154,7 +154,7 @@ def test_the_logo_of_the_home_heads_the_document(cli: Cli, home: Path) -> None:
     ("content", "code", "words"),
     [
         (None, 4, "there is no logo"),
-        (b"not a picture", 3, "is not a picture that can be read"),
+        (b"not a picture", 3, "is not a picture that a PDF can show"),
         (b"\0" * 5_000_001, 3, "too large"),
     ],
     ids=["missing", "not a picture", "huge"],

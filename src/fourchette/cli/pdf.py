@@ -46,7 +46,7 @@ def tell_doubts(runtime: Runtime, printed: "Printed") -> None:
     if printed.borrowed:
         runtime.tell(
             say(
-                "The PDF shows {signs} in a font of this machine: another may print it otherwise.",
+                "The PDF shows {signs} in a font of this machine: made on another, it may look otherwise.",
                 signs=printed.borrowed,
             )
         )

@@ -92,8 +92,8 @@ def typeset(words: Mapping[str, Any], on: date, template: Template, logo: Logo |
             return press.run(template)
         except refused as refusal:
             if logo is not None and not press.runs(_ONLY_LOGO):
-                message = say("{file} is not a picture that can be read", file=logo.file)
-                raise Unprintable(message, say("use an SVG, PNG or JPEG file")) from refusal
+                message = say("{file} is not a picture that a PDF can show", file=logo.file)
+                raise Unprintable(message, say("use an SVG, PNG or JPEG file, in RGB colours")) from refusal
             borrowed = tuple(dict.fromkeys(_LACKING.findall(refusal.diagnostic)))
             if not borrowed:
                 raise TemplateRefused(_findings(refusal.diagnostic)) from refusal
