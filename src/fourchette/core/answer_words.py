@@ -13,9 +13,11 @@ ABSENT = Text("—", "—")
 
 def answer_in_words(trait: Trait | None, fact: Fact | None) -> Words:
     """An answer to a trait; a dash where there is none."""
-    if trait is None or fact is None or fact == ():
+    if trait is None or fact is None:
         return ABSENT
     match fact:
+        case ():
+            return say("none")
         case bool():
             return say("yes") if fact else say("no")
         case Decimal():

@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from fourchette.core.answer_words import ABSENT, Words, answer_in_words
 from fourchette.core.differences import changes
 from fourchette.core.lines import Amounts
 from fourchette.core.mandate import Mandate
 from fourchette.core.messages import say
+from fourchette.core.movement import Unit
 from fourchette.core.quote import Quote
 from fourchette.core.text import Text
-
-Unit = Literal["rate", "hours", "money", "count"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from fourchette.core.money import ZERO
 from fourchette.core.quote import Quote
 from fourchette.core.text import Text
 
-Unit = Literal["rate", "hours", "money"]
+Unit = Literal["rate", "hours", "money", "count"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from string import ascii_uppercase
 
 from fourchette.core.causes import Cause, causes
-from fourchette.core.comparison import Difference, Figures, Side, Unit, differences, figures
+from fourchette.core.comparison import Difference, Figures, Side, differences, figures
 from fourchette.core.messages import say
 from fourchette.core.money import to_cent
 from fourchette.core.quote import Quote
 from fourchette.render.grids import Cell, Grid
+from fourchette.render.movement import figure_in_words
 from fourchette.render.speech import Speech
 
 Row = tuple[str | Cell, ...]
-ABSENT, SAME = "—", "="
+SAME = "="
 # What the labels of the rows keep of a screen's columns, what a side has at least, and what is between two.
 LABELS, NARROWEST, GAP = 20, 10, 3
 
@@ -23,7 +23,7 @@ def comparison_grids(sides: Sequence[Side], speech: Speech, columns: int) -> Ite
     """Every table of a comparison, each as wide as the screen allows: the first side beside some of the others."""
     yield _legend(sides, speech)
     differing, rows = differences(sides), figures(sides)
-    money = [_figure(figure, row.unit, speech) for row in rows for figure in row.each]
+    money = [figure_in_words(figure, row.unit, speech) for row in rows for figure in row.each]
     width = max(NARROWEST, *map(len, money)) + GAP
     at_once = max((columns - LABELS) // width - 1, 1)
     for start in range(1, len(sides), at_once):
@@ -76,25 +76,13 @@ def _figures(rows: Sequence[Figures], block: Sequence[int], speech: Speech) -> G
     """The figures of the sides of a block, those that are not the first's in another tone."""
 
     def row(each: Figures) -> Row:
-        cells = ((_figure(each.each[rank], each.unit, speech), each.each[rank] == each.each[0]) for rank in block)
+        cells = (
+            (figure_in_words(each.each[rank], each.unit, speech), each.each[rank] == each.each[0]) for rank in block
+        )
         return (speech.words(each.label), *(Cell(text, "" if same else "fact") for text, same in cells))
 
     shown = tuple(row(each) for each in rows if any(each.each[rank] is not None for rank in block))
     return Grid("", (speech.word("Figures"), *map(letter, block)), "w" + "r" * len(block), shown)
-
-
-def _figure(figure: Decimal | None, unit: Unit, speech: Speech) -> str:
-    if figure is None:
-        return ABSENT
-    match unit:
-        case "rate":
-            return speech.rate(figure)
-        case "hours":
-            return speech.duration(figure)
-        case "money":
-            return speech.money(figure)
-        case "count":
-            return speech.count(figure)
 
 
 def cause_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech) -> Grid:

@@ -1,14 +1,15 @@
 """What to take out to meet a budget, on a screen: where the mandate stands, then each plan, change by change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from fourchette.core.card import HOURS, RateCard
-from fourchette.core.fit import Fit, Plan, Saving
+from fourchette.core.fit import Fit, Plan
 from fourchette.core.messages import Message, say
 from fourchette.core.money import to_cent
 from fourchette.core.quote import Quote
-from fourchette.core.reductions import Instead, Part, Taken, Without
+from fourchette.render.card_words import name_of
+from fourchette.render.fit_words import part_in_words, saving_in_words, why_of
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
 
@@ -29,7 +30,8 @@ def fit_grids(found: Fit, speech: Speech) -> Iterator[Grid]:
     for rank, plan in enumerate(found.plans if not found.met else (), start=1):
         yield _plan_grid(found, plan, speech, _title(found, rank, plan, speech))
     if found.lowest is not None:
-        yield _plan_grid(found, found.lowest, speech, _lowest_title(found, found.lowest, speech))
+        grid = _plan_grid(found, found.lowest, speech, _lowest_title(found, found.lowest, speech))
+        yield replace(grid, notes=(*grid.notes, *_fees(found, found.lowest, speech)))
 
 
 def _standing(found: Fit, speech: Speech) -> Grid:
@@ -62,14 +64,21 @@ def _notes(found: Fit, speech: Speech) -> Iterator[str]:
         yield speech.word("No plan meets this budget.")
     else:
         yield speech.word("No plan was found that meets this budget; there are too many to try them all.")
-    rating = found.quote.rating
-    if rating.unheld.target > found.quote.card.range_.ceiling:
+    yield from _limits(found, speech)
+    if found.rounded:
+        names = tuple(name_of(name, found.quote.card, speech) for name in found.rounded)
+        yield speech.say(say("Taken out in round numbers, so that more plans can be tried: {names}.", names=names))
+
+
+def _limits(found: Fit, speech: Speech) -> Iterator[str]:
+    """What keeps the rate from following what leaves."""
+    rating, minimum = found.quote.rating, found.quote.profile.minimum_rate
+    if rating.unheld.target > found.quote.card.range_.ceiling and rating.rate.target == rating.held.target:
         yield speech.word(
             "The rate is held at the ceiling: a premium that leaves saves nothing until the rate comes below it."
         )
-    if found.rounded:
-        names = tuple(label_of(name, found.quote.card, speech) for name in found.rounded)
-        yield speech.say(say("Taken out in round numbers, so that more plans can be tried: {names}.", names=names))
+    if minimum is not None and minimum < rating.rate.target:
+        yield speech.say(say("No plan goes below your own minimum, {minimum:rate}.", minimum=minimum))
 
 
 def _title(found: Fit, rank: int, plan: Plan, speech: Speech) -> tuple[str, str]:
@@ -125,7 +134,7 @@ def _plan_grid(found: Fit, plan: Plan, speech: Speech, titles: tuple[str, str]) 
     rows: list[tuple[str | Cell, ...]] = []
     for saving in plan.savings:
         rows.append((saving_in_words(saving, found.quote.card, speech), speech.money(saving.amount)))
-        if why := _why(saving, speech):
+        if why := why_of(saving, speech):
             rows.append((Cell(f"  {why}", "quiet"), ""))
     if len(plan.savings) > 1:
         rows.append(
@@ -144,100 +153,12 @@ def _asides(found: Fit, plan: Plan, speech: Speech) -> Iterator[str]:
         yield speech.say(say("Once: {after} instead of {before}, before tax.", **amounts))
 
 
-def _why(saving: Saving, speech: Speech) -> str:
-    return " ".join(dict.fromkeys(speech.text(each.way.why) for each in saving.taken if each.way.why))
-
-
-def saving_in_words(saving: Saving, card: RateCard, speech: Speech) -> str:
-    """What leaves the mandate: `Stories: 24 → 12`, `Platforms: without TikTok`."""
-    return ", ".join(taken_in_words(each, card, speech) for each in saving.taken)
-
-
-def taken_in_words(each: Taken, card: RateCard, speech: Speech) -> str:
-    """One change, in words."""
-    part, trait = each.part, label_of(each.part.name, card, speech)
-    match each.way.change:
-        case Instead(value=value):
-            before, after = (_answer(part.name, fact, card, speech) for fact in (part.before, value))
-            return speech.say(say("{trait}: {before} → {after}", trait=trait, before=before, after=after))
-        case Without(members=members, replacement=replacement) if replacement:
-            before, after = (_answer(part.name, name, card, speech) for name in (members[0], replacement))
-            return speech.say(say("{trait}: {before} → {after}", trait=trait, before=before, after=after))
-        case Without(members=members, along=along):
-            names = tuple(_answer(part.name, member, card, speech) for member in members)
-            if not along:
-                return speech.say(say("{trait}: without {members}", trait=trait, members=names))
-            gone = tuple(label_of(name, card, speech) for name in along)
-            return speech.say(say("{trait}: without {members} ({along} too)", trait=trait, members=names, along=gone))
-
-
-def part_in_words(part: Part, card: RateCard, speech: Speech) -> str:
-    """A part of a mandate by its label, a member of an answer by its own."""
-    return _answer(part.name, part.member, card, speech) if part.member else label_of(part.name, card, speech)
-
-
-def label_of(name: str, card: RateCard, speech: Speech) -> str:
-    """The label of a trait, or of the hours that a mandate states."""
-    return speech.word("Hours") if name == HOURS else speech.text(card.traits[name].label)
-
-
-def _answer(name: str, fact: object, card: RateCard, speech: Speech) -> str:
-    match fact:
-        case bool():
-            return speech.word("yes") if fact else speech.word("no")
-        case Decimal() if name == HOURS:
-            return speech.duration(fact)
-        case Decimal():
-            return speech.short_money(fact) if card.traits[name].money else speech.count(fact)
-        case _:
-            return speech.text(card.traits[name].choices[str(fact)].label)
-
-
-def plan_record(found: Fit, plan: Plan, speech: Speech) -> dict[str, object]:
-    """A plan as plain values."""
-    quote = plan.quote
-    return {
-        "price": to_cent(plan.cost),
-        "rate": to_cent(quote.rating.rate.target),
-        "hours": to_cent(quote.workload.band(found.period).target),
-        "once": to_cent(quote.once.subtotal.target) if quote.once is not None and found.period == "month" else None,
-        "total": to_cent(quote.total),
-        "saves": to_cent(found.cost - plan.cost),
-        "pain": to_cent(plan.pain),
-        "proven": plan.proven,
-        "untouched": [".".join(filter(None, (part.name, part.member))) for part in plan.untouched],
-        "changes": [_change_record(found, saving, speech) for saving in plan.savings],
-        "traits": {name: quote.mandate.traits[name] for name in _moved(found.quote, quote)},
-        "hours_stated": quote.mandate.hours,
-    }
-
-
-def _change_record(found: Fit, saving: Saving, speech: Speech) -> dict[str, object]:
-    return {
-        "label": saving_in_words(saving, found.quote.card, speech),
-        "why": _why(saving, speech),
-        "traits": [".".join(filter(None, (each.part.name, each.part.member))) for each in saving.taken],
-        "pain": to_cent(sum((each.way.pain for each in saving.taken), Decimal(0))),
-        "saves": to_cent(saving.amount),
-    }
-
-
-def _moved(before: Quote, after: Quote) -> Iterable[str]:
-    return (name for name, raw in after.mandate.traits.items() if before.mandate.traits.get(name) != raw)
-
-
-def fit_record(found: Fit, speech: Speech) -> dict[str, object]:
-    """The whole answer as plain values."""
-    return {
-        "budget": to_cent(found.budget.amount),
-        "taxes_in": found.budget.taxes_in,
-        "period": "project" if found.quote.mandate.is_project else found.period,
-        "currency": found.quote.card.currency,
-        "met": found.met,
-        "price": to_cent(found.cost),
-        "rate": to_cent(found.quote.rating.rate.target),
-        "hours": to_cent(found.quote.workload.band(found.period).target),
-        "plans": [plan_record(found, plan, speech) for plan in found.plans],
-        "lowest": None if found.lowest is None else plan_record(found, found.lowest, speech),
-        "rounded": list(found.rounded),
-    }
+def _fees(found: Fit, plan: Plan, speech: Speech) -> Iterator[str]:
+    """What is left in a price that no fewer hours lower: the fees."""
+    fees = tuple(
+        say("{label} {amount}", label=line.label, amount=speech.money(line.amount.target))
+        for line in plan.quote.lines
+        if line.hours is None and line.period == found.period
+    )
+    if fees:
+        yield speech.say(say("Not hours, and still in it before tax: {fees:list}.", fees=fees))

@@ -16,8 +16,8 @@ def movement_grid(found: Iterable[Movement], speech: Speech) -> Grid:
     rows = tuple(
         (
             speech.words(moved.label),
-            _figure(moved.before, moved.unit, speech),
-            _figure(moved.after, moved.unit, speech),
+            figure_in_words(moved.before, moved.unit, speech),
+            figure_in_words(moved.after, moved.unit, speech),
             _difference(moved, speech),
         )
         for moved in found
@@ -34,10 +34,11 @@ def _difference(moved: Movement, speech: Speech) -> Cell:
 
 def signed(difference: Decimal, unit: Unit, speech: Speech) -> str:
     """A difference with its sign: `+5 $/h`, `-1,25 h`, `+25,50 $`."""
-    return f"{'+' if difference > 0 else ''}{_figure(difference, unit, speech)}"
+    return f"{'+' if difference > 0 else ''}{figure_in_words(difference, unit, speech)}"
 
 
-def _figure(figure: Decimal | None, unit: Unit, speech: Speech) -> str:
+def figure_in_words(figure: Decimal | None, unit: Unit, speech: Speech) -> str:
+    """A figure in its unit; a dash where there is none."""
     if figure is None:
         return ABSENT
     match unit:
@@ -47,3 +48,5 @@ def _figure(figure: Decimal | None, unit: Unit, speech: Speech) -> str:
             return speech.duration(figure)
         case "money":
             return speech.money(figure)
+        case "count":
+            return speech.count(figure)
