@@ -73,7 +73,7 @@ def test_in_plain_signs_nothing_is_beyond_the_keyboard(card: RateCard) -> None:
     [
         ("response", " [1] > "),
         ("posts", " posts [0] > "),
-        ("platforms", " [none] > "),
+        ("platforms", " [nothing] > "),
         ("languages", " [1] > "),
         ("audit", " [2] > "),
         ("ad_spend", " of ad spend managed [$0] > "),
@@ -82,6 +82,12 @@ def test_in_plain_signs_nothing_is_beyond_the_keyboard(card: RateCard) -> None:
 )
 def test_enter_takes_what_is_in_brackets(card: RateCard, name: str, prompt: str) -> None:
     assert prompted(asked(card, name)) == prompt
+
+
+def test_in_colour_only_numbers_marks_and_figures_have_one(card: RateCard) -> None:
+    text = question_text(asked(card, "voice"), NOW, (), ENGLISH, Screen(colour=True))
+
+    assert "\x1b[36m  2  \x1b[0mDistinctive or humorous" in text
 
 
 def test_what_was_typed_before_going_back_is_taken_again(card: RateCard) -> None:

@@ -125,7 +125,7 @@ def _choices(choices: dict[str, Text], question: Question, speech: Speech, scree
 
 
 def _choice(number: int, label: str, *, chosen: bool) -> Styled:
-    cell = Styled(f"{number:>3}  ", "cyan").append(bound(label), "not cyan")
+    cell = Styled().append(f"{number:>3}  ", "cyan").append(bound(label))
     return cell.append(f" {CHOSEN}", "bold cyan") if chosen else cell
 
 
@@ -155,7 +155,7 @@ def _taken(question: Question, speech: Speech) -> str:
         case None:
             return ""
         case tuple():
-            return ",".join(str(names.index(name) + 1) for name in default) or speech.word("none")
+            return ",".join(str(names.index(name) + 1) for name in default) or speech.word("nothing")
         case str() | bool():
             chosen = _chosen(default)
             return str(names.index(chosen[0]) + 1) if chosen[0] in names else str(default)
