@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from fourchette.cli.app import main
 from fourchette.core.card import RateCard
@@ -18,6 +19,9 @@ from terminal import Program, Terminal, starter
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
+# A law is true however busy the machine is.
+settings.register_profile("fourchette", deadline=None)
+settings.load_profile("fourchette")
 
 
 @dataclass(frozen=True)
