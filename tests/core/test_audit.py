@@ -1,13 +1,14 @@
 """What the audit proves of a card, each remark at its key; and that the shipped cards leave it nothing to say."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from builders import WORDS, choice, figures, number, one, overhead, several, small_card, task, yes_no
+from fourchette.core.alterations import PackageRule
 from fourchette.core.audit import Remark, audit
 from fourchette.core.card import Example, Expectation, Fee, Lane, Quantity, Range, RateCard, Rule, Tier
 from fourchette.core.conditions import read_condition
@@ -38,6 +39,10 @@ def told(card: RateCard) -> list[str]:
 
 def tier(start: int, **effect: Any) -> Tier:  # noqa: ANN401  # an effect, passed on to its noun
     return Tier(from_=Decimal(start), **effect)
+
+
+def packaged(**rules: PackageRule) -> RateCard:
+    return small_card(packages=rules)
 
 
 def rule(name: str, when: dict[str, Any], **parts: Any) -> Rule:  # noqa: ANN401  # as above
@@ -145,6 +150,35 @@ def test_a_condition_that_cannot_hold_is_said_wherever_it_stands() -> None:
             "rules.odd.when",
         ),
     ]
+
+
+def test_a_package_for_no_mandate_is_said() -> None:
+    never = read_condition({"posts": {"at_least": 2, "at_most": 1}})
+    card = packaged(odd=PackageRule(label=WORDS, recommended=True, when=never, why=WORDS, source=WORDS))
+
+    assert keys(card, "impossible-condition") == ["packages.odd.when"]
+
+
+def test_two_packages_that_change_nothing_are_one_too_many() -> None:
+    asked = PackageRule(label=WORDS, why=WORDS, source=WORDS)
+    card = packaged(asked=replace(asked, recommended=True), light=replace(asked, set_={"posts": 1}), odd=asked)
+
+    assert keys(card, "idle-package") == ["packages.odd"]
+
+
+def test_a_package_without_reason_or_source_is_said_and_so_are_its_missing_words() -> None:
+    card = packaged(odd=PackageRule(label=Text(fr="mot"), recommended=True))
+
+    assert "packages.odd" in keys(card, "missing-why")
+    assert "packages.odd" in keys(card, "missing-source")
+    assert keys(card, "missing-language") == ["packages.odd.label"]
+
+
+def test_a_package_makes_no_trait_useful() -> None:
+    rule = PackageRule(label=WORDS, recommended=True, when=read_condition({"mood": "a"}), set_={"mood": "a"})
+    card = small_card(traits={"mood": one("a", a=choice(), b=choice())}, packages={"odd": rule})
+
+    assert keys(card, "idle-trait") == ["traits.mood"]
 
 
 def test_a_rule_that_some_answers_bring_is_let_be() -> None:

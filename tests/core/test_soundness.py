@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from builders import WORDS, choice, figures, number, one, overhead, several, small_card, task, yes_no
+from fourchette.core.alterations import PackageRule
 from fourchette.core.card import (
     Confidence,
     Fee,
@@ -63,6 +64,16 @@ def value_terms(*lifts: int) -> ValueTerms:
         contact_saving=Decimal(5),
         lifts=tuple(Lift(from_=Decimal(start), percent=Decimal(10)) for start in lifts),
     )
+
+
+def with_packages(**packages: dict[str, Any]) -> RateCard:
+    rules = {name: PackageRule(label=WORDS, **parts) for name, parts in packages.items()}
+    traits = {"pace": one("a", a=choice(), b=choice()), "sites": several(a=choice(), b=choice()), "urgent": yes_no()}
+    return small_card(traits=traits, packages=rules)
+
+
+def with_package(**parts: Any) -> RateCard:  # noqa: ANN401
+    return with_packages(odd={"recommended": True, **parts})
 
 
 POSTS = read_condition({"posts": 1})
@@ -243,6 +254,37 @@ BROKEN = {
     "fee-when": (with_fee(when=NOT_KNOWN), "fees.odd.when.pots", "not a trait"),
     "rule-twice": (with_rules(Rule(id="a", when=POSTS), Rule(id="a", when=POSTS)), "rules[1].id", "a is there twice"),
     "rule-when": (with_rules(Rule(id="a", when=NOT_KNOWN)), "rules[0].when.pots", "not a trait"),
+    # Packages
+    "packages-too-many": (
+        with_packages(**{name: {"recommended": name == "a"} for name in "abcde"}),
+        "packages",
+        "5 packages are too many",
+    ),
+    "package-none-recommended": (with_packages(a={}, b={}), "packages", "exactly one package is recommended; here: 0"),
+    "package-two-recommended": (
+        with_packages(a={"recommended": True}, b={"recommended": True}),
+        "packages",
+        "exactly one package is recommended; here: 2",
+    ),
+    "package-trait": (with_package(set_={"pots": 1}), "packages.odd.set.pots", "no trait pots"),
+    "package-answer": (with_package(set_={"pace": "c"}), "packages.odd.set.pace", "not one of the choices"),
+    "package-most-choice": (with_package(at_most={"pace": "c"}), "packages.odd.at_most.pace", "not one of the choices"),
+    "package-most-count": (with_package(at_most={"sites": 0}), "packages.odd.at_most.sites", "too small"),
+    "package-most-yes": (with_package(at_most={"urgent": True}), "packages.odd.at_most.urgent", "no such bound"),
+    "package-least-of-many": (with_package(at_least={"sites": 2}), "packages.odd.at_least.sites", "no such bound"),
+    "package-least-number": (with_package(at_least={"posts": "a"}), "packages.odd.at_least.posts", "a number"),
+    "package-scale-choice": (with_package(scale={"pace": ONE}), "packages.odd.scale.pace", "only a number"),
+    "package-scale-too-far": (with_package(scale={"posts": Decimal(1001)}), "packages.odd.scale.posts", "too large"),
+    "package-with-one": (with_package(with_={"pace": ("a",)}), "packages.odd.with.pace", "several choices has members"),
+    "package-with-unknown": (with_package(with_={"sites": ("c",)}), "packages.odd.with.sites", "not one of the"),
+    "package-without-unknown": (
+        with_package(without={"sites": ("c",)}),
+        "packages.odd.without.sites",
+        "not one of the",
+    ),
+    "package-hours-members": (with_package(with_={"hours": ("a",)}), "packages.odd.with.hours", "have no members"),
+    "package-no-hours": (with_package(scale={"hours": Decimal(0)}), "packages.odd.scale.hours", "above zero"),
+    "package-when": (with_package(when=NOT_KNOWN), "packages.odd.when.pots", "not a trait"),
 }
 
 
@@ -287,6 +329,8 @@ def test_all_problems_of_a_card_come_at_once() -> None:
         ),
         small_card(value=value_terms(3, 5)),
         small_card(quantities={"b": Quantity(each=("a",)), "a": Quantity(each=("posts",))}),
+        with_package(set_={"urgent": True, "hours": 12}, at_most={"sites": 1, "pace": "b"}, when=POSTS),
+        with_package(scale={"posts": Decimal(0)}, at_least={"posts": 1}, with_={"sites": ("b",)}),
     ],
 )
 def test_what_may_be_written_is_sound(card: RateCard) -> None:

@@ -195,7 +195,7 @@ def test_a_notice_is_spoken() -> None:
 OFFER = [
     *("number", "revision", "title", "seller", "client", "language", "currency", "issued", "valid_until"),
     *("deliverables", "included", "excluded", "assumptions", "lines", "monthly", "once", "weeks", "months", "total"),
-    "tax_mention",
+    *("options", "tax_mention"),
 ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from conftest import EXAMPLES
 from fourchette.core.mandate import Mandate
-from fourchette.core.offer import Offer, OfferAmounts, OfferLine, offer_of
+from fourchette.core.offer import Offer, OfferAmounts, OfferedPackage, OfferLine, OfferOption, offer_of
 from fourchette.core.profile import Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.record import OFFER_SCHEMA, record_offer
@@ -145,6 +145,8 @@ def test_stated_hours_stay_in_the_house_too(billing: str) -> None:
     [
         (OfferLine, ["id", "label", "period", "amount", "basis", "hours", "rate"]),
         (OfferAmounts, ["subtotal", "taxes", "total"]),
+        (OfferOption, ["label", "monthly", "once", "included"]),
+        (OfferedPackage, ["name", "label", "recommended", "offer"]),
         (
             Offer,
             [
@@ -161,7 +163,7 @@ def test_stated_hours_stay_in_the_house_too(billing: str) -> None:
                 ),
                 *("deliverables",),
                 *("included", "excluded", "assumptions", "lines", "shows_hours", "monthly", "once", "weeks", "months"),
-                *("total", "tax_mention", "taxes_known"),
+                *("total", "options", "tax_mention", "taxes_known", "packages"),
             ],
         ),
     ],

@@ -10,34 +10,54 @@ from fourchette.core.messages import say
 from fourchette.core.quote import Quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fourchette.core.messages import Notice
+    from fourchette.core.packages import Packages
     from fourchette.core.record import Plain
     from fourchette.files.quotes import QuoteText
     from fourchette.render.speech import Speech
 
 
-def as_screen(runtime: Runtime, quote: Quote, number: str | None) -> str:
-    """The freelancer's own table, in the screen's language."""
+def as_screen(runtime: Runtime, quote: Quote, number: str | None, packages: "Packages | None" = None) -> str:
+    """The freelancer's own table, or her packages side by side, in the screen's language."""
+    if packages is not None:
+        from fourchette.render.packages import sheet_of_packages
+        from fourchette.render.packages_screen import render_packages
+
+        sheet = sheet_of_packages(quote, packages, _screen_speech(runtime, quote), number)
+        return render_packages(sheet, runtime.screen)
     from fourchette.render.sheet import sheet_of_quote
     from fourchette.render.terminal import render_terminal
 
     return render_terminal(sheet_of_quote(quote, _screen_speech(runtime, quote), number), runtime.screen)
 
 
-def as_json(runtime: Runtime, quote: Quote, number: str | None) -> str:
+def as_json(runtime: Runtime, quote: Quote, number: str | None, packages: "Packages | None" = None) -> str:
     """The envelope: labels in the mandate's language, notices in the screen's."""
+    from fourchette.core.package_record import record_packages
     from fourchette.core.record import QUOTE_SCHEMA
     from fourchette.render.json import envelope
 
     status = None if number is None else "draft"
     result = {**record_of(quote), "number": number, "status": status}
-    return envelope(QUOTE_SCHEMA, result, _notices(quote, _screen_speech(runtime, quote)), [])
+    if packages is not None:
+        result["packages"] = record_packages(packages, _document_speech(quote).words)
+    return envelope(QUOTE_SCHEMA, result, _spoken(noticed(quote, packages), _screen_speech(runtime, quote)), [])
 
 
-def save_in_book(runtime: Runtime, quote: Quote) -> str:
-    """Save a quote under the next number, and say so."""
+def noticed(quote: Quote, packages: "Packages | None") -> "tuple[Notice, ...]":
+    """Everything that was noticed of a quote, and of its packages where they are asked for."""
+    from fourchette.core.packages import all_notices
+
+    return quote.notices if packages is None else all_notices(quote, packages)
+
+
+def save_in_book(runtime: Runtime, quote: Quote, packages: "Packages | None" = None) -> str:
+    """Save a quote under the next number, with the packages offered in its place, and say so."""
     from fourchette.files.quotes import save
 
-    number, path = save(runtime.home, quote_text(runtime, quote))
+    number, path = save(runtime.home, quote_text(runtime, quote, packages))
     runtime.tell(say("Saved as {number}: {file}", number=number, file=str(path)))
     return number
 
@@ -58,18 +78,21 @@ def write_file(runtime: Runtime, path: Path, content: str | bytes, *, force: boo
     runtime.tell(say("Written: {file}", file=str(path)))
 
 
-def tell_notices(runtime: Runtime, quote: Quote, name: str | None) -> None:
+def tell_notices(runtime: Runtime, notices: "Iterable[Notice]", name: str | None) -> None:
     """Say aside what the program noticed, where the result has no place for it; `name` tells one of several."""
-    for notice in quote.notices:
+    for notice in notices:
         said = notice.message if name is None else say("{name}: {message}", name=name, message=notice.message)
         runtime.tell(said)
 
 
-def quote_text(runtime: Runtime, quote: Quote) -> "QuoteText":
-    """Everything that a quote's file will say."""
+def quote_text(runtime: Runtime, quote: Quote, packages: "Packages | None" = None) -> "QuoteText":
+    """Everything that a quote's file will say: the quote as asked, and the packages offered in its place."""
+    from fourchette.core.package_record import record_packages
     from fourchette.files.quotes import QuoteText
 
-    return QuoteText(quote, record_of(quote), _notices(quote, _document_speech(quote)), runtime.card, now())
+    speech = _document_speech(quote)
+    kept = [] if packages is None else record_packages(packages, speech.words)
+    return QuoteText(quote, record_of(quote), _spoken(quote.notices, speech), runtime.card, now(), kept)
 
 
 def record_of(quote: Quote) -> "Plain":
@@ -79,10 +102,10 @@ def record_of(quote: Quote) -> "Plain":
     return record_quote(quote, _document_speech(quote).words)
 
 
-def _notices(quote: Quote, speech: "Speech") -> list[dict[str, str]]:
+def _spoken(notices: "Iterable[Notice]", speech: "Speech") -> list[dict[str, str]]:
     from fourchette.render.json import notice_entry
 
-    return [notice_entry(notice, speech) for notice in quote.notices]
+    return [notice_entry(notice, speech) for notice in notices]
 
 
 def _document_speech(quote: Quote) -> "Speech":

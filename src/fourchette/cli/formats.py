@@ -13,13 +13,14 @@ from fourchette.errors import UsageError
 
 if TYPE_CHECKING:
     from fourchette.core.offer import Offer
+    from fourchette.core.packages import Packages
     from fourchette.core.quote import Quote
     from fourchette.render.document import Document
     from fourchette.render.speech import Speech
 
 Content = str | bytes
 ClientWriter = Callable[[Runtime, "Offer", str | None], Content]
-OwnWriter = Callable[[Runtime, "Quote", str | None], Content]
+OwnWriter = Callable[[Runtime, "Quote", str | None, "Packages | None"], Content]
 Rehearsal = Callable[[Runtime, "Offer"], object]
 STANDARD_OUTPUT = Path("-")
 
@@ -28,10 +29,10 @@ STANDARD_OUTPUT = Path("-")
 class Format:
     """A format by its name, which is also its extension.
 
-    `client` writes what the client may read of an offer, `own` all that the seller knows of her quote;
-    each takes the number of a saved quote. Without `own`, the client's view is written whoever asks.
-    `rehearsal` does all that can fail, before a quote is saved to bear its number. What is not `text` is for
-    a file, one quote each.
+    `client` writes what the client may read of an offer, `own` all that the seller knows of her quote and
+    of the packages asked for; each takes the number of a saved quote. Without `own`, the client's view is
+    written whoever asks. `rehearsal` does all that can fail, before a quote is saved to bear its number.
+    What is not `text` is for a file, one quote each.
     """
 
     name: str
@@ -51,20 +52,22 @@ class Format:
             raise own_only()
         return self.client(runtime, offer, number)
 
-    def written(self, runtime: Runtime, quote: "Quote", audience: str, number: str | None) -> Content:
+    def written(
+        self, runtime: Runtime, quote: "Quote", audience: str, number: str | None, packages: "Packages | None" = None
+    ) -> Content:
         """A quote in this format as its audience may see it: all of it, where both have place for that."""
-        from fourchette.core.offer import offer_of
+        from fourchette.core.packages import offer_in
 
         if audience == "client" or self.own is None:
-            return self.for_client(runtime, offer_of(quote), number)
-        return self.own(runtime, quote, number)
+            return self.for_client(runtime, offer_in(quote, packages), number)
+        return self.own(runtime, quote, number, packages)
 
-    def rehearse(self, runtime: Runtime, quote: "Quote") -> None:
+    def rehearse(self, runtime: Runtime, quote: "Quote", packages: "Packages | None" = None) -> None:
         """Do all that can fail, before anything is saved."""
         if self.rehearsal is not None:
-            from fourchette.core.offer import offer_of
+            from fourchette.core.packages import offer_in
 
-            self.rehearsal(runtime, offer_of(quote))
+            self.rehearsal(runtime, offer_in(quote, packages))
 
 
 def refuse_terminal(format_: Format, output: Path | None) -> None:
@@ -108,7 +111,12 @@ def document_speech(offer: "Offer") -> "Speech":
 
 
 def client_screen(runtime: Runtime, offer: "Offer", number: str | None) -> str:
-    """The client's table, in the mandate's language."""
+    """The client's table, or her packages side by side, in the mandate's language."""
+    if offer.packages:
+        from fourchette.render.packages import sheet_of_offered
+        from fourchette.render.packages_screen import render_packages
+
+        return render_packages(sheet_of_offered(offer.packages, document_speech(offer), number), runtime.screen)
     from fourchette.render.sheet import sheet_of_offer
     from fourchette.render.terminal import render_terminal
 
@@ -117,12 +125,15 @@ def client_screen(runtime: Runtime, offer: "Offer", number: str | None) -> str:
 
 def client_json(_runtime: Runtime, offer: "Offer", number: str | None) -> str:
     """The client's envelope, its labels in the mandate's language."""
+    from fourchette.core.package_record import record_offered
     from fourchette.core.record import OFFER_SCHEMA, record_offer
     from fourchette.render.json import envelope
 
     name, _, revision = (number or "").partition(".")
     marks = {"number": name or None, "revision": int(revision or 1)}
-    return envelope(OFFER_SCHEMA, {**record_offer(offer, document_speech(offer).words), **marks}, [], [])
+    speak = document_speech(offer).words
+    packages = {"packages": record_offered(offer.packages, speak)} if offer.packages else {}
+    return envelope(OFFER_SCHEMA, {**record_offer(offer, speak), **marks, **packages}, [], [])
 
 
 def client_markdown(runtime: Runtime, offer: "Offer", number: str | None) -> str:
@@ -186,28 +197,28 @@ def screen_of(runtime: Runtime, quote: "Quote", audience: str) -> str:
 
     if audience == "client":
         return client_screen(runtime, offer_of(quote), None)
-    return own_screen(runtime, quote, None)
+    return own_screen(runtime, quote, None, None)
 
 
-def own_screen(runtime: Runtime, quote: "Quote", number: str | None) -> str:
+def own_screen(runtime: Runtime, quote: "Quote", number: str | None, packages: "Packages | None") -> str:
     """The seller's table, in the screen's language."""
     from fourchette.cli.delivery import as_screen
 
-    return as_screen(runtime, quote, number)
+    return as_screen(runtime, quote, number, packages)
 
 
-def own_json(runtime: Runtime, quote: "Quote", number: str | None) -> str:
+def own_json(runtime: Runtime, quote: "Quote", number: str | None, packages: "Packages | None") -> str:
     """The seller's envelope."""
     from fourchette.cli.delivery import as_json
 
-    return as_json(runtime, quote, number)
+    return as_json(runtime, quote, number, packages)
 
 
-def own_toml(runtime: Runtime, quote: "Quote", number: str | None) -> str:
+def own_toml(runtime: Runtime, quote: "Quote", number: str | None, packages: "Packages | None") -> str:
     """The text of a quote file."""
     from fourchette.cli.delivery import quote_text
 
-    return quote_text(runtime, quote).write(number)
+    return quote_text(runtime, quote, packages).write(number)
 
 
 def with_template(format_: Format, template: Path | None) -> Format:

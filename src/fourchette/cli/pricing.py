@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.core.nearest import nearest
-from fourchette.errors import UsageError
+from fourchette.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from fourchette.core.card import RateCard
+    from fourchette.core.packages import Packages
     from fourchette.core.quote import Quote
     from fourchette.files.book import SavedQuote
     from fourchette.files.mandates import Overrides
@@ -73,3 +74,17 @@ def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
     from fourchette.files.verification import reprice_same
 
     return reprice_same(runtime.home, quote, load_taxes(runtime.home.taxes), record_of)
+
+
+def packages_for(runtime: Runtime, quote: "Quote") -> "Packages":
+    """The packages that a quote's mandate can be offered in; raises NotFound where there are none."""
+    from fourchette.core.packages import packages_of
+    from fourchette.files.tables import load_taxes
+
+    if not quote.card.packages:
+        message = say("the rate card has no packages: {name}", name=quote.card.name)
+        raise NotFound(message, say("copy the tables [packages.…] of the default card into yours"))
+    found = packages_of(quote, load_taxes(runtime.home.taxes))
+    if not found.offered:
+        raise UsageError(say("no package is left to offer"), say("take offered = false off one of them"))
+    return found

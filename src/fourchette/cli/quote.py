@@ -36,28 +36,34 @@ from fourchette.cli.options import (
     TraitOption,
     VolumeOption,
 )
-from fourchette.cli.pricing import price_mandate, traits_of
+from fourchette.cli.pricing import packages_for, price_mandate, traits_of
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.errors import ExitCode, UsageError, UserError
 
 if TYPE_CHECKING:
+    from fourchette.core.packages import Packages
     from fourchette.core.quote import Quote
     from fourchette.files.mandates import Overrides
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A quote and the file it came from; no name for options alone."""
+    """A quote, the packages it is offered in where they are asked for, and its file's name among several."""
 
-    name: str | None
     quote: "Quote"
+    packages: "Packages | None"
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a quote goes beside the screen: into the book, to a file, or to standard output in a format."""
+    """Where a quote goes beside the screen: into the book, to a file, or to standard output in a format.
 
+    With `packages`, it goes with the packages that its mandate can be offered in.
+    """
+
+    packages: bool
     save: bool
     output: Path | None
     format: Format
@@ -85,6 +91,9 @@ def quote(
     region: RegionOption = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help=mark("Title of the mandate."))] = None,
     audience: AudienceOption = "me",
+    packages: Annotated[
+        bool, typer.Option("--packages", help=mark("Offer the mandate in several packages, side by side."))
+    ] = False,
     save: Annotated[
         bool, typer.Option("--save", help=mark("Keep the quote in the book, under the next number."))
     ] = False,
@@ -107,7 +116,7 @@ def quote(
     clients = {"name": client, "region": region}
     overrides = Overrides(traits, _given(keys), _given(clients))
     format_ = chosen_format(output, format_name, FORMATS) or (JSON if runtime.everywhere.json else SCREEN)
-    destination = Destination(save, output, with_template(format_, template), force, audience)
+    destination = Destination(packages, save, output, with_template(format_, template), force, audience)
     files: list[str | None] = [*(mandates or [])]
     _check(runtime, files, overrides, destination)
     if watch:
@@ -150,41 +159,44 @@ def _quote_all(
     strict: bool,
 ) -> int:
     """Price every mandate; a wrong one does not keep the others from being priced. The worst exit code wins."""
+    from fourchette.cli.delivery import noticed
+
     code = ExitCode.DONE
     several = len(files) > 1
     for name in files:
         try:
             quote = price_mandate(runtime, name, overrides, day)
+            packages = packages_for(runtime, quote) if destination.packages else None
         except UserError as error:
             if not several:
                 raise
             fail(error, runtime, one_line=True)
             code = max(code, error.exit_code)
             continue
-        _deliver(runtime, Priced(name, quote), destination, several=several)
-        if strict and any(notice.severity == "warning" for notice in quote.notices):
+        _deliver(runtime, Priced(quote, packages, name if several else None), destination, several=several)
+        if strict and any(notice.severity == "warning" for notice in noticed(quote, packages)):
             code = max(code, ExitCode.REFUSED)
     return int(code)
 
 
 def _deliver(runtime: Runtime, priced: Priced, destination: Destination, *, several: bool) -> None:
     """Save first, so that what is shown bears its number; then the file or the screen."""
-    from fourchette.cli.delivery import put, save_in_book, tell_notices
+    from fourchette.cli.delivery import noticed, put, save_in_book, tell_notices
     from fourchette.files.disk import refuse_taken
 
     if destination.output is not None and not destination.force:
         refuse_taken(destination.output)
     if destination.save:
-        destination.format.rehearse(runtime, priced.quote)
-    number = save_in_book(runtime, priced.quote) if destination.save else None
-    content = destination.format.written(runtime, priced.quote, destination.audience, number)
+        destination.format.rehearse(runtime, priced.quote, priced.packages)
+    number = save_in_book(runtime, priced.quote, priced.packages) if destination.save else None
+    content = destination.format.written(runtime, priced.quote, destination.audience, number, priced.packages)
     if several and destination.format is JSON:
         content = _in_a_line(content)
     put(runtime, content, destination.output, force=destination.force)
     if several and destination.format is SCREEN:
         runtime.print("\n")
     if destination.for_client or destination.output is not None:
-        tell_notices(runtime, priced.quote, priced.name if several else None)
+        tell_notices(runtime, noticed(priced.quote, priced.packages), priced.name)
 
 
 def _in_a_line(content: Content) -> str:

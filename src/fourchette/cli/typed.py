@@ -3,12 +3,13 @@
 import re
 from decimal import Decimal
 
-from fourchette.core.answers import MOST_WEEKS, read_answer
+from fourchette.core.answers import MOST_WEEKS
 from fourchette.core.card import RateCard
 from fourchette.core.interview import REGION, Question
 from fourchette.core.messages import Message, say
 from fourchette.core.money import ZERO
 from fourchette.core.nearest import nearest
+from fourchette.core.readers import read_answer
 from fourchette.core.reading import Refusal, read_line, read_number
 from fourchette.core.replies import YES_NO, read_choice, read_choices
 from fourchette.files.mandates import read_figure

@@ -64,6 +64,7 @@ def of(
         example = say("write, for instance, fourchette quote cafe.toml --watch")
         raise UsageError(say("--watch is for one mandate file"), example)
     options = {
+        "--packages": destination.packages,
         "--save": destination.save,
         "-o": destination.output is not None,
         "--format": destination.format is not SCREEN and not runtime.everywhere.json,

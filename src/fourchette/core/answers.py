@@ -1,18 +1,20 @@
 """A mandate's answers under a card: checked, completed with the defaults, and the volumes they bring."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from fourchette.core.card import PERIOD, Kind, RateCard, Task, Trait
+from fourchette.core.alteration_problems import offering_problems
+from fourchette.core.card import PERIOD, RateCard, Task
 from fourchette.core.conditions import Fact, Facts
 from fourchette.core.mandate import Mandate, Proof
-from fourchette.core.messages import Message, say
+from fourchette.core.messages import say
 from fourchette.core.money import ZERO
 from fourchette.core.problems import Path, Problem, unknown_name
-from fourchette.core.reading import LARGEST, Refusal, read_line, read_number, read_yes_no, shown
+from fourchette.core.readers import expected, read_answer
+from fourchette.core.reading import Refusal
 from fourchette.core.volumes import with_volumes
 
 # A month of work on a single mandate has under 750 hours; a project can take many people.
@@ -49,6 +51,7 @@ def answer_so_far(card: RateCard, mandate: Mandate) -> Answers:
     facts, problems = _read_all(card, mandate.traits)
     problems += _frame_problems(mandate)
     problems += _proof_problems(mandate)
+    problems += offering_problems(card, mandate)
     facts[PERIOD] = mandate.period
     if problems:
         raise UnsuitedMandate(tuple(problems))
@@ -91,56 +94,7 @@ def _required(card: RateCard) -> tuple[str, ...]:
 
 
 def _unanswered(card: RateCard, name: str) -> Problem:
-    return Problem(("traits", name), say("this trait has no answer"), _expected(card.traits[name]))
-
-
-def _expected(trait: Trait) -> Message | None:
-    return say("allowed: {names}", names=tuple(trait.choices)) if trait.choices else None
-
-
-def _read_one(trait: Trait, raw: object) -> Fact:
-    return _choice(trait, raw)
-
-
-def _read_several(trait: Trait, raw: object) -> Fact:
-    members = raw if isinstance(raw, list | tuple) else [raw]
-    chosen = tuple(_choice(trait, member) for member in members)
-    if not chosen and trait.default is None:
-        raise Refusal(say("choose at least one"), _expected(trait))
-    repeated = next((member for member in chosen if chosen.count(member) > 1), None)
-    if repeated is not None:
-        raise Refusal(say("{name} is there twice", name=repeated), say("keep it once"))
-    # The card's order: the same answers in any order give the same quote.
-    return tuple(name for name in trait.choices if name in chosen)
-
-
-def _choice(trait: Trait, raw: object) -> str:
-    name = read_line(raw)
-    if name not in trait.choices:
-        problem = unknown_name((), say("{name} is not one of the choices", name=shown(name)), name, trait.choices)
-        raise Refusal(problem.message, problem.remedy)
-    return name
-
-
-def _read_count(trait: Trait, raw: object) -> Fact:
-    return read_number(raw, at_least=trait.least, at_most=trait.most or LARGEST, whole=not trait.decimals)
-
-
-def _read_yes_no(_trait: Trait, raw: object) -> Fact:
-    return read_yes_no(raw)
-
-
-_READERS: Mapping[Kind, Callable[[Trait, Any], Fact]] = {
-    "one": _read_one,
-    "several": _read_several,
-    "number": _read_count,
-    "yes-no": _read_yes_no,
-}
-
-
-def read_answer(trait: Trait, raw: object) -> Fact:
-    """Read one raw answer to a trait; raises Refusal with the reason and the remedy."""
-    return _READERS[trait.kind](trait, raw)
+    return Problem(("traits", name), say("this trait has no answer"), expected(card.traits[name]))
 
 
 def _frame_problems(mandate: Mandate) -> Iterator[Problem]:

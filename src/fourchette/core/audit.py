@@ -47,7 +47,7 @@ class Audit:
 
 def audit(card: RateCard) -> Audit:
     """Audit a sound card."""
-    checks = (_never_applies, _idle_traits, _unreachable_tasks, _falling_rates, _silent_words, _bare_figures)
+    checks = (_never_applies, _packages, _idle_traits, _unreachable_tasks, _falling_rates, _silent_words, _bare_figures)
     try:
         found = extremes(card)
     except TooMany:
@@ -68,8 +68,7 @@ def _never_applies(card: RateCard) -> Iterator[Remark]:
                 yield _warning("unreachable-tier", path, reason, say("change where it starts, or remove it"))
     for path, condition in _conditions(card):
         if not possible(card, condition):
-            message = say("this condition can never hold: no answers satisfy it")
-            yield _warning("impossible-condition", path, message, say("correct it or remove it"))
+            yield _impossible(path)
 
 
 def _out_of_reach(trait: Trait, index: int) -> Message | None:
@@ -93,6 +92,24 @@ def _conditions(card: RateCard) -> Iterator[tuple[Path, Condition]]:
     yield from ((("overheads", name, "when"), overhead.when) for name, overhead in card.overheads.items())
     yield from ((("fees", name, "when"), fee.when) for name, fee in card.fees.items())
     yield from ((("rules", rule.id, "when"), rule.when) for rule in card.rules)
+
+
+def _packages(card: RateCard) -> Iterator[Remark]:
+    """Packages that no mandate gets, that repeat another, or whose reason nobody wrote."""
+    as_asked = [name for name, rule in card.packages.items() if not rule.names()]
+    for name, rule in card.packages.items():
+        path: Path = ("packages", name)
+        if not possible(card, rule.when):
+            yield _impossible((*path, "when"))
+        if name in as_asked[1:]:
+            message = say("this package changes nothing, and {other} neither: they are the same", other=as_asked[0])
+            yield _warning("idle-package", path, message, say("change something in it, or remove it"))
+        yield from _bare(path, lacks_why=not rule.why, lacks_source=not rule.source)
+
+
+def _impossible(path: Path) -> Remark:
+    message = say("this condition can never hold: no answers satisfy it")
+    return _warning("impossible-condition", path, message, say("correct it or remove it"))
 
 
 def _idle_traits(card: RateCard) -> Iterator[Remark]:
@@ -212,6 +229,7 @@ def _nouns(card: RateCard) -> Iterator[tuple[Path, object]]:
         ("tasks", card.tasks.items()),
         ("overheads", card.overheads.items()),
         ("fees", card.fees.items()),
+        ("packages", card.packages.items()),
     )
     for table, entries in tables:
         yield from (((table, name), noun) for name, noun in entries)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
+from fourchette.core.alterations import PackageRule
 from fourchette.core.conditions import ALWAYS, When
 from fourchette.core.messages import say
 from fourchette.core.money import ZERO
@@ -361,4 +362,5 @@ class RateCard:
     overheads: Mapping[Line, Overhead] = field(default_factory=dict)
     fees: Mapping[Line, Fee] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    packages: Mapping[Line, PackageRule] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()

@@ -1,5 +1,6 @@
 """What the client receives: the answers that can be promised, in words and numbers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +12,10 @@ from fourchette.core.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
-    """One promised thing: a number (of units, or of money), or the chosen words of a trait."""
+    """One promised thing: a number (of units, or of money), or the chosen words of a trait.
+
+    `several` marks the choices of a trait that may have many.
+    """
 
     id: str
     label: Text
@@ -19,17 +23,21 @@ class Deliverable:
     unit: Text | None = None
     money: bool = False
     choices: tuple[Text, ...] = ()
+    several: bool = False
 
 
-def deliverables(card: RateCard, answers: Answers, facts: Facts, *, stated: bool = False) -> tuple[Deliverable, ...]:
+def deliverables(
+    card: RateCard, answers: Answers, facts: Facts, *, stated: bool = False, also: Collection[str] = ()
+) -> tuple[Deliverable, ...]:
     """The scope, then every answer of a deliverable trait that was said or counts for something.
 
-    Where the mandate `stated` its hours, only the volumes that were said are promised.
+    Where the mandate `stated` its hours, only the volumes that were said are promised. The traits
+    named in `also` are shown whether or not they are promised.
     """
     return tuple(
         found
         for name, trait in card.traits.items()
-        if name == SCOPE or trait.deliverable
+        if name == SCOPE or trait.deliverable or name in also
         if (found := _deliverable(name, trait, answers, facts, stated=stated)) is not None
     )
 
@@ -49,4 +57,5 @@ def _deliverable(name: str, trait: Trait, answers: Answers, facts: Facts, *, sta
             chosen = fact
     if not chosen or (name not in answers.said and trait.kind == "several"):
         return None
-    return Deliverable(name, trait.label, choices=tuple(trait.choices[choice].label for choice in chosen))
+    words = tuple(trait.choices[choice].label for choice in chosen)
+    return Deliverable(name, trait.label, choices=words, several=trait.kind == "several")

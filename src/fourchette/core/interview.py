@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from fourchette.core.answers import UnsuitedMandate, answer_so_far, read_answer, volume_traits
+from fourchette.core.answers import UnsuitedMandate, answer_so_far, volume_traits
 from fourchette.core.card import SCOPE, Kind, Pricing, RateCard
 from fourchette.core.conditions import Condition, Fact, Facts
 from fourchette.core.mandate import Client, Mandate
 from fourchette.core.money import ZERO
 from fourchette.core.quote import Work, priced, rated, work_for
+from fourchette.core.readers import read_answer
 from fourchette.core.reading import CLOSED, Label, Line
 from fourchette.core.relevance import first_tied, moves
 from fourchette.core.text import NO_TEXT, Text

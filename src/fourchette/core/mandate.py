@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from fourchette.core.alterations import Option, OwnPackage
 from fourchette.core.reading import CLOSED, Amount, Count, Line, Passage, Percent, Positive
 
 ProofKind = Literal["attributed-margin", "leads", "avoided-contacts", "retained-clients", "ad-value"]
@@ -56,7 +57,8 @@ class Mandate:
     """A mandate as its file says it; `traits` are judged against a rate card by `core.answers`.
 
     `hours` states the hours (a month, or of the project) and skips their estimate. A project lasts
-    `weeks`; its volumes are for the whole of it. `context` and `objectives` open the client's document;
+    `weeks`; its volumes are for the whole of it. `context` and `objectives` open the client's document.
+    `packages` change those of the card; `options` are offered apart, and are no part of the price.
     `notes` never leave the house.
     """
 
@@ -74,6 +76,8 @@ class Mandate:
     included: tuple[Passage, ...] = ()
     excluded: tuple[Passage, ...] = ()
     assumptions: tuple[Passage, ...] = ()
+    packages: Mapping[Line, OwnPackage] = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
     notes: Passage = ""
 
     @property

@@ -9,6 +9,7 @@ from fourchette.core.deliverables import Deliverable, deliverables
 from fourchette.core.lines import Amounts, QuoteLine
 from fourchette.core.mandate import Client
 from fourchette.core.messages import Message
+from fourchette.core.options import PricedOption, options_of
 from fourchette.core.quote import Quote
 from fourchette.core.taxes import TaxLine
 from fourchette.core.text import Text
@@ -61,8 +62,21 @@ class OfferAmounts:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferOption:
+    """What is offered apart, before tax and in no total; `included` where the offer has it already."""
+
+    label: Text
+    monthly: Decimal | None
+    once: Decimal | None
+    included: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """A quote as its client may read it; amounts in `currency`, `total` with taxes over the `months`."""
+    """A quote as its client may read it; amounts in `currency`, `total` with taxes over the `months`.
+
+    `packages` are what she may choose from; none where there is no choice.
+    """
 
     title: str
     seller: Seller
@@ -84,8 +98,20 @@ class Offer:
     weeks: Decimal | None
     months: Decimal
     total: Decimal
+    options: tuple[OfferOption, ...]
     tax_mention: Text
     taxes_known: bool
+    packages: tuple["OfferedPackage", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedPackage:
+    """A package as the client may read it; its own offer has no packages."""
+
+    name: str
+    label: Text
+    recommended: bool
+    offer: Offer
 
 
 def offer_of(quote: Quote) -> Offer:
@@ -113,6 +139,7 @@ def offer_of(quote: Quote) -> Offer:
         weeks=mandate.weeks,
         months=quote.months,
         total=quote.total,
+        options=tuple(_option(option) for option in options_of(quote)),
         tax_mention=quote.ruling.mention,
         taxes_known=quote.ruling.known,
     )
@@ -160,6 +187,10 @@ def _line(line: QuoteLine, *, shows_hours: bool) -> OfferLine:
         hours=line.hours if shows_hours else None,
         rate=line.rate.target if shows_hours and line.rate is not None else None,
     )
+
+
+def _option(option: PricedOption) -> OfferOption:
+    return OfferOption(option.label, option.monthly, option.once, option.included)
 
 
 def _amounts(amounts: Amounts | None) -> OfferAmounts | None:

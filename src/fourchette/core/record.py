@@ -16,7 +16,8 @@ from fourchette.core.lines import Amounts, QuoteLine
 from fourchette.core.mandate import Client
 from fourchette.core.messages import Message
 from fourchette.core.money import to_cent
-from fourchette.core.offer import Offer, OfferAmounts, OfferLine
+from fourchette.core.offer import Offer, OfferAmounts, OfferLine, OfferOption
+from fourchette.core.options import PricedOption, options_of
 from fourchette.core.quote import Quote
 from fourchette.core.rating import Step
 from fourchette.core.taxes import TaxLine
@@ -51,6 +52,7 @@ def record_quote(quote: Quote, speak: Speak) -> Plain:
         "once": _amounts(quote.once, speak),
         "months": plain_number(quote.months),
         "total": to_cent(quote.total),
+        "options": [_option(option, speak) | {"hours": to_cent(option.hours)} for option in options_of(quote)],
         "value": None if quote.value is None else _value(quote.value, speak),
         "period": quote.mandate.period,
         "weeks": None if quote.mandate.weeks is None else plain_number(quote.mandate.weeks),
@@ -110,6 +112,7 @@ def record_offer(offer: Offer, speak: Speak) -> Plain:
         "weeks": None if offer.weeks is None else plain_number(offer.weeks),
         "months": plain_number(offer.months),
         "total": to_cent(offer.total),
+        "options": [_option(option, speak) for option in offer.options],
         "tax_mention": speak(offer.tax_mention) or None,
     }
 
@@ -182,6 +185,15 @@ def _offer_line(line: OfferLine, speak: Speak, *, shows_hours: bool) -> Plain:
             "rate": None if line.rate is None else to_cent(line.rate),
         }
     return {**plain, "amount": to_cent(line.amount), "basis": None if line.basis is None else speak(line.basis)}
+
+
+def _option(option: PricedOption | OfferOption, speak: Speak) -> Plain:
+    return {
+        "label": speak(option.label),
+        "monthly": None if option.monthly is None else to_cent(option.monthly),
+        "once": None if option.once is None else to_cent(option.once),
+        "included": option.included,
+    }
 
 
 def _amounts(amounts: Amounts | None, speak: Speak) -> Plain | None:

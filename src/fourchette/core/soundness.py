@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from fourchette.core.answers import read_answer
+from fourchette.core.alteration_problems import alteration_problems
 from fourchette.core.card import (
     HOURS,
     PERIOD,
@@ -24,11 +24,14 @@ from fourchette.core.effects import effects_of
 from fourchette.core.messages import say
 from fourchette.core.money import HUNDRED, ZERO
 from fourchette.core.problems import Path, Problem, unknown_name
+from fourchette.core.readers import read_answer
 from fourchette.core.reading import Refusal, shown
 from fourchette.core.sound_reductions import reduction_problems
 from fourchette.core.volumes import computed, in_order
 
 PERIODS = ("month", "project")
+# More would not stand side by side on a page.
+MOST_PACKAGES = 4
 
 
 def problems_of(card: RateCard) -> tuple[Problem, ...]:
@@ -44,6 +47,7 @@ def problems_of(card: RateCard) -> tuple[Problem, ...]:
             _fees,
             _rules,
             reduction_problems,
+            _packages,
             _lane_discounts,
             _rate_above_zero,
         )
@@ -245,6 +249,25 @@ def _rules(card: RateCard) -> Iterator[Problem]:
         yield from _pricing(card, path, rule)
         # A rule on the rate is judged once the hours are known.
         yield from _condition(card, (*path, "when"), rule.when, also=(HOURS,))
+
+
+def _packages(card: RateCard) -> Iterator[Problem]:
+    path: Path = ("packages",)
+    if len(card.packages) > MOST_PACKAGES:
+        message = say(
+            "{count} packages are too many to compare: at most {most}",
+            count=str(len(card.packages)),
+            most=str(MOST_PACKAGES),
+        )
+        yield Problem(path, message, say("remove some"))
+    recommended = tuple(name for name, rule in card.packages.items() if rule.recommended)
+    if card.packages and len(recommended) != 1:
+        message = say("exactly one package is recommended; here: {count}", count=str(len(recommended)))
+        remedy = say("write recommended = true in one of them: {names}", names=tuple(card.packages))
+        yield Problem(path, message, remedy)
+    for name, rule in card.packages.items():
+        yield from alteration_problems(card, (*path, name), rule)
+        yield from _condition(card, (*path, name, "when"), rule.when)
 
 
 def _lane_discounts(card: RateCard) -> Iterator[Problem]:

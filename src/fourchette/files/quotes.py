@@ -1,7 +1,7 @@
 """A quote as a file: plain TOML, what a listing needs first, sealed, and never half-written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -28,13 +28,14 @@ _NUMBER = re.compile(r"^(?P<year>\d{4})-(?P<rank>\d+)(?:\.\d+)?\.toml$")
 
 @dataclass(frozen=True, slots=True)
 class QuoteText:
-    """Everything a quote file says but its number: the quote, its plain record, its card, and when."""
+    """Everything a quote file says but its number: the quote and the packages offered, their card, and when."""
 
     quote: Quote
     record: Plain
     notices: list[dict[str, str]]
     card: CardFile
     at: datetime
+    packages: Sequence[Plain] = ()
 
     def write(self, number: str | None, revision: int = 1) -> str:
         """The text of the file under a number; None for a file that is not in the book."""
@@ -65,13 +66,17 @@ class QuoteText:
             "mandate": plain_noun(self.quote.mandate),
             "card": {"name": self.card.card.name, "digest": self.card.digest},
             "result": kept_parts(self.record),
+            **({"packages": list(self.packages)} if self.packages else {}),
             **({"notices": self.notices} if self.notices else {}),
         }
 
 
 def kept_parts(record: Plain) -> Plain:
-    """What of a quote's record stands under `[result]`: all but what the head says."""
-    return {key: value for key, value in record.items() if key not in HEAD}
+    """What of a quote's record stands under `[result]`: all but what the head says, and options where there are none.
+
+    A quote saved before there were options is then still what this program makes.
+    """
+    return {key: value for key, value in record.items() if key not in HEAD and (key != "options" or value)}
 
 
 def save(home: Home, text: QuoteText) -> tuple[str, Path]:

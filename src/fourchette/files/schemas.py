@@ -23,13 +23,26 @@ def card_schema() -> dict[str, Any]:
 def mandate_schema(card: RateCard, language: str) -> dict[str, Any]:
     """The schema of a mandate under a card: its own traits, choices and bounds."""
     schema = _document("A fourchette mandate", TypeAdapter(Mandate).json_schema())
-    schema["properties"]["traits"] = {
+    answers = {
         "type": "object",
         "properties": {name: _trait_schema(trait, language) for name, trait in card.traits.items()},
-        "required": [name for name, trait in card.traits.items() if trait.required],
         "additionalProperties": False,
     }
-    if schema["properties"]["traits"]["required"]:
+    required = [name for name, trait in card.traits.items() if trait.required]
+    schema["properties"]["traits"] = {**answers, "required": required}
+    schema["properties"]["packages"] = {
+        "type": "object",
+        "properties": {
+            name: {
+                "description": rule.label.speak(language),
+                **schema["properties"]["packages"]["additionalProperties"],
+            }
+            for name, rule in card.packages.items()
+        },
+        "additionalProperties": False,
+    }
+    schema["$defs"]["Option"]["properties"]["traits"] = answers
+    if required:
         schema["required"] = [*schema.get("required", []), "traits"]
     return schema
 

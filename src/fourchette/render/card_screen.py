@@ -7,6 +7,7 @@ from fourchette.core.card import Quantity, RateCard, Trait
 from fourchette.core.differences import Keys
 from fourchette.core.messages import say
 from fourchette.render.card_frame import CHANGED, frame_grids, marked
+from fourchette.render.card_packages import package_grid
 from fourchette.render.card_words import NOTHING, condition_in_words, effect, figures, name_of
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
@@ -121,6 +122,8 @@ def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
             for rule in card.rules
         ),
     )
+    if card.packages:
+        yield package_grid(card, speech, changed)
     yield from frame_grids(card, speech, changed)
 
 

@@ -17,7 +17,7 @@ CONFIDENCE = {"tracked": say("tracked"), "plausible": say("plausible"), "weak": 
 
 def facts_of_quote(quote: Quote, speech: Speech) -> Iterator[tuple[str, str]]:
     """What is delivered, the hours and the price with their bands, the people, the validity."""
-    yield from _promises(deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated), speech)
+    yield from promises(deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated), speech)
     yield speech.word("Hours"), speech.say(_hours_fact(quote))
     for amounts, words in ((quote.monthly, EACH_MONTH), (quote.once, PROJECT if quote.mandate.is_project else ONCE)):
         if amounts is not None:
@@ -25,7 +25,12 @@ def facts_of_quote(quote: Quote, speech: Speech) -> Iterator[tuple[str, str]]:
     if quote.profile.minimum_rate is not None:
         yield speech.word("Your floor"), speech.say(_beside_floor(quote.rating.rate.target, quote.profile.minimum_rate))
     yield speech.word("People"), speech.count(quote.feasibility.people)
-    yield speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(quote.valid_until)))
+    yield validity(quote, speech)
+
+
+def validity(priced: Quote | Offer, speech: Speech) -> tuple[str, str]:
+    """Until when the price stands."""
+    return speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(priced.valid_until)))
 
 
 def _hours_fact(quote: Quote) -> Message:
@@ -69,15 +74,22 @@ def _beside_floor(asked: Decimal, floor: Decimal) -> Message:
     return say("{floor:rate}, which is the rate asked", floor=floor)
 
 
-def _promises(items: Iterable[Deliverable], speech: Speech) -> Iterator[tuple[str, str]]:
+def amount_promised(item: Deliverable, speech: Speech) -> str:
+    """The number of a promise, or its words."""
+    if item.number is None:
+        return ", ".join(speech.text(choice) for choice in item.choices)
+    return speech.short_money(item.number) if item.money else speech.count(item.number)
+
+
+def promises(items: Iterable[Deliverable], speech: Speech) -> Iterator[tuple[str, str]]:
     """What is delivered: each choice trait on its own, then the numbers together."""
     counted = []
     for item in items:
+        promised = amount_promised(item, speech)
         if item.number is not None:
-            number = speech.short_money(item.number) if item.money else speech.count(item.number)
-            counted.append(speech.say(say("{label}:\u00a0{number}", label=item.label, number=number)))
+            counted.append(speech.say(say("{label}:\u00a0{number}", label=item.label, number=promised)))
         else:
-            yield speech.text(item.label), ", ".join(speech.text(choice) for choice in item.choices)
+            yield speech.text(item.label), promised
     if counted:
         yield speech.word("Volumes"), " · ".join(counted)
 
@@ -86,7 +98,7 @@ def facts_of_offer(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
     """What is delivered, included, left out and assumed, and until when the offer stands."""
     if offer.seller.name:
         yield speech.word("From"), offer.seller.name
-    yield from _promises(offer.deliverables, speech)
+    yield from promises(offer.deliverables, speech)
     for heading, sentences in (
         (speech.word("Included"), offer.included),
         (speech.word("Not included"), offer.excluded),
@@ -98,7 +110,7 @@ def facts_of_offer(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
         yield speech.word("Taxes"), speech.text(offer.tax_mention)
     elif not offer.taxes_known:
         yield speech.word("Taxes"), speech.word("Amounts are before tax.")
-    yield speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(offer.valid_until)))
+    yield validity(offer, speech)
 
 
 def proofs_in_words(case: ValueCase | None, speech: Speech) -> Iterator[tuple[str, str]]:

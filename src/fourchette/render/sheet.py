@@ -1,6 +1,6 @@
 """The sheet: a quote or an offer as words and formatted figures, each figure formatted once, for every format."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,9 +8,11 @@ from fourchette.core.lines import Amounts, QuoteLine
 from fourchette.core.messages import Notice, Severity, say
 from fourchette.core.money import ONE
 from fourchette.core.offer import Offer, OfferAmounts, OfferLine
+from fourchette.core.options import options_of
 from fourchette.core.quote import Quote
 from fourchette.core.rating import Step
 from fourchette.core.reasons import is_felt
+from fourchette.render.options import Option, option_lines, option_title
 from fourchette.render.sentences import facts_of_offer, facts_of_quote, proofs_in_words
 from fourchette.render.speech import Speech
 
@@ -71,7 +73,8 @@ class Remark:
 class Sheet:
     """Everything that a format shows, in order; an absent part is empty or None.
 
-    `facts` are pairs of a heading and a sentence; `headings` the words above the columns.
+    `facts` are pairs of a heading and a sentence; `headings` the words above the columns. `options` are
+    offered apart, under their title.
     """
 
     title: str
@@ -80,6 +83,8 @@ class Sheet:
     sections: tuple[Section, ...]
     total: Row | None
     facts: tuple[tuple[str, str], ...]
+    options_title: str = ""
+    options: tuple[Row, ...] = ()
     gauge: Gauge | None = None
     reasons: tuple[Reason, ...] = ()
     proofs: tuple[tuple[str, str], ...] = ()
@@ -96,6 +101,8 @@ def sheet_of_quote(quote: Quote, speech: Speech, number: str | None = None) -> S
         sections=tuple(sections_of(quote, speech)),
         total=total_row(quote, speech),
         facts=tuple(facts_of_quote(quote, speech)),
+        options_title=option_title(speech),
+        options=option_rows(options_of(quote), speech, project=mandate.is_project),
         gauge=_gauge(quote, speech),
         reasons=tuple(_reasons(quote, speech)),
         proofs=tuple(proofs_in_words(quote.value, speech)),
@@ -112,7 +119,14 @@ def sheet_of_offer(offer: Offer, speech: Speech, number: str | None = None) -> S
         sections=tuple(sections_of(offer, speech)),
         total=total_row(offer, speech),
         facts=tuple(facts_of_offer(offer, speech)),
+        options_title=option_title(speech),
+        options=option_rows(offer.options, speech, project=offer.weeks is not None),
     )
+
+
+def option_rows(options: Sequence[Option], speech: Speech, *, project: bool) -> tuple[Row, ...]:
+    """What is offered apart: what each option adds."""
+    return tuple(Row(label, added) for label, (added,) in option_lines([options], speech, project=project))
 
 
 def remark(notice: Notice, speech: Speech) -> Remark:

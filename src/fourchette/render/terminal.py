@@ -43,11 +43,13 @@ def _parts(sheet: Sheet, screen: Screen) -> Iterable[RenderableType]:
         yield _section(section, sheet.headings, _widths(sheet), screen)
     if sheet.total is not None:
         yield _total(sheet.total)
-    yield _pairs(sheet.facts)
+    if sheet.options:
+        yield _options(sheet, screen)
+    yield pairs(sheet.facts)
     if sheet.proofs:
-        yield _pairs(sheet.proofs)
+        yield pairs(sheet.proofs)
     for remark in sheet.remarks:
-        yield _remark(remark)
+        yield remark_line(remark)
 
 
 def heading(title_words: str, subtitle_words: str, width: int) -> Table:
@@ -132,18 +134,29 @@ def _total(row: Row) -> Table:
     return grid
 
 
-def _pairs(pairs: Iterable[tuple[str, str]]) -> Table:
+def _options(sheet: Sheet, screen: Screen) -> Table:
+    table = Table(box=screen.box, expand=True, show_edge=False, border_style="dim", pad_edge=False)
+    table.add_column(Styled(sheet.options_title, "bold"), ratio=1, overflow="fold")
+    table.add_column("", justify="right", no_wrap=True)
+    for row in sheet.options:
+        table.add_row(row.label, row.amount)
+    return table
+
+
+def pairs(found: Iterable[tuple[str, str]]) -> Table:
+    """Headings and sentences; a heading that repeats is written once."""
     grid = Table.grid(expand=True, padding=(0, 2))
     grid.add_column(style="dim", max_width=24, overflow="fold")
     grid.add_column(ratio=1, overflow="fold")
     previous = ""
-    for heading, sentence in pairs:
-        grid.add_row(heading if heading != previous else "", sentence)
-        previous = heading
+    for words, sentence in found:
+        grid.add_row(words if words != previous else "", sentence)
+        previous = words
     return grid
 
 
-def _remark(remark: Remark) -> Table:
+def remark_line(remark: Remark) -> Table:
+    """A notice behind the mark of its severity."""
     grid = Table.grid(expand=True, padding=(0, 1))
     grid.add_column(style=f"bold {STYLES[remark.severity]}")
     grid.add_column(ratio=1, overflow="fold", style=STYLES[remark.severity])

@@ -1,0 +1,32 @@
+"""Packages as plain values, in the JSON contract and in the saved file: keys are only ever added."""
+
+from collections.abc import Iterable
+
+from fourchette.core.offer import OfferedPackage
+from fourchette.core.packages import Packages
+from fourchette.core.record import Plain, Speak, record_offer, record_quote
+
+# What a package has of its own in a quote's record; the rest is the mandate's, or explains the rate.
+OF_A_QUOTE = ("hours", "people", "lines", "monthly", "once", "months", "total", "answers", "deliverables", "options")
+OF_AN_OFFER = ("deliverables", "lines", "monthly", "once", "months", "total", "options")
+
+
+def record_packages(packages: Packages, speak: Speak) -> list[Plain]:
+    """The packages with what each holds and costs; the rate with its band."""
+    found = []
+    for package in packages.offered:
+        record = record_quote(package.quote, speak)
+        rate = {name: record["rate"][name] for name in ("low", "target", "high")}
+        head = {"id": package.name, "label": speak(package.label), "recommended": package.recommended}
+        found.append({**head, "rate": rate, **{key: record[key] for key in OF_A_QUOTE}})
+    return found
+
+
+def record_offered(packages: Iterable[OfferedPackage], speak: Speak) -> list[Plain]:
+    """The packages as the client may read them."""
+    found = []
+    for package in packages:
+        record = record_offer(package.offer, speak)
+        head = {"id": package.name, "label": speak(package.label), "recommended": package.recommended}
+        found.append({**head, **{key: record[key] for key in OF_AN_OFFER}})
+    return found
