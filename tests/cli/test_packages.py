@@ -41,3 +41,56 @@ def test_a_package_changed_by_hand_breaks_the_seal(cli: Cli, home: Path) -> None
     path.write_text(path.read_text(encoding="utf-8").replace("691.28", "591.28"), encoding="utf-8")
 
     assert cli("verify", "2026-001").code == 1
+
+
+def test_the_package_that_the_client_chose_becomes_the_next_revision(cli: Cli) -> None:
+    cli("quote", CAFE, "--packages", "--save", *DAY)
+    cli("send", "2026-001", *DAY)
+
+    run = cli("revise", "2026-001", "--package", "essential", *DAY)
+
+    assert run.code == 0
+    assert "$2,073.84" in cli("show", "2026-001.2").out
+    assert "$2,858.58" in cli("show", "2026-001.1").out
+    assert cli("verify").code == 0
+
+
+def test_a_package_that_is_not_offered_cannot_be_chosen(cli: Cli) -> None:
+    cli("quote", CAFE, "--packages", "--save", *DAY)
+
+    run = cli("revise", "2026-001", "--package", "essentiel", *DAY)
+
+    assert (run.code, run.out) == (2, "")
+    assert "did you mean “essential”?" in run.err
+
+
+# --- The document
+
+
+def test_the_document_offers_the_choice_and_no_price_of_one_package_alone(cli: Cli) -> None:
+    text = cli("quote", CAFE, "--packages", "--format", "md", *DAY).out
+
+    assert "| **Total pour 3 mois** | **2 073,84 $** | **2 858,58 $** | **4 496,10 $** |" in text.replace("\u00a0", " ")
+    assert "## Prix\n" not in text
+    assert "Publications : 8" not in text
+    assert "- Formule choisie\u00a0: ____" in text
+
+
+def test_every_client_format_has_the_totals_of_every_package(cli: Cli, tmp_path: Path) -> None:
+    figures = ("2073.84", "2858.58", "4496.10")
+    for extension in ("md", "txt", "csv", "json"):
+        path = tmp_path / f"quote.{extension}"
+        assert cli("quote", CAFE, "--packages", "--for", "client", "-o", str(path), *DAY).code == 0
+        text = path.read_text(encoding="utf-8").replace("\u00a0", "").replace(",", ".")
+
+        assert [figure for figure in figures if figure not in text] == []
+
+
+def test_an_option_stands_apart_in_every_client_format(cli: Cli, tmp_path: Path) -> None:
+    for extension in ("md", "txt", "csv", "json"):
+        path = tmp_path / f"quote.{extension}"
+        cli("quote", str(EXAMPLES / "restaurants.toml"), "--for", "client", "-o", str(path), *DAY)
+        text = path.read_text(encoding="utf-8").replace(",", ".")
+
+        assert "Une vidéo de plus" in text
+        assert "197.50" in text

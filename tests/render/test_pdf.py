@@ -13,7 +13,8 @@ from fourchette.core.offer import offer_of
 from fourchette.core.quote import Quote
 from fourchette.core.text import LANGUAGES, Language
 from fourchette.render import pdf
-from fourchette.render.document import Acceptance, Block, Clauses, Document, PackageColumn, Packages, Party, document_of
+from fourchette.render.choices import Options, PackageColumn, Packages
+from fourchette.render.document import Acceptance, Block, Clauses, Document, Party, document_of
 from fourchette.render.sheet import Row, Section
 from fourchette.render.speech import Speech
 from fourchette.render.typesetting import Logo, Template, shipped_template
@@ -49,7 +50,9 @@ def full(made: Document) -> Document:
             ("Publications", "Prix par mois"),
             (PackageColumn("L'essentiel", recommended=False, cells=("4", "500,00 $")),
              PackageColumn("Le mandat", recommended=True, cells=("8", "828,75 $"))),
+            totals=(False, True),
         ),
+        options=Options("Options", (("Une infolettre, chaque mois", "+195,00 $"),)),
         acceptance=Acceptance("Acceptation", "J'accepte.", ("Nom", "Fonction", "Date", "Signature")),
     )  # fmt: skip
 
@@ -114,8 +117,8 @@ def test_it_is_read_in_order_with_headings_lists_and_table_headers() -> None:
     heads = [role for role in read if role in ("H1", "H2", "Figure", "Table")]
 
     assert heads[:2] == ["Figure", "H1"]
-    assert heads[2:] == [*["H2"] * 5, "Table", "H2", "Table", "Table", *["H2"] * 3]
-    assert read.count("TH") == 3 + 2 * 2
+    assert heads[2:] == [*["H2"] * 5, "Table", "H2", *["Table"] * 3, *["H2"] * 3]
+    assert read.count("TH") == 3 + 2 * 2 + 1
     assert "LI" in read
 
 
@@ -234,7 +237,7 @@ def test_a_document_without_profile_title_or_number_still_comes() -> None:
 
 def test_the_template_says_at_its_head_all_that_a_document_holds() -> None:
     head = shipped_template().content.decode().partition("#let")[0]
-    parts = (Document, Party, Block, Packages, PackageColumn, Section, Row, Acceptance)
+    parts = (Document, Party, Block, Packages, PackageColumn, Options, Section, Row, Acceptance)
 
     for name in {each.name for part in parts for each in fields(part)} - {"issued"}:
         assert re.search(rf"\b{name}\b", head), name

@@ -38,12 +38,15 @@ def revise(
     trait: Annotated[
         list[str] | None, typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("A changed answer: posts=8…"))
     ] = None,
+    package: Annotated[
+        str | None, typer.Option(metavar="NAME", help=mark("The package that the client chose: essential, complete…"))
+    ] = None,
     day: DayOption = None,
 ) -> int:
     """Make the next revision."""
     from fourchette.cli.compare import show_causes
     from fourchette.cli.delivery import quote_text
-    from fourchette.cli.pricing import price_again
+    from fourchette.cli.pricing import price_again, quote_of_package
     from fourchette.files.book import find, revision_of
     from fourchette.files.disk import Taken
     from fourchette.files.quotes import save_revision
@@ -52,6 +55,8 @@ def revise(
     base = opened(runtime, number)
     number = base.entry.number
     quote = _revised(runtime, base, mandate, trait or [], day_of(day))
+    if package is not None:
+        quote = quote_of_package(runtime, quote, package)
     revision = revision_of(find(runtime.home, number)) + 1
     try:
         path = save_revision(runtime.home, quote_text(runtime, quote), number, revision)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fourchette.cli.runtime import Runtime
 from fourchette.core.messages import say
 from fourchette.core.nearest import nearest
+from fourchette.core.problems import unknown_name
 from fourchette.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -88,3 +89,12 @@ def packages_for(runtime: Runtime, quote: "Quote") -> "Packages":
     if not found.offered:
         raise UsageError(say("no package is left to offer"), say("take offered = false off one of them"))
     return found
+
+
+def quote_of_package(runtime: Runtime, quote: "Quote", name: str) -> "Quote":
+    """The quote of one package of a mandate; raises UsageError where it is not offered."""
+    offered = {package.name: package.quote for package in packages_for(runtime, quote).offered}
+    if name not in offered:
+        problem = unknown_name((), say("no package {name} is offered", name=name), name, offered)
+        raise UsageError(problem.message, problem.remedy)
+    return offered[name]

@@ -6,10 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from fourchette.core.answers import read_answer
 from fourchette.core.card import RateCard
 from fourchette.core.messages import say
 from fourchette.core.problems import Problem, unknown_name
+from fourchette.core.readers import read_answer
 from fourchette.core.reading import Refusal
 from fourchette.core.settings import Setting
 from fourchette.errors import NotFound

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from fourchette.core.card import Frequency
 from fourchette.core.money import to_cent
-from fourchette.core.offer import Offer, OfferAmounts
+from fourchette.core.offer import Offer, OfferAmounts, OfferedPackage
 from fourchette.render.speech import Speech
 from fourchette.render.spreadsheet import csv_text
 
@@ -13,7 +13,10 @@ HEAD = ("period", "kind", "id", "label", "basis", "hours", "rate", "amount", "cu
 
 
 def render_csv(offer: Offer, speech: Speech) -> str:
-    """A row for each line, subtotal, tax and total, each period's together; the labels are in the client's words."""
+    """A row for each line, subtotal, tax and total, each period's together, then the options and the packages.
+
+    The labels are in the client's words.
+    """
     return csv_text((HEAD, *((*row, offer.currency) for row in _rows(offer, speech))))
 
 
@@ -21,6 +24,23 @@ def _rows(offer: Offer, speech: Speech) -> Iterator[tuple[object, ...]]:
     yield from _period("month", offer.monthly, offer, speech)
     yield from _period("once", offer.once, offer, speech)
     yield ("all", "total", "total", speech.word("Total"), "", "", "", to_cent(offer.total))
+    for place, option in enumerate(offer.options, start=1):
+        for period, added in (("month", option.monthly), ("once", option.once)):
+            if added is not None:
+                yield (period, "option", f"option-{place}", speech.text(option.label), "", "", "", to_cent(added))
+    for package in offer.packages:
+        yield from _package(package, speech)
+
+
+def _package(package: OfferedPackage, speech: Speech) -> Iterator[tuple[object, ...]]:
+    """What a package comes to: each period before tax and with it, then in all."""
+    words, recommended = speech.text(package.label), speech.word("recommended") if package.recommended else ""
+    for period, amounts in (("month", package.offer.monthly), ("once", package.offer.once)):
+        if amounts is not None:
+            head = (period, "package-subtotal", package.name, words, recommended, "", "")
+            yield (*head, to_cent(amounts.subtotal))
+            yield (period, "package-total", package.name, words, recommended, "", "", to_cent(amounts.total))
+    yield ("all", "package-total", package.name, words, recommended, "", "", to_cent(package.offer.total))
 
 
 def _period(

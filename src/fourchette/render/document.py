@@ -7,6 +7,7 @@ from datetime import date
 from fourchette.core.deliverables import Deliverable
 from fourchette.core.messages import say
 from fourchette.core.offer import Offer
+from fourchette.render.choices import Options, Packages, held_by_all, options_of_document, packages_of_document
 from fourchette.render.sheet import Row, Section, headings_of, sections_of, total_row
 from fourchette.render.speech import Speech
 
@@ -50,24 +51,6 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
-class PackageColumn:
-    """One of several offers side by side: its name, its figures, and what it holds, row by row."""
-
-    name: str
-    recommended: bool
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Packages:
-    """Offers side by side: the words of the rows, then a column for each offer, with a cell for each row."""
-
-    heading: str
-    rows: tuple[str, ...]
-    columns: tuple[PackageColumn, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """Everything a client format shows, in the order it shows it; an absent part is empty or None.
 
@@ -75,6 +58,7 @@ class Document:
     names, `facts` pairs such as the date and its day;
     `headings` are the words above hours, rate and amount; `logo` is a file of the home, `accent` a
     colour (`#rrggbb`), both empty when the seller has none. `lead` comes before the prices, `notes` after.
+    With `packages` there is a choice of prices, and no `sections` nor `total` of one of them.
     """
 
     kind: str
@@ -97,6 +81,7 @@ class Document:
     terms: Clauses | None
     care: Block | None
     packages: Packages | None
+    options: Options | None
     acceptance: Acceptance | None
 
 
@@ -114,16 +99,17 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Docu
         client=_client(offer, speech),
         logo=offer.seller.logo,
         accent=offer.seller.accent,
-        lead=tuple(block for block in _lead(offer, speech) if block.items),
+        lead=tuple(block for block in _lead(held_by_all(offer), speech) if block.items),
         price_heading=speech.word("Price"),
         headings=headings_of(speech),
-        sections=tuple(sections_of(offer, speech)),
-        total=total_row(offer, speech),
+        sections=() if offer.packages else tuple(sections_of(offer, speech)),
+        total=None if offer.packages else total_row(offer, speech),
         tax_notes=tuple(_tax_notes(offer, speech)),
         terms=None,
         care=None,
-        packages=None,
-        acceptance=_acceptance(speech),
+        packages=packages_of_document(offer, speech),
+        options=options_of_document(offer, speech),
+        acceptance=_acceptance(speech, choice=bool(offer.packages)),
     )
 
 
@@ -188,9 +174,10 @@ def _tax_notes(offer: Offer, speech: Speech) -> Iterator[str]:
         yield speech.say(say("{label}:\u00a0{number}", label=registration.label, number=number))
 
 
-def _acceptance(speech: Speech) -> Acceptance:
+def _acceptance(speech: Speech, *, choice: bool) -> Acceptance:
+    chosen = (speech.word("Package chosen"),) if choice else ()
     return Acceptance(
         heading=speech.word("Acceptance"),
         sentence=speech.word("I have read this document and I accept it."),
-        fields=(speech.word("Name"), speech.word("Title"), speech.word("Date"), speech.word("Signature")),
+        fields=(*chosen, speech.word("Name"), speech.word("Title"), speech.word("Date"), speech.word("Signature")),
     )

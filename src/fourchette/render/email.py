@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from fourchette.render.document import Acceptance, Document, Packages, Party
+from fourchette.render.choices import Packages
+from fourchette.render.document import Acceptance, Document, Party
 from fourchette.render.sheet import Row, Section
 
 FILL_IN = "_" * 24
@@ -27,6 +28,10 @@ def _parts(document: Document) -> Iterator[str]:
     if document.total is not None:
         yield f"{document.total.label}{colon}{document.total.amount}"
     yield _lines(document.tax_notes)
+    if document.options is not None:
+        yield _titled(
+            document.options.heading, _list(f"{name}{colon}{added}" for name, added in document.options.items)
+        )
     if document.terms is not None:
         yield _titled(document.terms.heading, _list(f"{name}{colon}{words}" for name, words in document.terms.items))
     if document.care is not None:

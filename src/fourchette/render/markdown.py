@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from fourchette.render.document import Acceptance, Block, Clauses, Document, Packages, Party
+from fourchette.render.choices import Options, Packages
+from fourchette.render.document import Acceptance, Block, Clauses, Document, Party
 from fourchette.render.sheet import Row, Section
 
 FILL_IN = "_" * 24
@@ -26,11 +27,14 @@ def _parts(document: Document) -> Iterator[str]:
     yield from map(_block, document.lead)
     if document.packages is not None:
         yield _packages(document.packages)
-    yield f"## {_cell(document.price_heading)}"
+    if document.sections:
+        yield f"## {_cell(document.price_heading)}"
     yield from (_section(section, document.headings) for section in document.sections)
     if document.total is not None:
         yield _strong(f"{document.total.label}{document.colon}{document.total.amount}")
     yield _list(document.tax_notes)
+    if document.options is not None:
+        yield _options(document.options)
     if document.terms is not None:
         yield _clauses(document.terms)
     if document.care is not None:
@@ -73,10 +77,14 @@ def _section(section: Section, headings: tuple[str, str, str]) -> str:
 def _packages(packages: Packages) -> str:
     names = [column.name for column in packages.columns]
     rows = [
-        tuple(map(_cell, (label, *(column.cells[index] for column in packages.columns))))
-        for index, label in enumerate(packages.rows)
+        tuple(map(_strong if total else _cell, (label, *(column.cells[index] for column in packages.columns))))
+        for index, (label, total) in enumerate(zip(packages.rows, packages.totals, strict=True))
     ]
     return f"## {_cell(packages.heading)}\n\n{_table(('', *names), rows)}"
+
+
+def _options(options: Options) -> str:
+    return _table((options.heading, ""), [tuple(map(_cell, item)) for item in options.items])
 
 
 def _table(head: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:

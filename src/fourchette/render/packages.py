@@ -67,9 +67,9 @@ def sheet_of_packages(quote: Quote, packages: Packages, speech: Speech, number: 
         subtitle=sheets[0].subtitle,
         columns=_columns(packages.offered, speech),
         groups=_groups(
-            Group("", tuple(_differing(promised, speech))),
+            Group("", tuple(differing(promised, speech))),
             Group("", tuple(_rates(quotes, speech))),
-            *_periods(sheets, speech),
+            *periods(sheets, speech),
             Group(speech.word("To negotiate, before tax"), tuple(_margins(quotes, speech))),
             _options(options, speech),
         ),
@@ -90,8 +90,8 @@ def sheet_of_offered(packages: Sequence[OfferedPackage], speech: Speech, number:
         subtitle=sheets[0].subtitle,
         columns=_columns(packages, speech),
         groups=_groups(
-            Group("", tuple(_differing(promised, speech))),
-            *_periods(sheets, speech),
+            Group("", tuple(differing(promised, speech))),
+            *periods(sheets, speech),
             _options(option_lines([offer.options for offer in offers], speech, project=project), speech),
         ),
         facts_title=speech.word("The same in each"),
@@ -116,7 +116,8 @@ def _promised(quote: Quote, quotes: Iterable[Quote]) -> tuple[Deliverable, ...]:
     return deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated, also=changed)
 
 
-def _differing(promised: Sequence[Sequence[Deliverable]], speech: Speech) -> Iterator[Compared]:
+def differing(promised: Sequence[Sequence[Deliverable]], speech: Speech) -> Iterator[Compared]:
+    """What the packages do not have alike, a row for each thing."""
     for contrast in contrasts(promised):
         if contrast.member is None:
             cells = tuple(NOTHING if cell is None else amount_promised(cell, speech) for cell in contrast.cells)
@@ -133,7 +134,7 @@ def _rates(quotes: Sequence[Quote], speech: Speech) -> Iterator[Compared]:
         yield Compared(speech.word("People"), tuple(map(speech.count, people)))
 
 
-def _periods(sheets: Sequence[Sheet], speech: Speech) -> Iterator[Group]:
+def periods(sheets: Sequence[Sheet], speech: Speech) -> Iterator[Group]:
     """The hours and the amounts of each period, then the whole mandate where that is more."""
     for title in dict.fromkeys(section.title for sheet in sheets for section in sheet.sections):
         sections = [next((each for each in sheet.sections if each.title == title), None) for sheet in sheets]
