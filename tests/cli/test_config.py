@@ -226,6 +226,20 @@ def test_one_who_is_not_registered_is_asked_for_no_number(terminal: Terminal, ho
     }  # fmt: skip
 
 
+def test_what_the_terminal_s_encoding_lacks_never_stops_the_program(terminal: Terminal, home: Path) -> None:
+    program = terminal("config", "init", "--lang", "en", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    for question, answer in (("language", ""), ("name", "Zoé"), ("established", ""), ("[intermediate]", "")):
+        program.until(question)
+        program.type(answer)
+    program.until("registered")
+    program.type("no")
+    program.until("logo")
+    program.type("")
+
+    assert program.code() == 0
+    assert config_of(home)["profile"]["name"].startswith("Zo")
+
+
 @pytest.mark.parametrize("leave", ["interrupt", "end"])
 def test_leaving_in_the_middle_writes_nothing(terminal: Terminal, home: Path, leave: str) -> None:
     program = terminal("config", "init", "--lang", "en")

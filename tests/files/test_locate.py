@@ -3,7 +3,7 @@
 import pytest
 
 from fourchette.core.problems import Path
-from fourchette.files.locate import locate
+from fourchette.files.locate import extent_of, last_line_of, locate
 
 TEXT = """\
 # A comment: posts = 12
@@ -100,6 +100,15 @@ def test_a_missing_key_is_found_at_the_nearest_table_around_it(path: Path, line:
 @pytest.mark.parametrize("path", [("capacity",), ("value2", "proofs"), (), ("posts",)])
 def test_what_is_nowhere_has_no_line(path: Path) -> None:
     assert locate(TEXT, path) is None
+
+
+def test_a_table_ends_before_the_tables_in_it() -> None:
+    text = '[profile]\nname = "Zoé"\n# region = "CA-QC"\n\n[profile.terms]\ndeposit = 30\n'
+
+    assert last_line_of(text, ("profile",)) == 2
+    assert extent_of(text, ("profile",)) == (1, 4)
+    assert extent_of(text, ()) == (0, 0)
+    assert extent_of(text, ("profile", "terms")) == (5, 7)
 
 
 def test_nothing_is_found_in_an_empty_file() -> None:

@@ -1,5 +1,6 @@
 """Questions asked on a terminal, one at a time; an empty answer takes the default, the end of the input stops."""
 
+import io
 import sys
 from collections.abc import Callable
 from typing import TypeVar
@@ -21,6 +22,9 @@ def ask(runtime: Runtime, question: str, default: str = "") -> str:
 
     Raises KeyboardInterrupt at the end of the input, as for Ctrl-C: nothing more will be said.
     """
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "replace":
+        # What the terminal sends and its encoding lacks is seen in the answer: it never stops the program.
+        sys.stdin.reconfigure(errors="replace")
     shown = f" [{default}]" if default else ""
     runtime.complain(f"{question}{shown} ")
     typed = sys.stdin.readline()
