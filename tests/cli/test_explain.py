@@ -100,12 +100,12 @@ def test_options_change_the_mandate_that_is_explained(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("minimum", "said"),
     [
-        ("62", "The rate is $3/h above your own minimum, $62/h."),
-        ("65", "The rate is your own minimum exactly: $65/h."),
+        ("62", "The rate is $3/h above your own floor, $62/h."),
+        ("65", "The rate is exactly your own floor, $65/h."),
         ("70", "is below your own minimum of $70/h"),
     ],
 )
-def test_the_rate_is_held_against_her_own_minimum(minimum: str, said: str, cli: Cli, home: Path) -> None:
+def test_the_rate_is_held_against_her_own_floor(minimum: str, said: str, cli: Cli, home: Path) -> None:
     home.mkdir()
     (home / "config.toml").write_text(f"schema = 1\n[profile]\nminimum_rate = {minimum}\n", encoding="utf-8")
 
@@ -113,7 +113,7 @@ def test_the_rate_is_held_against_her_own_minimum(minimum: str, said: str, cli: 
     result = explained(cli, EXAMPLE)
 
     assert said in " ".join(run.out.split())
-    assert Decimal(result["rate"]["above_minimum"]) == 65 - Decimal(minimum)
+    assert Decimal(result["rate"]["above_personal_floor"]) == 65 - Decimal(minimum)
 
 
 def test_what_holds_the_rate_is_named_with_what_would_lift_it(cli: Cli) -> None:

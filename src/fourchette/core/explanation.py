@@ -28,10 +28,10 @@ class Explanation:
     needed: Decimal | None
 
     @property
-    def above_minimum(self) -> Decimal | None:
-        """By how much the rate asked is above the freelancer's own minimum; None where she set none."""
-        minimum = self.quote.profile.minimum_rate
-        return None if minimum is None else self.quote.rating.rate.target - minimum
+    def above_floor(self) -> Decimal | None:
+        """By how much the rate asked is above the freelancer's own floor; None where she set none."""
+        floor = self.quote.profile.minimum_rate
+        return None if floor is None else self.quote.rating.rate.target - floor
 
 
 def explain(quote: Quote) -> Explanation:

@@ -38,8 +38,7 @@ def record_explanation(explanation: Explanation, speak: Speak) -> Plain:
         "held_by": _held_by(explanation),
         "discounts_asked": _number(quote.rating.capped_discount),
         "value_needed": _cents(explanation.needed),
-        "minimum": _cents(quote.profile.minimum_rate),
-        "above_minimum": _cents(explanation.above_minimum),
+        "above_personal_floor": _cents(explanation.above_floor),
     }
     record["lines"] = _lines(explanation, record["lines"], speak)
     return {

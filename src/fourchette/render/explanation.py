@@ -38,7 +38,7 @@ class ExplanationSheet:
     spread: str
     told: tuple[Told, ...]
     limits: tuple[str, ...]
-    minimum: str
+    floor: str
     grids: tuple[Grid, ...]
 
 
@@ -57,7 +57,7 @@ def sheet_of_explanation(
         spread=speech.say(_spread(explanation)),
         told=tuple(_told(explanation, speech)),
         limits=tuple(_limits(explanation, speech)),
-        minimum=_minimum(explanation, speech),
+        floor=_floor(explanation, speech),
         grids=(
             *((value,) if value is not None else ()),
             *hours_grids(explanation, speech),
@@ -97,7 +97,7 @@ def _told(explanation: Explanation, speech: Speech) -> Iterator[Told]:
 
 
 def _limits(explanation: Explanation, speech: Speech) -> Iterator[str]:
-    """What held the rate and what would lift it; also that it is below the freelancer's own minimum."""
+    """What held the rate and what would lift it; also that it is below the freelancer's own floor."""
     for notice in explanation.quote.notices:
         if notice.code in HELD:
             yield speech.say(notice.message)
@@ -106,15 +106,13 @@ def _limits(explanation: Explanation, speech: Speech) -> Iterator[str]:
         yield speech.say(say("One step up or down, these answers move nothing now: {labels:list}.", labels=labels))
 
 
-def _minimum(explanation: Explanation, speech: Speech) -> str:
-    """Where the rate asked stands against the freelancer's own minimum; that it is below is a notice already."""
-    above, minimum = explanation.above_minimum, explanation.quote.profile.minimum_rate
+def _floor(explanation: Explanation, speech: Speech) -> str:
+    """Where the rate asked stands against the freelancer's own floor; that it is below is a notice already."""
+    above, floor = explanation.above_floor, explanation.quote.profile.minimum_rate
     if above is None:
-        return speech.word("You have set no minimum rate of your own to hold it against.")
+        return speech.word("You have set no floor of your own: fourchette floor works it out.")
     if above < 0:
         return ""
     if not above:
-        return speech.say(say("The rate is your own minimum exactly: {minimum:rate}.", minimum=minimum))
-    return speech.say(
-        say("The rate is {above:rate} above your own minimum, {minimum:rate}.", above=above, minimum=minimum)
-    )
+        return speech.say(say("The rate is exactly your own floor, {floor:rate}.", floor=floor))
+    return speech.say(say("The rate is {above:rate} above your own floor, {floor:rate}.", above=above, floor=floor))

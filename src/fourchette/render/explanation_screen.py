@@ -26,8 +26,8 @@ def _parts(sheet: ExplanationSheet, screen: Screen) -> Iterator[RenderableType]:
     yield _told(sheet.told)
     for limit in sheet.limits:
         yield Styled(limit, "yellow")
-    if sheet.minimum:
-        yield Styled(sheet.minimum)
+    if sheet.floor:
+        yield Styled(sheet.floor)
     for grid in sheet.grids:
         yield from grid_parts(grid, screen)
 

@@ -63,7 +63,7 @@ def render_svg(sheet: ExplanationSheet) -> str:
 
 
 def _foot(sheet: ExplanationSheet) -> Iterator[Words]:
-    """What is said under the bars: the band, what touches some lines only, what holds the rate, her own minimum."""
+    """What is said under the bars: the band, what touches some lines only, what holds the rate, her own floor."""
     yield Words(sheet.spread, "strong", 110)
     drawn = {bar.label for bar in sheet.waterfall.bars}
     for each in sheet.told:
@@ -71,7 +71,7 @@ def _foot(sheet: ExplanationSheet) -> Iterator[Words]:
             yield Words(f"{each.sentence} {each.why}", "", 120)
     for limit in sheet.limits:
         yield Words(limit, "limit", 120)
-    yield Words(sheet.minimum, "", 120)
+    yield Words(sheet.floor, "", 120)
 
 
 def _opening(title: str, height: int) -> str:
