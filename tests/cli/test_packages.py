@@ -94,3 +94,19 @@ def test_an_option_stands_apart_in_every_client_format(cli: Cli, tmp_path: Path)
 
         assert "Une vidéo de plus" in text
         assert "197.50" in text
+
+
+def test_a_saved_quote_still_shows_the_packages_that_were_offered(cli: Cli) -> None:
+    cli("quote", CAFE, "--packages", "--save", *DAY)
+
+    assert "Essentiel:\u00a0$2,073.84" in cli("show", "2026-001").out
+    client = cli("show", "2026-001", "--for", "client").out
+    assert client.splitlines()[3:] == cli("quote", CAFE, "--packages", "--for", "client", *DAY).out.splitlines()[3:]
+    assert "Prix, par formule" in cli("render", "2026-001", "--format", "md").out
+
+
+def test_a_saved_quote_still_shows_its_options(cli: Cli) -> None:
+    cli("quote", str(EXAMPLES / "restaurants.toml"), "--save", *DAY)
+
+    assert "Une vidéo de plus, each month" in cli("show", "2026-001").out
+    assert "Une vidéo de plus, chaque mois" in cli("show", "2026-001", "--for", "client").out

@@ -79,10 +79,11 @@ def render(
 
 def _offer(runtime: Runtime, quote: "SavedQuote") -> "Offer":
     """What was offered, from what the file keeps."""
-    from fourchette.cli.pricing import price_again
-    from fourchette.core.offer import offer_of
+    from fourchette.cli.pricing import packages_again, price_again
+    from fourchette.core.packages import offer_in
 
-    return offer_of(price_again(runtime, quote))
+    again = price_again(runtime, quote)
+    return offer_in(again, packages_again(runtime, quote, again))
 
 
 def _sheet(runtime: Runtime, quote: "SavedQuote", day: str | None) -> "Sheet":

@@ -1,6 +1,6 @@
 """Whether a saved quote is what it was: its seal, its history, and its price made again from what it keeps."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,11 +91,22 @@ def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorde
     """The price made again, where it is what was saved; raises NotFound where it would be another."""
     again = reprice(home, quote, taxes)
     if _moved(quote, again, record):
-        raise NotFound(
-            say("{number} would not be priced today as it was saved", number=quote.entry.name),
-            say("fourchette verify {number} says more", number=quote.entry.name),
-        )
+        raise _otherwise(quote)
     return again
+
+
+def same_packages(quote: SavedQuote, made: Sequence[Plain]) -> None:
+    """Raise NotFound where the packages made again are not those that were offered."""
+    again = parse("", emit({"packages": list(made)}).encode()).content.get("packages", [])
+    if any(_differences("packages", quote.content.get("packages", []), again)):
+        raise _otherwise(quote)
+
+
+def _otherwise(quote: SavedQuote) -> NotFound:
+    return NotFound(
+        say("{number} would not be priced today as it was saved", number=quote.entry.name),
+        say("fourchette verify {number} says more", number=quote.entry.name),
+    )
 
 
 class MissingCard(UserError):

@@ -6,7 +6,10 @@ from typing import Any
 
 from fourchette.core.book import Entry
 from fourchette.core.messages import say
-from fourchette.render.sheet import Gauge, Reason, Remark, Row, Section, Sheet
+from fourchette.core.offer import OfferOption
+from fourchette.core.text import Text
+from fourchette.render.options import option_title
+from fourchette.render.sheet import Gauge, Reason, Remark, Row, Section, Sheet, option_rows
 from fourchette.render.speech import Speech
 
 Kept = Mapping[str, Any]
@@ -22,7 +25,9 @@ def sheet_of_saved(entry: Entry, state: str, content: Kept, speech: Speech) -> S
         headings=(speech.word("Hours"), speech.word("Rate"), speech.word("Amount")),
         sections=tuple(_sections(result, speech)),
         total=_total(result, speech),
-        facts=tuple(_facts(entry, result, speech)),
+        facts=(*_facts(entry, result, speech), *_packages(content, speech)),
+        options_title=option_title(speech),
+        options=option_rows(_options(result), speech, project=result.get("weeks") is not None),
         gauge=_gauge(result["rate"], speech),
         reasons=tuple(_reasons(result["rate"]["steps"], speech)),
         remarks=tuple(Remark(notice["severity"], notice["message"]) for notice in content.get("notices", [])),
@@ -93,6 +98,25 @@ def _facts(entry: Entry, result: Kept, speech: Speech) -> Iterator[tuple[str, st
     yield speech.word("Hours"), speech.say(hours)
     yield speech.word("People"), str(result["people"])
     yield speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(entry.valid_until)))
+
+
+def _packages(content: Kept, speech: Speech) -> Iterator[tuple[str, str]]:
+    """The packages that were offered with it, and what each came to in all."""
+    for package in content.get("packages", []):
+        total = say("{label}:\u00a0{number}", label=package["label"], number=speech.money(Decimal(package["total"])))
+        yield speech.word("Packages"), speech.say(total)
+
+
+def _options(result: Kept) -> tuple[OfferOption, ...]:
+    return tuple(
+        OfferOption(
+            label=Text(option["label"], option["label"]),
+            monthly=Decimal(option["monthly"]) if "monthly" in option else None,
+            once=Decimal(option["once"]) if "once" in option else None,
+            included=option["included"],
+        )
+        for option in result.get("options", [])
+    )
 
 
 def _decimals(band: Kept) -> dict[str, Decimal]:
