@@ -13,7 +13,7 @@ from fourchette.core.reduction import Reduction
 from fourchette.core.text import NO_TEXT, Text
 
 # In how many steps a number may fall: at first, and at least, where there are too many ways together.
-MOST_WAYS, FEW_WAYS = 60, 8
+MOST_WAYS, FEW_WAYS = 400, 8
 ROUND = (1, 2, 5)
 
 

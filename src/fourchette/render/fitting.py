@@ -29,7 +29,7 @@ def fit_grids(found: Fit, speech: Speech) -> Iterator[Grid]:
     yield _standing(found, speech)
     for rank, plan in enumerate(found.plans if not found.met else (), start=1):
         yield _plan_grid(found, plan, speech, _title(found, rank, plan, speech))
-    if found.lowest is not None:
+    if found.lowest is not None and found.lowest.savings:
         grid = _plan_grid(found, found.lowest, speech, _lowest_title(found, found.lowest, speech))
         yield replace(grid, notes=(*grid.notes, *_fees(found, found.lowest, speech)))
 
