@@ -95,7 +95,7 @@ def test_nothing_to_compare_with_is_said(cli: Cli, dearer: str) -> None:
 
     assert (alone.code, both.code) == (2, 2)
     assert "there is nothing to compare" in alone.err
-    assert "--card is for one mandate" in both.err
+    assert "--card and --packages are for one mandate" in both.err
 
 
 def test_another_currency_is_refused_wherever_it_is(cli: Cli, tmp_path: Path) -> None:
@@ -115,3 +115,14 @@ def test_a_card_that_cannot_price_the_mandate_says_why(cli: Cli, tmp_path: Path)
     assert (run.code, run.out) == (3, "")
     assert "bare.toml" in run.err
     assert "facebook" in run.err
+
+
+def test_a_mandate_is_compared_with_its_packages_as_quote_offers_them(cli: Cli) -> None:
+    asked, *packages = compared(cli, SHOP, "--packages")["sides"]
+    alone = json.loads(cli("quote", SHOP, *DAY, "--json").out)["result"]
+
+    assert asked["total"] == alone["total"]
+    assert len(packages) >= 2
+    for side in packages:
+        assert Decimal(asked["total"]) + sum(Decimal(c["amount"]) for c in side["causes"]) == Decimal(side["total"])
+    assert asked["total"] in [side["total"] for side in packages]

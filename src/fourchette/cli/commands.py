@@ -173,8 +173,8 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         "compare",
         "compare",
         mark(
-            "Put mandates and quotes side by side, or one under several rate cards: what differs, the figures, and why "
-            "the totals are not the same, to the cent."
+            "Put mandates and quotes side by side, or one under several rate cards or in its packages: what differs, "
+            "the figures, and why the totals are not the same, to the cent."
         ),
         examples=mark(
             "Examples: fourchette compare examples/cafe.toml examples/restaurants.toml; "

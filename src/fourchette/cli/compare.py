@@ -28,6 +28,9 @@ def compare(
         list[Path] | None,
         typer.Option(metavar="FILE", help=mark("The one mandate or quote under this rate card too (repeat for more).")),
     ] = None,
+    packages: Annotated[
+        bool, typer.Option("--packages", help=mark("The one mandate or quote in the packages it can be offered in."))
+    ] = False,
     day: DayOption = None,
 ) -> int:
     """Put prices side by side."""
@@ -36,10 +39,12 @@ def compare(
     from fourchette.render.comparison import comparison_grids, comparison_record
 
     runtime: Runtime = context.obj
-    _check(names, card or [])
+    _check(names, several_ways=bool(card) or packages)
     today = day_of(day)
     sides = [Side(name, price_named(runtime, name, today)) for name in names]
     sides += _under(runtime, sides[0], card or [])
+    if packages:
+        sides += _offered(runtime, sides[0])
     _check_currency([side.quote for side in sides])
     speech = runtime.speech_in(sides[0].quote.card.currency)
     if runtime.everywhere.json:
@@ -49,11 +54,11 @@ def compare(
     return ExitCode.DONE
 
 
-def _check(names: list[str], cards: list[Path]) -> None:
-    if cards and len(names) > 1:
-        raise UsageError(say("--card is for one mandate or quote: name only one"))
-    if not cards and len(names) == 1:
-        remedy = say("name another mandate or quote, or a rate card: --card FILE")
+def _check(names: list[str], *, several_ways: bool) -> None:
+    if several_ways and len(names) > 1:
+        raise UsageError(say("--card and --packages are for one mandate or quote: name only one"))
+    if not several_ways and len(names) == 1:
+        remedy = say("name another mandate or quote, a rate card (--card FILE), or --packages")
         raise UsageError(say("there is nothing to compare {name} with", name=names[0]), remedy)
     if names.count("-") > 1:
         raise UsageError(say("standard input can be read once"))
@@ -76,6 +81,15 @@ def _under(runtime: Runtime, side: "Side", cards: list[Path]) -> "Iterator[Side]
         except UnsuitedMandate as error:
             raise WrongFile(f"{side.name} ({path})", [Located(problem) for problem in error.problems]) from error
         yield Side(str(path), again)
+
+
+def _offered(runtime: Runtime, side: "Side") -> "Iterator[Side]":
+    """The packages that a mandate can be offered in, by their labels."""
+    from fourchette.cli.pricing import packages_for
+    from fourchette.core.comparison import Side
+
+    for package in packages_for(runtime, side.quote).offered:
+        yield Side(runtime.speech.text(package.label), package.quote)
 
 
 def _check_currency(quotes: "list[Quote]") -> None:
