@@ -87,9 +87,9 @@ def editor(tmp_path: Path) -> Editor:
         script = tmp_path / "my editor.py"
         script.write_text(
             "import sys\nfrom pathlib import Path\n"
-            "file = Path(sys.argv[-1])\ntext = file.read_text(encoding='utf-8')\n"
+            "file = Path(sys.argv[-1])\ntext = file.read_bytes().decode()\n"
             f"{body}\n"
-            "file.write_text(text, encoding='utf-8')\n",
+            "file.write_bytes(text.encode())\n",
             encoding="utf-8",
         )
         return {"VISUAL": shlex.join([sys.executable, str(script), "--wait"])}

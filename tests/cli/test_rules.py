@@ -1025,7 +1025,6 @@ def test_a_draft_that_the_editor_removed_changes_nothing(shell: Cli, mine: Path,
     assert mine.read_text(encoding="utf-8") == DEFAULT
 
 
-@pytest.mark.xfail(strict=True, reason="the ends of lines of Windows become those of Unix")
 def test_an_edit_keeps_the_ends_of_lines(shell: Cli, mine: Path, editor: Editor) -> None:
     mine.write_bytes(DEFAULT.replace("\n", "\r\n").encode())
     shell("rules", "edit", **editor("text = text.replace('floor = 50', 'floor = 55')"))
