@@ -179,6 +179,16 @@ def test_an_amount_changed_with_its_seal_made_again_is_priced_otherwise(home: Pa
     assert (finding.code, finding.message.values["keys"]) == ("priced-otherwise", ("lines[0].amount",))
 
 
+def test_a_quote_of_an_older_program_that_said_less_is_the_same(home: Path) -> None:
+    path = example(Home(home), "cafe")
+    offered = path.read_text(encoding="utf-8").split("\n[seal]\n")[0]
+    less = offered.replace("people = 1\n", "", 1).replace("events = 1", "events = 0", 1)
+    assert less != offered
+    path.write_text(with_event(sealed(less), Event(AT, "created", "draft")), encoding="utf-8")
+
+    assert found(Home(home), path) == []
+
+
 def test_a_status_without_its_event_is_noticed(home: Path) -> None:
     path = example(Home(home), "cafe")
     path.write_text(path.read_text(encoding="utf-8").replace('"draft"', '"sent"', 1), encoding="utf-8")
