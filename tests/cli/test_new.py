@@ -297,6 +297,8 @@ def test_a_file_taken_in_the_meantime_is_left_and_another_name_asked(terminal: T
     program.type("no")
     program.until("exists already and is left as it was")
     program.until(PROMPT)
+    program.type("<")  # everything else is settled: the name is asked again
+    program.until("Mandate file to write [mandate.toml] > ")
     program.type("other")
 
     assert program.code() == 0

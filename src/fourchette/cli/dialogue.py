@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,13 +106,19 @@ class Dialogue:
         `refuse` raises a UserError on a file that cannot be written.
         """
         try:
-            path = file if file is not None else self.file_named(proposed, refuse)
+            path = file if file is not None else self._file_named(proposed, refuse)
             return path, self._keeps()
         except _GoingBack:
             self._back()
             return None
 
-    def file_named(self, proposed: str, refuse: Callable[[Path], None]) -> Path:
+    def another_file(self, proposed: str, refuse: Callable[[Path], None]) -> Path:
+        """A name for the file in place of one that the disk refused: everything else is settled by then."""
+        while True:
+            with suppress(_GoingBack):
+                return self._file_named(proposed, refuse)
+
+    def _file_named(self, proposed: str, refuse: Callable[[Path], None]) -> Path:
         """A name for the file, asked until it can be written."""
         while True:
             typed = self._last_words(say("Mandate file to write"), proposed)

@@ -205,7 +205,7 @@ def _write(dialogue: "Dialogue", path: Path, day: date, *, force: bool) -> "tupl
         except UserError as error:
             runtime.show_error(error)
             name = proposed_name(session.mandate.client.name, path.parent)
-            path = dialogue.file_named(str(path.with_name(name)), lambda named: _refuse_file(named, force=force))
+            path = dialogue.another_file(str(path.with_name(name)), lambda named: _refuse_file(named, force=force))
         else:
             return quote, path
 
