@@ -60,9 +60,10 @@ def test_every_printed_lever_is_true(path: Path, cli: Cli) -> None:
         assert quote["rate"]["target"] == lever["then"]["rate"]
         assert quote["hours"]["target"] == lever["then"]["hours"]
         assert quote[period]["subtotal"] == lever["then"]["amount"]
-        assert Decimal(lever["then"]["amount"]) - Decimal(lever["effect"]["amount"]) == Decimal(
-            result[period]["subtotal"]
-        )
+        for figure, now in result["now"].items():
+            assert Decimal(lever["then"][figure]) - Decimal(lever["effect"][figure]) == Decimal(now)
+    assert result["now"]["amount"] == result[period]["subtotal"]
+    assert (result["now"]["rate"], result["now"]["hours"]) == (result["rate"]["target"], result["hours"]["target"])
 
 
 def test_a_saved_quote_is_explained_as_it_was_saved(cli: Cli) -> None:

@@ -19,7 +19,7 @@ class Explanation:
     """
 
     quote: Quote
-    now: Outcome
+    outcome: Outcome
     hours: tuple[LineHours, ...]
     reckoned: tuple[Reckoned, ...]
     unapplied: tuple[Unapplied, ...]
@@ -40,7 +40,7 @@ def explain(quote: Quote) -> Explanation:
     pulled = levers(quote.mandate, quote.card)
     return Explanation(
         quote=quote,
-        now=now,
+        outcome=now,
         hours=hours_of(quote),
         reckoned=reckonings(quote),
         unapplied=unapplied(quote, now),

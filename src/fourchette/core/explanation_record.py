@@ -44,6 +44,7 @@ def record_explanation(explanation: Explanation, speak: Speak) -> Plain:
     return {
         **record,
         "counted": [_reckoned(each, speak) for each in explanation.reckoned],
+        "now": _outcome(explanation.outcome),
         "levers": [_lever(lever, explanation, speak) for lever in explanation.levers],
         "idle": list(explanation.idle),
         "unapplied": [_unapplied(each, explanation, speak) for each in explanation.unapplied],
