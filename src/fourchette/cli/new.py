@@ -1,7 +1,6 @@
 """`fourchette new`: the interview, which ends with a mandate's file and its quote."""
 
 import shlex
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fourchette.cli.asking import somebody_is_there
 from fourchette.cli.dates import day_of
 from fourchette.cli.help import mark
 from fourchette.cli.options import ForceOption
@@ -108,7 +108,7 @@ def _problems_of(card: "RateCard", answers: Mapping[str, Any]) -> "list[Located]
 
 def _refuse_without_terminal(runtime: Runtime, card: "RateCard") -> None:
     """Where nobody can answer, say how to do the same without questions."""
-    if not runtime.everywhere.no_input and sys.stdin.isatty() and sys.stderr.isatty():
+    if somebody_is_there(runtime):
         return
     example = next(iter(card.examples), None)
     traits = [] if example is None else _as_options({(TRAITS, name): raw for name, raw in example.traits.items()})
