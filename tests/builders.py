@@ -24,14 +24,16 @@ from fourchette.core.card import (
     Tier,
     Trait,
 )
+from fourchette.core.clauses import Statement
 from fourchette.core.conditions import read_condition
 from fourchette.core.estimate import Estimate
 from fourchette.core.mandate import Client, Mandate, Proof, ValueClaim
 from fourchette.core.messages import Message
+from fourchette.core.plain import Plain
 from fourchette.core.profile import PROFILE, Profile
 from fourchette.core.quote import Quote, price
 from fourchette.core.rating import Rating
-from fourchette.core.record import Plain, record_quote
+from fourchette.core.record import record_quote
 from fourchette.core.reduction import Reduction
 from fourchette.core.taxes import Region, TaxTable, Zone
 from fourchette.core.text import Text
@@ -183,8 +185,10 @@ def claim(*proofs: Proof, months: int = 12) -> ValueClaim:
     return ValueClaim(months=Decimal(months), proofs=proofs)
 
 
-def speak(words: Text | Message) -> str:
+def speak(words: Text | Message | Statement) -> str:
     """English, with figures as they are."""
+    if isinstance(words, Statement):
+        return str(Message(words.text.en, words.values)) if words.values else words.text.en
     return words.speak("en") if isinstance(words, Text) else str(words)
 
 

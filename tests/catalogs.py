@@ -12,7 +12,10 @@ from babel.messages.pofile import read_po
 from conftest import ROOT
 
 SOURCES = ROOT / "src" / "fourchette"
-FRENCH = SOURCES / "resources" / "locale" / "fr" / "LC_MESSAGES" / "fourchette.po"
+CATALOGS = SOURCES / "resources" / "locale"
+FRENCH = CATALOGS / "fr" / "LC_MESSAGES" / "fourchette.po"
+# What a country says otherwise than its language: a few messages each.
+VARIANTS = sorted(set(CATALOGS.glob("*_*/LC_MESSAGES/fourchette.po")))
 KEYWORDS = {"say": None, "mark": None, "word": None}
 
 

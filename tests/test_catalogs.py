@@ -1,9 +1,12 @@
 """Everything the program says, it says in French and in English."""
 
 from gettext import GNUTranslations
+from pathlib import Path
 from string import Formatter
 
-from catalogs import FRENCH, compiled, read, said
+import pytest
+
+from catalogs import FRENCH, VARIANTS, compiled, read, said
 from fourchette.core.card import RateCard
 from fourchette.core.text import Text
 
@@ -20,36 +23,42 @@ def test_every_message_has_its_french() -> None:
     assert missing == []
 
 
-def test_the_catalog_holds_no_message_that_the_code_no_longer_says() -> None:
+@pytest.mark.parametrize("path", [FRENCH, *VARIANTS], ids=lambda path: path.parts[-3])
+def test_a_catalog_holds_no_message_that_the_code_no_longer_says(path: Path) -> None:
     spoken = set(said())
 
-    obsolete = [str(entry.id) for entry in read(FRENCH) if entry.id and entry.id not in spoken]
+    obsolete = [str(entry.id) for entry in read(path) if entry.id and entry.id not in spoken]
 
     assert obsolete == []
 
 
-def test_a_translation_has_the_fields_of_its_message() -> None:
+@pytest.mark.parametrize("path", [FRENCH, *VARIANTS], ids=lambda path: path.parts[-3])
+def test_a_translation_has_the_fields_of_its_message(path: Path) -> None:
     different = [
-        str(entry.id) for entry in read(FRENCH) if entry.id and fields(str(entry.id)) != fields(str(entry.string))
+        str(entry.id) for entry in read(path) if entry.id and fields(str(entry.id)) != fields(str(entry.string))
     ]
 
     assert different == []
 
 
-def test_french_has_its_no_break_spaces() -> None:
+@pytest.mark.parametrize(
+    "path", [path for path in (FRENCH, *VARIANTS) if "en_" not in str(path)], ids=lambda path: path.parts[-3]
+)
+def test_french_has_its_no_break_spaces(path: Path) -> None:
     """A double sign never stands alone at the beginning of a line."""
     loose = [
         str(entry.string)
-        for entry in read(FRENCH)
+        for entry in read(path)
         if entry.id and any(f" {sign}" in str(entry.string) for sign in (": ", "; ", "? ", "! ", "»", "% "))
     ]
 
     assert loose == []
 
 
-def test_the_compiled_catalog_is_the_written_one(update: bool) -> None:  # noqa: FBT001  # a fixture
+@pytest.mark.parametrize("source", [FRENCH, *VARIANTS], ids=lambda path: path.parts[-3])
+def test_a_compiled_catalog_is_the_written_one(source: Path, update: bool) -> None:  # noqa: FBT001  # a fixture
     """`pytest --update` compiles it again."""
-    path, written = FRENCH.with_suffix(".mo"), read(FRENCH)
+    path, written = source.with_suffix(".mo"), read(source)
     if update:
         path.write_bytes(compiled(written))
     with path.open("rb") as file:
@@ -102,3 +111,13 @@ def test_the_default_card_says_whose_its_figures_are_in_both_languages(card: Rat
     alike = [source.en for source in sources if source.en != "judgement" and source.fr in ("", source.en)]
 
     assert alike == []
+
+
+def test_a_country_says_otherwise_only_what_its_language_says_otherwise() -> None:
+    """A variant that says the same is one to forget."""
+    french = {str(entry.id): str(entry.string) for entry in read(FRENCH)}
+
+    for path in VARIANTS:
+        for entry in read(path):
+            at_home = str(entry.id) if "en_" in str(path) else french[str(entry.id)]
+            assert not entry.id or str(entry.string) != at_home

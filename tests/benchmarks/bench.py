@@ -19,6 +19,7 @@ from time import process_time
 
 from fourchette.core.audit import audit
 from fourchette.core.card import RateCard
+from fourchette.core.clauses import Statement
 from fourchette.core.examples import run_examples
 from fourchette.core.impact import Case, effects
 from fourchette.core.mandate import Client, Mandate
@@ -107,8 +108,9 @@ def _text(mandate: Mandate, extra: int, card: CardFile, taxes: TaxTable) -> Quot
     return QuoteText(quote, record_quote(quote, in_english), [], card, AT)
 
 
-def in_english(words: Text | Message) -> str:
+def in_english(words: Text | Message | Statement) -> str:
     """The words of a record."""
+    words = words.text if isinstance(words, Statement) else words
     return words.speak("en") if isinstance(words, Text) else str(words)
 
 

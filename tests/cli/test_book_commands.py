@@ -501,7 +501,9 @@ def test_a_quote_put_in_the_book_by_hand_does_not_keep_the_others_from_teaching(
     assert cli("stats").code == 0
 
 
-@pytest.mark.parametrize("broken", [("[result]", "[resulta]"), ("months = 3", "monthz = 3"), ("target = 65", "t = 65")])
+@pytest.mark.parametrize(
+    "broken", [("[result]", "[resulta]"), ("\nmonths = 3", "\nmonthz = 3"), ("target = 65", "t = 65")]
+)
 def test_a_quote_broken_by_hand_is_a_wrong_file_to_show(cli: Cli, home: Path, broken: tuple[str, str]) -> None:
     save(cli)
     path = quote_file(home)
@@ -753,7 +755,6 @@ def test_a_timesheet_is_logged_by_month_and_lane(cli: Cli, home: Path, tmp_path:
     assert cli("verify").code == 0
 
 
-@pytest.mark.xfail(strict=True, reason="show --for client prices again under today's taxes, not those it was sent with")
 def test_the_client_is_shown_what_was_sent_whatever_the_taxes_of_today(cli: Cli, home: Path) -> None:
     brought_to(cli, "sent")
     shipped = (Path(load_taxes.__code__.co_filename).parents[1] / "resources" / "taxes.toml").read_text("utf-8")

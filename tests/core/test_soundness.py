@@ -19,8 +19,10 @@ from fourchette.core.card import (
     Trait,
     ValueTerms,
 )
+from fourchette.core.clauses import Care, Clause
 from fourchette.core.conditions import read_condition
 from fourchette.core.soundness import problems_of
+from fourchette.core.text import Text
 
 ONE = Decimal(1)
 
@@ -342,3 +344,26 @@ def test_amounts_that_can_take_the_rate_below_zero_are_a_problem() -> None:
     off = small_card(50, traits={"cheap": yes_no(add=figures(-60))})
 
     assert [problem.key for problem in problems_of(off)] == ["traits"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{pots} posts", "pots is neither a trait nor a term"),
+        ("{", "a brace stands for a field"),
+        ("{posts:>9}", "a brace"),
+    ],
+)
+def test_a_sentence_for_the_client_names_answers_and_terms_only(text: str, said: str) -> None:
+    clauses = {"it": Clause(kind="included", text=Text(text, "Ours.")), "other": Clause(kind="assumed", text=WORDS)}
+
+    (problem,) = problems_of(small_card(clauses=clauses))
+
+    assert problem.path == ("clauses", "it", "text")
+    assert str(problem.message).startswith(said)
+
+
+def test_the_duty_of_care_has_a_condition_of_the_card() -> None:
+    care = Care(when=read_condition({"audiance": "vulnerable"}), protocol=(WORDS,))
+
+    assert [problem.path for problem in problems_of(small_card(care=care))] == [("care", "when", "audiance")]

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from fourchette.core.offer import Seller, offer_of
+from fourchette.core.offer import Seller
+from fourchette.core.offering import offer_of
 from fourchette.render.document import Document, document_of
 from fourchette.render.speech import Speech
 from render.quotes import EXAMPLE_QUOTES

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 
 from fourchette.core.messages import Notice, say
-from fourchette.core.offer import offer_of
+from fourchette.core.offer_record import OFFER_SCHEMA, record_offer
+from fourchette.core.offering import offer_of
 from fourchette.core.quote import Quote
-from fourchette.core.record import OFFER_SCHEMA, QUOTE_SCHEMA, record_offer, record_quote
+from fourchette.core.record import QUOTE_SCHEMA, record_quote
 from fourchette.render.json import envelope, notice_entry
 from fourchette.render.speech import Speech
 from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
@@ -195,7 +196,8 @@ def test_a_notice_is_spoken() -> None:
 OFFER = [
     *("number", "revision", "title", "seller", "client", "language", "currency", "issued", "valid_until"),
     *("deliverables", "included", "excluded", "assumptions", "lines", "monthly", "once", "weeks", "months", "total"),
-    *("options", "tax_mention"),
+    *("options", "tax_mention", "taxes_known", "context", "objectives", "sold_by", "region", "shows_hours"),
+    *("terms", "care"),
 ]
 
 

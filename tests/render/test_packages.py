@@ -9,7 +9,7 @@ from hypothesis import given
 from builders import DAY, WORDS
 from conftest import EXAMPLES
 from fourchette.core.alterations import Option, OwnPackage
-from fourchette.core.offer import offer_of
+from fourchette.core.offering import offer_of
 from fourchette.core.package_record import record_offered, record_packages
 from fourchette.core.packages import Packages, offer_in, packages_of
 from fourchette.core.quote import Quote, price

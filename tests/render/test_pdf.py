@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 
-from fourchette.core.offer import offer_of
+from fourchette.core.offering import offer_of
 from fourchette.core.quote import Quote
 from fourchette.core.text import LANGUAGES, Language
 from fourchette.render import pdf
@@ -117,7 +117,7 @@ def test_it_is_read_in_order_with_headings_lists_and_table_headers() -> None:
     heads = [role for role in read if role in ("H1", "H2", "Figure", "Table")]
 
     assert heads[:2] == ["Figure", "H1"]
-    assert heads[2:] == [*["H2"] * 5, "Table", "H2", *["Table"] * 3, *["H2"] * 3]
+    assert heads[2:] == [*["H2"] * 6, "Table", "H2", *["Table"] * 3, *["H2"] * 3]
     assert read.count("TH") == 3 + 2 * 2 + 1
     assert "LI" in read
 

@@ -11,7 +11,7 @@ from conftest import EXAMPLES
 from fourchette.core.card import Fee
 from fourchette.core.estimate import Estimate
 from fourchette.core.mandate import Client, Mandate, Proof, ValueClaim
-from fourchette.core.offer import offer_of
+from fourchette.core.offering import offer_of
 from fourchette.core.quote import Quote, price
 from fourchette.core.text import LANGUAGES
 from fourchette.render.sheet import Row, Section, Sheet, sheet_of_offer, sheet_of_quote
@@ -208,8 +208,8 @@ def test_the_client_s_sheet_has_only_what_is_hers() -> None:
 
     assert (sheet.gauge, sheet.reasons, sheet.proofs, sheet.remarks) == (None, (), (), ())
     assert {"Price", "Hours", "People"} & set(facts(sheet)) == set()
-    assert facts(sheet)["Included"] == "Two rounds of revision on each piece."
-    assert facts(sheet)["Not included"].startswith("The ad spend itself")
+    assert facts(sheet)["Included"] == "A shared calendar, up to date every Monday."
+    assert "Not included" in facts(sheet)
 
 
 @pytest.mark.parametrize("billing", ["hourly", "hour-bank"])

@@ -7,7 +7,8 @@ from io import StringIO
 
 import pytest
 
-from fourchette.core.offer import Offer, offer_of
+from fourchette.core.offer import Offer
+from fourchette.core.offering import offer_of
 from fourchette.core.text import Text
 from fourchette.render.csv import render_csv
 from fourchette.render.speech import Speech

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from fourchette.core.mandate import Client, Mandate
-from fourchette.core.offer import offer_of
+from fourchette.core.offering import offer_of
 from fourchette.core.quote import Quote, price
 from fourchette.core.text import LANGUAGES
 from fourchette.render.console import Screen

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from fourchette.core.messages import Notice
     from fourchette.core.packages import Packages
-    from fourchette.core.record import Plain
+    from fourchette.core.plain import Plain
     from fourchette.files.quotes import QuoteText
     from fourchette.render.speech import Speech
 
@@ -109,9 +109,10 @@ def _spoken(notices: "Iterable[Notice]", speech: "Speech") -> list[dict[str, str
 
 
 def _document_speech(quote: Quote) -> "Speech":
-    from fourchette.render.speech import Speech
+    from fourchette.render.speech import speech_where
 
-    return Speech(quote.mandate.language, quote.card.currency)
+    region = quote.mandate.client.region or quote.profile.region
+    return speech_where(quote.mandate.language, quote.card.currency, region)
 
 
 def _screen_speech(runtime: Runtime, quote: Quote) -> "Speech":

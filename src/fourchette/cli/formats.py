@@ -104,10 +104,10 @@ def chosen_format(output: Path | None, named: str | None, among: Iterable[Format
 
 
 def document_speech(offer: "Offer") -> "Speech":
-    """The speech of an offer's document: its mandate's language, for its currency."""
-    from fourchette.render.speech import Speech
+    """The speech of an offer's document: its mandate's language, as it is where the client is."""
+    from fourchette.render.speech import speech_where
 
-    return Speech(offer.language, offer.currency)
+    return speech_where(offer.language, offer.currency, offer.region)
 
 
 def client_screen(runtime: Runtime, offer: "Offer", number: str | None) -> str:
@@ -125,8 +125,8 @@ def client_screen(runtime: Runtime, offer: "Offer", number: str | None) -> str:
 
 def client_json(_runtime: Runtime, offer: "Offer", number: str | None) -> str:
     """The client's envelope, its labels in the mandate's language."""
+    from fourchette.core.offer_record import OFFER_SCHEMA, record_offer
     from fourchette.core.package_record import record_offered
-    from fourchette.core.record import OFFER_SCHEMA, record_offer
     from fourchette.render.json import envelope
 
     name, _, revision = (number or "").partition(".")
@@ -193,7 +193,7 @@ def _document(runtime: Runtime, offer: "Offer", number: str | None) -> "Document
 
 def screen_of(runtime: Runtime, quote: "Quote", audience: str) -> str:
     """A quote's table, for its audience."""
-    from fourchette.core.offer import offer_of
+    from fourchette.core.offering import offer_of
 
     if audience == "client":
         return client_screen(runtime, offer_of(quote), None)

@@ -47,12 +47,13 @@ def price_mandate(runtime: Runtime, source: "str | Document | None", overrides: 
     from fourchette.core.quote import price
     from fourchette.files.mandates import load_mandate
     from fourchette.files.tables import load_taxes
+    from fourchette.files.terms import with_terms
 
     config, card = runtime.config, runtime.card.card
     _tell_unknown(runtime, card)
     file = load_mandate(source, card, overrides, runtime.usual, runtime.language)
     try:
-        return price(file.mandate, card, load_taxes(runtime.home.taxes), on=day, profile=config.profile)
+        return price(file.mandate, card, load_taxes(runtime.home.taxes), on=day, profile=with_terms(config.profile))
     except UnsuitedMandate as error:
         raise file.refused(error) from error
 

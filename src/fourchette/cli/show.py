@@ -78,9 +78,13 @@ def render(
 
 
 def _offer(runtime: Runtime, quote: "SavedQuote") -> "Offer":
-    """What was offered, from what the file keeps."""
+    """What was offered, from what the file keeps; what it does not keep is priced again, to the same price."""
     from fourchette.cli.pricing import packages_again, price_again
     from fourchette.core.packages import offer_in
+    from fourchette.files.offers import keeps_offer, offer_of_saved
+
+    if keeps_offer(quote):
+        return offer_of_saved(quote)
 
     again = price_again(runtime, quote)
     return offer_in(again, packages_again(runtime, quote, again))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from fourchette.core.alterations import PackageRule
+from fourchette.core.clauses import Care, Clause, Payment, Promise
 from fourchette.core.conditions import ALWAYS, When
 from fourchette.core.messages import say
 from fourchette.core.money import ZERO
@@ -109,12 +110,18 @@ class Pricing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Pricing):
-    """One answer to a trait; `shows_hours` lets the client see the hours and the rate, `reduce` lets it go."""
+    """One answer to a trait.
+
+    A way of billing says what its price promises, when a month is paid, and whether the client sees
+    the hours and the rate. `reduce` lets the answer go.
+    """
 
     __pydantic_config__ = CLOSED
     label: Label
     shows_hours: YesNo = False
     reduce: Reduction | None = None
+    promise: Promise | None = None
+    payment: Payment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +156,8 @@ class Trait(Pricing):
 
     `derived` gives a number from others when it was not said; `estimated` makes the quote say so.
     A yes-no trait's own effect applies on yes. `reduce` says how less of it meets a budget. The interview
-    asks the question only where `asked_when` holds; what is said all the same is priced as ever.
+    asks the question only where `asked_when` holds; what is said all the same is priced as ever. `overage` is how many
+    units more are sold at a time, none when it is zero.
     """
 
     __pydantic_config__ = CLOSED
@@ -169,6 +177,7 @@ class Trait(Pricing):
     deliverable: YesNo = False
     reduce: Reduction | None = None
     asked_when: When = ALWAYS
+    overage: Count = ZERO
 
     @property
     def required(self) -> bool:
@@ -363,4 +372,6 @@ class RateCard:
     fees: Mapping[Line, Fee] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     packages: Mapping[Line, PackageRule] = field(default_factory=dict)
+    clauses: Mapping[Line, Clause] = field(default_factory=dict)
+    care: Care | None = None
     examples: tuple[Example, ...] = ()

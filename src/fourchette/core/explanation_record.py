@@ -11,8 +11,9 @@ from fourchette.core.explanation import Explanation
 from fourchette.core.hours import LineHours, OverheadTime, Reckoned, StatedTime, TaskTime, TimePart
 from fourchette.core.levers import Lever, Outcome
 from fourchette.core.money import to_cent
+from fourchette.core.plain import Plain, Speak, plain_number
 from fourchette.core.reasons import reasons, sums_of
-from fourchette.core.record import Plain, Speak, plain_fact, plain_number, record_quote
+from fourchette.core.record import plain_fact, record_quote
 from fourchette.core.unapplied import Unapplied
 
 EXPLANATION_SCHEMA = "fourchette/explain/1"

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from fourchette.core.card import BILLING, Frequency
-from fourchette.core.deliverables import Deliverable, deliverables
-from fourchette.core.lines import Amounts, QuoteLine
+from fourchette.core.card import Frequency
+from fourchette.core.clauses import Payment, Promise, Statement
+from fourchette.core.deliverables import Deliverable
 from fourchette.core.mandate import Client
 from fourchette.core.messages import Message
-from fourchette.core.options import PricedOption, options_of
-from fourchette.core.quote import Quote
+from fourchette.core.overage import Extra
 from fourchette.core.taxes import TaxLine
 from fourchette.core.text import Text
 
@@ -72,25 +71,67 @@ class OfferOption:
 
 
 @dataclass(frozen=True, slots=True)
+class Deposit:
+    """What is paid to begin what is billed once, with its taxes, and what is left to pay."""
+
+    percent: Decimal
+    amount: Decimal
+    balance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTerms:
+    """What the offer is subject to; what is None or empty is not stated.
+
+    `late_interest` is a percent a year, `hour_beyond` the price of an hour that was not included, where the
+    client is billed by the hour; `extras` the prices of more of what is promised.
+    """
+
+    promise: Promise | None
+    payment: Payment | None
+    payment_days: Decimal | None
+    deposit: Deposit | None
+    late_interest: Decimal | None
+    extras: tuple[Extra, ...]
+    hour_beyond: Decimal | None
+    minimum_months: Decimal | None
+    notice_days: Decimal | None
+    expenses: Text
+    ownership: Text
+    law: Text
+    other: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCare:
+    """What is done for people in distress, and whom one calls for them."""
+
+    protocol: tuple[Text, ...]
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A quote as its client may read it; amounts in `currency`, `total` with taxes over the `months`.
 
-    `packages` are what she may choose from; none where there is no choice.
+    `region` is where the document is read: the client's, else the seller's. `packages` are what she may
+    choose from; none where there is no choice.
     """
 
     title: str
     seller: Seller
     client: Client
     language: str
+    region: str | None
     currency: str
     issued: date
     valid_until: date
     context: str
     objectives: tuple[str, ...]
     deliverables: tuple[Deliverable, ...]
-    included: tuple[str, ...]
-    excluded: tuple[str, ...]
-    assumptions: tuple[str, ...]
+    included: tuple[Statement, ...]
+    excluded: tuple[Statement, ...]
+    assumptions: tuple[Statement, ...]
     lines: tuple[OfferLine, ...]
     shows_hours: bool
     monthly: OfferAmounts | None
@@ -101,6 +142,8 @@ class Offer:
     options: tuple[OfferOption, ...]
     tax_mention: Text
     taxes_known: bool
+    terms: OfferTerms
+    care: OfferCare | None
     packages: tuple["OfferedPackage", ...] = ()
 
 
@@ -114,86 +157,9 @@ class OfferedPackage:
     offer: Offer
 
 
-def offer_of(quote: Quote) -> Offer:
-    """The client's view of a quote."""
-    mandate = quote.mandate
-    shows_hours = _shows_hours(quote)
-    return Offer(
-        title=mandate.title,
-        seller=_seller(quote),
-        client=mandate.client,
-        language=mandate.language,
-        currency=quote.card.currency,
-        issued=quote.issued,
-        valid_until=quote.valid_until,
-        context=mandate.context,
-        objectives=mandate.objectives,
-        deliverables=deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated),
-        included=mandate.included,
-        excluded=mandate.excluded,
-        assumptions=mandate.assumptions,
-        lines=tuple(_line(line, shows_hours=shows_hours) for line in quote.lines),
-        shows_hours=shows_hours,
-        monthly=_amounts(quote.monthly),
-        once=_amounts(quote.once),
-        weeks=mandate.weeks,
-        months=quote.months,
-        total=quote.total,
-        options=tuple(_option(option) for option in options_of(quote)),
-        tax_mention=quote.ruling.mention,
-        taxes_known=quote.ruling.known,
-    )
-
-
 def blanks_of(offer: Offer) -> tuple[str, ...]:
     """The keys of the profile whose lack leaves a blank in the document."""
     seller = offer.seller
     reached = seller.email or seller.phone or seller.address
     numbers = (f"registrations.{registration.tax}" for registration in seller.registrations if not registration.number)
     return (*(() if seller.name else ("name",)), *(() if reached else ("email",)), *dict.fromkeys(numbers))
-
-
-def _seller(quote: Quote) -> Seller:
-    profile = quote.profile
-    return Seller(
-        name=profile.name,
-        email=profile.email,
-        phone=profile.phone,
-        website=profile.website,
-        address=profile.address,
-        numbers=tuple(profile.numbers.items()),
-        registrations=tuple(
-            Registration(tax.number or tax.id, tax.label, profile.registrations.get(tax.number or tax.id, ""))
-            for tax in quote.ruling.taxes
-        ),
-        logo=profile.logo,
-        accent=profile.accent,
-    )
-
-
-def _shows_hours(quote: Quote) -> bool:
-    trait = quote.card.traits.get(BILLING)
-    choice = trait.choices.get(str(quote.facts[BILLING])) if trait is not None else None
-    return choice is not None and choice.shows_hours
-
-
-def _line(line: QuoteLine, *, shows_hours: bool) -> OfferLine:
-    return OfferLine(
-        id=line.id,
-        label=line.label,
-        period=line.period,
-        amount=line.amount.target,
-        basis=line.basis,
-        hours=line.hours if shows_hours else None,
-        rate=line.rate.target if shows_hours and line.rate is not None else None,
-    )
-
-
-def _option(option: PricedOption) -> OfferOption:
-    return OfferOption(option.label, option.monthly, option.once, option.included)
-
-
-def _amounts(amounts: Amounts | None) -> OfferAmounts | None:
-    if amounts is None:
-        return None
-    return OfferAmounts(amounts.subtotal.target, amounts.taxes, amounts.total)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from fourchette.core.offer import OfferedPackage
+from fourchette.core.offer_record import record_offer
 from fourchette.core.packages import Packages
-from fourchette.core.record import Plain, Speak, record_offer, record_quote
+from fourchette.core.plain import Plain, Speak
+from fourchette.core.record import record_quote
 
 # What a package has of its own in a quote's record; the rest is the mandate's, or explains the rate.
 OF_A_QUOTE = ("hours", "people", "lines", "monthly", "once", "months", "total", "answers", "deliverables", "options")

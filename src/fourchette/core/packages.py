@@ -9,7 +9,8 @@ from fourchette.core.alternatives import altered
 from fourchette.core.answers import UnsuitedMandate
 from fourchette.core.impact import whole_price
 from fourchette.core.messages import Notice, say
-from fourchette.core.offer import Offer, OfferedPackage, offer_of
+from fourchette.core.offer import Offer, OfferedPackage
+from fourchette.core.offering import offer_of
 from fourchette.core.quote import Quote, price
 from fourchette.core.taxes import TaxTable
 from fourchette.core.text import Text

@@ -77,6 +77,8 @@ class Terms:
 
 
 NO_TERMS = Terms()
+# The terms that are figures, which a sentence of the document may name.
+TERM_FIGURES: Final = ("deposit", "payment_days", "late_interest", "revision_rounds", "minimum_months", "notice_days")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

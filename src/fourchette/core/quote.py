@@ -75,7 +75,7 @@ def work_of(mandate: Mandate, card: RateCard) -> Work:
 
 def work_for(answers: Answers, mandate: Mandate, card: RateCard) -> Work:
     """The work that checked answers bring, none where there is nothing to do yet."""
-    months = mandate.weeks / card.capacity.weeks if mandate.weeks is not None else ONE
+    months = months_of_work(mandate, card)
     facts = with_volumes(card, answers.facts, answers.said, months)
     workload = estimate(card, mandate, facts, months)
     facts[HOURS] = workload.band(mandate.main_period).target
@@ -156,6 +156,11 @@ def _cost(workload: Workload, lines: tuple[QuoteLine, ...]) -> Cost:
     at_once = sum((line.amount.target for line in lines if line.period == "once"), ZERO)
     hours = workload.band("month").target * MONTHS_PER_YEAR + workload.band("once").target
     return Cost(by_month * MONTHS_PER_YEAR + at_once, hours, by_month or at_once)
+
+
+def months_of_work(mandate: Mandate, card: RateCard) -> Decimal:
+    """How many months of fixed work its volumes stand for: those of a project's weeks, else one."""
+    return mandate.weeks / card.capacity.weeks if mandate.weeks is not None else ONE
 
 
 def duration(mandate: Mandate, facts: Facts) -> Decimal:

@@ -1,34 +1,27 @@
-"""A quote and an offer as plain values: the one shape behind the JSON contract and the saved file.
+"""A quote as plain values: the one shape behind the JSON contract and the saved file.
 
 Amounts keep two decimals, hours two, percents as many as they have. Sentences are spoken by the
 function passed in. Keys are a contract: new ones are only ever added.
 """
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
 from fourchette.core.card import RateCard
 from fourchette.core.conditions import Fact
-from fourchette.core.deliverables import Deliverable, deliverables
+from fourchette.core.deliverables import deliverables
 from fourchette.core.estimate import Estimate
 from fourchette.core.lines import Amounts, QuoteLine
-from fourchette.core.mandate import Client
-from fourchette.core.messages import Message
 from fourchette.core.money import to_cent
-from fourchette.core.offer import Offer, OfferAmounts, OfferLine, OfferOption
-from fourchette.core.options import PricedOption, options_of
+from fourchette.core.offer_record import record_offer, record_option
+from fourchette.core.offering import offer_of
+from fourchette.core.options import options_of
+from fourchette.core.plain import Plain, Speak, plain_number, record_client, record_deliverable, record_tax
 from fourchette.core.quote import Quote
 from fourchette.core.rating import Step
-from fourchette.core.taxes import TaxLine
-from fourchette.core.text import Text
 from fourchette.core.value import ProvenValue, ValueCase
 
-Plain = dict[str, Any]
-Speak = Callable[[Text | Message], str]
-
 QUOTE_SCHEMA = "fourchette/quote/1"
-OFFER_SCHEMA = "fourchette/offer/1"
 
 
 def record_quote(quote: Quote, speak: Speak) -> Plain:
@@ -52,13 +45,13 @@ def record_quote(quote: Quote, speak: Speak) -> Plain:
         "once": _amounts(quote.once, speak),
         "months": plain_number(quote.months),
         "total": to_cent(quote.total),
-        "options": [_option(option, speak) | {"hours": to_cent(option.hours)} for option in options_of(quote)],
+        "options": [record_option(option, speak) | {"hours": to_cent(option.hours)} for option in options_of(quote)],
         "value": None if quote.value is None else _value(quote.value, speak),
         "period": quote.mandate.period,
         "weeks": None if quote.mandate.weeks is None else plain_number(quote.mandate.weeks),
         "answers": {name: plain_fact(fact) for name, fact in quote.facts.items() if name in quote.card.traits},
         "deliverables": [
-            _deliverable(item, speak)
+            record_deliverable(item, speak)
             for item in deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated)
         ],
         "workload": [
@@ -73,6 +66,7 @@ def record_quote(quote: Quote, speak: Speak) -> Plain:
             for task in quote.workload.tasks
         ],
         "tax_mention": speak(quote.ruling.mention) or None,
+        "offer": record_offer(offer_of(quote), speak),
     }
 
 
@@ -82,7 +76,7 @@ def _head(quote: Quote) -> Plain:
         "revision": 1,
         "status": None,
         "title": quote.mandate.title,
-        "client": _client(quote.mandate.client),
+        "client": record_client(quote.mandate.client),
         "language": quote.mandate.language,
         "currency": quote.card.currency,
         "issued": quote.issued,
@@ -90,50 +84,8 @@ def _head(quote: Quote) -> Plain:
     }
 
 
-def record_offer(offer: Offer, speak: Speak) -> Plain:
-    """Everything about an offer: what the client may read, and no more."""
-    return {
-        "number": None,
-        "revision": 1,
-        "title": offer.title,
-        "seller": offer.seller.name,
-        "client": _client(offer.client),
-        "language": offer.language,
-        "currency": offer.currency,
-        "issued": offer.issued,
-        "valid_until": offer.valid_until,
-        "deliverables": [_deliverable(item, speak) for item in offer.deliverables],
-        "included": list(offer.included),
-        "excluded": list(offer.excluded),
-        "assumptions": list(offer.assumptions),
-        "lines": [_offer_line(line, speak, shows_hours=offer.shows_hours) for line in offer.lines],
-        "monthly": _offer_amounts(offer.monthly, speak),
-        "once": _offer_amounts(offer.once, speak),
-        "weeks": None if offer.weeks is None else plain_number(offer.weeks),
-        "months": plain_number(offer.months),
-        "total": to_cent(offer.total),
-        "options": [_option(option, speak) for option in offer.options],
-        "tax_mention": speak(offer.tax_mention) or None,
-    }
-
-
-def plain_number(number: Decimal) -> Decimal:
-    """A number without trailing zeros nor exponent: 3.00 is 3, 1E+2 is 100."""
-    return Decimal(f"{number.normalize():f}")
-
-
 def _band(figures: Estimate) -> Plain:
     return {name: to_cent(getattr(figures, name)) for name in ("low", "target", "high")}
-
-
-def _client(client: Client) -> Plain:
-    return {
-        "name": client.name,
-        "contact": client.contact,
-        "email": client.email,
-        "address": client.address,
-        "region": client.region,
-    }
 
 
 def _steps(steps: tuple[Step, ...], quote: Quote, speak: Speak) -> list[Plain]:
@@ -177,25 +129,6 @@ def _line(line: QuoteLine, speak: Speak) -> Plain:
     }
 
 
-def _offer_line(line: OfferLine, speak: Speak, *, shows_hours: bool) -> Plain:
-    plain: Plain = {"id": line.id, "label": speak(line.label), "period": line.period}
-    if shows_hours:
-        plain |= {
-            "hours": None if line.hours is None else to_cent(line.hours),
-            "rate": None if line.rate is None else to_cent(line.rate),
-        }
-    return {**plain, "amount": to_cent(line.amount), "basis": None if line.basis is None else speak(line.basis)}
-
-
-def _option(option: PricedOption | OfferOption, speak: Speak) -> Plain:
-    return {
-        "label": speak(option.label),
-        "monthly": None if option.monthly is None else to_cent(option.monthly),
-        "once": None if option.once is None else to_cent(option.once),
-        "included": option.included,
-    }
-
-
 def _amounts(amounts: Amounts | None, speak: Speak) -> Plain | None:
     if amounts is None:
         return None
@@ -203,23 +136,9 @@ def _amounts(amounts: Amounts | None, speak: Speak) -> Plain | None:
         "subtotal": to_cent(amounts.subtotal.target),
         "low": to_cent(amounts.subtotal.low),
         "high": to_cent(amounts.subtotal.high),
-        "taxes": [_tax(tax, speak) for tax in amounts.taxes],
+        "taxes": [record_tax(tax, speak) for tax in amounts.taxes],
         "total": to_cent(amounts.total),
     }
-
-
-def _offer_amounts(amounts: OfferAmounts | None, speak: Speak) -> Plain | None:
-    if amounts is None:
-        return None
-    return {
-        "subtotal": to_cent(amounts.subtotal),
-        "taxes": [_tax(tax, speak) for tax in amounts.taxes],
-        "total": to_cent(amounts.total),
-    }
-
-
-def _tax(tax: TaxLine, speak: Speak) -> Plain:
-    return {"id": tax.id, "label": speak(tax.label), "rate": plain_number(tax.rate), "amount": to_cent(tax.amount)}
 
 
 def _value(case: ValueCase, speak: Speak) -> Plain:
@@ -266,16 +185,6 @@ def plain_fact(fact: Fact) -> Any:  # noqa: ANN401  # a plain value of JSON and 
             return fact
         case _:
             return plain_number(fact)
-
-
-def _deliverable(item: Deliverable, speak: Speak) -> Plain:
-    return {
-        "id": item.id,
-        "label": speak(item.label),
-        "number": None if item.number is None else plain_number(item.number),
-        "unit": None if item.unit is None else speak(item.unit),
-        "choices": [speak(choice) for choice in item.choices],
-    }
 
 
 def _task_label(card: RateCard, task: str, lane: str, speak: Speak) -> str:

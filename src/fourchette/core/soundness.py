@@ -19,14 +19,17 @@ from fourchette.core.card import (
     Tier,
     Trait,
 )
+from fourchette.core.clauses import fields_of
 from fourchette.core.conditions import Between, Comparison, Condition, Equals, Includes
 from fourchette.core.effects import effects_of
 from fourchette.core.messages import say
 from fourchette.core.money import HUNDRED, ZERO
 from fourchette.core.problems import Path, Problem, unknown_name
+from fourchette.core.profile import TERM_FIGURES
 from fourchette.core.readers import read_answer
 from fourchette.core.reading import Refusal, shown
 from fourchette.core.sound_reductions import reduction_problems
+from fourchette.core.text import Text
 from fourchette.core.volumes import computed, in_order
 
 PERIODS = ("month", "project")
@@ -48,6 +51,7 @@ def problems_of(card: RateCard) -> tuple[Problem, ...]:
             _rules,
             reduction_problems,
             _packages,
+            _words_for_the_client,
             _lane_discounts,
             _rate_above_zero,
         )
@@ -268,6 +272,27 @@ def _packages(card: RateCard) -> Iterator[Problem]:
     for name, rule in card.packages.items():
         yield from alteration_problems(card, (*path, name), rule)
         yield from _condition(card, (*path, name, "when"), rule.when)
+
+
+def _words_for_the_client(card: RateCard) -> Iterator[Problem]:
+    for name, clause in card.clauses.items():
+        yield from _fields(card, ("clauses", name, "text"), clause.text)
+        yield from _condition(card, ("clauses", name, "when"), clause.when)
+    if card.care is not None:
+        yield from _condition(card, ("care", "when"), card.care.when)
+
+
+def _fields(card: RateCard, path: Path, text: Text) -> Iterator[Problem]:
+    """Whether each `{field}` of a sentence names an answer or a term."""
+    known = (*card.traits, *card.quantities, *TERM_FIGURES)
+    try:
+        names = tuple(fields_of(text))
+    except ValueError:
+        yield Problem(path, say("a brace stands for a field, such as {{posts}}"), say("write {{{{ for the sign itself"))
+        return
+    for name in names:
+        if name not in known:
+            yield unknown_name(path, say("{name} is neither a trait nor a term", name=name), name, known)
 
 
 def _lane_discounts(card: RateCard) -> Iterator[Problem]:

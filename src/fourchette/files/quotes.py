@@ -11,9 +11,9 @@ from typing import Any
 
 from fourchette import __version__
 from fourchette.core.book import Event, Status
+from fourchette.core.plain import Plain, plain_number
 from fourchette.core.quote import Quote
 from fourchette.core.reading import toml_name
-from fourchette.core.record import Plain, plain_number
 from fourchette.files import disk
 from fourchette.files.cards import CardFile
 from fourchette.files.emit import emit

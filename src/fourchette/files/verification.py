@@ -8,9 +8,9 @@ from fourchette.core.answers import UnsuitedMandate
 from fourchette.core.card import RateCard
 from fourchette.core.mandate import Mandate
 from fourchette.core.messages import Message, say
+from fourchette.core.plain import Plain
 from fourchette.core.profile import Profile
 from fourchette.core.quote import Quote, price
-from fourchette.core.record import Plain
 from fourchette.core.taxes import TaxTable
 from fourchette.errors import ExitCode, NotFound, UserError
 from fourchette.files.book import SavedQuote
@@ -24,6 +24,8 @@ from fourchette.files.toml import Document, parse
 from fourchette.files.validation import validated
 
 FEW = 5
+# What the first files did not keep of a result.
+ADDED_LATER = ("offer",)
 Recorder = Callable[[Quote], Plain]
 
 
@@ -83,8 +85,10 @@ def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) 
 
 def _moved(quote: SavedQuote, again: Quote, record: Recorder) -> tuple[str, ...]:
     """The keys of the result that the price made again has otherwise."""
+    kept = quote.content.get("result", {})
     made = parse("", emit({"result": kept_parts(record(again))}).encode()).content["result"]
-    return tuple(_differences("", quote.content.get("result", {}), made))
+    came_later = [key for key in ADDED_LATER if key not in kept]
+    return tuple(_differences("", kept, {key: value for key, value in made.items() if key not in came_later}))
 
 
 def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Quote:

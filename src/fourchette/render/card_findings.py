@@ -11,7 +11,7 @@ from fourchette.core.extremes import Extreme
 from fourchette.core.impact import Effect, Sums
 from fourchette.core.messages import say
 from fourchette.core.money import ZERO, to_cent
-from fourchette.core.record import plain_number
+from fourchette.core.plain import plain_number
 from fourchette.render.card_words import NOTHING
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from fourchette.core.messages import Message, say
+from fourchette.core.plain import plain_number
 from fourchette.core.reading import shown
-from fourchette.core.record import plain_number
 from fourchette.core.settings import Form, Origin, Overview, Stated, Unread, Words
 from fourchette.core.text import visible
 from fourchette.render.grids import Cell, Grid

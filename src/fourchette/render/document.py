@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from fourchette.core.deliverables import Deliverable
 from fourchette.core.messages import say
 from fourchette.core.offer import Offer
 from fourchette.render.choices import Options, Packages, held_by_all, options_of_document, packages_of_document
 from fourchette.render.sheet import Row, Section, headings_of, sections_of, total_row
 from fourchette.render.speech import Speech
+from fourchette.render.terms import terms_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Document:
 def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Document:
     """The document of an offer, in the words of a speech; `number` is that of a saved quote."""
     return Document(
-        kind=speech.word("Quote"),
+        kind=speech.word("Estimate") if offer.terms.promise == "estimate" else speech.word("Quote"),
         locale=speech.tag,
         colon=speech.word(": "),
         title=offer.title,
@@ -105,8 +105,8 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Docu
         sections=() if offer.packages else tuple(sections_of(offer, speech)),
         total=None if offer.packages else total_row(offer, speech),
         tax_notes=tuple(_tax_notes(offer, speech)),
-        terms=None,
-        care=None,
+        terms=_terms(offer, speech),
+        care=_care(offer, speech),
         packages=packages_of_document(offer, speech),
         options=options_of_document(offer, speech),
         acceptance=_acceptance(speech, choice=bool(offer.packages)),
@@ -145,22 +145,31 @@ def _lead(offer: Offer, speech: Speech) -> Iterator[Block]:
     """What is said before the prices."""
     yield Block(speech.word("Context"), (offer.context,) if offer.context else ())
     yield Block(speech.word("Objectives"), offer.objectives)
-    yield Block(speech.word("Included"), (*_promises(offer.deliverables, speech), *offer.included))
-    yield Block(speech.word("Not included"), offer.excluded)
-    yield Block(speech.word("Assumed"), offer.assumptions)
+    yield Block(speech.word("Included"), (*_promises(offer, speech), *map(speech.statement, offer.included)))
+    yield Block(speech.word("Not included"), tuple(map(speech.statement, offer.excluded)))
+    yield Block(speech.word("Assumed"), tuple(map(speech.statement, offer.assumptions)))
 
 
-def _promises(items: tuple[Deliverable, ...], speech: Speech) -> Iterator[str]:
-    for item in items:
-        if item.number is None:
-            promised = ", ".join(map(speech.text, item.choices))
-        else:
-            promised = speech.short_money(item.number) if item.money else speech.count(item.number)
-        yield (
-            speech.say(say("{label}:\u00a0{number}", label=item.label, number=promised))
-            if promised
-            else speech.text(item.label)
-        )
+def _promises(offer: Offer, speech: Speech) -> Iterator[str]:
+    """What is delivered: the numbers a month where the offer is monthly."""
+    for item in offer.deliverables:
+        words = ", ".join(map(speech.text, item.choices))
+        if item.number is not None:
+            number = speech.short_money(item.number) if item.money else speech.count(item.number)
+            words = number if offer.monthly is None else speech.say(say("{number} a month", number=number))
+        label = speech.text(item.label)
+        yield speech.say(say("{label}:\u00a0{number}", label=label, number=words)) if words else label
+
+
+def _terms(offer: Offer, speech: Speech) -> Clauses | None:
+    items = tuple(terms_in_words(offer, speech))
+    return Clauses(speech.word("Terms"), items) if items else None
+
+
+def _care(offer: Offer, speech: Speech) -> Block | None:
+    if offer.care is None:
+        return None
+    return Block(speech.word("People in distress"), tuple(map(speech.text, (*offer.care.protocol, *offer.care.lines))))
 
 
 def _tax_notes(offer: Offer, speech: Speech) -> Iterator[str]:
@@ -178,6 +187,6 @@ def _acceptance(speech: Speech, *, choice: bool) -> Acceptance:
     chosen = (speech.word("Package chosen"),) if choice else ()
     return Acceptance(
         heading=speech.word("Acceptance"),
-        sentence=speech.word("I have read this document and I accept it."),
+        sentence=speech.word("Sign below, or answer “I accept” to the e-mail that brings this document."),
         fields=(*chosen, speech.word("Name"), speech.word("Title"), speech.word("Date"), speech.word("Signature")),
     )

@@ -11,7 +11,7 @@ from fourchette.core.card import RateCard
 from fourchette.core.floor import TERMS, Floor, Standing, Usual, UsualNeeds, standings
 from fourchette.core.messages import Message, say
 from fourchette.core.money import ZERO
-from fourchette.core.record import plain_number
+from fourchette.core.plain import plain_number
 from fourchette.core.text import Text
 from fourchette.render.console import Screen, printed
 from fourchette.render.grids import Cell, Grid

@@ -10,7 +10,7 @@ from fourchette.render.sheet import Row, Section
 FILL_IN = "_" * 24
 # Signs that mean something wherever they stand; an ampersand that begins an entity, a dollar that begins
 # a formula rather than an amount, the hashes that end a heading.
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|\$(?=[^\s\d])|#(?=#*$)")
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|(?<![\d\u00a0])\$(?=[^\s\d])|#(?=#*$)")
 # What means something at the beginning of a line only: headings, rules, lists, quotations.
 _AT_THE_START = re.compile(r"^(?:[#>=+-]|(?P<number>\d{1,9})(?P<sign>[.)])(?=\s|$))")
 

@@ -105,7 +105,7 @@ def facts_of_offer(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
         (speech.word("Assumed"), offer.assumptions),
     ):
         for sentence in sentences:
-            yield heading, sentence
+            yield heading, speech.statement(sentence)
     if offer.tax_mention:
         yield speech.word("Taxes"), speech.text(offer.tax_mention)
     elif not offer.taxes_known:

@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent
 
+from fourchette.core.clauses import Statement
 from fourchette.core.messages import Message
 from fourchette.core.money import HUNDRED, down_to_step
 from fourchette.core.text import Text, visible
@@ -19,8 +20,17 @@ from fourchette.errors import Sentence
 from fourchette.resources import FOLDER
 
 DOMAIN = "fourchette"
-# Each language as it is written where the currency is at home; elsewhere, the language alone.
+# Each language as it is written in a country, or where a currency is at home; elsewhere, the language alone.
 LOCALES: Mapping[tuple[str, str], str] = {
+    ("fr", "CA"): "fr_CA",
+    ("fr", "FR"): "fr_FR",
+    ("fr", "BE"): "fr_BE",
+    ("fr", "CH"): "fr_CH",
+    ("fr", "LU"): "fr_LU",
+    ("en", "CA"): "en_CA",
+    ("en", "GB"): "en_GB",
+    ("en", "IE"): "en_IE",
+    ("en", "US"): "en_US",
     ("fr", "CAD"): "fr_CA",
     ("en", "CAD"): "en_CA",
     ("fr", "EUR"): "fr_FR",
@@ -28,50 +38,93 @@ LOCALES: Mapping[tuple[str, str], str] = {
     ("en", "GBP"): "en_GB",
     ("en", "USD"): "en_US",
 }
+# The catalog of the words that a locale has otherwise than its language's own.
+VARIANTS: Mapping[str, str] = {
+    "fr_FR": "fr_FR",
+    "fr_BE": "fr_FR",
+    "fr_CH": "fr_FR",
+    "fr_LU": "fr_FR",
+    "en_GB": "en_GB",
+    "en_IE": "en_GB",
+    "en_US": "en_US",
+}
 NO_BREAK = "\u00a0"
 TENTH = Decimal("0.1")
 
 
 @cache
-def catalog(language: str) -> gettext.NullTranslations:
-    """The messages of a language; English sentences are their own translation."""
-    if language == "en":
-        return gettext.NullTranslations()
-    folder = FOLDER / "locale" / language / "LC_MESSAGES"
+def catalog(language: str, locale: str = "") -> gettext.NullTranslations:
+    """The messages of a language, as they are said in a locale; English sentences are their own translation."""
+    if locale in VARIANTS:
+        variant = _compiled(VARIANTS[locale])
+        variant.add_fallback(catalog(language))
+        return variant
+    return gettext.NullTranslations() if language == "en" else _compiled(language)
+
+
+def _compiled(name: str) -> gettext.NullTranslations:
+    folder = FOLDER / "locale" / name / "LC_MESSAGES"
     with (folder / f"{DOMAIN}.mo").open("rb") as compiled:
         return gettext.GNUTranslations(compiled)
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Says messages and writes figures in a language, for a currency.
+    """Says messages and writes figures in a language, for a currency, to readers of a country.
 
-    The locale is the language in the currency's own country: `fr` and CAD give fr-CA.
+    The locale is the language in that country, else in the currency's own: `fr` and CAD give fr-CA.
     """
 
     language: str
     currency: str = "CAD"
+    country: str = ""
 
     @property
     def tag(self) -> str:
         """The language tag of the locale: `fr-CA`."""
-        return str(_locale(self)).replace("_", "-")
+        return self.locale.replace("_", "-")
+
+    @property
+    def locale(self) -> str:
+        """The language and the country: `fr_CA`."""
+        at_home = LOCALES.get((self.language, self.currency), self.language)
+        return LOCALES.get((self.language, self.country), at_home)
+
+    @property
+    def _catalog(self) -> gettext.NullTranslations:
+        return catalog(self.language, self.locale)
 
     def say(self, sentence: Sentence) -> str:
         """A message in this language, its fields formatted."""
-        return _Sentence(self).vformat(catalog(self.language).gettext(sentence.text), (), sentence.values)
+        return _Sentence(self).vformat(self._catalog.gettext(sentence.text), (), sentence.values)
 
     def word(self, text: str) -> str:
         """A fixed word or sentence of the catalogs, without fields."""
-        return catalog(self.language).gettext(text)
+        return self._catalog.gettext(text)
 
     def text(self, text: Text) -> str:
         """Words that a file gives in both languages."""
         return text.speak(self.language)
 
-    def words(self, spoken: Text | Message) -> str:
-        """A message, or words that a file gives in both languages."""
-        return self.text(spoken) if isinstance(spoken, Text) else self.say(spoken)
+    def statement(self, statement: Statement) -> str:
+        """A sentence of a document, its fields filled in."""
+        words = self.text(statement.text)
+        if not statement.values:
+            return words
+        values = {
+            name: self.count(value) if isinstance(value, Decimal) else value for name, value in statement.values.items()
+        }
+        return _Sentence(self).vformat(words, (), values)
+
+    def words(self, spoken: Text | Message | Statement) -> str:
+        """A message, a sentence of a document, or words that a file gives in both languages."""
+        match spoken:
+            case Text():
+                return self.text(spoken)
+            case Statement():
+                return self.statement(spoken)
+            case Message():
+                return self.say(spoken)
 
     def money(self, amount: Decimal) -> str:
         """An amount with its cents: `1 234,56 $`, `$1,234.56`."""
@@ -126,9 +179,14 @@ class Speech:
         return words.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else words
 
 
+def speech_where(language: str, currency: str, region: str | None) -> Speech:
+    """A language as it is spoken in a region (`CA-QC`, `FR`)."""
+    return Speech(language, currency, (region or "").split("-", 1)[0].upper())
+
+
 @cache
 def _locale(speech: Speech) -> Locale:
-    return Locale.parse(LOCALES.get((speech.language, speech.currency), speech.language))
+    return Locale.parse(speech.locale)
 
 
 class _Sentence(Formatter):

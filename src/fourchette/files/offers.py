@@ -1,0 +1,186 @@
+"""What was offered, from a saved quote's file alone: its own words and figures, never priced again."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from fourchette.core.clauses import Statement, stated
+from fourchette.core.deliverables import Deliverable
+from fourchette.core.mandate import Client
+from fourchette.core.messages import Message, say
+from fourchette.core.offer import (
+    Deposit,
+    Offer,
+    OfferAmounts,
+    OfferCare,
+    OfferLine,
+    OfferOption,
+    OfferTerms,
+    Registration,
+    Seller,
+)
+from fourchette.core.overage import Extra
+from fourchette.core.problems import Problem
+from fourchette.core.reading import read_passage
+from fourchette.core.taxes import TaxLine
+from fourchette.core.text import NO_TEXT, Text
+from fourchette.files.book import SavedQuote
+from fourchette.files.wrong import Located, WrongFile
+
+OFFER = "offer"
+Kept = Mapping[str, Any]
+
+
+def keeps_offer(quote: SavedQuote) -> bool:
+    """Whether a file keeps all that was offered: not the first ones, nor those of several packages."""
+    result = quote.content.get("result", {})
+    return isinstance(result, Mapping) and OFFER in result and "packages" not in quote.content
+
+
+def offer_of_saved(quote: SavedQuote) -> Offer:
+    """What a saved quote offered; raises WrongFile where a part of it is missing or unreadable."""
+    try:
+        return _offer(quote, quote.content["result"][OFFER])
+    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        message = say("a part of what was offered is missing or unreadable")
+        remedy = say("fourchette verify {number} says more", number=quote.entry.name)
+        raise WrongFile(str(quote.path), [Located(Problem(("result", OFFER), message, remedy))]) from error
+
+
+def _offer(quote: SavedQuote, kept: Kept) -> Offer:
+    entry = quote.entry
+    return Offer(
+        title=entry.title,
+        seller=_seller(kept["sold_by"]),
+        client=Client(**{key: _words(words) for key, words in kept["client"].items()}),
+        language=entry.language,
+        region=kept.get("region"),
+        currency=entry.currency,
+        issued=entry.issued,
+        valid_until=entry.valid_until,
+        context=_words(kept.get("context", "")),
+        objectives=tuple(map(_words, kept.get("objectives", ()))),
+        deliverables=tuple(map(_deliverable, kept.get("deliverables", ()))),
+        included=_statements(kept.get("included", ())),
+        excluded=_statements(kept.get("excluded", ())),
+        assumptions=_statements(kept.get("assumptions", ())),
+        lines=tuple(map(_line, kept["lines"])),
+        shows_hours=kept["shows_hours"],
+        monthly=_amounts(kept.get("monthly")),
+        once=_amounts(kept.get("once")),
+        weeks=_number(kept.get("weeks")),
+        months=Decimal(kept["months"]),
+        total=Decimal(kept["total"]),
+        options=tuple(map(_option, kept.get("options", ()))),
+        tax_mention=_text(kept.get("tax_mention")),
+        taxes_known=kept["taxes_known"],
+        terms=_terms(kept["terms"]),
+        care=_care(kept.get("care")),
+    )
+
+
+def _seller(kept: Kept) -> Seller:
+    words = {
+        key: _words(kept.get(key, "")) for key in ("name", "email", "phone", "website", "address", "logo", "accent")
+    }
+    return Seller(
+        **words,
+        numbers=tuple((_words(each["name"]), _words(each["number"])) for each in kept.get("numbers", ())),
+        registrations=tuple(
+            Registration(each["tax"], _text(each["label"]), _words(each.get("number", "")))
+            for each in kept.get("registrations", ())
+        ),
+    )
+
+
+def _deliverable(kept: Kept) -> Deliverable:
+    return Deliverable(
+        id=kept["id"],
+        label=_text(kept["label"]),
+        number=_number(kept.get("number")),
+        unit=_text(kept["unit"]) if "unit" in kept else None,
+        money=kept["money"],
+        choices=_texts(kept.get("choices", ())),
+    )
+
+
+def _line(kept: Kept) -> OfferLine:
+    basis = kept.get("basis")
+    return OfferLine(
+        id=kept["id"],
+        label=_text(kept["label"]),
+        period=kept["period"],
+        amount=Decimal(kept["amount"]),
+        basis=None if basis is None else Message("{words}", {"words": _words(basis)}),
+        hours=_number(kept.get("hours")),
+        rate=_number(kept.get("rate")),
+    )
+
+
+def _option(kept: Kept) -> OfferOption:
+    return OfferOption(
+        label=_text(kept["label"]),
+        monthly=_number(kept.get("monthly")),
+        once=_number(kept.get("once")),
+        included=kept["included"],
+    )
+
+
+def _amounts(kept: Kept | None) -> OfferAmounts | None:
+    if kept is None:
+        return None
+    taxes = tuple(
+        TaxLine(tax["id"], _text(tax["label"]), Decimal(tax["rate"]), Decimal(tax["amount"]))
+        for tax in kept.get("taxes", ())
+    )
+    return OfferAmounts(Decimal(kept["subtotal"]), taxes, Decimal(kept["total"]))
+
+
+def _terms(kept: Kept) -> OfferTerms:
+    deposit = kept.get("deposit")
+    return OfferTerms(
+        promise=kept.get("promise"),
+        payment=kept.get("payment"),
+        payment_days=_number(kept.get("payment_days")),
+        deposit=None
+        if deposit is None
+        else Deposit(*(Decimal(deposit[key]) for key in ("percent", "amount", "balance"))),
+        late_interest=_number(kept.get("late_interest")),
+        extras=tuple(
+            Extra(each["id"], _text(each["label"]), Decimal(each["by"]), Decimal(each["price"]))
+            for each in kept.get("extras", ())
+        ),
+        hour_beyond=_number(kept.get("hour_beyond")),
+        minimum_months=_number(kept.get("minimum_months")),
+        notice_days=_number(kept.get("notice_days")),
+        expenses=_text(kept.get("expenses")),
+        ownership=_text(kept.get("ownership")),
+        law=_text(kept.get("law")),
+        other=_texts(kept.get("other", ())),
+    )
+
+
+def _care(kept: Kept | None) -> OfferCare | None:
+    return None if kept is None else OfferCare(_texts(kept["protocol"]), _texts(kept.get("lines", ())))
+
+
+def _number(kept: int | Decimal | None) -> Decimal | None:
+    return None if kept is None else Decimal(kept)
+
+
+def _words(kept: object) -> str:
+    """Words that can be shown; raises Refusal, a ValueError, on others."""
+    return read_passage(kept)
+
+
+def _text(kept: str | None) -> Text:
+    """Words as they were said, in whatever language."""
+    return Text(words, words) if (words := _words(kept or "")) else NO_TEXT
+
+
+def _texts(kept: Iterable[str]) -> tuple[Text, ...]:
+    return tuple(map(_text, kept))
+
+
+def _statements(kept: Iterable[str]) -> tuple[Statement, ...]:
+    return tuple(stated(_words(words)) for words in kept)

@@ -1,0 +1,79 @@
+"""What was offered, from a saved quote's file alone: the same offer, whatever the card and the taxes of today."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from fourchette.cli.delivery import record_of
+from fourchette.cli.formats import document_speech
+from fourchette.core.offer import Offer
+from fourchette.core.offer_record import record_offer
+from fourchette.core.offering import offer_of
+from fourchette.core.quote import Quote
+from fourchette.files.book import open_quote
+from fourchette.files.cards import load_card
+from fourchette.files.home import Home
+from fourchette.files.offers import offer_of_saved
+from fourchette.files.quotes import QuoteText, save
+from fourchette.files.wrong import WrongFile
+from fourchette.render.document import document_of
+from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
+
+CARD = load_card()
+AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+
+
+def kept(folder: Path, quote: Quote) -> Path:
+    """The file of a quote."""
+    return save(Home(folder), QuoteText(quote, record_of(quote), [], CARD, AT))[1]
+
+
+def shown(offer: Offer) -> tuple[object, object]:
+    """All that a client may read of an offer: its document and its record."""
+    speech = document_speech(offer)
+    return document_of(offer, speech), record_offer(offer, speech.words)
+
+
+@pytest.mark.parametrize("name", EXAMPLE_QUOTES)
+def test_the_file_of_an_example_shows_what_was_offered(tmp_path: Path, name: str) -> None:
+    quote = EXAMPLE_QUOTES[name]
+
+    assert shown(offer_of_saved(open_quote(kept(tmp_path, quote)))) == shown(offer_of(quote))
+
+
+@given(drawn=quotes())
+@SETTINGS
+def test_the_file_of_any_quote_shows_what_was_offered(tmp_path_factory: pytest.TempPathFactory, drawn: Drawn) -> None:
+    path = kept(tmp_path_factory.mktemp("book"), drawn.quote)
+
+    assert shown(offer_of_saved(open_quote(path))) == shown(offer_of(drawn.quote))
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("[result.offer.terms]", "[result.offer.termz]"),
+        ("taxes_known = true", 'taxes_knwon = "yes"'),
+        ('label = "TPS"', 'lable = "TPS"'),
+        ("[[result.offer.lines]]", "[[result.offer.linez]]"),
+        ("promise = ", 'sold_by = 3\npromise = "'),
+    ],
+)
+def test_a_file_without_a_part_of_it_is_wrong(tmp_path: Path, was: str, becomes: str) -> None:
+    path = kept(tmp_path, EXAMPLE_QUOTES["cafe"])
+    head, offer = path.read_text(encoding="utf-8").split("[result.offer]\n")
+    path.write_text(f"{head}[result.offer]\n{offer.replace(was, becomes)}", encoding="utf-8")
+
+    with pytest.raises(WrongFile):
+        offer_of_saved(open_quote(path))
+
+
+def test_words_that_would_move_a_screen_are_refused(tmp_path: Path) -> None:
+    path = kept(tmp_path, EXAMPLE_QUOTES["cafe"])
+    text = path.read_text(encoding="utf-8").replace('label = "Contenu"', 'label = "\\u001b[2J"')
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(WrongFile):
+        offer_of_saved(open_quote(path))

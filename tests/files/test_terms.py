@@ -1,0 +1,30 @@
+"""The shipped terms: those of everywhere, those of a region over them, the seller's own over all."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from fourchette.core.profile import PROFILE, Terms
+from fourchette.files.terms import shipped_terms, with_terms
+
+
+def test_a_seller_of_anywhere_has_every_figure() -> None:
+    terms = shipped_terms("")
+
+    assert (terms.deposit, terms.payment_days, terms.late_interest, terms.overage) == tuple(
+        map(Decimal, (50, 15, 18, 25))
+    )
+    assert (terms.revision_rounds, terms.minimum_months, terms.notice_days) == tuple(map(Decimal, (2, 3, 30)))
+    assert not terms.law
+
+
+def test_a_region_adds_its_own() -> None:
+    assert "Québec" in shipped_terms("CA-QC").law.fr
+    assert not shipped_terms("CA-ON").law
+    assert "40" in shipped_terms("FR").other[0].fr
+
+
+def test_her_own_terms_win_and_the_others_stay() -> None:
+    own = with_terms(replace(PROFILE, region="CA-QC", terms=Terms(deposit=Decimal(0), notice_days=Decimal(60))))
+
+    assert (own.terms.deposit, own.terms.notice_days, own.terms.payment_days) == tuple(map(Decimal, (0, 60, 15)))
+    assert own.terms.law
