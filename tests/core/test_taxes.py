@@ -267,3 +267,10 @@ def test_the_dates_of_a_tax_are_inclusive(taxes: TaxTable, day: date, due: dict[
 
 def test_the_harmonized_tax_goes_by_the_number_of_the_federal_one(taxes: TaxTable) -> None:
     assert {tax.number or tax.id for tax in taxes.taxes if tax.id in ("gst", "hst")} == {"gst"}
+
+
+def test_the_mention_of_an_exemption_is_that_of_its_day(taxes: TaxTable) -> None:
+    france = taxes.zones["FR"]
+
+    assert "293 B" in france.exemption_on(date(2027, 12, 31)).fr
+    assert france.exemption_on(date(2028, 1, 1)).fr == "TVA non applicable, franchise en base"

@@ -14,8 +14,17 @@ from fourchette.core.text import NO_TEXT, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaterMention:
+    """What must be stated from a day on, in place of what was."""
+
+    __pydantic_config__ = CLOSED
+    from_: Day
+    text: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Zone:
-    """A tax territory; `exemption` is what a seller who is not registered must state.
+    """A tax territory; `exemption` is what a seller who is not registered must state, until `later` says otherwise.
 
     A seller who does not say where she is sells from the territory of her `currency`.
     """
@@ -23,8 +32,14 @@ class Zone:
     __pydantic_config__ = CLOSED
     label: Label
     exemption: Label
+    later: tuple[LaterMention, ...] = ()
     currency: Currency | None = None
     source: Label = NO_TEXT
+
+    def exemption_on(self, day: date) -> Text:
+        """What a seller who is not registered must state on a day."""
+        in_force = [mention.text for mention in self.later if mention.from_ <= day]
+        return in_force[-1] if in_force else self.exemption
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +139,7 @@ def rule_on(
     region_id = known_region(table, client_region)
     region = table.regions[region_id] if region_id is not None else None
     if not profile.registered:
-        return _exempt(table, profile, region)
+        return _exempt(table, profile, region, day)
     if region_id is None or region is None:
         return TaxRuling((), (_unknown(table, client_region),), known=False)
     notices = _cautions(region)
@@ -158,11 +173,11 @@ def _unknown_seller(region: str) -> Notice:
     return Notice("unknown-tax", "warning", message)
 
 
-def _exempt(table: TaxTable, profile: Profile, region: Region | None) -> TaxRuling:
+def _exempt(table: TaxTable, profile: Profile, region: Region | None, day: date) -> TaxRuling:
     """A seller who is not registered charges nothing and says so, in the words of her own territory."""
     seller_id = known_region(table, profile.region)
     seller = table.regions[seller_id] if seller_id is not None else region
-    mention = table.zones[seller.zone].exemption if seller is not None else NO_TEXT
+    mention = table.zones[seller.zone].exemption_on(day) if seller is not None else NO_TEXT
     said = say("{mention}", mention=mention) if mention else say("Not registered for sales taxes: none is charged.")
     return TaxRuling((), (Notice("small-supplier", "info", said),), mention)
 
