@@ -68,16 +68,16 @@ def _group(name: str, about: str, *, add_completion: bool = False) -> typer.Type
 
 def _command(name: str, part: Leaf | Branch, rest: Sequence[str] | None) -> Any:  # noqa: ANN401  # as above
     """A command of the table, or its name and help alone where it is not the one that is run."""
-    if isinstance(part, Branch):
-        return _branch(name, part, rest)
-    return _listed(name, part) if rest is None else _whole(name, part)
+    if rest is None:
+        return Command(name, help=part.about, params=[], rich_markup_mode=None)
+    return _branch(name, part, rest) if isinstance(part, Branch) else _whole(name, part)
 
 
-def _branch(name: str, branch: Branch, rest: Sequence[str] | None) -> Any:  # noqa: ANN401  # as above
+def _branch(name: str, branch: Branch, rest: Sequence[str]) -> Any:  # noqa: ANN401  # as above
     app = _group(name, branch.about)
     app.callback()(_nothing)
     group: Any = typer.main.get_command(app)
-    named = next((word for word in rest or () if word in branch.leaves), None)
+    named = next((word for word in rest if word in branch.leaves), None)
     group.commands = {
         leaf: _command(leaf, found, () if leaf == named else None) for leaf, found in branch.leaves.items()
     }
@@ -86,10 +86,6 @@ def _branch(name: str, branch: Branch, rest: Sequence[str] | None) -> Any:  # no
 
 def _nothing() -> None:
     """What a group does by itself."""
-
-
-def _listed(name: str, leaf: Leaf) -> Command:
-    return Command(name, help=leaf.about, params=[], rich_markup_mode=None)
 
 
 def _whole(name: str, leaf: Leaf) -> Any:  # noqa: ANN401  # as above

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -116,6 +115,8 @@ def refusals(path: Path) -> Iterator[None]:
 @contextmanager
 def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
     """A complete, flushed copy of the text in the target's folder; gone afterwards whatever happens."""
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".fourchette-", suffix=".tmp")
     temporary = Path(name)
     try:

@@ -9,7 +9,6 @@ from fourchette.core.book import STATE_WORDS, Entry, State
 from fourchette.core.messages import say
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
-from fourchette.render.spreadsheet import csv_text
 
 TONES: dict[State, str] = {
     "draft": "quiet",
@@ -59,6 +58,8 @@ def entry_record(entry: Entry, day: date) -> dict[str, Any]:
 
 def list_csv(found: Iterable[Entry], day: date) -> str:
     """The list as CSV, with names for headings; no cell is a formula to a spreadsheet."""
+    from fourchette.render.spreadsheet import csv_text
+
     head = ("name", "number", "revision", "status", "state", "issued", "valid_until", "client", "title", "language",
             "currency", "total")  # fmt: skip
     return csv_text((head, *(entry_record(entry, day).values() for entry in found)))
