@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from fourchette.core.alterations import Option, OwnPackage
 from fourchette.core.offering import offer_of
 from fourchette.core.package_record import record_offered, record_packages
 from fourchette.core.packages import Packages, offer_in, packages_of
+from fourchette.core.profile import Terms
 from fourchette.core.quote import Quote, price
 from fourchette.core.text import LANGUAGES, Text
 from fourchette.render.console import Screen
@@ -21,6 +23,7 @@ from fourchette.render.packages_screen import render_packages
 from fourchette.render.sheet import sheet_of_offer, sheet_of_quote
 from fourchette.render.speech import Speech
 from fourchette.render.terminal import render_terminal
+from fourchette.render.terms import terms_in_words
 from render.quotes import CARD, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, quotes
 from render.test_offer import HOURLY, INTERNAL, keys, shows_hours, speech_of
 
@@ -241,3 +244,22 @@ def test_the_default_card_offers_its_packages_in_both_languages() -> None:
         assert rule.label.fr
         assert rule.label.en
         assert rule.label.fr != rule.label.en
+
+
+TERMS = Terms(deposit=Decimal(50), overage=Decimal(25))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["restaurants", "festival", "shop"])
+def test_terms_with_a_choice_give_no_amount_of_one_package(name: str, language: str) -> None:
+    drawn = EXAMPLE_QUOTES[name]
+    quote = price(drawn.mandate, drawn.card, TAXES, on=DAY, profile=replace(drawn.profile, terms=TERMS))
+    speech = Speech(language)
+    alone, chosen = (
+        dict(terms_in_words(offer_in(quote, packages), speech)) for packages in (None, packages_of(quote, TAXES))
+    )
+    beyond = speech.word("Beyond what is included")
+
+    assert "$" in alone[beyond]
+    assert [name for name in (beyond, speech.word("Payment")) if "$" in chosen.get(name, "")] == []
+    assert beyond in chosen

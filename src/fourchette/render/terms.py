@@ -31,7 +31,7 @@ def terms_in_words(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
         speech.word("Price"): _price(offer.terms),
         speech.word("Payment"): _payment(offer),
         speech.word("Late payment"): _late(offer.terms),
-        speech.word("Beyond what is included"): _beyond(offer.terms),
+        speech.word("Beyond what is included"): _beyond(offer),
         speech.word("Term"): _duration(offer),
     }
     for name, sentences in named.items():
@@ -55,7 +55,11 @@ def _price(terms: OfferTerms) -> Iterator[Message]:
 
 def _payment(offer: Offer) -> Iterator[Message]:
     terms, deposit = offer.terms, offer.terms.deposit
-    if deposit is not None:
+    if deposit is not None and offer.packages:
+        yield say(
+            "What is billed once: {percent:percent} on signing, the balance on delivery.", percent=deposit.percent
+        )
+    elif deposit is not None:
         figures = {"percent": deposit.percent, "amount": deposit.amount, "balance": deposit.balance}
         if offer.monthly is None:
             yield say(
@@ -78,7 +82,13 @@ def _late(terms: OfferTerms) -> Iterator[Message]:
         yield say("Amounts that are late bear interest at {rate:percent} a year.", rate=terms.late_interest)
 
 
-def _beyond(terms: OfferTerms) -> Iterator[Message]:
+def _beyond(offer: Offer) -> Iterator[Message]:
+    """What more of the same costs; with a choice of packages, each has prices of its own."""
+    terms = offer.terms
+    if offer.packages:
+        if terms.extras or terms.hour_beyond is not None:
+            yield say("What goes beyond is priced as the package chosen is, and before it begins.")
+        return
     prices = tuple(_extra(extra) for extra in terms.extras)
     if terms.hour_beyond is not None:
         prices = (*prices, say("an hour of work, {price:price}", price=terms.hour_beyond))
