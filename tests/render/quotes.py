@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from builders import mandates, small_cards
 from conftest import EXAMPLES
@@ -54,6 +55,9 @@ class Drawn:
     def __repr__(self) -> str:
         mandate = self.quote.mandate
         return f"{self.quote.card.name}: {mandate.period} {mandate.weeks} {mandate.hours} {dict(mandate.traits)}"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:  # noqa: FBT001  # Hypothesis's own
+        printer.text(repr(self))
 
 
 @st.composite

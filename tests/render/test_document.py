@@ -8,6 +8,7 @@ from fourchette.core.offer import Seller
 from fourchette.core.offering import offer_of
 from fourchette.render.document import Document, document_of
 from fourchette.render.speech import Speech
+from fourchette.render.typography import in_print
 from render.quotes import EXAMPLE_QUOTES
 
 
@@ -49,3 +50,16 @@ def test_the_seller_s_own_type_has_no_place_for_anything_internal() -> None:
     assert set(Seller.__dataclass_fields__) == {
         *("name", "email", "phone", "website", "address", "numbers", "registrations", "logo", "accent")
     }
+
+
+def test_every_word_has_the_printer_s_apostrophe_but_an_address_keeps_its_own() -> None:
+    made = document("cafe", name="L'atelier d'Ève", email="l'atelier@example.org", website="example.org/l'atelier")
+
+    assert made.seller.name == "L’atelier d’Ève"
+    assert made.seller.lines == ("l'atelier@example.org", "example.org/l'atelier")
+    assert made.acceptance is not None
+    assert "J’accepte" in made.acceptance.sentence
+
+
+def test_a_word_of_ten_thousand_signs_is_printed_at_once() -> None:
+    assert in_print("l'" * 5_000 + "a") == "l’" * 5_000 + "a"

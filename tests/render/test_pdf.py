@@ -18,6 +18,7 @@ from fourchette.render.document import Acceptance, Block, Clauses, Document, Par
 from fourchette.render.sheet import Row, Section
 from fourchette.render.speech import Speech
 from fourchette.render.typesetting import Logo, Template, shipped_template
+from fourchette.render.typography import in_print
 from render.pdfs import edges, faults, fonts_of, pages_of, roles, text_of
 from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
 
@@ -40,7 +41,7 @@ def document(name: str, language: Language = "fr") -> Document:
 
 def full(made: Document) -> Document:
     """A document with every part that one may have."""
-    return replace(
+    return in_print(replace(
         made,
         lead=(Block("Contexte", (PARAGRAPH,)), *made.lead, Block("Non compris", ("Les photos", "Les déplacements"))),
         terms=Clauses("Conditions", tuple((f"Clause {number}", PARAGRAPH) for number in range(1, 10))),
@@ -54,7 +55,7 @@ def full(made: Document) -> Document:
         ),
         options=Options("Options", (("Une infolettre, chaque mois", "+195,00 $"),)),
         acceptance=Acceptance("Acceptation", "J'accepte.", ("Nom", "Fonction", "Date", "Signature")),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def with_lines(made: Document, number: int) -> Document:

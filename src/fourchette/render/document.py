@@ -1,7 +1,7 @@
 """The document a client signs, as ready words: each figure formatted once, for every client format alike."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fourchette.core.messages import say
@@ -10,6 +10,7 @@ from fourchette.render.choices import Options, Packages, held_by_all, options_of
 from fourchette.render.sheet import Row, Section, headings_of, sections_of, total_row
 from fourchette.render.speech import Speech
 from fourchette.render.terms import terms_in_words
+from fourchette.render.typography import in_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ class Document:
 
 
 def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Document:
-    """The document of an offer, in the words of a speech; `number` is that of a saved quote."""
-    return Document(
+    """The document of an offer, in the words of a speech, as they are printed; `number` is that of a saved quote."""
+    document = Document(
         kind=speech.word("Estimate") if offer.terms.promise == "estimate" else speech.word("Quote"),
         locale=speech.tag,
         colon=speech.word(": "),
@@ -111,6 +112,7 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Docu
         options=options_of_document(offer, speech),
         acceptance=_acceptance(speech, choice=bool(offer.packages)),
     )
+    return replace(in_print(document), logo=document.logo)
 
 
 def _facts(offer: Offer, speech: Speech, number: str | None) -> Iterator[tuple[str, str]]:
