@@ -29,7 +29,7 @@ CAFE = str(EXAMPLES / "cafe.toml")
 SAVED = ("--save", "--date", "2026-11-22")
 NUMBER = "2026-001"
 LAST_DAY = "2026-12-22"  # thirty days, that day included
-DAY_AFTER = "2026-12-23"
+DATE, DAY_AFTER = "2026-11-22", "2026-12-23"
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 
 # How often, and for how long at most, the program is killed; a thousand kills take some minutes.
@@ -764,3 +764,35 @@ def test_the_client_is_shown_what_was_sent_whatever_the_taxes_of_today(cli: Cli,
     record = json.loads(cli("show", NUMBER, "--for", "client", "--json").out)["result"]
 
     assert record["total"] == "2858.58"
+
+
+# --- One answer a quote
+
+
+def test_a_client_accepts_one_revision_of_a_quote(cli: Cli) -> None:
+    brought_to(cli, "accepted")
+    cli("revise", NUMBER, "-t", "posts=9", "--date", DATE)
+    cli("send", f"{NUMBER}.2", "--date", DATE)
+
+    refused = cli("accept", f"{NUMBER}.2", "--date", DATE)
+    cli("reopen", f"{NUMBER}.1", "--date", DATE)
+
+    assert refused.code == 4
+    assert f"{NUMBER}.1 is accepted already" in refused.err
+    assert f"fourchette reopen {NUMBER}.1 takes its answer back first" in refused.err
+    assert cli("accept", f"{NUMBER}.2", "--date", DATE).code == 0
+
+
+def test_nothing_happens_to_a_quote_before_it_was_issued(cli: Cli) -> None:
+    brought_to(cli, "draft")
+
+    run = cli("send", NUMBER, "--date", "2026-11-01")
+
+    assert run.code == 2
+    assert f"{NUMBER} was issued later, on 2026-11-22" in run.err
+
+
+def test_an_answer_given_is_taken_back_before_another(cli: Cli) -> None:
+    brought_to(cli, "accepted")
+
+    assert f"fourchette reopen {NUMBER} takes its answer back first" in cli("decline", NUMBER, "--date", DATE).err

@@ -61,6 +61,10 @@ def _act(runtime: Runtime, act: "Act", number: str, day: str | None, reason: str
     refused = refusal(act, quote.entry, today)
     if refused is not None:
         raise NotFound(*refused)
+    if today < quote.entry.issued:
+        raise UsageError(say("{number} was issued later, on {day}", number=quote.entry.name, day=quote.entry.issued))
+    if act == "accept":
+        _refuse_second(runtime, quote.entry)
     try:
         reason = read_line(reason)
     except Refusal as error:
@@ -71,6 +75,20 @@ def _act(runtime: Runtime, act: "Act", number: str, day: str | None, reason: str
     runtime.tell(say("{number} is {state}.", number=name, state=STATE_WORDS[status]))
     runtime.tell(Message(NEXT[status].text, {"number": name}))
     return ExitCode.DONE
+
+
+def _refuse_second(runtime: Runtime, entry: "Entry") -> None:
+    """A client accepts one revision of a quote."""
+    from fourchette.cli.listing import readable
+
+    for other in readable(runtime, year=entry.number[:4]):
+        if other.number == entry.number and other.status == "accepted":
+            raise NotFound(
+                say("{number} is accepted already", number=f"{other.number}.{other.revision}"),
+                say(
+                    "fourchette reopen {number} takes its answer back first", number=f"{other.number}.{other.revision}"
+                ),
+            )
 
 
 def _exact_name(runtime: Runtime, entry: "Entry") -> str:

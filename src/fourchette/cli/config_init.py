@@ -1,5 +1,6 @@
 """`fourchette config init`: the first words about who sells, asked one at a time, or a file to fill in."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from fourchette.errors import ExitCode
 if TYPE_CHECKING:
     from fourchette.core.card import RateCard, Trait
 
+# A country, or a part of it: CA-QC, FR.
+CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 LANGUAGE, REGION, REGISTERED, LOGO = "language", "profile.region", "profile.registered", "profile.logo"
 REGISTRATIONS = "profile.registrations"
 
@@ -149,6 +152,8 @@ def _check_region(runtime: Runtime, typed: str) -> None:
     message = say("{region} is not in the tax table", region=typed)
     if (close := nearest(typed, table.regions)) is not None:
         raise Refusal(message, say("did you mean “{name}”?", name=close))
+    if not CODE.fullmatch(typed):
+        raise Refusal(message, say("write the code of a place: {names}", names=tuple(table.regions)))
     runtime.tell(message)
 
 

@@ -2,6 +2,7 @@
 
 import gettext
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,13 @@ USAGE = mark("Usage: ")
 OPTIONS_METAVAR = mark("[OPTIONS]")
 COMMAND_METAVAR = mark("COMMAND [ARGS]...")
 WHOLE_SENTENCE = 1000
+# The words that stand for what one writes.
+PLACES = re.compile(r"[A-Z]{2,}")
+PLACE_WORDS = (
+    *(mark("AMOUNT"), mark("CODE"), mark("DAYS"), mark("DIR"), mark("FILE"), mark("HOURS"), mark("KEY")),
+    *(mark("MANDATE"), mark("NAME"), mark("NAMES"), mark("OTHER"), mark("QUOTE"), mark("STATE"), mark("TEXT")),
+    *(mark("TRAIT"), mark("VALUE"), mark("YYYY"), mark("MM"), mark("DD")),
+)
 HELP_OPTION = mark("Show this message and exit.")
 # What the command-line library itself says in a help page.
 LIBRARY_WORDS = (
@@ -87,6 +95,8 @@ def translate_help(command: Any, translate: Translate) -> None:  # noqa: ANN401 
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = translate(parameter.help)
+        if getattr(parameter, "metavar", None):
+            parameter.metavar = PLACES.sub(lambda word: translate(word[0]), parameter.metavar)
     for subcommand in getattr(command, "commands", {}).values():
         translate_help(subcommand, translate)
 

@@ -191,13 +191,13 @@ def stats(context: typer.Context, day: DayOption = None) -> int:
 
 
 def _samples(runtime: Runtime, day: date) -> "Iterator[Sample]":
-    """Of every quote that can be read, the latest revision that left the house; the latest draft where none did."""
+    """Of every quote that can be read, the revision accepted, else the latest that left the house, else a draft."""
     from fourchette.files.book import open_quote
     from fourchette.files.samples import sample_of
 
-    latest: dict[str, tuple[tuple[bool, int], Path]] = {}
+    latest: dict[str, tuple[tuple[bool, bool, int], Path]] = {}
     for path, entry in readable_files(runtime):
-        rank = (entry.status != "draft", entry.revision)
+        rank = (entry.status == "accepted", entry.status != "draft", entry.revision)
         number = entry.number or path.stem
         if number not in latest or rank > latest[number][0]:
             latest[number] = (rank, path)

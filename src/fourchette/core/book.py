@@ -81,6 +81,8 @@ def refusal(act: Act, entry: Entry, day: date) -> tuple[Message, Message] | None
     message = say(
         "{number} is {state}: it cannot be {act}", number=entry.name, state=STATE_WORDS[state], act=ACT_WORDS[act]
     )
+    if act in ("accept", "decline") and state in ACTS["reopen"][0]:
+        return message, say("fourchette reopen {number} takes its answer back first", number=entry.name)
     return message, Message(NEXT[state].text, {"number": entry.name})
 
 

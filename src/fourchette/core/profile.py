@@ -36,9 +36,9 @@ def read_colour(raw: object) -> str:
 
 
 def read_picture(raw: object) -> str:
-    """Read the name of a picture's file."""
+    """Read the name of a picture's file; empty for none."""
     name = read_line(raw)
-    if not name.lower().endswith(PICTURES):
+    if name and not name.lower().endswith(PICTURES):
         raise Refusal(
             say("{value} is not the name of a picture", value=shown(raw)), say("allowed: {names}", names=PICTURES)
         )

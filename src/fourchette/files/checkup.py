@@ -107,7 +107,7 @@ def check_logo(home: Home, logo: str) -> Iterator[Finding]:
     """The logo that the profile names is in the folder."""
     if logo and not disk.exists(home.folder / logo):
         message = say("{file} is not in your folder", file=logo)
-        yield Finding("logo", "warning", message, say("put it there: documents come without it"))
+        yield Finding("logo", "warning", message, say("put it there: until then the PDF cannot be made"))
     elif logo:
         yield Finding("logo", "ok", say("{file}", file=logo))
 

@@ -17,6 +17,7 @@ from fourchette.files.wrong import Located, WrongFile, WrongOptions
 
 OPTIONS = ""
 # 1,500 is fifteen hundred to one reader and one and a half to another.
+_SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _THOUSANDS = re.compile(r"^\s*\d{1,3}(,\d{3})+(\.\d*)?\s*$")
 YES, NO = ("yes", "oui", "true", "vrai", "1"), ("no", "non", "false", "faux", "0")
 
@@ -122,11 +123,11 @@ def typed_answer(trait: Trait | None, text: str) -> object:
 
 
 def read_figure(text: str) -> Decimal | str:
-    """A number typed with a point or a comma; the text itself when it is none, or could be two."""
+    """A number typed with a point or a comma, its thousands spaced or not; the text itself when it is none, or two."""
     if _THOUSANDS.match(text):
         return text
     try:
-        return Decimal(text.strip().replace(",", "."))
+        return Decimal(_SPACED.sub("", text.strip()).replace(",", "."))
     except InvalidOperation:
         return text
 

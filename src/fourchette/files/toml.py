@@ -119,7 +119,7 @@ def parse(name: str, raw: bytes) -> Document:
     except RecursionError as error:
         raise WrongFile(name, [Located(Problem((), say("this is nested too deeply")))]) from error
     except ValueError as error:
-        raise WrongFile(name, [_unparsed(error)]) from error
+        raise WrongFile(name, [_unparsed(error, text)]) from error
     _check_schema(name, text, content)
     return Document(name, text, content)
 
@@ -131,13 +131,14 @@ def _exact(number: str) -> Decimal:
         return Decimal("Infinity")  # Refused with its key, like every number too large.
 
 
-def _unparsed(error: ValueError) -> Located:
+def _unparsed(error: ValueError, text: str) -> Located:
     match = _POSITION.match(str(error))
     said = match["reason"] if match else str(error)
     message = next((known for known in _REASONS if known.text == said), None) or _REASON_KINDS.get(
         said.split(" ", 1)[0]
     )
-    line = int(match["line"]) if match and match["line"] else None
+    # What is never closed is noticed at the end only.
+    line = int(match["line"]) if match and match["line"] else len(text.splitlines()) or None
     remedy = say("check the line, and the one before it")
     if message is None:
         return Located(Problem((), say("this is not TOML"), remedy), line)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fourchette.core.card import Quantity, RateCard, Trait
 from fourchette.core.differences import Keys
 from fourchette.core.messages import say
+from fourchette.core.reasons import source_of
 from fourchette.render.card_frame import CHANGED, frame_grids, marked
 from fourchette.render.card_packages import package_grid
 from fourchette.render.card_words import NOTHING, condition_in_words, effect, figures, name_of
@@ -40,9 +41,11 @@ def _trait_grid(name: str, card: RateCard, speech: Speech, changed: frozenset[Ke
 def _sources(trait: Trait, speech: Speech) -> list[str]:
     named = [(None, trait), *((choice.label, choice) for choice in trait.choices.values())]
     return [
-        speech.say(say("Source: {source}", source=pricing.source))
+        speech.say(say("Source: {source}", source=source_of(pricing.source)))
         if label is None
-        else speech.say(say("{label}: {why} — {source}", label=label, why=pricing.why, source=pricing.source))
+        else speech.say(
+            say("{label}: {why} — {source}", label=label, why=pricing.why, source=source_of(pricing.source))
+        )
         for label, pricing in named
         if pricing.source
     ]
@@ -125,6 +128,8 @@ def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
     if card.packages:
         yield package_grid(card, speech, changed)
     yield from frame_grids(card, speech, changed)
+    if changed:
+        yield Grid("", (), "", (), notes=(speech.say(say("*: not as in the default card.")),))
 
 
 def _tasks(lane: str, card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
