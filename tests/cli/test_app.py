@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -293,7 +294,8 @@ def test_no_encoding_keeps_a_quote_from_being_printed(
     done = encoded(encoding, *arguments)
 
     assert (done.code, done.err) == (0, b"")
-    assert "Animation Facebook" in done.out.decode(encoding)
+    # JSON is UTF-8 where the terminal's own signs do not say everything.
+    assert b"Animation Facebook" in done.out
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -323,3 +325,37 @@ def test_in_ascii_a_space_is_a_space(encoded: Callable[..., Printed]) -> None:
 def test_a_name_that_is_no_text_is_refused(cli: Cli, home: Path) -> None:
     assert cli("quote", CAFE, "--client", os.fsdecode(b"Caf\xe9"), "--save", *DAY).code == 2
     assert not home.exists()
+
+
+def test_in_ascii_a_letter_loses_its_accent_and_stays(encoded: Callable[..., Printed]) -> None:
+    assert b"Cafe du coin" in encoded("ascii", "quote", CAFE, *DAY).out
+
+
+@pytest.mark.parametrize("options", [("--json",), ("--format", "md"), ("-o", "-", "--format", "toml")])
+def test_what_programs_read_is_utf_8_whatever_the_terminal(
+    encoded: Callable[..., Printed], options: tuple[str, ...]
+) -> None:
+    assert "Café du coin".encode() in encoded("ascii", "quote", CAFE, *options, *DAY).out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closed as a POSIX shell closes them")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("quote CAFE >&-", 0), ("list --json >&-", 0), ("config show >&-", 0), ("quote - <&-", 3), ("new <&-", 2)],
+)
+def test_a_stream_that_is_closed_is_nowhere(home: Path, command: str, code: int) -> None:
+    line = f"{shlex.quote(sys.executable)} -m fourchette {command.replace('CAFE', shlex.quote(CAFE))} --home {home}"
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, check=False)  # noqa: S603  # our own program
+
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert b"Unexpected" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["config", "rules"])
+@pytest.mark.parametrize("options", [("--no-input",), ("--json",), ()])
+def test_no_editor_opens_where_nobody_is_there(cli: Cli, command: str, options: tuple[str, ...]) -> None:
+    run = cli(command, "edit", *options)  # and none is named
+
+    assert run.code == 2
+    assert "an editor needs somebody at the terminal" in run.out + run.err

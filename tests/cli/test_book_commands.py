@@ -796,3 +796,12 @@ def test_an_answer_given_is_taken_back_before_another(cli: Cli) -> None:
     brought_to(cli, "accepted")
 
     assert f"fourchette reopen {NUMBER} takes its answer back first" in cli("decline", NUMBER, "--date", DATE).err
+
+
+def test_hours_that_may_have_been_logged_twice_are_told(cli: Cli) -> None:
+    brought_to(cli, "sent")
+    log = ("hours", NUMBER, "3", "--lane", "content", "--month", "2026-10")
+
+    first, again, other = cli(*log), cli(*log), cli("hours", NUMBER, "4", *log[3:])
+
+    assert ["As many hours" in run.err for run in (first, again, other)] == [False, True, False]

@@ -200,3 +200,26 @@ def test_a_folder_in_the_place_of_a_file_cannot_be_made(tmp_path: Path) -> None:
 
     with pytest.raises(DiskError):
         disk.make_folder(tmp_path / "a")
+
+
+@pytest.mark.parametrize("put", [disk.write, WRITERS["forced"]], ids=["write", "forced"])
+def test_a_link_stays_one_and_the_file_behind_it_is_replaced(tmp_path: Path, put: Writer) -> None:
+    (tmp_path / "kept").mkdir()
+    behind, link = tmp_path / "kept" / "a.toml", tmp_path / "a.toml"
+    behind.write_text("old", encoding="utf-8")
+    link.symlink_to(behind)
+
+    put(link, "new")
+
+    assert link.is_symlink()
+    assert behind.read_text(encoding="utf-8") == "new"
+    assert names(tmp_path / "kept") == ["a.toml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_a_pipe_is_never_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+
+    with pytest.raises(DiskError, match="is not a file that can be replaced"):
+        disk.export(tmp_path / "a.md", "text", force=True)
+    assert stat.S_ISFIFO((tmp_path / "a.md").stat().st_mode)

@@ -33,11 +33,19 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
     if "--version" in arguments:
         sys.stdout.write(f"{PROGRAM} {__version__}\n")
         return 0
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # What an old terminal cannot write is replaced: it never stops the program.
             stream.reconfigure(errors="replace")
     return _run(list(arguments), os.environ if environment is None else environment)
+
+
+def _open_closed() -> None:
+    """A stream that the caller closed is nowhere: what is written there is not read, and nothing is read from there."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # open as long as the program
 
 
 def _run(arguments: list[str], environment: Mapping[str, str]) -> int:

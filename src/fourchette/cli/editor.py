@@ -23,6 +23,11 @@ def edit_file(
     `put` puts a text in force, or raises a UserError; it is then edited again, or given up: the draft is
     kept beside the file, and `mended` says what to do with it, by its name.
     """
+    silent = runtime.everywhere.no_input or runtime.everywhere.json or not sys.stdin.isatty()
+    if silent and not _is_named(runtime):
+        raise UsageError(
+            say("an editor needs somebody at the terminal"), say("change the file yourself: {file}", file=str(target))
+        )
     text = target.read_bytes().decode("utf-8", errors="replace") if target.exists() else new
     command = editor_of(runtime)
     with tempfile.TemporaryDirectory(prefix="fourchette-") as folder:
@@ -42,6 +47,11 @@ def edit_file(
                     raise _given_up(target, edited, mended) from error
             else:
                 return True
+
+
+def _is_named(runtime: Runtime) -> bool:
+    """Whether she names her editor, which may have a window of its own."""
+    return any(runtime.environment.get(name, "").strip() for name in EDITORS)
 
 
 def editor_of(runtime: Runtime) -> list[str]:

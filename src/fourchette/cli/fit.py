@@ -131,7 +131,7 @@ def _show(runtime: Runtime, found: "Fit", document: "Document", destination: Des
     speech = runtime.speech_in(found.quote.card.currency)
     text = _mandate_text(found, document, destination)
     if text is not None and str(destination.output) == STANDARD_OUTPUT:
-        runtime.print(text)
+        runtime.print(text.encode())
     elif runtime.everywhere.json:
         runtime.print_json("fourchette/fit/1", fit_record(found, speech))
     else:

@@ -105,6 +105,8 @@ def hours(
         )
     lanes = _lanes_of(quote)
     found = list(_worked(quote, lanes, worked, lane, month))
+    known = {(event.lane, event.month, event.hours) for event in quote.history}
+    twice = any((event.lane, event.month, event.hours) in known for event in found)
     for event in found:
         record_event(quote, event)
         quote = open_quote(quote.path)
@@ -113,6 +115,8 @@ def hours(
         logged = [{"lane": event.lane, "month": event.month, "hours": event.hours} for event in found]
         runtime.print_json("fourchette/hours/1", logged)
     runtime.tell(say("{number}: {hours:hours} logged.", number=quote.entry.name, hours=total))
+    if twice:
+        runtime.tell(say("As many hours were logged before on the same lane and month: were they the same ones?"))
     runtime.tell(say("Next: fourchette stats"))
     return ExitCode.DONE
 

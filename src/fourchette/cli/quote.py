@@ -192,6 +192,8 @@ def _deliver(runtime: Runtime, priced: Priced, destination: Destination, *, seve
     content = destination.format.written(runtime, priced.quote, destination.audience, number, priced.packages)
     if several and destination.format is JSON:
         content = _in_a_line(content)
+    if destination.format is not SCREEN and isinstance(content, str):
+        content = content.encode()  # a file's own text is UTF-8, on standard output too
     put(runtime, content, destination.output, force=destination.force)
     if several and destination.format is SCREEN:
         runtime.print("\n")

@@ -248,5 +248,5 @@ def schema(
         case _:
             allowed = say("allowed: {names}", names=("card", "mandate", "config"))
             raise UsageError(say("there is no schema for {name}", name=kind), allowed)
-    runtime.print(schema_text(found))
+    runtime.print(schema_text(found).encode())
     return ExitCode.DONE

@@ -101,7 +101,9 @@ class Runtime:
         return Speech(self.language, currency)
 
     def print(self, content: str | bytes) -> None:
-        """Put the result on standard output."""
+        """Put the result on standard output; what programs read is UTF-8, whatever the terminal's signs."""
+        if isinstance(content, str) and self.everywhere.json and not _encodes(sys.stdout, content):
+            content = content.encode()
         if isinstance(content, bytes):
             _write_bytes(sys.stdout, content)
         else:
@@ -206,10 +208,10 @@ def _write(stream: TextIO, text: str) -> None:
     Raises ReaderGone when nobody reads any more, DiskError when the disk behind the stream says no.
     """
     if not _encodes(stream, text):
-        from fourchette.render.console import plain
+        from fourchette.render.console import plain, unaccented
 
         encoding = stream.encoding or "utf-8"
-        text = plain(text).encode(encoding, "replace").decode(encoding)
+        text = unaccented(plain(text), encoding).encode(encoding, "replace").decode(encoding)
     with _refusals(stream):
         stream.write(text)
         stream.flush()

@@ -29,10 +29,17 @@ def reason(error: OSError) -> Message:
 
 
 def write(path: Path, text: str | bytes) -> None:
-    """Put a whole new version of a file in place of the old; raises DiskError and leaves the old."""
-    with refusals(path), _temporary(path, text) as temporary:
-        temporary.replace(path)
-        _settle(path.parent)
+    """Put a whole new version of a file in place of the old; raises DiskError and leaves the old.
+
+    A link stays one: it is the file behind it that is replaced. A device or a pipe is refused.
+    """
+    with refusals(path):
+        target = path.resolve()
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            raise DiskError(say("{file} is not a file that can be replaced", file=str(path)))
+        with _temporary(target, text) as temporary:
+            temporary.replace(target)
+            _settle(target.parent)
 
 
 class Taken(Exception):  # named for what happened

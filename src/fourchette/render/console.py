@@ -1,6 +1,7 @@
 """Text made for a screen: its width, its colours, and no line broken at a no-break space."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from io import StringIO
@@ -107,6 +108,19 @@ def printed(parts: "Iterable[RenderableType]", screen: Screen) -> str:
 def plain(text: str) -> str:
     """The text with signs of the keyboard in place of those of typography."""
     return text.translate(STAND_INS)
+
+
+def unaccented(text: str, encoding: str) -> str:
+    """The text without the accents that an encoding lacks: the letters under them stay."""
+    return "".join(sign if _has(encoding, sign) else unicodedata.normalize("NFD", sign)[0] for sign in text)
+
+
+def _has(encoding: str, sign: str) -> bool:
+    try:
+        sign.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def bound(part: Part) -> Part:
