@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from fourchette.core.conditions import ALWAYS, When
-from fourchette.core.reading import CLOSED, Amount, Label, Line, Names, Positive, YesNo
+from fourchette.core.reading import CLOSED, Amount, Heading, Label, Line, Names, Positive, YesNo
 from fourchette.core.text import NO_TEXT
 
 
@@ -57,7 +57,7 @@ class PackageRule(Alterations):
     """One package of a card, offered where `when` holds; without changes, it is the mandate as asked."""
 
     __pydantic_config__ = CLOSED
-    label: Label
+    label: Heading
     recommended: YesNo = False
     when: When = ALWAYS
     why: Label = NO_TEXT
@@ -69,7 +69,7 @@ class OwnPackage(Alterations):
     """What a mandate has otherwise in one package of its card; not `offered`, it is left out."""
 
     __pydantic_config__ = CLOSED
-    label: Label = NO_TEXT
+    label: Heading = NO_TEXT
     recommended: YesNo | None = None
     offered: YesNo = True
 
@@ -82,6 +82,6 @@ class Option:
     """
 
     __pydantic_config__ = CLOSED
-    label: Label
+    label: Heading
     traits: Mapping[str, Any] = field(default_factory=dict)
     hours: Positive | None = None

@@ -22,6 +22,7 @@ from fourchette.core.reading import (
     Currency,
     Figures,
     Fraction,
+    Heading,
     Label,
     Line,
     Names,
@@ -117,7 +118,7 @@ class Choice(Pricing):
     """
 
     __pydantic_config__ = CLOSED
-    label: Label
+    label: Heading
     shows_hours: YesNo = False
     reduce: Reduction | None = None
     promise: Promise | None = None
@@ -141,7 +142,7 @@ class Quantity:
     """
 
     __pydantic_config__ = CLOSED
-    label: Label = NO_TEXT
+    label: Heading = NO_TEXT
     each: Names = ()
     fixed: Amount | None = None
     share: Share = None
@@ -162,9 +163,9 @@ class Trait(Pricing):
 
     __pydantic_config__ = CLOSED
     kind: Kind
-    label: Label
+    label: Heading
     question: Label = NO_TEXT
-    unit: Label = NO_TEXT
+    unit: Heading = NO_TEXT
     choices: Mapping[Line, Choice] = field(default_factory=dict)
     tiers: tuple[Tier, ...] = ()
     default: Default = None
@@ -193,7 +194,7 @@ class Lane:
     """
 
     __pydantic_config__ = CLOSED
-    label: Label
+    label: Heading
     community: YesNo = False
     discounts: YesNo = True
     why: Label = NO_TEXT
@@ -207,7 +208,7 @@ class Task(Quantity):
     """
 
     __pydantic_config__ = CLOSED
-    label: Label
+    label: Heading
     lane: Line
     minutes: PositiveFigures
     period: Frequency = "month"
@@ -224,7 +225,7 @@ class Overhead:
     """
 
     __pydantic_config__ = CLOSED
-    label: Label
+    label: Heading
     percent: PositiveFigures
     lanes: Names = ()
     into: Line | None = None
@@ -239,7 +240,7 @@ class Fee:
     """A price that is not hours: each unit at a price, or a percent of an amount, never under `minimum`."""
 
     __pydantic_config__ = CLOSED
-    label: Label
+    label: Heading
     each: Line
     unit_price: PositiveFigures | None = None
     percent: PositiveFigures | None = None
@@ -256,7 +257,7 @@ class Rule(Pricing):
 
     __pydantic_config__ = CLOSED
     id: Line
-    label: Label = NO_TEXT
+    label: Heading = NO_TEXT
     when: When
     people: Count = ZERO
 

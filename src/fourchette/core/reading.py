@@ -130,15 +130,24 @@ def _read_text(raw: object, *, longest: int, allowed: str) -> str:
 
 def read_label(raw: object) -> Text:
     """Read a label: a sentence, or one for each language (`{ fr = "…", en = "…" }`)."""
+    return _read_words(raw, read_passage)
+
+
+def read_heading(raw: object) -> Text:
+    """Read what heads a row, a column or a list: a label on one line, so that it cannot pass for others."""
+    return _read_words(raw, read_line)
+
+
+def _read_words(raw: object, read: Callable[[object], str]) -> Text:
     if isinstance(raw, str):
-        words = read_passage(raw)
+        words = read(raw)
         return Text(words, words)
     if not isinstance(raw, Mapping) or not raw:
         raise Refusal(say('words are expected: "…" or {{ fr = "…", en = "…" }}'))
     unknown = [key for key in raw if key not in LANGUAGES]
     if unknown:
         raise Refusal(say("{name} is not a language known here: fr or en", name=shown(unknown[0])))
-    return Text(**{language: read_passage(words) for language, words in raw.items()})
+    return Text(**{language: read(words) for language, words in raw.items()})
 
 
 def read_estimate(raw: object) -> Estimate:
@@ -195,22 +204,20 @@ NUMBER_SCHEMA: Final = {"type": "number"}
 TRIPLE_SCHEMA: Final = {"type": "array", "items": NUMBER_SCHEMA, "minItems": 3, "maxItems": 3}
 ESTIMATE_SCHEMA: Final = {"anyOf": [NUMBER_SCHEMA, TRIPLE_SCHEMA]}
 LINE_SCHEMA: Final = {"type": "string", "maxLength": LONGEST_LINE}
-LABEL_SCHEMA: Final = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {language: {"type": "string"} for language in LANGUAGES},
-            "additionalProperties": False,
-            "minProperties": 1,
-        },
-    ]
-}
+
+
+def _in_each_language(words: Mapping[str, object]) -> Mapping[str, object]:
+    properties = dict.fromkeys(LANGUAGES, words)
+    by_language = {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
+    return {"anyOf": [words, by_language]}
+
+
 NAMES_SCHEMA: Final = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 Line = Annotated[str, ReadBy(read_line, LINE_SCHEMA)]
 Passage = Annotated[str, ReadBy(read_passage, {"type": "string", "maxLength": LONGEST_PASSAGE})]
-Label = Annotated[Text, ReadBy(read_label, LABEL_SCHEMA)]
+Label = Annotated[Text, ReadBy(read_label, _in_each_language({"type": "string"}))]
+Heading = Annotated[Text, ReadBy(read_heading, _in_each_language(LINE_SCHEMA))]
 Names = Annotated[tuple[str, ...], ReadBy(read_names, NAMES_SCHEMA)]
 Figures = Annotated[Estimate, ReadBy(read_estimate, ESTIMATE_SCHEMA)]
 PositiveFigures = Annotated[Estimate, ReadBy(read_positive_estimate, ESTIMATE_SCHEMA)]

@@ -9,7 +9,7 @@ from fourchette.core.messages import Notice, say
 from fourchette.core.money import percent_of, to_cent
 from fourchette.core.nearest import nearest
 from fourchette.core.profile import Profile
-from fourchette.core.reading import CLOSED, Currency, Day, Label, Line, Names, Percent
+from fourchette.core.reading import CLOSED, Currency, Day, Heading, Label, Line, Names, Percent
 from fourchette.core.text import NO_TEXT, Text
 
 
@@ -30,7 +30,7 @@ class Zone:
     """
 
     __pydantic_config__ = CLOSED
-    label: Label
+    label: Heading
     exemption: Label
     later: tuple[LaterMention, ...] = ()
     currency: Currency | None = None
@@ -48,7 +48,7 @@ class Region:
 
     __pydantic_config__ = CLOSED
     zone: Line
-    label: Label
+    label: Heading
     caution: Label = NO_TEXT
     source: Label = NO_TEXT
 
@@ -62,7 +62,7 @@ class Tax:
 
     __pydantic_config__ = CLOSED
     id: Line
-    label: Label
+    label: Heading
     rate: Percent
     regions: Names
     from_: Day

@@ -21,7 +21,7 @@ from fourchette.core.offer import (
 )
 from fourchette.core.overage import Extra
 from fourchette.core.problems import Problem
-from fourchette.core.reading import read_passage
+from fourchette.core.reading import read_line, read_passage
 from fourchette.core.taxes import TaxLine
 from fourchette.core.text import NO_TEXT, Text
 from fourchette.files.book import SavedQuote
@@ -87,7 +87,7 @@ def _seller(kept: Kept) -> Seller:
         **words,
         numbers=tuple((_words(each["name"]), _words(each["number"])) for each in kept.get("numbers", ())),
         registrations=tuple(
-            Registration(each["tax"], _text(each["label"]), _words(each.get("number", "")))
+            Registration(each["tax"], _heading(each["label"]), _words(each.get("number", "")))
             for each in kept.get("registrations", ())
         ),
     )
@@ -96,11 +96,11 @@ def _seller(kept: Kept) -> Seller:
 def _deliverable(kept: Kept) -> Deliverable:
     return Deliverable(
         id=kept["id"],
-        label=_text(kept["label"]),
+        label=_heading(kept["label"]),
         number=_number(kept.get("number")),
-        unit=_text(kept["unit"]) if "unit" in kept else None,
+        unit=_heading(kept["unit"]) if "unit" in kept else None,
         money=kept["money"],
-        choices=_texts(kept.get("choices", ())),
+        choices=tuple(map(_heading, kept.get("choices", ()))),
     )
 
 
@@ -108,7 +108,7 @@ def _line(kept: Kept) -> OfferLine:
     basis = kept.get("basis")
     return OfferLine(
         id=kept["id"],
-        label=_text(kept["label"]),
+        label=_heading(kept["label"]),
         period=kept["period"],
         amount=Decimal(kept["amount"]),
         basis=None if basis is None else Message("{words}", {"words": _words(basis)}),
@@ -119,7 +119,7 @@ def _line(kept: Kept) -> OfferLine:
 
 def _option(kept: Kept) -> OfferOption:
     return OfferOption(
-        label=_text(kept["label"]),
+        label=_heading(kept["label"]),
         monthly=_number(kept.get("monthly")),
         once=_number(kept.get("once")),
         included=kept["included"],
@@ -130,7 +130,7 @@ def _amounts(kept: Kept | None) -> OfferAmounts | None:
     if kept is None:
         return None
     taxes = tuple(
-        TaxLine(tax["id"], _text(tax["label"]), Decimal(tax["rate"]), Decimal(tax["amount"]))
+        TaxLine(tax["id"], _heading(tax["label"]), Decimal(tax["rate"]), Decimal(tax["amount"]))
         for tax in kept.get("taxes", ())
     )
     return OfferAmounts(Decimal(kept["subtotal"]), taxes, Decimal(kept["total"]))
@@ -147,7 +147,7 @@ def _terms(kept: Kept) -> OfferTerms:
         else Deposit(*(Decimal(deposit[key]) for key in ("percent", "amount", "balance"))),
         late_interest=_number(kept.get("late_interest")),
         extras=tuple(
-            Extra(each["id"], _text(each["label"]), Decimal(each["by"]), Decimal(each["price"]))
+            Extra(each["id"], _heading(each["label"]), Decimal(each["by"]), Decimal(each["price"]))
             for each in kept.get("extras", ())
         ),
         hour_beyond=_number(kept.get("hour_beyond")),
@@ -176,6 +176,12 @@ def _words(kept: object) -> str:
 def _text(kept: str | None) -> Text:
     """Words as they were said, in whatever language."""
     return Text(words, words) if (words := _words(kept or "")) else NO_TEXT
+
+
+def _heading(kept: str) -> Text:
+    """Words that stay on one line; raises Refusal, a ValueError, on others."""
+    words = read_line(kept)
+    return Text(words, words)
 
 
 def _texts(kept: Iterable[str]) -> tuple[Text, ...]:

@@ -41,7 +41,8 @@ def _parts(document: Document) -> Iterator[str]:
 
 
 def _party(party: Party, colon: str) -> str:
-    return _lines((f"{party.role}{colon}{party.name}", *party.lines))
+    """Who it is, and under that the lines of an address, which could pass for others where they stood alone."""
+    return "\n  ".join((f"{party.role}{colon}{party.name}", *party.lines))
 
 
 def _section(section: Section, headings: tuple[str, str, str], colon: str) -> str:
@@ -78,8 +79,9 @@ def _titled(heading: str, body: str) -> str:
 
 
 def _list(items: Iterable[str]) -> str:
-    return _lines("- " + item.replace("\n", "\n  ") for item in items)
+    return _lines(f"- {item}" for item in items)
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "\n".join(lines)
+    """Lines one under another; what goes on after a line end stands back from the margin."""
+    return "\n".join(line.replace("\n", "\n  ") for line in lines)

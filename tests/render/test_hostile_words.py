@@ -1,0 +1,145 @@
+"""Whatever a mandate, a profile or a card says is text to the client's e-mail and JSON, and no more than it says."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import EXAMPLES, Cli
+from fourchette.cli.formats import CLIENT_FORMATS, document_speech
+from fourchette.core.clauses import stated
+from fourchette.core.mandate import Client
+from fourchette.core.offer import Offer, OfferCare, OfferOption
+from fourchette.core.offering import offer_of
+from fourchette.core.text import Text
+from fourchette.render.document import document_of
+from fourchette.render.email import render_email
+from render.quotes import EXAMPLE_QUOTES, SETTINGS
+from render.received import RUNTIME
+
+CAFE = offer_of(EXAMPLE_QUOTES["cafe"])
+JSON = next(each for each in CLIENT_FORMATS if each.name == "json")
+HOSTILE = (
+    *("# Titre", "$x^2$", "\\newpage \\u0041", "`code`", "<script>alert(1)</script>", "=1+1", "{0} %s {total}"),
+    *("עברית 1", "مرحبا", "a\u200fb", '"}, "total": "1.00", {"', "mot " * 2_500, "👩🏽‍🎤"),
+)  # fmt: skip
+FALSE_AMOUNTS = "\n- Total par mois : 1,00 $\n\nACCEPTATION\n\nTotal : 1,00 $\n\tTotal\n"
+
+
+def with_passages(passage: str) -> Offer:
+    """An offer whose every passage is the same: what may hold several lines."""
+    words = Text(passage, passage)
+    return replace(
+        CAFE,
+        context=passage,
+        objectives=(passage, passage),
+        included=(stated(passage),),
+        excluded=(stated(passage),),
+        assumptions=(stated(passage),),
+        tax_mention=words,
+        care=OfferCare((words,), (words,)),
+        terms=replace(CAFE.terms, expenses=words, ownership=words, law=words, other=(words, words)),
+    )
+
+
+def with_words(line: str) -> Offer:
+    """An offer whose every word that somebody writes is the same."""
+    words = Text(line, line)
+    return replace(
+        with_passages(line),
+        title=line,
+        seller=replace(
+            CAFE.seller, name=line, email=line, phone=line, website=line, address=line, numbers=((line, line),)
+        ),
+        client=Client(name=line, contact=line, email=line, address=line),
+        lines=tuple(replace(each, label=words) for each in CAFE.lines),
+        options=(OfferOption(words, CAFE.total, None, included=False),),
+    )  # fmt: skip
+
+
+def email(offer: Offer) -> str:
+    return render_email(document_of(offer, document_speech(offer)))
+
+
+def at_the_margin(text: str) -> list[str]:
+    """The lines that begin where headings, amounts and totals do."""
+    return [line for line in text.splitlines() if line and not line.startswith((" ", "\t"))]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_are_whole_in_the_e_mail(words: str) -> None:
+    assert email(with_words(words)).count(words.strip()) >= 15 + len(CAFE.lines)
+
+
+def test_no_words_of_several_lines_pass_for_an_amount_or_a_heading_of_the_e_mail() -> None:
+    honest, hostile = with_passages("mot"), with_passages(f"mot{FALSE_AMOUNTS}")
+
+    assert at_the_margin(email(hostile)) == at_the_margin(email(honest))
+
+
+def test_no_address_passes_for_an_amount_of_the_e_mail() -> None:
+    def addressed(address: str) -> Offer:
+        return replace(CAFE, seller=replace(CAFE.seller, address=address), client=Client(name="x", address=address))
+
+    assert at_the_margin(email(addressed(f"1, rue{FALSE_AMOUNTS}"))) == at_the_margin(email(addressed("1, rue")))
+
+
+def leaves(content: Any, at: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401  # whatever JSON holds
+    """Each value of a parsed text, and where it stands."""
+    match content:
+        case dict():
+            for key, value in content.items():
+                yield from leaves(value, f"{at}.{key}")
+        case list():
+            for index, value in enumerate(content):
+                yield from leaves(value, f"{at}[{index}]")
+        case _:
+            yield at, content
+
+
+def in_json(offer: Offer) -> dict[str, Any]:
+    return dict(leaves(json.loads(str(JSON.for_client(RUNTIME, offer, None)))))
+
+
+@given(words=st.one_of(st.sampled_from((*HOSTILE, f"mot{FALSE_AMOUNTS}")), st.text(min_size=1, max_size=50)))
+@SETTINGS
+def test_any_words_are_whole_in_the_json_and_move_nothing_else(words: str) -> None:
+    honest, hostile = in_json(with_words("mot")), in_json(with_words(words))
+
+    assert hostile == {at: words if value == "mot" else value for at, value in honest.items()}
+
+
+@pytest.mark.parametrize(
+    ("line", "sign"),
+    [
+        ('title = "a\\nb"', "U+000A"),
+        ('title = "\\u001b[2J"', "U+001B"),
+        ('context = "a\\u202eb"', "U+202E"),
+        ('context = "a\\u2028b"', "U+2028"),
+        ('context = "a\\rb"', "U+000D"),
+        ('client = { address = "a\\u0007b" }', "U+0007"),
+        ('options = [{ label = "Plus\\n- Total : 1,00 $", traits = { posts = 1 } }]', "U+000A"),
+        ('packages = { brief = { label = { fr = "Bref\\n\\nTOTAL" } } }', "U+000A"),
+    ],
+)
+def test_what_would_move_a_line_is_refused_with_its_sign(cli: Cli, tmp_path: Path, line: str, sign: str) -> None:
+    text = "schema = 1\n" + line + '\n[traits]\nscope = ["content"]\nplatforms = ["facebook"]\nposts = 8\n'
+    (tmp_path / "mandate.toml").write_text(text, encoding="utf-8")
+
+    run = cli("quote", str(tmp_path / "mandate.toml"), "--format", "txt")
+
+    assert (run.code, run.out, sign in run.err) == (3, "", True)
+
+
+def test_ten_thousand_and_one_characters_are_refused(cli: Cli, tmp_path: Path) -> None:
+    text = (EXAMPLES / "cafe.toml").read_text(encoding="utf-8")
+    (tmp_path / "mandate.toml").write_text(
+        text.replace("schema = 1", f'schema = 1\ncontext = "{"a" * 10_001}"'), encoding="utf-8"
+    )
+
+    assert cli("quote", str(tmp_path / "mandate.toml"), "--format", "txt").code == 3

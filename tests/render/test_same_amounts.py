@@ -1,0 +1,123 @@
+"""Markdown, e-mail, CSV, JSON and PDF of one quote hold the same amounts, and French and English equal figures."""
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from io import StringIO
+
+from hypothesis import given, settings
+
+from fourchette.cli.formats import CLIENT_FORMATS, Content
+from fourchette.core.offer import Offer
+from fourchette.core.offering import offer_of
+from fourchette.core.packages import offer_in, packages_of
+from fourchette.core.text import Language
+from render.pdfs import pages_of
+from render.quotes import TAXES, Drawn
+from render.received import LAW, RUNTIME, in_packages, plain, quotes
+
+FORMATS = {each.name: each for each in CLIENT_FORMATS}
+# An amount with its cents and its currency; unit prices may have more decimals.
+AMOUNTS = {
+    "fr": re.compile(r"(?<![\d,])(\d{1,3}(?: \d{3})*),(\d{2,}) (?=[$€£])"),
+    "en": re.compile(r"[$€£](\d{1,3}(?:,\d{3})*)\.(\d{2,})"),
+}
+PERIODS = {"month": "monthly", "once": "once"}
+
+
+def written(offer: Offer, name: str) -> Content:
+    return FORMATS[name].for_client(RUNTIME, offer, None)
+
+
+def shown(offer: Offer, name: str) -> Counter[Decimal]:
+    """The amounts that a person reads in a document."""
+    content = written(offer, name)
+    lines = (
+        content.splitlines()
+        if isinstance(content, str)
+        else [x for page in pages_of(content) for x in page.splitlines()]
+    )
+    found = [amount for line in lines for amount in AMOUNTS[offer.language].findall(plain(line.replace("\\", "")))]
+    return Counter(Decimal(f"{re.sub('[ ,]', '', whole)}.{cents}") for whole, cents in found)
+
+
+def in_csv(offer: Offer) -> list[tuple[str, str, Decimal]]:
+    """The amounts of the CSV, each with its period and its kind."""
+    rows = csv.DictReader(StringIO(str(written(offer, "csv"))))
+    return sorted((row["period"], row["kind"], Decimal(row["amount"])) for row in rows)
+
+
+def in_json(offer: Offer) -> list[tuple[str, str, Decimal]]:
+    """The amounts of the JSON, each with its period and its kind."""
+    return sorted(_of_result(json.loads(str(written(offer, "json")), parse_float=Decimal)["result"]))
+
+
+def _of_result(result: dict) -> Iterator[tuple[str, str, Decimal]]:  # type: ignore[type-arg]  # whatever JSON holds
+    yield from ((line["period"], "line", Decimal(line["amount"])) for line in result["lines"])
+    yield "all", "total", Decimal(result["total"])
+    for period, key in PERIODS.items():
+        if result[key]:
+            yield period, "subtotal", Decimal(result[key]["subtotal"])
+            yield period, "total", Decimal(result[key]["total"])
+            yield from ((period, "tax", Decimal(tax["amount"])) for tax in result[key]["taxes"])
+        yield from ((period, "option", Decimal(each[key])) for each in result["options"] if each[key])
+    for package in result.get("packages", ()):
+        yield "all", "package-total", Decimal(package["total"])
+        for period, key in PERIODS.items():
+            if package[key]:
+                yield period, "package-subtotal", Decimal(package[key]["subtotal"])
+                yield period, "package-total", Decimal(package[key]["total"])
+
+
+def listed(offer: Offer) -> Counter[Decimal]:
+    """What of the CSV a document shows: all of it, but one package's amounts where there is a choice of some."""
+    rows = [row for row in in_csv(offer) if not offer.packages or row[1].startswith("package")]
+    whole = {"total", "package-total"}
+    # Over a single period, its total is that of all, and stands once.
+    return Counter(abs(amount) for period, kind, amount in rows if not (period == "all" and kind in whole))
+
+
+def assert_equal_amounts(offer: Offer) -> None:
+    assert in_csv(offer) == in_json(offer)
+    assert shown(offer, "md") == shown(offer, "txt")
+    assert listed(offer) - shown(offer, "md") == Counter()
+    totals = {amount for period, kind, amount in in_csv(offer) if period == "all" and "total" in kind}
+    if offer.packages:
+        totals -= {offer.total}
+    assert totals - set(shown(offer, "md")) == set()
+
+
+@given(drawn=quotes())
+@LAW
+def test_every_format_of_a_quote_holds_the_same_amounts(drawn: Drawn) -> None:
+    assert_equal_amounts(offer_of(drawn.quote))
+
+
+@given(drawn=quotes())
+@LAW
+def test_every_format_of_a_choice_of_packages_holds_the_same_amounts(drawn: Drawn) -> None:
+    assert_equal_amounts(in_packages(drawn.quote)[0])
+
+
+@given(drawn=quotes())
+@settings(LAW, max_examples=5)
+def test_the_pdf_holds_the_amounts_of_the_markdown(drawn: Drawn) -> None:
+    for offer in (offer_of(drawn.quote), in_packages(drawn.quote)[0]):
+        assert shown(offer, "pdf") == shown(offer, "md")
+
+
+@given(drawn=quotes())
+@LAW
+def test_french_and_english_have_equal_figures(drawn: Drawn) -> None:
+    def spoken(language: Language) -> list[Offer]:
+        quote = replace(drawn.quote, mandate=replace(drawn.quote.mandate, language=language))
+        return [offer_of(quote), offer_in(quote, packages_of(quote, TAXES))]
+
+    for french, english in zip(spoken("fr"), spoken("en"), strict=True):
+        assert shown(french, "md") == shown(english, "md")
+        assert in_csv(french) == in_csv(english)
+        assert in_json(french) == in_json(english)
