@@ -11,6 +11,8 @@ from fourchette.cli.formats import document_speech
 from fourchette.core.offer import Offer
 from fourchette.core.offer_record import record_offer
 from fourchette.core.offering import offer_of
+from fourchette.core.package_record import record_packages
+from fourchette.core.packages import Packages, offer_in, packages_of
 from fourchette.core.quote import Quote
 from fourchette.files.book import open_quote
 from fourchette.files.cards import load_card
@@ -19,15 +21,17 @@ from fourchette.files.offers import offer_of_saved
 from fourchette.files.quotes import QuoteText, save
 from fourchette.files.wrong import WrongFile
 from fourchette.render.document import document_of
-from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
+from render.quotes import EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, quotes
 
 CARD = load_card()
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 
 
-def kept(folder: Path, quote: Quote) -> Path:
-    """The file of a quote."""
-    return save(Home(folder), QuoteText(quote, record_of(quote), [], CARD, AT))[1]
+def kept(folder: Path, quote: Quote, packages: Packages | None = None) -> Path:
+    """The file of a quote, and of the packages that it was offered in."""
+    speech = document_speech(offer_of(quote))
+    offered = [] if packages is None else record_packages(packages, speech.words)
+    return save(Home(folder), QuoteText(quote, record_of(quote), [], CARD, AT, offered))[1]
 
 
 def shown(offer: Offer) -> tuple[object, object]:
@@ -41,6 +45,18 @@ def test_the_file_of_an_example_shows_what_was_offered(tmp_path: Path, name: str
     quote = EXAMPLE_QUOTES[name]
 
     assert shown(offer_of_saved(open_quote(kept(tmp_path, quote)))) == shown(offer_of(quote))
+
+
+@pytest.mark.parametrize("name", EXAMPLE_QUOTES)
+def test_the_file_of_an_example_shows_each_package_as_it_was_offered(tmp_path: Path, name: str) -> None:
+    quote = EXAMPLE_QUOTES[name]
+    packages = packages_of(quote, TAXES)
+    saved, offered = offer_of_saved(open_quote(kept(tmp_path, quote, packages))), offer_in(quote, packages)
+
+    assert shown(saved) == shown(offered)
+    assert [(each.name, each.recommended, shown(each.offer)) for each in saved.packages] == [
+        (each.name, each.recommended, shown(each.offer)) for each in offered.packages
+    ]
 
 
 @given(drawn=quotes())

@@ -21,6 +21,8 @@ from fourchette.core.offer import Offer
 from fourchette.core.offering import offer_of
 from fourchette.core.options import options_of
 from fourchette.core.overage import extras, hour_beyond
+from fourchette.core.package_record import record_packages
+from fourchette.core.packages import packages_of
 from fourchette.core.profile import Terms
 from fourchette.core.quote import Quote
 from fourchette.files.book import open_quote
@@ -28,7 +30,7 @@ from fourchette.files.home import Home
 from fourchette.files.offers import offer_of_saved
 from fourchette.files.quotes import QuoteText, save
 from fourchette.render.speech import Speech
-from render.quotes import Drawn
+from render.quotes import TAXES, Drawn
 from render.received import HERS, LAW, PDF, SHIPPED, TEXTS, in_packages, plain, quotes, received
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
@@ -141,12 +143,18 @@ def test_nor_does_a_choice_of_packages(drawn: Drawn) -> None:
 
 
 @given(drawn=quotes())
-@LAW
+@settings(LAW, max_examples=10)
 def test_nor_does_what_is_drawn_from_a_saved_quote(tmp_path_factory: pytest.TempPathFactory, drawn: Drawn) -> None:
-    quote = drawn.quote
-    path = save(Home(tmp_path_factory.mktemp("book")), QuoteText(quote, record_of(quote), [], SHIPPED, AT))[1]
-
-    assert_discreet(offer_of_saved(open_quote(path)), [quote])
+    quote, packages = drawn.quote, packages_of(drawn.quote, TAXES)
+    speak = document_speech(offer_of(quote)).words
+    texts = (
+        QuoteText(quote, record_of(quote), [], SHIPPED, AT, kept) for kept in ((), record_packages(packages, speak))
+    )
+    home = Home(tmp_path_factory.mktemp("book"))
+    for text in texts:
+        assert_discreet(
+            offer_of_saved(open_quote(save(home, text)[1])), [quote, *(package.quote for package in packages.offered)]
+        )
 
 
 @given(drawn=quotes())

@@ -230,7 +230,7 @@ def test_a_package_s_record_has_what_it_holds_and_costs_and_its_rate() -> None:
 
     assert list(first) == [
         *("id", "label", "recommended", "rate", "hours", "people", "lines", "monthly", "once", "months", "total"),
-        *("answers", "deliverables", "options"),
+        *("answers", "deliverables", "options", "offer"),
     ]
     assert (first["id"], first["label"], first["recommended"]) == ("essential", "Essentiel", False)
     assert (

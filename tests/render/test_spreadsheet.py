@@ -58,3 +58,7 @@ def test_no_cell_begins_a_formula(sign: str) -> None:
 
 def test_a_cell_keeps_its_quotes_commas_and_lines() -> None:
     assert list(csv.reader(StringIO(csv_text([['a"b', "c,d", "e\nf"]])))) == [['a"b', "c,d", "e\nf"]]
+
+
+def test_a_figure_below_zero_stays_a_figure_and_words_like_it_stay_words() -> None:
+    assert csv_text([[Decimal("-12.50"), "-12.50"]]) == "-12.50,'-12.50\n"

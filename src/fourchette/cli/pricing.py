@@ -83,17 +83,17 @@ def packages_again(runtime: Runtime, saved: "SavedQuote", again: "Quote") -> "Pa
 
     Raises NotFound where they would not be those that were offered.
     """
+    from fourchette.cli.formats import document_speech
+    from fourchette.core.offering import offer_of
     from fourchette.core.package_record import record_packages
     from fourchette.core.packages import packages_of
     from fourchette.files.tables import load_taxes
     from fourchette.files.verification import same_packages
-    from fourchette.render.speech import Speech
 
     if "packages" not in saved.content:
         return None
     found = packages_of(again, load_taxes(runtime.home.taxes))
-    speech = Speech(again.mandate.language, again.card.currency)
-    same_packages(saved, record_packages(found, speech.words))
+    same_packages(saved, record_packages(found, document_speech(offer_of(again)).words))
     return found
 
 

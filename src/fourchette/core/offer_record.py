@@ -32,7 +32,10 @@ def record_offer(offer: Offer, speak: Speak) -> Plain:
         "currency": offer.currency,
         "issued": offer.issued,
         "valid_until": offer.valid_until,
-        "deliverables": [{**record_deliverable(item, speak), "money": item.money} for item in offer.deliverables],
+        "deliverables": [
+            {**record_deliverable(item, speak), "money": item.money, "several": item.several}
+            for item in offer.deliverables
+        ],
         "included": [speak(statement) for statement in offer.included],
         "excluded": [speak(statement) for statement in offer.excluded],
         "assumptions": [speak(statement) for statement in offer.assumptions],

@@ -9,12 +9,15 @@ from fourchette.core.plain import Plain, Speak
 from fourchette.core.record import record_quote
 
 # What a package has of its own in a quote's record; the rest is the mandate's, or explains the rate.
-OF_A_QUOTE = ("hours", "people", "lines", "monthly", "once", "months", "total", "answers", "deliverables", "options")
+OF_A_QUOTE = (
+    *("hours", "people", "lines", "monthly", "once", "months", "total", "answers", "deliverables", "options"),
+    "offer",
+)
 OF_AN_OFFER = ("deliverables", "lines", "monthly", "once", "months", "total", "options")
 
 
 def record_packages(packages: Packages, speak: Speak) -> list[Plain]:
-    """The packages with what each holds and costs; the rate with its band."""
+    """The packages with what each holds and costs, and what is offered; the rate with its band."""
     found = []
     for package in packages.offered:
         record = record_quote(package.quote, speak)

@@ -1,6 +1,7 @@
 """What was offered, from a saved quote's file alone: its own words and figures, never priced again."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from fourchette.core.offer import (
     Offer,
     OfferAmounts,
     OfferCare,
+    OfferedPackage,
     OfferLine,
     OfferOption,
     OfferTerms,
@@ -28,23 +30,29 @@ from fourchette.files.book import SavedQuote
 from fourchette.files.wrong import Located, WrongFile
 
 OFFER = "offer"
+PACKAGES = "packages"
 Kept = Mapping[str, Any]
 
 
 def keeps_offer(quote: SavedQuote) -> bool:
-    """Whether a file keeps all that was offered: not the first ones, nor those of several packages."""
-    result = quote.content.get("result", {})
-    return isinstance(result, Mapping) and OFFER in result and "packages" not in quote.content
+    """Whether a file keeps all that was offered, in each of its packages: the first ones do not."""
+    priced = (quote.content.get("result", {}), *quote.content.get(PACKAGES, ()))
+    return all(isinstance(each, Mapping) and OFFER in each for each in priced)
 
 
 def offer_of_saved(quote: SavedQuote) -> Offer:
     """What a saved quote offered; raises WrongFile where a part of it is missing or unreadable."""
     try:
-        return _offer(quote, quote.content["result"][OFFER])
+        packages = tuple(_package(quote, kept) for kept in quote.content.get(PACKAGES, ()))
+        return replace(_offer(quote, quote.content["result"][OFFER]), packages=packages)
     except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         message = say("a part of what was offered is missing or unreadable")
         remedy = say("fourchette verify {number} says more", number=quote.entry.name)
         raise WrongFile(str(quote.path), [Located(Problem(("result", OFFER), message, remedy))]) from error
+
+
+def _package(quote: SavedQuote, kept: Kept) -> OfferedPackage:
+    return OfferedPackage(kept["id"], _heading(kept["label"]), kept["recommended"], _offer(quote, kept[OFFER]))
 
 
 def _offer(quote: SavedQuote, kept: Kept) -> Offer:
@@ -101,6 +109,7 @@ def _deliverable(kept: Kept) -> Deliverable:
         unit=_heading(kept["unit"]) if "unit" in kept else None,
         money=kept["money"],
         choices=tuple(map(_heading, kept.get("choices", ()))),
+        several=kept.get("several", False),
     )
 
 

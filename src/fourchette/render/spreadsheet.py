@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable
+from decimal import Decimal
 from io import StringIO
 
 # A spreadsheet takes a cell that begins so for a formula, whatever blanks come first; some, one that begins with a tab.
@@ -9,11 +10,11 @@ FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 def csv_text(rows: Iterable[Iterable[object]]) -> str:
-    """Rows of cells as CSV; each row ends with a newline."""
+    """Rows of cells as CSV, exact figures as they are, even below zero; each row ends with a newline."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
     for row in rows:
-        writer.writerow([_harmless(str(cell)) for cell in row])
+        writer.writerow([f"{cell:f}" if isinstance(cell, Decimal) else _harmless(str(cell)) for cell in row])
     return file.getvalue()
 
 
