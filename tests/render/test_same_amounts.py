@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 
+import pytest
 from hypothesis import given, settings
 
 from fourchette.cli.formats import CLIENT_FORMATS, Content
@@ -17,7 +18,7 @@ from fourchette.core.offering import offer_of
 from fourchette.core.packages import offer_in, packages_of
 from fourchette.core.text import Language
 from render.pdfs import pages_of
-from render.quotes import TAXES, Drawn
+from render.quotes import EXAMPLE_QUOTES, TAXES, Drawn
 from render.received import LAW, RUNTIME, in_packages, plain, quotes
 
 FORMATS = {each.name: each for each in CLIENT_FORMATS}
@@ -89,6 +90,14 @@ def assert_equal_amounts(offer: Offer) -> None:
     if offer.packages:
         totals -= {offer.total}
     assert totals - set(shown(offer, "md")) == set()
+
+
+@pytest.mark.parametrize("name", EXAMPLE_QUOTES)
+def test_every_format_of_an_example_holds_the_same_amounts(name: str) -> None:
+    quote = EXAMPLE_QUOTES[name]
+
+    assert_equal_amounts(offer_of(quote))
+    assert_equal_amounts(offer_in(quote, packages_of(quote, TAXES)))
 
 
 @given(drawn=quotes())
