@@ -1,6 +1,7 @@
 """The message catalogs as the tests see them: what the code says, and what each catalog holds."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def read(path: Path) -> Catalog:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """A catalog as the program reads it."""
+    """A catalog as the program reads it; the same messages are the same bytes, whenever they are compiled."""
+    catalog.creation_date = catalog.revision_date = datetime(2026, 11, 22, tzinfo=UTC)
     buffer = BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()

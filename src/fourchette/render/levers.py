@@ -125,9 +125,16 @@ def _effect(effect: Outcome, speech: Speech, *, in_full: bool = False) -> tuple[
     cells = (
         _signed(effect.rate, speech.rate(effect.rate)),
         _signed(effect.hours, speech.duration(effect.hours)),
-        _signed(effect.amount, speech.money(effect.amount)),
+        _month(effect, speech, in_full=in_full),
     )
     return (*cells, _signed(effect.total, speech.money(effect.total))) if in_full else cells
+
+
+def _month(effect: Outcome, speech: Speech, *, in_full: bool) -> Cell:
+    """What the month moves by; work that is billed once moves no month, and says so where nothing else does."""
+    if effect.amount or not effect.total or in_full:
+        return _signed(effect.amount, speech.money(effect.amount))
+    return _signed(effect.total, speech.say(say("{amount} once", amount=speech.money(effect.total))))
 
 
 def _signed(figure: Decimal, words: str) -> Cell:
