@@ -1,9 +1,15 @@
 """A quote saved with its packages: the file keeps every offer that was made, sealed."""
 
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from conftest import EXAMPLES, Cli
+from fourchette.core.book import Event
+from fourchette.files.layout import sealed, with_event
+from fourchette.files.tables import load_taxes
 
 CAFE = str(EXAMPLES / "cafe.toml")
 DAY = ("--date", "2026-11-22")
@@ -103,6 +109,56 @@ def test_a_saved_quote_still_shows_the_packages_that_were_offered(cli: Cli) -> N
     client = cli("show", "2026-001", "--for", "client").out
     assert client.splitlines()[3:] == cli("quote", CAFE, "--packages", "--for", "client", *DAY).out.splitlines()[3:]
     assert "Prix, par formule" in cli("render", "2026-001", "--format", "md").out
+
+
+@pytest.mark.parametrize("example", ["cafe", "restaurants", "shop"])
+def test_a_quote_saved_with_its_packages_is_drawn_from_its_file_whatever_the_taxes_and_the_card(
+    cli: Cli, home: Path, example: str
+) -> None:
+    cli("quote", str(EXAMPLES / f"{example}.toml"), "--packages", "--save", *DAY)
+    views = [("show", "2026-001", "--for", "client"), ("show", "2026-001")]
+    views += [("render", "2026-001", "--format", name) for name in ("md", "txt", "csv", "json")]
+    before = [cli(*view).out for view in views]
+    taxes = Path(load_taxes.__code__.co_filename).parents[1] / "resources" / "taxes.toml"
+    (home / "taxes.toml").write_text(taxes.read_text("utf-8").replace("9.975", "10.975"), encoding="utf-8")
+    for card in (home / "cards").iterdir():
+        card.unlink()
+
+    assert all(before)
+    assert [cli(*view).out for view in views] == before
+
+
+@pytest.mark.parametrize("example", ["cafe", "restaurants", "shop"])
+def test_what_is_drawn_from_the_file_is_what_was_drawn_as_it_was_saved(cli: Cli, tmp_path: Path, example: str) -> None:
+    document = tmp_path / "offer.md"
+    cli("quote", str(EXAMPLES / f"{example}.toml"), "--packages", "--save", "-o", str(document), *DAY)
+
+    assert cli("render", "2026-001", "--format", "md").out == document.read_text(encoding="utf-8")
+    assert cli("verify").code == 0
+
+
+def test_a_package_changed_with_its_seal_made_again_is_priced_otherwise(cli: Cli, home: Path) -> None:
+    cli("quote", CAFE, "--packages", "--save", *DAY)
+    path = home / "quotes" / "2026" / "2026-001.toml"
+    offered = path.read_text(encoding="utf-8").split("\n[seal]\n")[0]
+    offered = offered.replace("691.28", "591.28").replace("events = 1", "events = 0", 1)
+    event = Event(datetime(2026, 11, 22, 10, 30, tzinfo=UTC), "created", "draft")
+    path.write_text(with_event(sealed(offered), event), encoding="utf-8")
+
+    run = cli("verify", "2026-001")
+
+    assert run.code == 1
+    assert "packages[0].monthly.total" in run.out
+
+
+def test_the_seller_sees_a_promised_sum_as_money(cli: Cli, tmp_path: Path) -> None:
+    shipped = Path(load_taxes.__code__.co_filename).parents[1] / "resources" / "ratecard.toml"
+    promised = shipped.read_text("utf-8").replace("\nmoney = true\n", "\nmoney = true\ndeliverable = true\n")
+    (tmp_path / "card.toml").write_text(promised, encoding="utf-8")
+    answers = ("-t", "scope=content,ads", "-t", "ad_spend=1500")
+    cli("quote", CAFE, *answers, "--save", "--rules", str(tmp_path / "card.toml"), *DAY)
+
+    assert "$1,500" in cli("show", "2026-001").out
 
 
 def test_a_saved_quote_still_shows_its_options(cli: Cli) -> None:

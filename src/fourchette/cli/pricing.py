@@ -78,25 +78,6 @@ def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
     return reprice_same(runtime.home, quote, load_taxes(runtime.home.taxes), record_of)
 
 
-def packages_again(runtime: Runtime, saved: "SavedQuote", again: "Quote") -> "Packages | None":
-    """The packages that a saved quote was offered in, priced again; None where it was in none.
-
-    Raises NotFound where they would not be those that were offered.
-    """
-    from fourchette.cli.formats import document_speech
-    from fourchette.core.offering import offer_of
-    from fourchette.core.package_record import record_packages
-    from fourchette.core.packages import packages_of
-    from fourchette.files.tables import load_taxes
-    from fourchette.files.verification import same_packages
-
-    if "packages" not in saved.content:
-        return None
-    found = packages_of(again, load_taxes(runtime.home.taxes))
-    same_packages(saved, record_packages(found, document_speech(offer_of(again)).words))
-    return found
-
-
 def packages_for(runtime: Runtime, quote: "Quote") -> "Packages":
     """The packages that a quote's mandate can be offered in; raises NotFound where there are none."""
     from fourchette.core.packages import packages_of

@@ -22,7 +22,6 @@ from fourchette.core.messages import say
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.core.offer import Offer
     from fourchette.files.book import SavedQuote
     from fourchette.render.sheet import Sheet
 
@@ -34,8 +33,10 @@ def show(context: typer.Context, number: Number, audience: AudienceOption = "me"
         raise UsageError(say("--for is me or client, not “{value}”", value=audience))
     quote = opened(runtime, number)
     if audience == "client":
+        from fourchette.files.offers import offer_of_saved
+
         format_ = JSON if runtime.everywhere.json else SCREEN
-        runtime.print(format_.for_client(runtime, _offer(runtime, quote), quote.entry.name))
+        runtime.print(format_.for_client(runtime, offer_of_saved(quote), quote.entry.name))
     elif runtime.everywhere.json:
         runtime.print_json("fourchette/saved/1", quote.content)
     else:
@@ -58,6 +59,7 @@ def render(
 ) -> int:
     """Write the document of a saved quote for its client."""
     from fourchette.cli.delivery import put
+    from fourchette.files.offers import offer_of_saved
 
     runtime: Runtime = context.obj
     if print_template:
@@ -73,21 +75,8 @@ def render(
     refuse_terminal(format_, output)
     format_ = with_template(format_, template)
     quote = opened(runtime, number)
-    put(runtime, format_.for_client(runtime, _offer(runtime, quote), quote.entry.name), output, force=force)
+    put(runtime, format_.for_client(runtime, offer_of_saved(quote), quote.entry.name), output, force=force)
     return ExitCode.DONE
-
-
-def _offer(runtime: Runtime, quote: "SavedQuote") -> "Offer":
-    """What was offered, from what the file keeps; what it does not keep is priced again, to the same price."""
-    from fourchette.cli.pricing import packages_again, price_again
-    from fourchette.core.packages import offer_in
-    from fourchette.files.offers import keeps_offer, offer_of_saved
-
-    if keeps_offer(quote):
-        return offer_of_saved(quote)
-
-    again = price_again(runtime, quote)
-    return offer_in(again, packages_again(runtime, quote, again))
 
 
 def _sheet(runtime: Runtime, quote: "SavedQuote", day: str | None) -> "Sheet":

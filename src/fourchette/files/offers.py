@@ -34,12 +34,6 @@ PACKAGES = "packages"
 Kept = Mapping[str, Any]
 
 
-def keeps_offer(quote: SavedQuote) -> bool:
-    """Whether a file keeps all that was offered, in each of its packages: the first ones do not."""
-    priced = (quote.content.get("result", {}), *quote.content.get(PACKAGES, ()))
-    return all(isinstance(each, Mapping) and OFFER in each for each in priced)
-
-
 def offer_of_saved(quote: SavedQuote) -> Offer:
     """What a saved quote offered; raises WrongFile where a part of it is missing or unreadable."""
     try:

@@ -1,6 +1,6 @@
 """Whether a saved quote is what it was: its seal, its history, and its price made again from what it keeps."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from fourchette.core.answers import UnsuitedMandate
 from fourchette.core.card import RateCard
 from fourchette.core.mandate import Mandate
 from fourchette.core.messages import Message, say
+from fourchette.core.packages import packages_of
 from fourchette.core.plain import Plain
 from fourchette.core.profile import Profile
 from fourchette.core.quote import Quote, price
@@ -24,8 +25,6 @@ from fourchette.files.toml import Document, parse
 from fourchette.files.validation import validated
 
 FEW = 5
-# What the first files did not keep of a result.
-ADDED_LATER = ("offer",)
 Recorder = Callable[[Quote], Plain]
 
 
@@ -78,17 +77,32 @@ def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) 
             say("the card it was priced with is no longer in the folder: {digest}", digest=digest_of(quote)),
         )
         return
-    keys = _moved(quote, again, record)
+    keys = (*_moved(quote, again, record), *_moved_packages(quote, again, taxes, record))
     if keys:
         yield Finding("priced-otherwise", say("this program would price it otherwise: {keys}", keys=keys[:FEW]))
 
 
 def _moved(quote: SavedQuote, again: Quote, record: Recorder) -> tuple[str, ...]:
     """The keys of the result that the price made again has otherwise."""
-    kept = quote.content.get("result", {})
-    made = parse("", emit({"result": kept_parts(record(again))}).encode()).content["result"]
-    came_later = [key for key in ADDED_LATER if key not in kept]
-    return tuple(_differences("", kept, {key: value for key, value in made.items() if key not in came_later}))
+    return tuple(_differences("", quote.content.get("result", {}), _as_kept(kept_parts(record(again)))))
+
+
+def _moved_packages(quote: SavedQuote, again: Quote, taxes: TaxTable, record: Recorder) -> tuple[str, ...]:
+    """The keys of the packages offered, where there are any, that those made again have otherwise; no label counts."""
+    if "packages" not in quote.content:
+        return ()
+    kept = [{key: value for key, value in each.items() if key != "label"} for each in quote.content["packages"]]
+    made = [
+        _as_kept({**record(package.quote), "id": package.name, "recommended": package.recommended})
+        for package in packages_of(again, taxes).offered
+    ]
+    return tuple(_differences("packages", kept, made))
+
+
+def _as_kept(record: Plain) -> Plain:
+    """A record as it is once written and read."""
+    kept: Plain = parse("", emit({"record": record}).encode()).content["record"]
+    return kept
 
 
 def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Quote:
@@ -97,13 +111,6 @@ def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorde
     if _moved(quote, again, record):
         raise _otherwise(quote)
     return again
-
-
-def same_packages(quote: SavedQuote, made: Sequence[Plain]) -> None:
-    """Raise NotFound where the packages made again are not those that were offered."""
-    again = parse("", emit({"packages": list(made)}).encode()).content.get("packages", [])
-    if any(_differences("packages", quote.content.get("packages", []), again)):
-        raise _otherwise(quote)
 
 
 def _otherwise(quote: SavedQuote) -> NotFound:

@@ -85,9 +85,10 @@ def _total(result: Kept, speech: Speech) -> Row | None:
 
 def _facts(entry: Entry, result: Kept, speech: Speech) -> Iterator[tuple[str, str]]:
     counted = []
-    for item in result.get("deliverables", []):
+    for item in result.get("offer", result).get("deliverables", []):
         if "number" in item:
-            number = speech.count(Decimal(item["number"]))
+            promised = Decimal(item["number"])
+            number = speech.short_money(promised) if item.get("money") else speech.count(promised)
             counted.append(speech.say(say("{label}:\u00a0{number}", label=item["label"], number=number)))
         else:
             yield item["label"], ", ".join(item["choices"])
