@@ -805,3 +805,21 @@ def test_hours_that_may_have_been_logged_twice_are_told(cli: Cli) -> None:
     first, again, other = cli(*log), cli(*log), cli("hours", NUMBER, "4", *log[3:])
 
     assert ["As many hours" in run.err for run in (first, again, other)] == [False, True, False]
+
+
+def test_a_tax_that_changed_since_keeps_no_quote_from_being_revised_compared_or_explained(cli: Cli, home: Path) -> None:
+    brought_to(cli, "sent")
+    shipped = (Path(load_taxes.__code__.co_filename).parents[1] / "resources" / "taxes.toml").read_text("utf-8")
+    (home / "taxes.toml").write_text(shipped.replace("9.975", "10.975"), encoding="utf-8")
+
+    revised = cli("revise", NUMBER, "--json", "--date", "2026-11-25")
+    compared = cli("compare", f"{NUMBER}.1", f"{NUMBER}.2")
+    explained, fitted = cli("explain", f"{NUMBER}.1"), cli("fit", f"{NUMBER}.1", "--budget", "600")
+
+    # Three months of one cent in the dollar more on 828.75 $ each: 8.29 $ a month.
+    (cause,) = json.loads(revised.out)["result"]["causes"]
+    assert cause["label"] == "taxes, by another table"
+    assert cause["amount"] == "24.87"
+    assert [run.code for run in (revised, compared, explained, fitted)] == [0, 0, 0, 0]
+    assert "fourchette revise" in compared.err
+    assert "2,858.58" in compared.out

@@ -117,7 +117,7 @@ def test_the_first_plan_is_the_least_painful_of_all_as_trying_everything_shows(m
     quote = quoted(mandate)
     budget = shares(quote, share)
 
-    found = fit(quote, NO_TAXES, budget)
+    found = fit(quote, budget)
 
     tried = list(everything(quote))
     within = [pain for pain, cost in tried if cost <= budget.amount]
@@ -136,9 +136,9 @@ def test_cut_short_it_still_meets_the_budget_and_never_claims_to_have_proved_it(
 ) -> None:
     quote = quoted(mandate)
     budget = shares(quote, share)
-    whole = fit(quote, NO_TAXES, budget)
+    whole = fit(quote, budget)
 
-    short = fit(quote, NO_TAXES, budget, tries=tries)
+    short = fit(quote, budget, tries=tries)
 
     for plan in short.plans:
         assert_true(plan, short, NO_TAXES)
@@ -153,7 +153,7 @@ def test_the_shipped_card_s_plan_is_the_least_painful_of_all_on_a_small_mandate(
 
     for share in (95, 90, 80, 70, 60):
         budget = shares(quote, share)
-        found = fit(quote, NO_TAXES, budget)
+        found = fit(quote, budget)
 
         assert found.plans[0].pain == min(pain for pain, cost in tried if cost <= budget.amount)
         assert found.plans[0].proven
@@ -187,7 +187,7 @@ def test_ten_budgets_on_each_example_are_met_by_every_plan(path: Path, card: Rat
     for share in (99, 95, 90, 85, 80, 75, 70, 60, 50, 30):
         taxes_in = share % 2 == 0
         whole = amounts.total if taxes_in else amounts.subtotal.target
-        found = fit(quote, taxes, Budget(whole * share / 100, taxes_in), tries=200)
+        found = fit(quote, Budget(whole * share / 100, taxes_in), tries=200)
 
         assert bool(found.plans) != (found.lowest is not None)
         for plan in found.plans:
@@ -199,7 +199,7 @@ def test_ten_budgets_on_each_example_are_met_by_every_plan(path: Path, card: Rat
 @settings(max_examples=25, deadline=None)
 @given(mandate=MANDATES, share=st.integers(20, 99))
 def test_plans_differ_and_each_leaves_alone_what_it_says(mandate: Mandate, share: int) -> None:
-    found = fit(quoted(mandate), NO_TAXES, shares(quoted(mandate), share))
+    found = fit(quoted(mandate), shares(quoted(mandate), share))
 
     mandates = [plan.quote.mandate for plan in found.plans]
     assert all(one != other for index, one in enumerate(mandates) for other in mandates[:index])
@@ -215,7 +215,7 @@ def test_plans_differ_and_each_leaves_alone_what_it_says(mandate: Mandate, share
 def test_a_budget_already_met_takes_nothing_out() -> None:
     quote = priced(CARD, {"scope": ["work"], "posts": 4})
 
-    found = fit(quote, NO_TAXES, Budget(month(quote)))
+    found = fit(quote, Budget(month(quote)))
 
     assert found.met
     assert [(plan.savings, plan.quote.mandate) for plan in found.plans] == [((), quote.mandate)]
@@ -224,7 +224,7 @@ def test_a_budget_already_met_takes_nothing_out() -> None:
 def test_what_the_card_does_not_let_go_stays() -> None:
     quote = priced(small_card(), {"posts": 4})
 
-    found = fit(quote, NO_TAXES, Budget(Decimal(10)))
+    found = fit(quote, Budget(Decimal(10)))
 
     assert found.plans == ()
     assert found.lowest is not None
@@ -235,7 +235,7 @@ def test_the_seller_s_own_minimum_rate_holds_a_plan_back() -> None:
     seller = Profile(minimum_rate=Decimal(85))
     quote = priced(CARD, {"scope": ["work"], "posts": 5, "urgent": True}, profile=seller)
 
-    found = fit(quote, NO_TAXES, shares(quote, 70))
+    found = fit(quote, shares(quote, 70))
 
     assert quote.rating.rate.target == Decimal(86)
     assert all(plan.quote.rating.rate.target >= Decimal(85) for plan in found.plans)
@@ -247,7 +247,7 @@ def test_a_discount_that_would_come_with_less_is_not_a_way_to_save() -> None:
     card = reducible_card(rules=(rule,))
     quote = priced(card, {"scope": ["work"], "posts": 5, "pace": "now"})
 
-    found = fit(quote, NO_TAXES, shares(quote, 80))
+    found = fit(quote, shares(quote, 80))
 
     assert [
         plan.quote.mandate.traits["pace"] for plan in found.plans if plan.quote.mandate.traits["pace"] == "slow"
@@ -257,7 +257,7 @@ def test_a_discount_that_would_come_with_less_is_not_a_way_to_save() -> None:
 def test_what_is_kept_stays() -> None:
     quote = priced(CARD, {"scope": ["work", "report"], "posts": 8, "pace": "now", "places": ["web", "mail", "street"]})
 
-    found = fit(quote, NO_TAXES, shares(quote, 80), kept=("posts", "places.street", "scope"))
+    found = fit(quote, shares(quote, 80), kept=("posts", "places.street", "scope"))
 
     for plan in found.plans:
         traits = plan.quote.mandate.traits
@@ -268,8 +268,8 @@ def test_what_is_kept_stays() -> None:
 def test_what_goes_with_a_member_is_kept_with_it() -> None:
     quote = priced(CARD, {"scope": ["work", "ads"], "posts": 3, "spend": 2000})
 
-    gone = fit(quote, NO_TAXES, shares(quote, 60)).plans[0].quote.mandate.traits
-    kept = fit(quote, NO_TAXES, shares(quote, 60), kept=("spend",)).plans
+    gone = fit(quote, shares(quote, 60)).plans[0].quote.mandate.traits
+    kept = fit(quote, shares(quote, 60), kept=("spend",)).plans
 
     assert (gone["scope"], gone["spend"]) == (["work"], 0)
     assert all("ads" in plan.quote.mandate.traits["scope"] for plan in kept)
@@ -286,7 +286,7 @@ def test_a_name_to_keep_that_is_none_is_told_with_the_nearest() -> None:
 def test_the_hours_that_a_mandate_states_can_shrink() -> None:
     quote = priced(CARD, {"scope": ["work"]}, hours=Decimal(12))
 
-    (plan,) = fit(quote, NO_TAXES, Budget(Decimal(1000))).plans
+    (plan,) = fit(quote, Budget(Decimal(1000))).plans
 
     assert plan.quote.mandate.hours == Decimal(10)
 
@@ -294,7 +294,7 @@ def test_the_hours_that_a_mandate_states_can_shrink() -> None:
 def test_a_project_s_budget_is_for_the_whole_of_it() -> None:
     quote = priced(CARD, {"scope": ["work"], "posts": 8}, period="project", weeks=Decimal(3))
 
-    found = fit(quote, NO_TAXES, Budget(Decimal(500)))
+    found = fit(quote, Budget(Decimal(500)))
 
     assert (found.period, found.plans[0].cost <= 500) == ("once", True)
 
@@ -307,6 +307,6 @@ def test_changes_that_leave_no_mandate_alone_are_counted_together() -> None:
     )
     quote = priced(card, {"scope": ["work", "ads"], "posts": 2})
 
-    found = fit(quote, NO_TAXES, Budget(Decimal(100)))
+    found = fit(quote, Budget(Decimal(100)))
 
     assert sum(saving.amount for saving in found.plans[0].savings) == Decimal(100)

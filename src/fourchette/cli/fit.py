@@ -64,7 +64,6 @@ def fit(
     from fourchette.core.fit import Budget
     from fourchette.core.fit import fit as fitted
     from fourchette.files.disk import refuse_taken
-    from fourchette.files.tables import load_taxes
 
     runtime: Runtime = context.obj
     if plan is not None and output is None:
@@ -74,7 +73,7 @@ def fit(
     if output is not None and not force:
         refuse_taken(output)
     document, quote = _read(runtime, mandate, day_of(day))
-    found = fitted(quote, load_taxes(runtime.home.taxes), wanted, _kept(quote.card, keep or []))
+    found = fitted(quote, wanted, _kept(quote.card, keep or []))
     _show(runtime, found, document, destination)
     return ExitCode.DONE if found.plans else ExitCode.REFUSED
 

@@ -70,12 +70,27 @@ def price_named(runtime: Runtime, name: str, day: date) -> "Quote":
 
 
 def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
-    """Make the price of a saved quote again, which must be what was saved; raises NotFound where it is not."""
+    """Make the price of a saved quote again, which must be what was saved; raises NotFound where it is not.
+
+    Its taxes are those it was saved with; where today's table has others, that is said aside.
+    """
     from fourchette.cli.delivery import record_of
+    from fourchette.core.taxes import rule_on
     from fourchette.files.tables import load_taxes
     from fourchette.files.verification import reprice_same
 
-    return reprice_same(runtime.home, quote, load_taxes(runtime.home.taxes), record_of)
+    taxes = load_taxes(runtime.home.taxes)
+    again = reprice_same(runtime.home, quote, taxes, record_of)
+    today = rule_on(taxes, again.profile, again.mandate.client.region, again.issued, again.card.currency)
+    if again.ruling != today:
+        runtime.tell(
+            say(
+                "{number} is taken with the taxes it was saved with: the tax table has others now. "
+                "fourchette revise {number} makes its next revision with those.",
+                number=quote.entry.name,
+            )
+        )
+    return again
 
 
 def packages_for(runtime: Runtime, quote: "Quote") -> "Packages":

@@ -121,6 +121,20 @@ def _rulings(before: Quote, after: Quote) -> Iterator[Message]:
         yield say("taxes, as you are now registered") if new.registered else say("taxes, as you are not registered")
     if old.region != new.region:
         yield say("taxes, by your own region: {before} → {after}", before=old.region or "—", after=new.region or "—")
-    if before.issued != after.issued:
+    if _another_table(before, after):
+        yield say("taxes, by another table")
+    elif before.issued != after.issued:
         days = {"before": before.issued.isoformat(), "after": after.issued.isoformat()}
         yield say("taxes, by the date: {before} → {after}", **days)
+
+
+def _another_table(before: Quote, after: Quote) -> bool:
+    """Whether a tax of one side, by its own dates, was due on the day of the other, where it is another rate."""
+    if before.mandate.client.region != after.mandate.client.region:
+        return False
+    other = {tax.id: tax for tax in before.ruling.taxes}
+    return any(
+        tax.rate != other[tax.id].rate and (tax.in_force(before.issued) and other[tax.id].in_force(after.issued))
+        for tax in after.ruling.taxes
+        if tax.id in other
+    )

@@ -16,11 +16,10 @@ from fourchette.core.lines import QuoteLine, add_up
 from fourchette.core.messages import say
 from fourchette.core.money import ZERO
 from fourchette.core.problems import Problem, unknown_name
-from fourchette.core.quote import Priced, Quote, price, priced
+from fourchette.core.quote import Priced, Quote, price_under, priced
 from fourchette.core.rating import Rating
 from fourchette.core.reductions import Part, Taken, parts_of, rounder, without
 from fourchette.core.search import Found, Point, Space, cheapest, least_painful
-from fourchette.core.taxes import TaxTable
 
 PLANS = 3
 # How many prices "quick" is, about a second; each further plan may take a part of that.
@@ -95,13 +94,13 @@ def keep_problems(card: RateCard, kept: Collection[str]) -> tuple[Problem, ...]:
     )
 
 
-def fit(quote: Quote, taxes: TaxTable, budget: Budget, kept: Collection[str] = (), *, tries: int = MOST_TRIED) -> Fit:
+def fit(quote: Quote, budget: Budget, kept: Collection[str] = (), *, tries: int = MOST_TRIED) -> Fit:
     """Find what to take out of a quote's mandate so that it meets a budget, keeping what must be `kept`.
 
     The search is exact as long as that takes no more than so many `tries`.
     """
     period: Frequency = "month" if quote.monthly is not None else "once"
-    search = _Search(quote, taxes, budget, period, _parts(quote, kept, tries), tries)
+    search = _Search(quote, budget, period, _parts(quote, kept, tries), tries)
     cost = search.counted(quote.lines)
     if cost <= budget.amount:
         as_it_is = _plan(search, Found((0,) * len(search.parts), proven=True), frozenset())
@@ -130,7 +129,6 @@ class _Search:
     """What a search is about: a quote, a budget, and the parts that may shrink."""
 
     quote: Quote
-    taxes: TaxTable
     budget: Budget
     period: Frequency
     parts: tuple[Part, ...]
@@ -193,7 +191,7 @@ def _plans(search: _Search, space: Space) -> Iterator[Plan]:
 def _plan(search: _Search, found: Found, fixed: frozenset[int]) -> Plan:
     quote, taken = search.quote, search.taken_at(found.point or ())
     mandate = without(quote.card, quote.mandate, taken)
-    lesser = price(mandate, quote.card, search.taxes, on=quote.issued, profile=quote.profile)
+    lesser = price_under(quote.ruling, mandate, quote.card, on=quote.issued, profile=quote.profile)
     savings = sorted(_savings(search, taken), key=lambda saving: -saving.amount)
     return Plan(
         quote=lesser,

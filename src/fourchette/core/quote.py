@@ -105,11 +105,16 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
 
     Raises UnsuitedMandate, with every problem, when the mandate does not suit the card.
     """
+    ruling = rule_on(taxes, profile, mandate.client.region, on, card.currency)
+    return price_under(ruling, mandate, card, on=on, profile=profile)
+
+
+def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date, profile: Profile) -> Quote:
+    """Price a mandate as `price` does, where its taxes are already ruled."""
     found = priced(mandate, card)
     work = found.work
     answers, facts, workload, months = work.answers, work.facts, work.workload, work.months
     rating, lines, case = found.rating, found.lines, found.value
-    ruling = rule_on(taxes, profile, mandate.client.region, on, card.currency)
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
     lasting = duration(mandate, facts)
     feasibility = staff(card, mandate, facts, workload, months)

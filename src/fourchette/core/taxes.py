@@ -72,7 +72,11 @@ class Tax:
 
     def due(self, region: str, day: date) -> bool:
         """Whether the tax is charged in a region on a day."""
-        return region in self.regions and self.from_ <= day and (self.until is None or day <= self.until)
+        return region in self.regions and self.in_force(day)
+
+    def in_force(self, day: date) -> bool:
+        """Whether a day is one of the tax's."""
+        return self.from_ <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +25,7 @@ from fourchette.core.offer import (
 from fourchette.core.overage import Extra
 from fourchette.core.problems import Problem
 from fourchette.core.reading import read_line, read_passage
-from fourchette.core.taxes import TaxLine
+from fourchette.core.taxes import Tax, TaxLine, TaxRuling
 from fourchette.core.text import NO_TEXT, Text
 from fourchette.files.book import SavedQuote
 from fourchette.files.wrong import Located, WrongFile
@@ -43,6 +44,22 @@ def offer_of_saved(quote: SavedQuote) -> Offer:
         message = say("a part of what was offered is missing or unreadable")
         remedy = say("fourchette verify {number} says more", number=quote.entry.name)
         raise WrongFile(str(quote.path), [Located(Problem(("result", OFFER), message, remedy))]) from error
+
+
+def ruling_of_saved(quote: SavedQuote) -> TaxRuling:
+    """The taxes that a saved quote was offered with; raises WrongFile as `offer_of_saved` does.
+
+    They are due on any day: what rules them is the file, no longer a table.
+    """
+    offer = offer_of_saved(quote)
+    amounts = offer.monthly or offer.once
+    taxes = tuple(
+        Tax(id=line.id, label=line.label, rate=line.rate, regions=(), from_=date.min, source=NO_TEXT)
+        for line in (() if amounts is None else amounts.taxes)
+    )
+    numbers = {each.label: each.tax for each in offer.seller.registrations}
+    numbered = tuple(replace(tax, number=numbers.get(tax.label, "")) for tax in taxes)
+    return TaxRuling(numbered, mention=offer.tax_mention, known=offer.taxes_known)
 
 
 def _package(quote: SavedQuote, kept: Kept) -> OfferedPackage:

@@ -11,7 +11,7 @@ from fourchette.core.messages import Message, say
 from fourchette.core.packages import packages_of
 from fourchette.core.plain import Plain
 from fourchette.core.profile import Profile
-from fourchette.core.quote import Quote, price
+from fourchette.core.quote import Quote, price, price_under
 from fourchette.core.taxes import TaxTable
 from fourchette.errors import ExitCode, NotFound, UserError
 from fourchette.files.book import SavedQuote
@@ -20,6 +20,7 @@ from fourchette.files.disk import exists
 from fourchette.files.emit import emit
 from fourchette.files.home import Home
 from fourchette.files.layout import rebuilt
+from fourchette.files.offers import ruling_of_saved
 from fourchette.files.quotes import kept_parts
 from fourchette.files.toml import Document, parse
 from fourchette.files.validation import validated
@@ -106,11 +107,18 @@ def _as_kept(record: Plain) -> Plain:
 
 
 def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Quote:
-    """The price made again, where it is what was saved; raises NotFound where it would be another."""
+    """The price made again, where it is what was saved; raises NotFound where it would be another.
+
+    Where only the taxes would be others today, they are those that the file keeps.
+    """
     again = reprice(home, quote, taxes)
-    if _moved(quote, again, record):
+    if not _moved(quote, again, record):
+        return again
+    kept = ruling_of_saved(quote)
+    as_taxed = price_under(kept, again.mandate, again.card, on=again.issued, profile=again.profile)
+    if _moved(quote, as_taxed, record):
         raise _otherwise(quote)
-    return again
+    return as_taxed
 
 
 def _otherwise(quote: SavedQuote) -> NotFound:
