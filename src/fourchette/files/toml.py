@@ -18,6 +18,8 @@ from fourchette.files.wrong import Located, WrongFile
 
 SCHEMA = 1
 LARGEST_FILE = 5_000_000
+# What holds most files: to ask for the largest at once takes its room in memory, each time.
+MOST_FILES = 100_000
 STANDARD_INPUT = "-"
 _POSITION = re.compile(
     r"^(?P<reason>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?$", re.DOTALL
@@ -81,7 +83,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         # Read no more than may be: what has no size of its own, as a device, has no end either.
         with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
+            raw = file.read(MOST_FILES)
+            if len(raw) == MOST_FILES:
+                raw += file.read(LARGEST_FILE + 1 - MOST_FILES)
     except FileNotFoundError as error:
         raise NotFound(say("there is no file {file}", file=str(path)), _close_file(path)) from error
     except IsADirectoryError as error:

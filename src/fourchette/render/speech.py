@@ -7,17 +7,21 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from string import Formatter
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent
 
-from fourchette.core.clauses import Statement
 from fourchette.core.messages import Message
 from fourchette.core.money import HUNDRED, down_to_step
 from fourchette.core.text import Text, visible
 from fourchette.errors import Sentence
 from fourchette.resources import FOLDER
+
+if TYPE_CHECKING:
+    # A card's clauses are many nouns, and most screens say none.
+    from fourchette.core.clauses import Statement
 
 DOMAIN = "fourchette"
 # Each language as it is written in a country, or where a currency is at home; elsewhere, the language alone.
@@ -106,7 +110,7 @@ class Speech:
         """Words that a file gives in both languages."""
         return text.speak(self.language)
 
-    def statement(self, statement: Statement) -> str:
+    def statement(self, statement: "Statement") -> str:
         """A sentence of a document, its fields filled in."""
         words = self.text(statement.text)
         if not statement.values:
@@ -116,15 +120,15 @@ class Speech:
         }
         return _Sentence(self).vformat(words, (), values)
 
-    def words(self, spoken: Text | Message | Statement) -> str:
+    def words(self, spoken: "Text | Message | Statement") -> str:
         """A message, a sentence of a document, or words that a file gives in both languages."""
         match spoken:
             case Text():
                 return self.text(spoken)
-            case Statement():
-                return self.statement(spoken)
             case Message():
                 return self.say(spoken)
+            case statement:
+                return self.statement(statement)
 
     def money(self, amount: Decimal) -> str:
         """An amount with its cents: `1 234,56 $`, `$1,234.56`."""
