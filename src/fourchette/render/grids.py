@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from fourchette.render.console import Screen
 from fourchette.render.width import padded, width
+
+if TYPE_CHECKING:
+    from fourchette.render.console import Screen
 
 GAP = 2
 
@@ -36,7 +39,7 @@ class Grid:
     sums: int = 0
 
 
-def render_grids(grids: Iterable[Grid], screen: Screen) -> str:
+def render_grids(grids: Iterable[Grid], screen: "Screen") -> str:
     """The text of some tables for a screen."""
     from fourchette.render.tables import draw
 
