@@ -10,7 +10,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from fourchette.core.card import (
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.messages import Message
+from fourchette.core.basis.text import Text
+from fourchette.core.card.clauses import Statement
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import (
     Capacity,
     Choice,
     Fee,
@@ -24,19 +29,14 @@ from fourchette.core.card import (
     Tier,
     Trait,
 )
-from fourchette.core.clauses import Statement
-from fourchette.core.conditions import read_condition
-from fourchette.core.estimate import Estimate
-from fourchette.core.mandate import Client, Mandate, Proof, ValueClaim
-from fourchette.core.messages import Message
-from fourchette.core.plain import Plain
-from fourchette.core.profile import PROFILE, Profile
-from fourchette.core.quote import Quote, price
-from fourchette.core.rating import Rating
-from fourchette.core.record import record_quote
-from fourchette.core.reduction import Reduction
-from fourchette.core.taxes import Region, TaxTable, Zone
-from fourchette.core.text import Text
+from fourchette.core.card.reduction import Reduction
+from fourchette.core.mandate.mandate import Client, Mandate, Proof, ValueClaim
+from fourchette.core.mandate.profile import PROFILE, Profile
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.price.rating import Rating
+from fourchette.core.price.taxes import Region, TaxTable, Zone
+from fourchette.core.record.plain import Plain
+from fourchette.core.record.quote_record import record_quote
 
 DAY = date(2026, 11, 22)
 WORDS = Text("mot", "word")

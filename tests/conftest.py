@@ -11,8 +11,8 @@ import pytest
 from hypothesis import settings
 
 from fourchette.cli.app import main
-from fourchette.core.card import RateCard
-from fourchette.core.taxes import TaxTable
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.price.taxes import TaxTable
 from fourchette.files.cards import load_card
 from fourchette.files.tables import load_taxes
 from terminal import Program, Terminal, starter

@@ -7,8 +7,8 @@ from string import Formatter
 import pytest
 
 from catalogs import FRENCH, VARIANTS, compiled, read, said
-from fourchette.core.card import RateCard
-from fourchette.core.text import Text
+from fourchette.core.basis.text import Text
+from fourchette.core.card.rate_card import RateCard
 
 
 def fields(text: str) -> list[tuple[str | None, str | None]]:

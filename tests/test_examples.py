@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Cli, Golden
-from fourchette.core.text import LANGUAGES
+from fourchette.core.basis.text import LANGUAGES
 
 PRINTED = EXAMPLES / "printed"
 HOME = EXAMPLES / "home"

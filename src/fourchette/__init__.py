@@ -14,11 +14,11 @@ Decimal('487.50')
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fourchette.api import load_card, load_mandate, price
-    from fourchette.core.answers import UnsuitedMandate
-    from fourchette.core.card import RateCard
-    from fourchette.core.mandate import Client, Mandate
-    from fourchette.core.profile import Profile
-    from fourchette.core.quote import Quote
+    from fourchette.core.card.rate_card import RateCard
+    from fourchette.core.mandate.answers import UnsuitedMandate
+    from fourchette.core.mandate.mandate import Client, Mandate
+    from fourchette.core.mandate.profile import Profile
+    from fourchette.core.price.quote import Quote
     from fourchette.errors import UserError
 
 __version__ = "0.1.0"
@@ -36,12 +36,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Client": "fourchette.core.mandate",
-    "Mandate": "fourchette.core.mandate",
-    "Profile": "fourchette.core.profile",
-    "Quote": "fourchette.core.quote",
-    "RateCard": "fourchette.core.card",
-    "UnsuitedMandate": "fourchette.core.answers",
+    "Client": "fourchette.core.mandate.mandate",
+    "Mandate": "fourchette.core.mandate.mandate",
+    "Profile": "fourchette.core.mandate.profile",
+    "Quote": "fourchette.core.price.quote",
+    "RateCard": "fourchette.core.card.rate_card",
+    "UnsuitedMandate": "fourchette.core.mandate.answers",
     "UserError": "fourchette.errors",
     "load_card": "fourchette.api",
     "load_mandate": "fourchette.api",

@@ -3,12 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from fourchette.core import quote as core
-from fourchette.core.card import RateCard
-from fourchette.core.mandate import Mandate
-from fourchette.core.profile import PROFILE, Profile
-from fourchette.core.quote import Quote
-from fourchette.core.taxes import TaxTable
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.profile import PROFILE, Profile
+from fourchette.core.price import quote as core
+from fourchette.core.price.quote import Quote
+from fourchette.core.price.taxes import TaxTable
 from fourchette.files import cards, mandates, tables
 
 

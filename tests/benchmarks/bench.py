@@ -17,17 +17,17 @@ from functools import partial
 from pathlib import Path
 from time import process_time
 
-from fourchette.core.audit import audit
-from fourchette.core.card import RateCard
-from fourchette.core.clauses import Statement
-from fourchette.core.examples import run_examples
-from fourchette.core.impact import Case, effects
-from fourchette.core.mandate import Client, Mandate
-from fourchette.core.messages import Message
-from fourchette.core.quote import price
-from fourchette.core.record import record_quote
-from fourchette.core.taxes import TaxTable
-from fourchette.core.text import Text
+from fourchette.core.audit.card_audit import audit
+from fourchette.core.audit.card_examples import run_examples
+from fourchette.core.basis.messages import Message
+from fourchette.core.basis.text import Text
+from fourchette.core.card.clauses import Statement
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.compare.impact import Case, effects
+from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.price.quote import price
+from fourchette.core.price.taxes import TaxTable
+from fourchette.core.record.quote_record import record_quote
 from fourchette.files.cards import CardFile, card_from, load_card
 from fourchette.files.home import Home
 from fourchette.files.mandates import Overrides, load_mandate

@@ -16,7 +16,7 @@ import pytest
 
 from conftest import EXAMPLES, Cli
 from fourchette.cli.delivery import record_of
-from fourchette.core.book import Event
+from fourchette.core.practice.quote_states import Event
 from fourchette.errors import NotFound
 from fourchette.files.book import find, open_quote, record_event
 from fourchette.files.cards import load_card

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.core.floor import TERMS
+from fourchette.core.practice.floor import TERMS
 from terminal import Terminal
 
 CAFE = str(EXAMPLES / "cafe.toml")

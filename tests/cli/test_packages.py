@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.core.book import Event
+from fourchette.core.practice.quote_states import Event
 from fourchette.files.layout import sealed, with_event
 from fourchette.files.tables import load_taxes
 

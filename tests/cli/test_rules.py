@@ -12,7 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from conftest import EXAMPLES, Cli, Editor, Run
-from fourchette.core.text import LANGUAGES
+from fourchette.core.basis.text import LANGUAGES
 from fourchette.files.cards import load_card
 from fourchette.files.rulebook import SCHEMA_LINE, preset_text, presets
 

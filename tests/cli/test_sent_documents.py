@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.core.text import LANGUAGES
+from fourchette.core.basis.text import LANGUAGES
 
 DAY = ("--date", "2026-11-22")
 PROFILE = """schema = 1

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 
 from builders import WORDS, choice, mandates, number, one, priced, several, small_card, small_cards, yes_no
-from fourchette.core.alterations import Alterations, Option, OwnPackage, PackageRule, overridden
-from fourchette.core.alternatives import altered, with_option
-from fourchette.core.card import RateCard
-from fourchette.core.mandate import Mandate
+from fourchette.core.card.changes import Alterations, Option, OwnPackage, PackageRule, overridden
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.price.variants import altered, with_option
 from render.quotes import SETTINGS
 
 CARD = small_card(

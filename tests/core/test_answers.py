@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from builders import ALL_PREMIUMS, claim, number, priced, proof, several, small_card, yes_no
-from fourchette.core.answers import Answers, UnsuitedMandate, answer
-from fourchette.core.card import RateCard
-from fourchette.core.mandate import Mandate, Proof
-from fourchette.core.problems import Problem
+from fourchette.core.basis.problems import Problem
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.answers import Answers, UnsuitedMandate, answer
+from fourchette.core.mandate.mandate import Mandate, Proof
 
 WORK: dict[str, Any] = {"scope": ["content"], "posts": 8}
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from builders import WORDS, choice, figures, number, one, overhead, several, small_card, task, yes_no
-from fourchette.core.alterations import PackageRule
-from fourchette.core.audit import Remark, audit
-from fourchette.core.card import Example, Expectation, Fee, Lane, Quantity, Range, RateCard, Rule, Tier
-from fourchette.core.conditions import read_condition
-from fourchette.core.soundness import problems_of
-from fourchette.core.text import Text
+from fourchette.core.audit.card_audit import Remark, audit
+from fourchette.core.basis.text import Text
+from fourchette.core.card.changes import PackageRule
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Example, Expectation, Fee, Lane, Quantity, Range, RateCard, Rule, Tier
+from fourchette.core.check.card_check import problems_of
 from fourchette.files.cards import card_from
 from fourchette.files.rulebook import preset_text, presets
 

@@ -5,7 +5,19 @@ from decimal import Decimal
 
 import pytest
 
-from fourchette.core.book import ACT_WORDS, ACTS, NEXT, STATE_WORDS, STATES, Act, Entry, Event, Status, refusal, worked
+from fourchette.core.practice.quote_states import (
+    ACT_WORDS,
+    ACTS,
+    NEXT,
+    STATE_WORDS,
+    STATES,
+    Act,
+    Entry,
+    Event,
+    Status,
+    refusal,
+    worked,
+)
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 LAST = date(2026, 12, 22)

@@ -24,15 +24,15 @@ from builders import (
     small_cards,
     task,
 )
-from fourchette.core.answers import UnsuitedMandate
-from fourchette.core.card import Choice, RateCard
-from fourchette.core.causes import causes
-from fourchette.core.impact import whole_price
-from fourchette.core.mandate import Client, Mandate
-from fourchette.core.profile import PROFILE, Profile
-from fourchette.core.quote import Quote, price
-from fourchette.core.taxes import TaxTable
-from fourchette.core.text import Text
+from fourchette.core.basis.text import Text
+from fourchette.core.card.rate_card import Choice, RateCard
+from fourchette.core.compare.comparison_causes import causes
+from fourchette.core.compare.impact import whole_price
+from fourchette.core.mandate.answers import UnsuitedMandate
+from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.mandate.profile import PROFILE, Profile
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.price.taxes import TaxTable
 from fourchette.files.cards import load_card
 from fourchette.files.tables import load_taxes
 

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from builders import choice, figures, one, priced, small_card
-from fourchette.core.card import RateCard
-from fourchette.core.comparison import Difference, Side, differences
-from fourchette.core.comparison import figures as figures_of
-from fourchette.core.quote import Quote
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.compare.comparison import Difference, Side, differences
+from fourchette.core.compare.comparison import figures as figures_of
+from fourchette.core.price.quote import Quote
 from fourchette.files.cards import load_card
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from fourchette.core.conditions import Fact, read_condition
-from fourchette.core.reading import Refusal
+from fourchette.core.basis.reading import Refusal
+from fourchette.core.card.conditions import Fact, read_condition
 
 FACTS: Mapping[str, Fact] = {
     "response": "1h",

@@ -1,8 +1,8 @@
 from decimal import Decimal
 
-from fourchette.core.contrasts import Contrast, contrasts, shared
-from fourchette.core.deliverables import Deliverable
-from fourchette.core.text import Text
+from fourchette.core.basis.text import Text
+from fourchette.core.offer.deliverables import Deliverable
+from fourchette.core.offer.offer_contrasts import Contrast, contrasts, shared
 
 
 def word(name: str) -> Text:

@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from builders import WORDS, choice, figures, number, one, small_card, task
-from fourchette.core.card import Choice, Example, Expectation, Range, RateCard, Rule, Tier
-from fourchette.core.conditions import read_condition
-from fourchette.core.differences import Change, changes
-from fourchette.core.text import Text
+from fourchette.core.basis.text import Text
+from fourchette.core.card.card_differences import Change, changes
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Choice, Example, Expectation, Range, RateCard, Rule, Tier
 from fourchette.files.cards import load_card
 
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import WORDS, choice, number, one, priced, several, small_card, yes_no
-from fourchette.core.card import Quantity, Trait
-from fourchette.core.conditions import Condition, Fact, read_condition
-from fourchette.core.domains import TooMany, cases, comparisons_on, possible, representatives
+from fourchette.core.card.cases import TooMany, cases, comparisons_on, possible, representatives
+from fourchette.core.card.conditions import Condition, Fact, read_condition
+from fourchette.core.card.rate_card import Quantity, Trait
 
 LETTERS = "abcdefghijklmnop"
 CARD = small_card(

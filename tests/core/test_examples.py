@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from builders import DAY, WORDS, choice, figures, one, small_card, task, yes_no
-from fourchette.core.card import Example, Expectation, RateCard, Rule
-from fourchette.core.conditions import read_condition
-from fourchette.core.examples import ExampleResult, Finding, run_examples
+from fourchette.core.audit.card_examples import ExampleResult, Finding, run_examples
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Example, Expectation, RateCard, Rule
 from fourchette.files.cards import card_from
 from fourchette.files.rulebook import preset_text, presets
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from builders import DAY, EFFECTS, NO_TAXES, WORDS, choice, figures, number, one, rated, several, small_card, yes_no
 from builders import small_cards as drawn_cards
-from fourchette.core.card import Quantity, Range, RateCard, Rule, Tier, Trait
-from fourchette.core.conditions import Fact, read_condition
-from fourchette.core.domains import TooMany
-from fourchette.core.extremes import Extreme, extremes
-from fourchette.core.mandate import Mandate
-from fourchette.core.quote import Quote, price
-from fourchette.core.rating import rate
+from fourchette.core.audit.card_extremes import Extreme, extremes
+from fourchette.core.card.cases import TooMany
+from fourchette.core.card.conditions import Fact, read_condition
+from fourchette.core.card.rate_card import Quantity, Range, RateCard, Rule, Tier, Trait
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.price.rating import rate
 from fourchette.files.cards import card_from
 from fourchette.files.rulebook import preset_text, presets
 

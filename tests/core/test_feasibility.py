@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from builders import line_hours, overhead, priced, small_card, task, told
-from fourchette.core.card import RateCard
+from fourchette.core.card.rate_card import RateCard
 
 MANDATE: dict[str, Any] = {"scope": ["editorial"]}
 

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 
 from builders import DAY, HERE, NO_TAXES, choice, figures, number, one, pain, priced, several, small_card, yes_no
 from conftest import EXAMPLES
-from fourchette.core.answers import UnsuitedMandate
-from fourchette.core.card import Capacity, Fee, RateCard, Rule, Tier
-from fourchette.core.conditions import read_condition
-from fourchette.core.fit import Budget, Fit, Plan, fit, keep_problems
-from fourchette.core.mandate import Client, Mandate
-from fourchette.core.profile import Profile
-from fourchette.core.quote import Quote, price
-from fourchette.core.reductions import Taken, parts_of, without
-from fourchette.core.taxes import TaxTable
-from fourchette.core.text import Text
+from fourchette.core.basis.text import Text
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Capacity, Fee, RateCard, Rule, Tier
+from fourchette.core.fit.fit import Budget, Fit, Plan, fit, keep_problems
+from fourchette.core.fit.fit_parts import Taken, parts_of, without
+from fourchette.core.mandate.answers import UnsuitedMandate
+from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.price.taxes import TaxTable
 from fourchette.files.mandates import Overrides, load_mandate
 
 NEVER = {"experience", "client_kind", "billing", "months", "audience", "distress", "inbound", "peak"}

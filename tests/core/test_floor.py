@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 # ruff: noqa: ANN401  # terms are typed by the noun
 from builders import choice, figures, one, small_card
-from fourchette.core.card import RateCard
-from fourchette.core.floor import TERMS, Floor, Needs, floor_of, standings
-from fourchette.core.money import to_cent
+from fourchette.core.basis.money import to_cent
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.floor import TERMS, Floor, Needs, floor_of, standings
 from fourchette.files.floors import usual_needs
 
 USUAL = usual_needs()

@@ -6,10 +6,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import DAY, NO_TAXES, choice, mandates, number, overhead, priced, several, small_card, small_cards, task
-from fourchette.core.card import Quantity, Tier
-from fourchette.core.hours import LineHours, OverheadTime, StatedTime, TaskTime, TimePart, hours_of, reckonings
-from fourchette.core.money import HUNDRED, MINUTES_PER_HOUR, ZERO, to_cent
-from fourchette.core.quote import price
+from fourchette.core.basis.money import HUNDRED, MINUTES_PER_HOUR, ZERO, to_cent
+from fourchette.core.card.rate_card import Quantity, Tier
+from fourchette.core.explain.explanation_hours import (
+    LineHours,
+    OverheadTime,
+    StatedTime,
+    TaskTime,
+    TimePart,
+    hours_of,
+    reckonings,
+)
+from fourchette.core.price.quote import price
 
 
 def multiplies(part: TimePart) -> bool:

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import choice, figures, mandates, number, one, priced, small_card, task
-from fourchette.core.card import RateCard
-from fourchette.core.impact import Case, Effect, Sums, add_up, effects, untaxed, whole_price, work_alike
-from fourchette.core.mandate import Mandate
-from fourchette.core.quote import priced as priced_lines
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.compare.impact import Case, Effect, Sums, add_up, effects, untaxed, whole_price, work_alike
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.price.quote import priced as priced_lines
 from fourchette.files.cards import card_from
 from fourchette.files.rulebook import preset_text, presets
 

@@ -8,10 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import WORDS, answers_to, choice, figures, number, one, small_card, task
-from fourchette.core.card import Quantity, RateCard
-from fourchette.core.conditions import read_condition
-from fourchette.core.impact import untaxed
-from fourchette.core.interview import (
+from fourchette.core.ask.interview import (
     CLIENT,
     LANGUAGE,
     PERIOD,
@@ -27,9 +24,12 @@ from fourchette.core.interview import (
     Standing,
     standing,
 )
-from fourchette.core.mandate import Mandate
-from fourchette.core.money import ZERO
-from fourchette.core.quote import priced
+from fourchette.core.basis.money import ZERO
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Quantity, RateCard
+from fourchette.core.compare.impact import untaxed
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.price.quote import priced
 
 KINDS: dict[Key, AnswerKind] = {
     CLIENT: "text",

@@ -27,14 +27,14 @@ from builders import (
     small_cards,
     traits_of,
 )
-from fourchette.core.card import RateCard
-from fourchette.core.estimate import Estimate
-from fourchette.core.mandate import Client, Mandate
-from fourchette.core.messages import Message
-from fourchette.core.profile import Profile
-from fourchette.core.quote import Quote, price
-from fourchette.core.soundness import problems_of
-from fourchette.core.taxes import Tax, TaxTable
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.messages import Message
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.check.card_check import problems_of
+from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.price.taxes import Tax, TaxTable
 from fourchette.files.cards import load_card
 from fourchette.files.tables import load_taxes
 

@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from builders import figures, small_card, task
-from fourchette.core.book import State
-from fourchette.core.learning import (
+from fourchette.core.practice.learning import (
     LaneRatio,
     Sample,
     effective_rate,
@@ -17,6 +16,7 @@ from fourchette.core.learning import (
     wilson,
     win_rates,
 )
+from fourchette.core.practice.quote_states import State
 
 
 def sample(state: State = "accepted", rate: str = "60", price: str = "1000", **worked: str) -> Sample:

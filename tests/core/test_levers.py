@@ -21,13 +21,13 @@ from builders import (
     yes_no,
 )
 from conftest import EXAMPLES
-from fourchette.core.answers import UnsuitedMandate
-from fourchette.core.card import RateCard, Tier
-from fourchette.core.conditions import Fact
-from fourchette.core.impact import whole_price
-from fourchette.core.levers import Lever, Outcome, levers, next_answers
-from fourchette.core.mandate import Mandate
-from fourchette.core.quote import price
+from fourchette.core.card.conditions import Fact
+from fourchette.core.card.rate_card import RateCard, Tier
+from fourchette.core.compare.impact import whole_price
+from fourchette.core.explain.levers import Lever, Outcome, levers, next_answers
+from fourchette.core.mandate.answers import UnsuitedMandate
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.price.quote import price
 from fourchette.files.cards import load_card
 from fourchette.files.mandates import Overrides, load_mandate
 

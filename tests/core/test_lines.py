@@ -4,11 +4,11 @@ from typing import Any
 import pytest
 
 from builders import WORDS, figures, line_hours, number, priced, small_card, task, yes_no
-from fourchette.core.card import Fee, Lane, RateCard
-from fourchette.core.conditions import read_condition
-from fourchette.core.lines import QuoteLine
-from fourchette.core.quote import Quote
-from fourchette.core.taxes import TaxTable
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Fee, Lane, RateCard
+from fourchette.core.price.lines import QuoteLine
+from fourchette.core.price.quote import Quote
+from fourchette.core.price.taxes import TaxTable
 
 EDITORIAL: dict[str, Any] = {"scope": ["editorial"], "meetings": 0}
 

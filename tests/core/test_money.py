@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from fourchette.core.money import (
+from fourchette.core.basis.money import (
     down_to_step,
     fits_decimals,
     percent_of,

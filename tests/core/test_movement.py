@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from builders import choice, figures, one, priced, small_card, speak, task
-from fourchette.core.movement import Movement, movements
+from fourchette.core.compare.movement import Movement, movements
 
 CARD = small_card(
     traits={"pace": one("slow", slow=choice(), fast=choice(add=figures(10)))},

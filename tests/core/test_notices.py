@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from builders import ALL_PREMIUMS, HERE, claim, codes, priced, proof, told
-from fourchette.core.card import RateCard
-from fourchette.core.profile import PROFILE, Profile
-from fourchette.core.taxes import TaxTable
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.profile import PROFILE, Profile
+from fourchette.core.price.taxes import TaxTable
 
 MANDATE: dict[str, Any] = {"scope": ["editorial"], "billing": "hourly"}
 CHEAPEST: dict[str, Any] = {"experience": "junior", "client_kind": "agency", "months": 12}

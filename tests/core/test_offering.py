@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from builders import choice, figures, number, one, priced, small_card, speak
-from fourchette.core.card import RateCard, Tier
-from fourchette.core.clauses import Care, Clause, HelpLine
-from fourchette.core.conditions import ALWAYS, read_condition
-from fourchette.core.offer import Deposit, Offer
-from fourchette.core.offering import offer_of
-from fourchette.core.profile import PROFILE, Profile, Terms
-from fourchette.core.taxes import TaxTable
-from fourchette.core.text import Text
+from fourchette.core.basis.text import Text
+from fourchette.core.card.clauses import Care, Clause, HelpLine
+from fourchette.core.card.conditions import ALWAYS, read_condition
+from fourchette.core.card.rate_card import RateCard, Tier
+from fourchette.core.mandate.profile import PROFILE, Profile, Terms
+from fourchette.core.offer.offer import Deposit, Offer
+from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.price.taxes import TaxTable
 
 TERMS = Terms(deposit=Decimal(50), revision_rounds=Decimal(2), minimum_months=Decimal(3), notice_days=Decimal(30))
 PROFILE_WITH_TERMS = replace(PROFILE, region="CA-QC", terms=TERMS)

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import number, overhead, priced, small_card, task
-from fourchette.core.card import Quantity, RateCard
-from fourchette.core.overage import extras, hour_beyond
-from fourchette.core.profile import PROFILE, Profile, Terms
-from fourchette.core.quote import Quote
+from fourchette.core.card.rate_card import Quantity, RateCard
+from fourchette.core.mandate.profile import PROFILE, Profile, Terms
+from fourchette.core.offer.offer_extras import extras, hour_beyond
+from fourchette.core.price.quote import Quote
 
 QUARTER_MORE = replace(PROFILE, terms=Terms(overage=Decimal(25)))
 

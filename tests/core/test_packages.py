@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 
 from builders import DAY, NO_TAXES, WORDS, choice, number, one, priced, recorded, several, small_card
-from fourchette.core.alterations import Option, OwnPackage, PackageRule
-from fourchette.core.card import RateCard
-from fourchette.core.conditions import read_condition
-from fourchette.core.impact import whole_price
-from fourchette.core.mandate import Mandate
-from fourchette.core.options import PricedOption, options_of
-from fourchette.core.packages import Packages, all_notices, packages_of
-from fourchette.core.quote import Quote, price
-from fourchette.core.text import Text
+from fourchette.core.basis.text import Text
+from fourchette.core.card.changes import Option, OwnPackage, PackageRule
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.compare.impact import whole_price
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.offer.offer_options import PricedOption, options_of
+from fourchette.core.offer.packages import Packages, all_notices, packages_of
+from fourchette.core.price.quote import Quote, price
 from render.quotes import EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, quotes
 
 

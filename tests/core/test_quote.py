@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from builders import DAY, HERE, NO_TAXES, claim, priced, proof, recorded, small_card
-from fourchette.core.answers import UnsuitedMandate
-from fourchette.core.card import RateCard
-from fourchette.core.mandate import Client, Mandate
-from fourchette.core.profile import Profile
-from fourchette.core.quote import price
-from fourchette.core.taxes import TaxTable
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.answers import UnsuitedMandate
+from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.price.quote import price
+from fourchette.core.price.taxes import TaxTable
 
 CAFE: dict[str, Any] = {
     "scope": ["content", "community"],

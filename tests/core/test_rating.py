@@ -19,10 +19,10 @@ from builders import (
     told,
     yes_no,
 )
-from fourchette.core.card import Lane, Range, RateCard, Rule, Tier
-from fourchette.core.conditions import read_condition
-from fourchette.core.estimate import Estimate
-from fourchette.core.rating import Rating, Step
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Lane, Range, RateCard, Rule, Tier
+from fourchette.core.price.rating import Rating, Step
 
 WORK: dict[str, Any] = {"scope": ["content"]}
 

@@ -23,11 +23,11 @@ from builders import (
     small_cards,
 )
 from conftest import EXAMPLES
-from fourchette.core.card import Lane, RateCard, Tier
-from fourchette.core.money import ZERO
-from fourchette.core.quote import Quote, price
-from fourchette.core.reasons import reasons, source_of, sums_of
-from fourchette.core.text import NO_TEXT, Text
+from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.text import NO_TEXT, Text
+from fourchette.core.card.rate_card import Lane, RateCard, Tier
+from fourchette.core.explain.explanation_reasons import reasons, source_of, sums_of
+from fourchette.core.price.quote import Quote, price
 from fourchette.files.mandates import Overrides, load_mandate
 
 HOURS = Decimal(10)

@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from builders import choice, number, one, pain, several, small_card, yes_no
-from fourchette.core.answers import answer
-from fourchette.core.card import RateCard, Trait
-from fourchette.core.mandate import Mandate
-from fourchette.core.reductions import Instead, Part, Taken, Without, parts_of, rounder, without
+from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.fit.fit_parts import Instead, Part, Taken, Without, parts_of, rounder, without
+from fourchette.core.mandate.answers import answer
+from fourchette.core.mandate.mandate import Mandate
 
 
 def parts(card: RateCard, *kept: str, hours: Decimal | None = None, **traits: object) -> tuple[Part, ...]:

@@ -13,9 +13,9 @@ import pytest
 
 from builders import DAY, codes, priced
 from conftest import EXAMPLES
-from fourchette.core.card import RateCard
-from fourchette.core.quote import Quote, price
-from fourchette.core.taxes import TaxTable
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.price.taxes import TaxTable
 from fourchette.files.mandates import Overrides, load_mandate
 
 Bounds = tuple[int, int]

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import answers_to, choice, figures, number, one, small_card, small_cards, task, yes_no
-from fourchette.core.card import Quantity, RateCard, Rule, Trait
-from fourchette.core.conditions import read_condition
-from fourchette.core.interview import next_trait
-from fourchette.core.mandate import Mandate
-from fourchette.core.relevance import footprint, moves, tries
+from fourchette.core.ask.interview import next_trait
+from fourchette.core.ask.interview_relevance import footprint, moves, tries
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Quantity, RateCard, Rule, Trait
+from fourchette.core.mandate.mandate import Mandate
 
 SWITCH = {"no": choice(), "yes": choice()}
 

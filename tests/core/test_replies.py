@@ -2,9 +2,9 @@
 
 import pytest
 
-from fourchette.core.reading import Refusal
-from fourchette.core.replies import YES_NO, read_choice, read_choices
-from fourchette.core.text import Text
+from fourchette.core.basis.reading import Refusal
+from fourchette.core.basis.text import Text
+from fourchette.core.mandate.replies import YES_NO, read_choice, read_choices
 
 CHOICES = {
     "next-day": Text("Le jour suivant", "Next day"),

@@ -7,7 +7,7 @@ from math import prod
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fourchette.core.search import Point, Space, cheapest, in_order, least_painful
+from fourchette.core.fit.fit_search import Point, Space, cheapest, in_order, least_painful
 
 NONE: frozenset[int] = frozenset()
 

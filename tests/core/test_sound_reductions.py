@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from builders import WORDS, choice, figures, number, one, pain, several, small_card, yes_no
-from fourchette.core.card import RateCard, Trait
-from fourchette.core.sound_reductions import reduction_problems
+from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.check.card_check_reductions import reduction_problems
 
 
 def problems(card: RateCard) -> list[str]:

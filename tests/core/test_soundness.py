@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from builders import WORDS, choice, figures, number, one, overhead, several, small_card, task, yes_no
-from fourchette.core.alterations import PackageRule
-from fourchette.core.card import (
+from fourchette.core.basis.text import Text
+from fourchette.core.card.changes import PackageRule
+from fourchette.core.card.clauses import Care, Clause
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import (
     Confidence,
     Fee,
     Lift,
@@ -19,10 +22,7 @@ from fourchette.core.card import (
     Trait,
     ValueTerms,
 )
-from fourchette.core.clauses import Care, Clause
-from fourchette.core.conditions import read_condition
-from fourchette.core.soundness import problems_of
-from fourchette.core.text import Text
+from fourchette.core.check.card_check import problems_of
 
 ONE = Decimal(1)
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 
 from builders import WORDS, priced
-from fourchette.core.card import RateCard
-from fourchette.core.profile import PROFILE, Profile
-from fourchette.core.taxes import Region, Tax, TaxRuling, TaxTable, Zone, rule_on
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.profile import PROFILE, Profile
+from fourchette.core.price.taxes import Region, Tax, TaxRuling, TaxTable, Zone, rule_on
 
 DAY = date(2026, 11, 22)
 MONTREALER = Profile(region="CA-QC")

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 import builders
 from builders import DAY, NO_TAXES, choice, figures, mandates, number, one, several, small_card, small_cards
 from conftest import EXAMPLES
-from fourchette.core.card import RateCard, Rule, Tier
-from fourchette.core.conditions import read_condition
-from fourchette.core.levers import outcome, with_answers
-from fourchette.core.quote import Quote, price, priced
-from fourchette.core.unapplied import Unapplied, foremost, unapplied
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import RateCard, Rule, Tier
+from fourchette.core.explain.levers import outcome, with_answers
+from fourchette.core.explain.unapplied import Unapplied, foremost, unapplied
+from fourchette.core.price.quote import Quote, price, priced
 from fourchette.files.mandates import Overrides, load_mandate
 
 HOURS = Decimal(10)

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from builders import ALL_PREMIUMS, claim, codes, figures, priced, proof, recorded, told
-from fourchette.core.card import RateCard
-from fourchette.core.mandate import Proof
-from fourchette.core.quote import Quote
-from fourchette.core.value import ValueCase
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.mandate import Proof
+from fourchette.core.price.quote import Quote
+from fourchette.core.price.value_case import ValueCase
 
 # An expert with every premium: 190 $/h, held at 150; ten hours a month cost 18,000 $ a year.
 EXPERT: Mapping[str, Any] = {**ALL_PREMIUMS, "experience": "expert"}

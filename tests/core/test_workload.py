@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from builders import WORDS, figures, line_hours, number, overhead, priced, small_card, task
-from fourchette.core.card import Lane, Quantity, RateCard
-from fourchette.core.conditions import read_condition
-from fourchette.core.quote import Quote
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Lane, Quantity, RateCard
+from fourchette.core.price.quote import Quote
 
 CONTENT: dict[str, Any] = {"scope": ["content"], "meetings": 0}
 

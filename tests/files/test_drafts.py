@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from fourchette.core.card import RateCard
-from fourchette.core.interview import CLIENT, LANGUAGE, PERIOD, REGION, TITLE, WEEKS
+from fourchette.core.ask.interview import CLIENT, LANGUAGE, PERIOD, REGION, TITLE, WEEKS
+from fourchette.core.card.rate_card import RateCard
 from fourchette.files.drafts import draft_text, frame_questions, proposed_name, schema_of
 from fourchette.files.home import Home
 from fourchette.files.mandates import Overrides, load_mandate

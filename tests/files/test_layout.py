@@ -7,8 +7,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fourchette.core.book import Event, Status
-from fourchette.core.text import unshowable
+from fourchette.core.basis.text import unshowable
+from fourchette.core.practice.quote_states import Event, Status
 from fourchette.files.layout import offered_part, rebuilt, seal_of, sealed, with_event
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)

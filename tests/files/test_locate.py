@@ -2,7 +2,7 @@
 
 import pytest
 
-from fourchette.core.problems import Path
+from fourchette.core.basis.problems import Path
 from fourchette.files.locate import extent_of, last_line_of, locate
 
 TEXT = """\

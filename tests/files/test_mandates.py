@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from files.refusals import shown
-from fourchette.core.answers import UnsuitedMandate
-from fourchette.core.card import RateCard
-from fourchette.core.quote import Quote, price
-from fourchette.core.taxes import TaxTable
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.answers import UnsuitedMandate
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.price.taxes import TaxTable
 from fourchette.files.mandates import MandateFile, Overrides, Usual, load_mandate, read_figure
 from fourchette.files.wrong import WrongFile, WrongOptions
 

@@ -8,12 +8,12 @@ from hypothesis import given
 
 from fourchette.cli.delivery import record_of
 from fourchette.cli.formats import document_speech
-from fourchette.core.offer import Offer
-from fourchette.core.offer_record import record_offer
-from fourchette.core.offering import offer_of
-from fourchette.core.package_record import record_packages
-from fourchette.core.packages import Packages, offer_in, packages_of
-from fourchette.core.quote import Quote
+from fourchette.core.offer.offer import Offer
+from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.offer.packages import Packages, offer_in, packages_of
+from fourchette.core.price.quote import Quote
+from fourchette.core.record.offer_record import record_offer
+from fourchette.core.record.package_record import record_packages
 from fourchette.files.book import open_quote
 from fourchette.files.cards import load_card
 from fourchette.files.home import Home

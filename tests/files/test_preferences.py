@@ -10,8 +10,8 @@ from hypothesis import settings as few
 from hypothesis import strategies as st
 
 from files.refusals import refusals
-from fourchette.core.card import RateCard
-from fourchette.core.reading import Refusal
+from fourchette.core.basis.reading import Refusal
+from fourchette.core.card.rate_card import RateCard
 from fourchette.errors import NotFound
 from fourchette.files.editing import with_setting
 from fourchette.files.emit import inline

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from files.refusals import refusals
-from fourchette.core.profile import PROFILE
+from fourchette.core.mandate.profile import PROFILE
 from fourchette.errors import NotFound
 from fourchette.files.profiles import Config, load_config
 

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 
 from builders import mandates, recorded
 from conftest import EXAMPLES
-from fourchette.core.mandate import Client, Mandate
-from fourchette.core.profile import Profile
-from fourchette.core.quote import Quote, price
-from fourchette.core.taxes import TaxTable
+from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.price.taxes import TaxTable
 from fourchette.errors import DiskError
 from fourchette.files.cards import CardFile, load_card
 from fourchette.files.home import Home

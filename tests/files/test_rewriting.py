@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from fourchette.core.card import RateCard
-from fourchette.core.mandate import Mandate
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.mandates import Overrides, load_mandate
 from fourchette.files.rewriting import rewritten
 from fourchette.files.toml import parse

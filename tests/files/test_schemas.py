@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 
 from builders import mandates
 from conftest import EXAMPLES
-from fourchette.core.answers import answer
-from fourchette.core.mandate import Mandate
-from fourchette.core.text import LANGUAGES
+from fourchette.core.basis.text import LANGUAGES
+from fourchette.core.mandate.answers import answer
+from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.cards import card_from, load_card
 from fourchette.files.rulebook import preset_text, presets
 from fourchette.files.schemas import card_schema, config_schema, mandate_schema

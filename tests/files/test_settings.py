@@ -5,8 +5,8 @@ import re
 import pytest
 import tomli
 
-from fourchette.core.card import RateCard
-from fourchette.core.text import LANGUAGES, Text
+from fourchette.core.basis.text import LANGUAGES, Text
+from fourchette.core.card.rate_card import RateCard
 from fourchette.files.preferences import problems_in
 from fourchette.files.profiles import Config
 from fourchette.files.settings import TRAITS, glossary, setting_at, settings

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from builders import mandates, recorded
 from conftest import EXAMPLES
-from fourchette.core.mandate import Client, Mandate
-from fourchette.core.profile import Profile
-from fourchette.core.quote import price
+from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.price.quote import price
 from fourchette.files.cards import load_card
 from fourchette.files.home import Home
 from fourchette.files.mandates import Overrides, load_mandate

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from files.refusals import refusals
-from fourchette.core.profile import PROFILE
-from fourchette.core.taxes import TaxTable, rule_on
+from fourchette.core.mandate.profile import PROFILE
+from fourchette.core.price.taxes import TaxTable, rule_on
 from fourchette.files.tables import load_taxes
 
 DAY = date(2026, 11, 22)

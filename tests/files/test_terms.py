@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from fourchette.core.profile import PROFILE, Terms
+from fourchette.core.mandate.profile import PROFILE, Terms
 from fourchette.files.terms import shipped_terms, with_terms
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders import priced, recorded, small_card
-from fourchette.core.book import Entry, Event
+from fourchette.core.practice.quote_states import Entry, Event
 from fourchette.errors import NotFound
 from fourchette.files.book import find, open_quote, record_event
 from fourchette.files.cards import CardFile

@@ -9,8 +9,8 @@ from typing import Literal
 import pytest
 
 from files.refusals import refusals
-from fourchette.core.reading import CLOSED, Amount, Count, Label, Line, Names, Percent, Positive
-from fourchette.core.text import NO_TEXT, Text
+from fourchette.core.basis.reading import CLOSED, Amount, Count, Label, Line, Names, Percent, Positive
+from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.files.toml import parse
 from fourchette.files.validation import validate, validated
 

@@ -12,11 +12,11 @@ import pytest
 from builders import HERE, NO_TAXES, priced, small_card
 from conftest import EXAMPLES, Cli
 from fourchette.cli.delivery import record_of
-from fourchette.core.book import Event
-from fourchette.core.mandate import Client, Mandate
-from fourchette.core.profile import Profile
-from fourchette.core.quote import Quote, price
-from fourchette.core.taxes import TaxTable
+from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.practice.quote_states import Event
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.price.taxes import TaxTable
 from fourchette.files.book import open_quote, record_event
 from fourchette.files.cards import CardFile, load_card
 from fourchette.files.home import Home

@@ -11,10 +11,10 @@ from hypothesis.vendor.pretty import RepresentationPrinter
 
 from builders import mandates, small_cards
 from conftest import EXAMPLES
-from fourchette.core.mandate import Client, Mandate
-from fourchette.core.profile import Profile
-from fourchette.core.quote import Quote, price
-from fourchette.core.text import LANGUAGES
+from fourchette.core.basis.text import LANGUAGES
+from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.price.quote import Quote, price
 from fourchette.files.cards import load_card
 from fourchette.files.mandates import Overrides, load_mandate
 from fourchette.files.tables import load_taxes

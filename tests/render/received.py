@@ -18,15 +18,15 @@ from builders import ALL_PREMIUMS, amounts, choice, mandates, one, small_cards
 from fourchette.cli.everywhere import Everywhere
 from fourchette.cli.formats import CLIENT_FORMATS, SCREEN, Format
 from fourchette.cli.runtime import Runtime
-from fourchette.core.alterations import Option, OwnPackage, PackageRule
-from fourchette.core.card import SCOPE, RateCard
-from fourchette.core.estimate import Estimate
-from fourchette.core.mandate import Client, ConfidenceLevel, Mandate, Proof, ProofKind, ValueClaim
-from fourchette.core.offer import Offer
-from fourchette.core.packages import offer_in, packages_of
-from fourchette.core.profile import NO_TERMS, Profile, Terms
-from fourchette.core.quote import Quote, price
-from fourchette.core.text import LANGUAGES, Text
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.text import LANGUAGES, Text
+from fourchette.core.card.changes import Option, OwnPackage, PackageRule
+from fourchette.core.card.rate_card import SCOPE, RateCard
+from fourchette.core.mandate.mandate import Client, ConfidenceLevel, Mandate, Proof, ProofKind, ValueClaim
+from fourchette.core.mandate.profile import NO_TERMS, Profile, Terms
+from fourchette.core.offer.offer import Offer
+from fourchette.core.offer.packages import offer_in, packages_of
+from fourchette.core.price.quote import Quote, price
 from fourchette.files.cards import load_card
 from fourchette.files.terms import with_terms
 from render.pdfs import text_of

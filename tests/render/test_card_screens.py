@@ -9,14 +9,25 @@ import pytest
 from rich.cells import cell_len
 
 from builders import DAY, WORDS, choice, figures, number, one, overhead, several, small_card, task, yes_no
-from fourchette.core.audit import audit
-from fourchette.core.card import Choice, Example, Expectation, Fee, Quantity, Range, RateCard, Rule, Tier, Trait
-from fourchette.core.conditions import read_condition
-from fourchette.core.differences import changes
-from fourchette.core.examples import run_examples
-from fourchette.core.impact import Case, add_up, effects
-from fourchette.core.mandate import Mandate
-from fourchette.core.text import LANGUAGES, Text
+from fourchette.core.audit.card_audit import audit
+from fourchette.core.audit.card_examples import run_examples
+from fourchette.core.basis.text import LANGUAGES, Text
+from fourchette.core.card.card_differences import changes
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import (
+    Choice,
+    Example,
+    Expectation,
+    Fee,
+    Quantity,
+    Range,
+    RateCard,
+    Rule,
+    Tier,
+    Trait,
+)
+from fourchette.core.compare.impact import Case, add_up, effects
+from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.cards import card_from
 from fourchette.files.rulebook import preset_text, presets
 from fourchette.render.card_changes import change_grid, change_record

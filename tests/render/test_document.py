@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from fourchette.core.offer import Seller
-from fourchette.core.offering import offer_of
+from fourchette.core.offer.offer import Seller
+from fourchette.core.offer.offer_making import offer_of
 from fourchette.render.document import Document, document_of
 from fourchette.render.speech import Speech
 from fourchette.render.typography import in_print

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from builders import priced, small_card
-from fourchette.core.explanation import Explanation, explain
-from fourchette.core.text import LANGUAGES
+from fourchette.core.basis.text import LANGUAGES
+from fourchette.core.explain.explanation import Explanation, explain
 from fourchette.render.console import Screen
 from fourchette.render.explanation import ExplanationSheet, sheet_of_explanation
 from fourchette.render.explanation_screen import render_explanation

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from conftest import EXAMPLES, Cli
 from fourchette.cli.formats import CLIENT_FORMATS, document_speech
-from fourchette.core.clauses import stated
-from fourchette.core.mandate import Client
-from fourchette.core.offer import Offer, OfferCare, OfferOption
-from fourchette.core.offering import offer_of
-from fourchette.core.text import Text
+from fourchette.core.basis.text import Text
+from fourchette.core.card.clauses import stated
+from fourchette.core.mandate.mandate import Client
+from fourchette.core.offer.offer import Offer, OfferCare, OfferOption
+from fourchette.core.offer.offer_making import offer_of
 from fourchette.render.document import document_of
 from fourchette.render.email import render_email
 from render.quotes import EXAMPLE_QUOTES, SETTINGS

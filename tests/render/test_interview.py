@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from fourchette.core.card import RateCard
-from fourchette.core.interview import TRAITS, Omission, Question, Standing, trait_question
-from fourchette.core.mandate import Mandate
-from fourchette.core.money import ZERO
+from fourchette.core.ask.interview import TRAITS, Omission, Question, Standing, trait_question
+from fourchette.core.basis.money import ZERO
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.mandate import Mandate
 from fourchette.render.console import Screen
 from fourchette.render.interview import moved_words, omissions_text, prompt_text, question_text, reason_text
 from fourchette.render.speech import Speech

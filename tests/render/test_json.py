@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from fourchette.core.messages import Notice, say
-from fourchette.core.offer_record import OFFER_SCHEMA, record_offer
-from fourchette.core.offering import offer_of
-from fourchette.core.quote import Quote
-from fourchette.core.record import QUOTE_SCHEMA, record_quote
+from fourchette.core.basis.messages import Notice, say
+from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.price.quote import Quote
+from fourchette.core.record.offer_record import OFFER_SCHEMA, record_offer
+from fourchette.core.record.quote_record import QUOTE_SCHEMA, record_quote
 from fourchette.render.json import envelope, notice_entry
 from fourchette.render.speech import Speech
 from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes

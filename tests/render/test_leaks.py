@@ -14,17 +14,17 @@ from hypothesis import given, settings
 
 from fourchette.cli.delivery import record_of
 from fourchette.cli.formats import Format, document_speech
-from fourchette.core.card import HOURS
-from fourchette.core.estimate import Estimate
-from fourchette.core.money import percent_of, to_cent
-from fourchette.core.offer import Offer
-from fourchette.core.offering import offer_of
-from fourchette.core.options import options_of
-from fourchette.core.overage import extras, hour_beyond
-from fourchette.core.package_record import record_packages
-from fourchette.core.packages import packages_of
-from fourchette.core.profile import Terms
-from fourchette.core.quote import Quote
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.money import percent_of, to_cent
+from fourchette.core.card.rate_card import HOURS
+from fourchette.core.mandate.profile import Terms
+from fourchette.core.offer.offer import Offer
+from fourchette.core.offer.offer_extras import extras, hour_beyond
+from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.offer.offer_options import options_of
+from fourchette.core.offer.packages import packages_of
+from fourchette.core.price.quote import Quote
+from fourchette.core.record.package_record import record_packages
 from fourchette.files.book import open_quote
 from fourchette.files.home import Home
 from fourchette.files.offers import offer_of_saved

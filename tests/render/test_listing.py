@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fourchette.core.book import Entry
+from fourchette.core.practice.quote_states import Entry
 from fourchette.render.console import Screen
 from fourchette.render.grids import render_grids
 from fourchette.render.listing import followups, list_csv, list_grid

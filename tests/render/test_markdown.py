@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from fourchette.core.offering import offer_of
+from fourchette.core.offer.offer_making import offer_of
 from fourchette.render.document import Block, Document, document_of
 from fourchette.render.markdown import render_markdown
 from fourchette.render.speech import Speech

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 
 from conftest import EXAMPLES
-from fourchette.core.mandate import Mandate
-from fourchette.core.offer import Offer, OfferAmounts, OfferLine
-from fourchette.core.offer_record import OFFER_SCHEMA, record_offer
-from fourchette.core.offering import offer_of
-from fourchette.core.profile import Profile
-from fourchette.core.quote import Quote, price
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
+from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.record.offer_record import OFFER_SCHEMA, record_offer
 from fourchette.render.console import Screen
 from fourchette.render.json import envelope
 from fourchette.render.sheet import sheet_of_offer

@@ -9,13 +9,13 @@ from hypothesis import given
 
 from builders import DAY, WORDS
 from conftest import EXAMPLES
-from fourchette.core.alterations import Option, OwnPackage
-from fourchette.core.offering import offer_of
-from fourchette.core.package_record import record_offered, record_packages
-from fourchette.core.packages import Packages, offer_in, packages_of
-from fourchette.core.profile import Terms
-from fourchette.core.quote import Quote, price
-from fourchette.core.text import LANGUAGES, Text
+from fourchette.core.basis.text import LANGUAGES, Text
+from fourchette.core.card.changes import Option, OwnPackage
+from fourchette.core.mandate.profile import Terms
+from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.offer.packages import Packages, offer_in, packages_of
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.record.package_record import record_offered, record_packages
 from fourchette.render.console import Screen
 from fourchette.render.json import envelope
 from fourchette.render.packages import PackagesSheet, sheet_of_offered, sheet_of_packages

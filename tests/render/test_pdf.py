@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 from hypothesis import given
 
-from fourchette.core.offering import offer_of
-from fourchette.core.quote import Quote
-from fourchette.core.text import LANGUAGES, Language
+from fourchette.core.basis.text import LANGUAGES, Language
+from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.price.quote import Quote
 from fourchette.render import pdf
 from fourchette.render.choices import Options, PackageColumn, Packages
 from fourchette.render.document import Acceptance, Block, Clauses, Document, Party, document_of

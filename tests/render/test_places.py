@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from fourchette.cli.formats import document_speech
-from fourchette.core.offer import Offer
-from fourchette.core.offering import offer_of
+from fourchette.core.offer.offer import Offer
+from fourchette.core.offer.offer_making import offer_of
 from fourchette.render.document import document_of
 from render.quotes import EXAMPLE_QUOTES
 

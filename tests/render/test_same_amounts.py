@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 
 from fourchette.cli.formats import CLIENT_FORMATS, Content
-from fourchette.core.offer import Offer
-from fourchette.core.offering import offer_of
-from fourchette.core.packages import offer_in, packages_of
-from fourchette.core.text import Language
+from fourchette.core.basis.text import Language
+from fourchette.core.offer.offer import Offer
+from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.offer.packages import offer_in, packages_of
 from render.pdfs import pages_of
 from render.quotes import EXAMPLE_QUOTES, TAXES, Drawn
 from render.received import LAW, RUNTIME, in_packages, plain, quotes

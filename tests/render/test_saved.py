@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fourchette.cli.delivery import record_of
-from fourchette.core.text import LANGUAGES, Language
+from fourchette.core.basis.text import LANGUAGES, Language
 from fourchette.files.book import open_quote
 from fourchette.files.cards import load_card
 from fourchette.files.home import Home

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import EXAMPLES
-from fourchette.core.card import Fee
-from fourchette.core.estimate import Estimate
-from fourchette.core.mandate import Client, Mandate, Proof, ValueClaim
-from fourchette.core.offering import offer_of
-from fourchette.core.quote import Quote, price
-from fourchette.core.text import LANGUAGES
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.text import LANGUAGES
+from fourchette.core.card.rate_card import Fee
+from fourchette.core.mandate.mandate import Client, Mandate, Proof, ValueClaim
+from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.price.quote import Quote, price
 from fourchette.render.sheet import Row, Section, Sheet, sheet_of_offer, sheet_of_quote
 from fourchette.render.speech import Speech
 from render.quotes import CARD, DAY, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, quotes

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from fourchette.core.messages import say
-from fourchette.core.text import Text
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.text import Text
 from fourchette.render.speech import Speech, catalog
 
 FR_CA = Speech("fr", "CAD")

@@ -7,9 +7,9 @@ from io import StringIO
 
 import pytest
 
-from fourchette.core.offer import Offer
-from fourchette.core.offering import offer_of
-from fourchette.core.text import Text
+from fourchette.core.basis.text import Text
+from fourchette.core.offer.offer import Offer
+from fourchette.core.offer.offer_making import offer_of
 from fourchette.render.csv import render_csv
 from fourchette.render.speech import Speech
 from fourchette.render.spreadsheet import csv_text

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fourchette.core.mandate import Client, Mandate
-from fourchette.core.offering import offer_of
-from fourchette.core.quote import Quote, price
-from fourchette.core.text import LANGUAGES
+from fourchette.core.basis.text import LANGUAGES
+from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.price.quote import Quote, price
 from fourchette.render.console import Screen
 from fourchette.render.sheet import Row, Sheet, sheet_of_offer, sheet_of_quote
 from fourchette.render.speech import Speech

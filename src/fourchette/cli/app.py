@@ -95,7 +95,7 @@ def fail(error: "UserError", runtime: "Runtime", *, one_line: bool = False) -> i
 
 
 def _print_failure(runtime: "Runtime", errors: "list[dict[str, Any]]", *, one_line: bool = False) -> None:
-    from fourchette.core.record import QUOTE_SCHEMA
+    from fourchette.core.record.quote_record import QUOTE_SCHEMA
     from fourchette.render.json import FAILURE_SCHEMA, envelope
 
     schema = QUOTE_SCHEMA if runtime.command == "quote" else FAILURE_SCHEMA

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
-from fourchette.core.reading import Refusal
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.reading import Refusal
 
 Answer = TypeVar("Answer")
 

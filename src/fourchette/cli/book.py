@@ -10,11 +10,11 @@ from fourchette.cli.dates import DayOption, day_of, now
 from fourchette.cli.help import mark
 from fourchette.cli.options import ForceOption, Number
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.core.book import Act, Entry
+    from fourchette.core.practice.quote_states import Act, Entry
     from fourchette.files.book import SavedQuote
     from fourchette.render.grids import Grid
 
@@ -52,9 +52,9 @@ def reopen(context: typer.Context, number: Number, day: DayOption = None) -> int
 
 
 def _act(runtime: Runtime, act: "Act", number: str, day: str | None, reason: str = "") -> int:
-    from fourchette.core.book import ACTS, NEXT, STATE_WORDS, Event, refusal
-    from fourchette.core.messages import Message
-    from fourchette.core.reading import Refusal, read_line
+    from fourchette.core.basis.messages import Message
+    from fourchette.core.basis.reading import Refusal, read_line
+    from fourchette.core.practice.quote_states import ACTS, NEXT, STATE_WORDS, Event, refusal
     from fourchette.files.book import record_event
 
     quote, today = opened(runtime, number), day_of(day)

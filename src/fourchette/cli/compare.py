@@ -9,12 +9,12 @@ import typer
 from fourchette.cli.dates import DayOption, day_of
 from fourchette.cli.help import mark
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.core.comparison import Side
-    from fourchette.core.quote import Quote
+    from fourchette.core.compare.comparison import Side
+    from fourchette.core.price.quote import Quote
 
 SCHEMA = "fourchette/compare/1"
 
@@ -35,7 +35,7 @@ def compare(
 ) -> int:
     """Put prices side by side."""
     from fourchette.cli.pricing import price_named
-    from fourchette.core.comparison import Side
+    from fourchette.core.compare.comparison import Side
     from fourchette.render.comparison import comparison_grids, comparison_record
 
     runtime: Runtime = context.obj
@@ -66,9 +66,9 @@ def _check(names: list[str], *, several_ways: bool) -> None:
 
 def _under(runtime: Runtime, side: "Side", cards: list[Path]) -> "Iterator[Side]":
     """The same mandate, day and seller under other cards; raises WrongFile where one cannot price it."""
-    from fourchette.core.answers import UnsuitedMandate
-    from fourchette.core.comparison import Side
-    from fourchette.core.quote import price
+    from fourchette.core.compare.comparison import Side
+    from fourchette.core.mandate.answers import UnsuitedMandate
+    from fourchette.core.price.quote import price
     from fourchette.files.cards import load_card
     from fourchette.files.tables import load_taxes
     from fourchette.files.wrong import Located, WrongFile
@@ -86,7 +86,7 @@ def _under(runtime: Runtime, side: "Side", cards: list[Path]) -> "Iterator[Side]
 def _offered(runtime: Runtime, side: "Side") -> "Iterator[Side]":
     """The packages that a mandate can be offered in, by their labels."""
     from fourchette.cli.pricing import packages_for
-    from fourchette.core.comparison import Side
+    from fourchette.core.compare.comparison import Side
 
     for package in packages_for(runtime, side.quote).offered:
         yield Side(runtime.speech.text(package.label), package.quote)

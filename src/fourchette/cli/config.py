@@ -9,12 +9,12 @@ import typer
 
 from fourchette.cli.help import mark
 from fourchette.cli.runtime import Runtime, environment_language, error_speech
-from fourchette.core.messages import Message, say
-from fourchette.core.text import LANGUAGES
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.text import LANGUAGES
 from fourchette.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
-    from fourchette.core.card import RateCard
+    from fourchette.core.card.rate_card import RateCard
     from fourchette.files.preferences import Changed
 
 CONFIG_SCHEMA = "fourchette/config/1"

@@ -12,12 +12,12 @@ from fourchette.cli.asking import ask_until, somebody_is_there
 from fourchette.cli.config import CHANGE_SCHEMA, card_of, in_language, settled, write_schema
 from fourchette.cli.help import mark
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
-from fourchette.core.reading import Refusal
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.reading import Refusal
 from fourchette.errors import ExitCode
 
 if TYPE_CHECKING:
-    from fourchette.core.card import RateCard, Trait
+    from fourchette.core.card.rate_card import RateCard, Trait
 
 # A country, or a part of it: CA-QC, FR.
 CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -104,7 +104,7 @@ def _trait_question(runtime: Runtime, key: str, trait: "Trait") -> Question:
 
 def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[Question]:
     """One for each tax of her region that has a number, where she is registered."""
-    from fourchette.core.taxes import known_region
+    from fourchette.core.price.taxes import known_region
     from fourchette.files.mandates import NO
     from fourchette.files.settings import glossary
     from fourchette.files.tables import load_taxes
@@ -142,8 +142,8 @@ def _accept(_runtime: Runtime, _typed: str) -> None:
 
 def _check_region(runtime: Runtime, typed: str) -> None:
     """Refuse a region that is nearly one of the tax table's; one like no other may have no taxes here."""
-    from fourchette.core.nearest import nearest
-    from fourchette.core.taxes import known_region
+    from fourchette.core.basis.nearest import nearest
+    from fourchette.core.price.taxes import known_region
     from fourchette.files.tables import load_taxes
 
     table = load_taxes(runtime.home.taxes)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.help import mark
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import UsageError
 
 LAST_YEAR = 9000

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 from fourchette.cli.dates import now
 from fourchette.cli.formats import STANDARD_OUTPUT
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
-from fourchette.core.quote import Quote
+from fourchette.core.basis.messages import say
+from fourchette.core.price.quote import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from fourchette.core.messages import Notice
-    from fourchette.core.packages import Packages
-    from fourchette.core.plain import Plain
+    from fourchette.core.basis.messages import Notice
+    from fourchette.core.offer.packages import Packages
+    from fourchette.core.record.plain import Plain
     from fourchette.files.quotes import QuoteText
     from fourchette.render.speech import Speech
 
@@ -35,8 +35,8 @@ def as_screen(runtime: Runtime, quote: Quote, number: str | None, packages: "Pac
 
 def as_json(runtime: Runtime, quote: Quote, number: str | None, packages: "Packages | None" = None) -> str:
     """The envelope: labels in the mandate's language, notices in the screen's."""
-    from fourchette.core.package_record import record_packages
-    from fourchette.core.record import QUOTE_SCHEMA
+    from fourchette.core.record.package_record import record_packages
+    from fourchette.core.record.quote_record import QUOTE_SCHEMA
     from fourchette.render.json import envelope
 
     status = None if number is None else "draft"
@@ -48,7 +48,7 @@ def as_json(runtime: Runtime, quote: Quote, number: str | None, packages: "Packa
 
 def noticed(quote: Quote, packages: "Packages | None") -> "tuple[Notice, ...]":
     """Everything that was noticed of a quote, and of its packages where they are asked for."""
-    from fourchette.core.packages import all_notices
+    from fourchette.core.offer.packages import all_notices
 
     return quote.notices if packages is None else all_notices(quote, packages)
 
@@ -87,7 +87,7 @@ def tell_notices(runtime: Runtime, notices: "Iterable[Notice]", name: str | None
 
 def quote_text(runtime: Runtime, quote: Quote, packages: "Packages | None" = None) -> "QuoteText":
     """Everything that a quote's file will say: the quote as asked, and the packages offered in its place."""
-    from fourchette.core.package_record import record_packages
+    from fourchette.core.record.package_record import record_packages
     from fourchette.files.quotes import QuoteText
 
     speech = _document_speech(quote)
@@ -97,7 +97,7 @@ def quote_text(runtime: Runtime, quote: Quote, packages: "Packages | None" = Non
 
 def record_of(quote: Quote) -> "Plain":
     """The plain record of a quote, in its mandate's language."""
-    from fourchette.core.record import record_quote
+    from fourchette.core.record.quote_record import record_quote
 
     return record_quote(quote, _document_speech(quote).words)
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from fourchette.cli.runtime import Runtime
 from fourchette.cli.typed import read_typed
-from fourchette.core.answers import UnsuitedMandate, answer
-from fourchette.core.interview import Question, Session, Standing, standing
-from fourchette.core.messages import Message, say
-from fourchette.core.reading import Refusal, read_line
-from fourchette.core.replies import YES_NO, read_choice
+from fourchette.core.ask.interview import Question, Session, Standing, standing
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.reading import Refusal, read_line
+from fourchette.core.mandate.answers import UnsuitedMandate, answer
+from fourchette.core.mandate.replies import YES_NO, read_choice
 from fourchette.errors import UserError
 from fourchette.render.console import bound, printed
 from fourchette.render.interview import moved_words, prompt_text, question_text, reason_text

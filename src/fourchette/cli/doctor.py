@@ -10,9 +10,9 @@ import typer
 from fourchette import __version__
 from fourchette.cli.config import card_of, settled
 from fourchette.cli.runtime import LANGUAGE_VARIABLES, Runtime
-from fourchette.core.checkup import Finding, is_sound
-from fourchette.core.messages import say
-from fourchette.core.profile import PROFILE, Profile
+from fourchette.core.basis.messages import say
+from fourchette.core.mandate.profile import PROFILE, Profile
+from fourchette.core.practice.checkup import Finding, is_sound
 from fourchette.errors import ExitCode, UserError
 
 Check = Callable[[Runtime], Iterator[Finding]]

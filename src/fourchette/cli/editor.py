@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import Message, say
+from fourchette.core.basis.messages import Message, say
 from fourchette.errors import NotFound, UsageError, UserError
 
 EDITORS = ("VISUAL", "EDITOR")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from fourchette.core.messages import say
-from fourchette.core.text import LANGUAGES, Language
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.text import LANGUAGES, Language
 from fourchette.errors import UsageError
 
 END_OF_OPTIONS = "--"

@@ -20,12 +20,12 @@ from fourchette.cli.options import (
 )
 from fourchette.cli.pricing import price_again, price_mandate, traits_of
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.core.explanation import Explanation
-    from fourchette.core.quote import Quote
+    from fourchette.core.explain.explanation import Explanation
+    from fourchette.core.price.quote import Quote
     from fourchette.files.mandates import Overrides
     from fourchette.render.explanation import ExplanationSheet
 
@@ -59,7 +59,7 @@ def explain(
     day: QuoteDayOption = None,
 ) -> int:
     """Explain a price."""
-    from fourchette.core.explanation import explain as explained
+    from fourchette.core.explain.explanation import explain as explained
     from fourchette.files.disk import refuse_taken
     from fourchette.files.mandates import Overrides, read_figure
 
@@ -118,7 +118,7 @@ def _sheet(runtime: Runtime, explanation: "Explanation", number: str, *, in_full
 
 def _as_json(runtime: Runtime, explanation: "Explanation", number: str) -> str:
     """The envelope, all of it in the screen's language: an explanation is the freelancer's own."""
-    from fourchette.core.explanation_record import EXPLANATION_SCHEMA, record_explanation
+    from fourchette.core.record.explanation_record import EXPLANATION_SCHEMA, record_explanation
     from fourchette.render.json import envelope, notice_entry
 
     speech = runtime.speech_in(explanation.quote.card.currency)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from fourchette.core.messages import Message, say
+from fourchette.core.basis.messages import Message, say
 from fourchette.errors import UserError
 from fourchette.files.toml import STANDARD_INPUT
 from fourchette.files.wrong import Located, WrongChange, WrongFile

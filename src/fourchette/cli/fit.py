@@ -11,15 +11,15 @@ from fourchette.cli.dates import day_of
 from fourchette.cli.help import mark
 from fourchette.cli.options import ForceOption, QuoteDayOption
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from fourchette.core.card import RateCard
-    from fourchette.core.fit import Fit, Plan
-    from fourchette.core.quote import Quote
+    from fourchette.core.card.rate_card import RateCard
+    from fourchette.core.fit.fit import Fit, Plan
+    from fourchette.core.price.quote import Quote
     from fourchette.files.toml import Document
 
 STANDARD_OUTPUT = "-"
@@ -61,8 +61,8 @@ def fit(
     day: QuoteDayOption = None,
 ) -> int:
     """Find what to take out of a mandate to meet a budget."""
-    from fourchette.core.fit import Budget
-    from fourchette.core.fit import fit as fitted
+    from fourchette.core.fit.fit import Budget
+    from fourchette.core.fit.fit import fit as fitted
     from fourchette.files.disk import refuse_taken
 
     runtime: Runtime = context.obj
@@ -80,8 +80,8 @@ def fit(
 
 def _amount(text: str) -> Decimal:
     """A budget as typed: `1500`, `1 500,50`; raises UsageError."""
-    from fourchette.core.money import fits_decimals
-    from fourchette.core.reading import Refusal, read_number
+    from fourchette.core.basis.money import fits_decimals
+    from fourchette.core.basis.reading import Refusal, read_number
     from fourchette.files.mandates import read_figure
 
     figure = read_figure("".join(text.split()))
@@ -114,7 +114,7 @@ def _read(runtime: Runtime, name: str, day: "date") -> "tuple[Document, Quote]":
 
 
 def _kept(card: "RateCard", names: list[str]) -> tuple[str, ...]:
-    from fourchette.core.fit import keep_problems
+    from fourchette.core.fit.fit import keep_problems
 
     kept = tuple(part.strip() for name in names for part in name.split(",") if part.strip())
     for problem in keep_problems(card, kept):

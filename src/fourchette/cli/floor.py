@@ -10,9 +10,9 @@ import typer
 
 from fourchette.cli.help import mark
 from fourchette.cli.runtime import Runtime
-from fourchette.core.floor import TERMS, Needs
-from fourchette.core.messages import say
-from fourchette.core.settings import Words
+from fourchette.core.basis.messages import say
+from fourchette.core.practice.config_settings import Words
+from fourchette.core.practice.floor import TERMS, Needs
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _read(name: str, text: str) -> Decimal:
 
 
 def _read_option(name: str, text: str) -> Decimal:
-    from fourchette.core.reading import Refusal
+    from fourchette.core.basis.reading import Refusal
 
     try:
         return _read(name, text)
@@ -116,7 +116,7 @@ def _no_income() -> UsageError:
 
 
 def _sheet(runtime: Runtime, given: Mapping[str, Decimal], answers: Mapping[str, Decimal]) -> "FloorSheet":
-    from fourchette.core.floor import floor_of
+    from fourchette.core.practice.floor import floor_of
     from fourchette.files.floors import usual_needs
     from fourchette.render.floor import FloorSheet
 

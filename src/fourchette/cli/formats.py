@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import UsageError
 
 if TYPE_CHECKING:
-    from fourchette.core.offer import Offer
-    from fourchette.core.packages import Packages
-    from fourchette.core.quote import Quote
+    from fourchette.core.offer.offer import Offer
+    from fourchette.core.offer.packages import Packages
+    from fourchette.core.price.quote import Quote
     from fourchette.render.document import Document
     from fourchette.render.speech import Speech
 
@@ -56,7 +56,7 @@ class Format:
         self, runtime: Runtime, quote: "Quote", audience: str, number: str | None, packages: "Packages | None" = None
     ) -> Content:
         """A quote in this format as its audience may see it: all of it, where both have place for that."""
-        from fourchette.core.packages import offer_in
+        from fourchette.core.offer.packages import offer_in
 
         if audience == "client" or self.own is None:
             return self.for_client(runtime, offer_in(quote, packages), number)
@@ -65,7 +65,7 @@ class Format:
     def rehearse(self, runtime: Runtime, quote: "Quote", packages: "Packages | None" = None) -> None:
         """Do all that can fail, before anything is saved."""
         if self.rehearsal is not None:
-            from fourchette.core.packages import offer_in
+            from fourchette.core.offer.packages import offer_in
 
             self.rehearsal(runtime, offer_in(quote, packages))
 
@@ -125,8 +125,8 @@ def client_screen(runtime: Runtime, offer: "Offer", number: str | None) -> str:
 
 def client_json(_runtime: Runtime, offer: "Offer", number: str | None) -> str:
     """The client's envelope, its labels in the mandate's language."""
-    from fourchette.core.offer_record import OFFER_SCHEMA, record_offer
-    from fourchette.core.package_record import record_offered
+    from fourchette.core.record.offer_record import OFFER_SCHEMA, record_offer
+    from fourchette.core.record.package_record import record_offered
     from fourchette.render.json import envelope
 
     name, _, revision = (number or "").partition(".")
@@ -176,7 +176,7 @@ def client_csv(_runtime: Runtime, offer: "Offer", _number: str | None) -> str:
 
 def _document(runtime: Runtime, offer: "Offer", number: str | None) -> "Document":
     """The document of an offer; its blanks are said aside."""
-    from fourchette.core.offer import blanks_of
+    from fourchette.core.offer.offer import blanks_of
     from fourchette.render.document import document_of
 
     if blanks := blanks_of(offer):
@@ -193,7 +193,7 @@ def _document(runtime: Runtime, offer: "Offer", number: str | None) -> "Document
 
 def screen_of(runtime: Runtime, quote: "Quote", audience: str) -> str:
     """A quote's table, for its audience."""
-    from fourchette.core.offering import offer_of
+    from fourchette.core.offer.offer_making import offer_of
 
     if audience == "client":
         return client_screen(runtime, offer_of(quote), None)

@@ -15,13 +15,13 @@ from fourchette.cli.help import mark
 from fourchette.cli.listing import readable_files
 from fourchette.cli.options import Number
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.core.book import Event
-    from fourchette.core.learning import Proposal, Sample
-    from fourchette.core.quote import Quote
+    from fourchette.core.practice.learning import Proposal, Sample
+    from fourchette.core.practice.quote_states import Event
+    from fourchette.core.price.quote import Quote
     from fourchette.files.book import SavedQuote
 
 
@@ -129,8 +129,8 @@ def _lanes_of(quote: "SavedQuote") -> tuple[str, ...]:
 def _worked(
     quote: "SavedQuote", lanes: tuple[str, ...], worked: str, lane: str | None, month: str | None
 ) -> "Iterator[Event]":
-    from fourchette.core.book import Event
-    from fourchette.core.money import fits_decimals
+    from fourchette.core.basis.money import fits_decimals
+    from fourchette.core.practice.quote_states import Event
     from fourchette.files.mandates import read_figure
     from fourchette.files.timesheets import read_timesheet
 
@@ -154,13 +154,13 @@ def _worked(
 
 
 def _hundredths(total: Decimal) -> Decimal:
-    from fourchette.core.money import to_cent
+    from fourchette.core.basis.money import to_cent
 
     return to_cent(total)
 
 
 def _lane(lanes: tuple[str, ...], lane: str | None) -> str:
-    from fourchette.core.problems import unknown_name
+    from fourchette.core.basis.problems import unknown_name
 
     if lane is None and len(lanes) == 1:
         return lanes[0]
@@ -226,7 +226,7 @@ def calibrate(
     day: DayOption = None,
 ) -> int:
     """Propose new minutes."""
-    from fourchette.core.learning import lane_ratios, proposals
+    from fourchette.core.practice.learning import lane_ratios, proposals
     from fourchette.render.learning import calibration_grid
 
     runtime: Runtime = context.obj
@@ -251,7 +251,7 @@ def calibrate(
 
 def _comparable(runtime: Runtime, day: date) -> "Iterator[Sample]":
     """The samples, with the hours of those lanes that the card in force estimates as their own card did."""
-    from fourchette.core.learning import of_lanes, same_lanes
+    from fourchette.core.practice.learning import of_lanes, same_lanes
     from fourchette.files.cards import load_card
     from fourchette.files.disk import exists
 

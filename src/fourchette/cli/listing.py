@@ -13,12 +13,12 @@ from fourchette.cli.dates import DayOption, day_of
 from fourchette.cli.help import mark
 from fourchette.cli.options import ForceOption
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.core.book import Entry
-    from fourchette.core.messages import Message
+    from fourchette.core.basis.messages import Message
+    from fourchette.core.practice.quote_states import Entry
     from fourchette.render.grids import Grid
 
 LIMIT = 20
@@ -88,7 +88,7 @@ class Wanted:
     """What a listing asks for."""
 
     def __init__(self, state: str | None, client: str | None, year: str | None, text: str | None) -> None:
-        from fourchette.core.book import STATES
+        from fourchette.core.practice.quote_states import STATES
 
         if state is not None and state not in STATES:
             raise UsageError(say("there is no state {name}", name=state), say("allowed: {names}", names=STATES))

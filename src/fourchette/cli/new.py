@@ -14,16 +14,27 @@ from fourchette.cli.help import mark
 from fourchette.cli.options import ForceOption
 from fourchette.cli.pricing import traits_of
 from fourchette.cli.runtime import Runtime
-from fourchette.core.interview import CLIENT, LANGUAGE, PERIOD, REGION, TITLE, TRAITS, WEEKS, AnswerKind, Key, Question
-from fourchette.core.messages import say
-from fourchette.core.reading import Refusal, read_line
+from fourchette.core.ask.interview import (
+    CLIENT,
+    LANGUAGE,
+    PERIOD,
+    REGION,
+    TITLE,
+    TRAITS,
+    WEEKS,
+    AnswerKind,
+    Key,
+    Question,
+)
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.reading import Refusal, read_line
 from fourchette.errors import ExitCode, UsageError, UserError
 
 if TYPE_CHECKING:
     from fourchette.cli.dialogue import Dialogue
-    from fourchette.core.card import RateCard
-    from fourchette.core.interview import Session
-    from fourchette.core.quote import Quote
+    from fourchette.core.ask.interview import Session
+    from fourchette.core.card.rate_card import RateCard
+    from fourchette.core.price.quote import Quote
     from fourchette.files.wrong import Located
 
 # The questions of the frame that an option can answer, and that option.
@@ -100,7 +111,7 @@ def _typed_answers(card: "RateCard", pairs: Sequence[str]) -> dict[Key, Any]:
 
 def _problems_of(card: "RateCard", answers: Mapping[str, Any]) -> "list[Located]":
     """What is wrong with some answers, whatever is not answered yet."""
-    from fourchette.core.answers import trait_problems
+    from fourchette.core.mandate.answers import trait_problems
     from fourchette.files.wrong import Located
 
     return [Located(problem) for problem in trait_problems(card, answers) if problem.path[-1] in answers]
@@ -140,7 +151,7 @@ def _refuse_file(path: Path, *, force: bool) -> None:
 
 def _session(runtime: Runtime, said: Mapping[Key, Any]) -> "Session":
     """The session to begin with: what is known is not asked."""
-    from fourchette.core.interview import Reply, Session
+    from fourchette.core.ask.interview import Reply, Session
     from fourchette.files.wrong import WrongFile
 
     card = runtime.card.card

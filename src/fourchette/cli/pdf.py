@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import Message, say
+from fourchette.core.basis.messages import Message, say
 from fourchette.errors import NotFound
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _line(finding: "Finding") -> Message:
 
 
 def _wrong(template: Path, refusal: "TemplateRefused") -> "WrongFile":
-    from fourchette.core.problems import Problem
+    from fourchette.core.basis.problems import Problem
     from fourchette.files.wrong import Located, WrongFile
 
     found = (Located(Problem((), each.message), each.line) for each in refusal.findings)

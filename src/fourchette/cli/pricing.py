@@ -5,15 +5,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
-from fourchette.core.nearest import nearest
-from fourchette.core.problems import unknown_name
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.nearest import nearest
+from fourchette.core.basis.problems import unknown_name
 from fourchette.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.core.card import RateCard
-    from fourchette.core.packages import Packages
-    from fourchette.core.quote import Quote
+    from fourchette.core.card.rate_card import RateCard
+    from fourchette.core.offer.packages import Packages
+    from fourchette.core.price.quote import Quote
     from fourchette.files.book import SavedQuote
     from fourchette.files.mandates import Overrides
     from fourchette.files.toml import Document
@@ -43,8 +43,8 @@ def _tell_unknown(runtime: Runtime, card: "RateCard") -> None:
 
 def price_mandate(runtime: Runtime, source: "str | Document | None", overrides: "Overrides", day: date) -> "Quote":
     """Price a mandate file, an already read one, or options alone; raises a UserError."""
-    from fourchette.core.answers import UnsuitedMandate
-    from fourchette.core.quote import price
+    from fourchette.core.mandate.answers import UnsuitedMandate
+    from fourchette.core.price.quote import price
     from fourchette.files.mandates import load_mandate
     from fourchette.files.tables import load_taxes
     from fourchette.files.terms import with_terms
@@ -75,7 +75,7 @@ def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
     Its taxes are those it was saved with; where today's table has others, that is said aside.
     """
     from fourchette.cli.delivery import record_of
-    from fourchette.core.taxes import rule_on
+    from fourchette.core.price.taxes import rule_on
     from fourchette.files.tables import load_taxes
     from fourchette.files.verification import reprice_same
 
@@ -95,7 +95,7 @@ def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
 
 def packages_for(runtime: Runtime, quote: "Quote") -> "Packages":
     """The packages that a quote's mandate can be offered in; raises NotFound where there are none."""
-    from fourchette.core.packages import packages_of
+    from fourchette.core.offer.packages import packages_of
     from fourchette.files.tables import load_taxes
 
     if not quote.card.packages:

@@ -38,12 +38,12 @@ from fourchette.cli.options import (
 )
 from fourchette.cli.pricing import packages_for, price_mandate, traits_of
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError, UserError
 
 if TYPE_CHECKING:
-    from fourchette.core.packages import Packages
-    from fourchette.core.quote import Quote
+    from fourchette.core.offer.packages import Packages
+    from fourchette.core.price.quote import Quote
     from fourchette.files.mandates import Overrides
 
 

@@ -11,12 +11,12 @@ import typer
 from fourchette.cli.help import mark
 from fourchette.cli.listing import LIMIT
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.core.card import RateCard
-    from fourchette.core.impact import Case
+    from fourchette.core.card.rate_card import RateCard
+    from fourchette.core.compare.impact import Case
     from fourchette.files.cards import CardFile
 
 
@@ -30,7 +30,7 @@ def show(
     trait: Annotated[str | None, typer.Argument(metavar="[TRAIT]", help=mark("One trait, in full."))] = None,
 ) -> int:
     """Show the card."""
-    from fourchette.core.differences import changes
+    from fourchette.core.card.card_differences import changes
     from fourchette.files.cards import load_card
     from fourchette.render.card_reductions import reduction_grids
     from fourchette.render.card_screen import trait_grids, work_grids
@@ -38,7 +38,7 @@ def show(
     runtime: Runtime = context.obj
     card = runtime.card.card
     if trait is not None and trait not in card.traits:
-        from fourchette.core.problems import unknown_name
+        from fourchette.core.basis.problems import unknown_name
 
         problem = unknown_name((), say("the rate card has no trait {name}", name=trait), trait, card.traits)
         raise NotFound(problem.message, problem.remedy)
@@ -103,7 +103,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 on warnings too."))] = False,
 ) -> int:
     """Audit a card."""
-    from fourchette.core.audit import audit
+    from fourchette.core.audit.card_audit import audit
     from fourchette.render.card_findings import audit_grids, audit_record
 
     runtime: Runtime = context.obj
@@ -126,7 +126,7 @@ def _card(runtime: Runtime, file: Path | None) -> "CardFile":
 
 def run_examples_of(context: typer.Context, file: FileArgument = None) -> int:
     """Run the card's examples."""
-    from fourchette.core.examples import run_examples
+    from fourchette.core.audit.card_examples import run_examples
     from fourchette.render.card_findings import example_grid, example_record
 
     runtime: Runtime = context.obj
@@ -145,7 +145,7 @@ def diff(
     other: Annotated[Path, typer.Argument(metavar="OTHER", help=mark("The card to compare with."))],
 ) -> int:
     """Compare two cards."""
-    from fourchette.core.differences import changes
+    from fourchette.core.card.card_differences import changes
     from fourchette.files.cards import load_card
     from fourchette.render.card_changes import change_grid, change_record
 
@@ -170,7 +170,7 @@ def impact(
     limit: Annotated[int, typer.Option(metavar="N", help=mark("How many at most; 0 for all."))] = LIMIT,
 ) -> int:
     """Compare prices under two cards."""
-    from fourchette.core.impact import add_up, effects
+    from fourchette.core.compare.impact import add_up, effects
     from fourchette.files.cards import load_card
     from fourchette.render.card_findings import impact_grid, impact_record
 
@@ -199,7 +199,7 @@ def impact(
 
 
 def _mandate_cases(runtime: Runtime, card: "RateCard", mandates: Iterable[str]) -> Iterator["Case"]:
-    from fourchette.core.impact import Case
+    from fourchette.core.compare.impact import Case
     from fourchette.files.mandates import Overrides, load_mandate
 
     for name in mandates:
@@ -207,8 +207,8 @@ def _mandate_cases(runtime: Runtime, card: "RateCard", mandates: Iterable[str]) 
 
 
 def _example_cases(runtime: Runtime, card: "RateCard") -> Iterator["Case"]:
-    from fourchette.core.examples import mandate_of
-    from fourchette.core.impact import Case
+    from fourchette.core.audit.card_examples import mandate_of
+    from fourchette.core.compare.impact import Case
 
     for example in card.examples:
         yield Case(runtime.speech.text(example.name), mandate_of(example))
@@ -216,7 +216,7 @@ def _example_cases(runtime: Runtime, card: "RateCard") -> Iterator["Case"]:
 
 def _quote_cases(runtime: Runtime) -> Iterator["Case"]:
     """The saved quotes; one that cannot be read is said and passed over."""
-    from fourchette.core.impact import Case
+    from fourchette.core.compare.impact import Case
     from fourchette.files.shelf import saved_mandate, saved_quotes
     from fourchette.files.wrong import WrongFile
 

@@ -6,7 +6,7 @@ import typer
 
 from fourchette.cli.help import mark
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import Message, say
+from fourchette.core.basis.messages import Message, say
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:

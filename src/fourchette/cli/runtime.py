@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from fourchette.cli.everywhere import Everywhere
-from fourchette.core.messages import say
-from fourchette.core.text import Language
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.text import Language
 from fourchette.errors import DiskError, Sentence, UserError
 from fourchette.files.home import Home, find_home
 

@@ -18,7 +18,7 @@ from fourchette.cli.options import (
     TemplateOption,
 )
 from fourchette.cli.runtime import Runtime
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def render(
 
 def _sheet(runtime: Runtime, quote: "SavedQuote", day: str | None) -> "Sheet":
     """The seller's own sheet; raises WrongFile where the file lacks a part of it."""
-    from fourchette.core.book import STATE_WORDS
-    from fourchette.core.problems import Problem
+    from fourchette.core.basis.problems import Problem
+    from fourchette.core.practice.quote_states import STATE_WORDS
     from fourchette.files.wrong import Located, WrongFile
     from fourchette.render.saved import sheet_of_saved
 

@@ -3,15 +3,15 @@
 import re
 from decimal import Decimal
 
-from fourchette.core.answers import MOST_WEEKS
-from fourchette.core.card import RateCard
-from fourchette.core.interview import REGION, Question
-from fourchette.core.messages import Message, say
-from fourchette.core.money import ZERO
-from fourchette.core.nearest import nearest
-from fourchette.core.readers import read_answer
-from fourchette.core.reading import Refusal, read_line, read_number
-from fourchette.core.replies import YES_NO, read_choice, read_choices
+from fourchette.core.ask.interview import REGION, Question
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.nearest import nearest
+from fourchette.core.basis.reading import Refusal, read_line, read_number
+from fourchette.core.card.answer_reading import read_answer
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.answers import MOST_WEEKS
+from fourchette.core.mandate.replies import YES_NO, read_choice, read_choices
 from fourchette.files.mandates import read_figure
 
 _CODE = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fourchette.core.messages import Message, say
-from fourchette.core.nearest import nearest
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.nearest import nearest
 from fourchette.errors import UsageError
 
 

@@ -13,13 +13,13 @@ from fourchette.cli.failures import in_words
 from fourchette.cli.formats import SCREEN, screen_of
 from fourchette.cli.pricing import price_mandate
 from fourchette.cli.runtime import Runtime, error_speech
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError, UserError
 from fourchette.files.toml import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from fourchette.cli.quote import Destination
-    from fourchette.core.quote import Quote
+    from fourchette.core.price.quote import Quote
     from fourchette.files.mandates import Overrides
 
 # Seconds between two looks at the files: shorter than a glance from the editor to the price.
@@ -140,7 +140,7 @@ def _price(runtime: Runtime, watched: Watched, last: "Quote | None", *, first: b
 
 def _moved(runtime: Runtime, last: "Quote | None", quote: "Quote") -> str:
     """What a save moved, as text; nothing to compare the first time, nor between two currencies."""
-    from fourchette.core.movement import movements
+    from fourchette.core.compare.movement import movements
     from fourchette.render.grids import render_grids
     from fourchette.render.movement import movement_grid
 

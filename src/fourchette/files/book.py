@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from fourchette.core.book import Entry, Event, Status
-from fourchette.core.messages import say
-from fourchette.core.problems import Problem, unknown_name
-from fourchette.core.reading import CLOSED, Amount, Line, ReadBy, Refusal, shown
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.problems import Problem, unknown_name
+from fourchette.core.basis.reading import CLOSED, Amount, Line, ReadBy, Refusal, shown
+from fourchette.core.practice.quote_states import Entry, Event, Status
 from fourchette.errors import NotFound
 from fourchette.files import disk
 from fourchette.files.heads import entry_in

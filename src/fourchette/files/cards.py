@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from fourchette.core.card import RateCard
-from fourchette.core.soundness import problems_of
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.check.card_check import problems_of
 from fourchette.files.disk import exists
 from fourchette.files.home import RULES_VARIABLE, Home
 from fourchette.files.toml import Document, parse, read_document

@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from fourchette.core.audit import audit
-from fourchette.core.card import RateCard
-from fourchette.core.checkup import Finding, Level
-from fourchette.core.messages import Message, say
-from fourchette.core.nearest import nearest
-from fourchette.core.taxes import known_region
+from fourchette.core.audit.card_audit import audit
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.nearest import nearest
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.checkup import Finding, Level
+from fourchette.core.price.taxes import known_region
 from fourchette.errors import UserError
 from fourchette.files import disk
 from fourchette.files.cards import CardFile

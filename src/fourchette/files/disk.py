@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fourchette.core.messages import Message, say
+from fourchette.core.basis.messages import Message, say
 from fourchette.errors import DiskError, NotFound
 
 _REASONS = {

@@ -8,8 +8,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from fourchette.core.interview import FrameQuestion, Key
-from fourchette.core.reading import CLOSED, Line
+from fourchette.core.ask.interview import FrameQuestion, Key
+from fourchette.core.basis.reading import CLOSED, Line
 from fourchette.files.cards import resource
 from fourchette.files.disk import exists
 from fourchette.files.emit import emit

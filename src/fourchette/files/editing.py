@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from fourchette.core.messages import say
-from fourchette.core.problems import Path, unknown_name
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.problems import Path, unknown_name
 from fourchette.errors import NotFound, UsageError
 from fourchette.files.locate import extent_of, last_line_of
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from fourchette.core.floor import Floor, Needs, UsualNeeds, floor_of
+from fourchette.core.practice.floor import Floor, Needs, UsualNeeds, floor_of
 from fourchette.files.cards import resource
 from fourchette.files.toml import parse
 from fourchette.files.validation import validated

@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from fourchette.core.book import Entry, Status
-from fourchette.core.messages import say
-from fourchette.core.money import ZERO
-from fourchette.core.problems import Problem
-from fourchette.core.reading import CLOSED, Amount, Count, Day, Line, Refusal, shown
-from fourchette.core.text import Language
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.problems import Problem
+from fourchette.core.basis.reading import CLOSED, Amount, Count, Day, Line, Refusal, shown
+from fourchette.core.basis.text import Language
+from fourchette.core.practice.quote_states import Entry, Status
 from fourchette.files import disk
 from fourchette.files.home import Home
 from fourchette.files.shelf import quotes_of, years

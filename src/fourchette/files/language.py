@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from fourchette.core.text import LANGUAGES, Language
+from fourchette.core.basis.text import LANGUAGES, Language
 from fourchette.files.disk import exists
 from fourchette.files.toml import read_document
 

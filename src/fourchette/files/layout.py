@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from fourchette.core.book import Event
+from fourchette.core.practice.quote_states import Event
 from fourchette.files.emit import emit
 
 SEAL_HEADER = "\n[seal]\n"

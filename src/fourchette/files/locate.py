@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from fourchette.core.problems import Path
+from fourchette.core.basis.problems import Path
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
 _ENTRY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from fourchette.core.answers import UnsuitedMandate, answer, trait_problems
-from fourchette.core.card import RateCard, Trait
-from fourchette.core.mandate import Mandate
-from fourchette.core.problems import Problem
-from fourchette.core.text import Language
+from fourchette.core.basis.problems import Problem
+from fourchette.core.basis.text import Language
+from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.mandate.answers import UnsuitedMandate, answer, trait_problems
+from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.toml import Document, read_document
 from fourchette.files.validation import beyond, salvaged, validate, wrong
 from fourchette.files.wrong import Located, WrongFile, WrongOptions

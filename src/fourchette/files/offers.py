@@ -6,11 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fourchette.core.clauses import Statement, stated
-from fourchette.core.deliverables import Deliverable
-from fourchette.core.mandate import Client
-from fourchette.core.messages import Message, say
-from fourchette.core.offer import (
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.problems import Problem
+from fourchette.core.basis.reading import read_line, read_passage
+from fourchette.core.basis.text import NO_TEXT, Text
+from fourchette.core.card.clauses import Statement, stated
+from fourchette.core.mandate.mandate import Client
+from fourchette.core.offer.deliverables import Deliverable
+from fourchette.core.offer.offer import (
     Deposit,
     Offer,
     OfferAmounts,
@@ -22,11 +25,8 @@ from fourchette.core.offer import (
     Registration,
     Seller,
 )
-from fourchette.core.overage import Extra
-from fourchette.core.problems import Problem
-from fourchette.core.reading import read_line, read_passage
-from fourchette.core.taxes import Tax, TaxLine, TaxRuling
-from fourchette.core.text import NO_TEXT, Text
+from fourchette.core.offer.offer_extras import Extra
+from fourchette.core.price.taxes import Tax, TaxLine, TaxRuling
 from fourchette.files.book import SavedQuote
 from fourchette.files.wrong import Located, WrongFile
 

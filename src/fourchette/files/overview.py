@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from fourchette.core.card import RateCard
-from fourchette.core.floor import Floor, Needs
-from fourchette.core.problems import Path, Problem
-from fourchette.core.settings import Form, Origin, Overview, Setting, Stated, Unread
-from fourchette.core.text import NO_TEXT, Language, Text
+from fourchette.core.basis.problems import Path, Problem
+from fourchette.core.basis.text import NO_TEXT, Language, Text
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.config_settings import Form, Origin, Overview, Setting, Stated, Unread
+from fourchette.core.practice.floor import Floor, Needs
 from fourchette.files.disk import exists
 from fourchette.files.floors import own_floor, usual_needs
 from fourchette.files.home import Home

@@ -6,12 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from fourchette.core.card import RateCard
-from fourchette.core.messages import say
-from fourchette.core.problems import Problem, unknown_name
-from fourchette.core.readers import read_answer
-from fourchette.core.reading import Refusal
-from fourchette.core.settings import Setting
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.problems import Problem, unknown_name
+from fourchette.core.basis.reading import Refusal
+from fourchette.core.card.answer_reading import read_answer
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.config_settings import Setting
 from fourchette.errors import NotFound
 from fourchette.files import disk
 from fourchette.files.disk import exists

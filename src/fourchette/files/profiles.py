@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from fourchette.core.floor import NO_NEEDS, Needs
-from fourchette.core.profile import PROFILE, Profile
-from fourchette.core.reading import CLOSED
-from fourchette.core.text import Language
+from fourchette.core.basis.reading import CLOSED
+from fourchette.core.basis.text import Language
+from fourchette.core.mandate.profile import PROFILE, Profile
+from fourchette.core.practice.floor import NO_NEEDS, Needs
 from fourchette.files.disk import exists
 from fourchette.files.floors import own_floor
 from fourchette.files.toml import read_document

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from fourchette import __version__
-from fourchette.core.book import Event, Status
-from fourchette.core.plain import Plain, plain_number
-from fourchette.core.quote import Quote
-from fourchette.core.reading import toml_name
+from fourchette.core.basis.reading import toml_name
+from fourchette.core.practice.quote_states import Event, Status
+from fourchette.core.price.quote import Quote
+from fourchette.core.record.plain import Plain, plain_number
 from fourchette.files import disk
 from fourchette.files.cards import CardFile
 from fourchette.files.emit import emit

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fourchette.core.mandate import Mandate
+from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.editing import with_value
 from fourchette.files.emit import emit
 from fourchette.files.toml import Document

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from fourchette.core.messages import say
-from fourchette.core.problems import unknown_name
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.problems import unknown_name
 from fourchette.errors import NotFound
 from fourchette.files import disk
 from fourchette.files.cards import DEFAULT_NAME, CardFile, card_from, load_card, resource

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fourchette.core.book import worked
-from fourchette.core.learning import Sample
+from fourchette.core.practice.learning import Sample
+from fourchette.core.practice.quote_states import worked
 from fourchette.files.book import SavedQuote
 from fourchette.files.verification import digest_of
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from fourchette.core.card import RateCard, Trait
-from fourchette.core.mandate import Mandate
+from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.profiles import Config
 from fourchette.files.settings import TRAITS, settings
 

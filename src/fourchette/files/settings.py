@@ -5,10 +5,10 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from fourchette.core.problems import Path
-from fourchette.core.reading import ReadBy, toml_name
-from fourchette.core.settings import Glossary, Kind, Setting, Words
-from fourchette.core.text import NO_TEXT, Text
+from fourchette.core.basis.problems import Path
+from fourchette.core.basis.reading import ReadBy, toml_name
+from fourchette.core.basis.text import NO_TEXT, Text
+from fourchette.core.practice.config_settings import Glossary, Kind, Setting, Words
 from fourchette.files.cards import resource
 from fourchette.files.profiles import Config
 from fourchette.files.toml import parse

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fourchette.core.messages import Message, say
-from fourchette.core.problems import Problem
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.problems import Problem
 from fourchette.errors import UserError
 from fourchette.files.home import Home
 from fourchette.files.toml import parse, read_bytes
 from fourchette.files.wrong import Located, WrongFile
 
 if TYPE_CHECKING:
-    from fourchette.core.mandate import Mandate
+    from fourchette.core.mandate.mandate import Mandate
 
 # A quote file holds its mandate between two headers of the program's own; the rest is its result.
 _MANDATE = re.compile(r"^\[mandate\]\n(?P<own>.*?)(?=^\[(?!\[?mandate\.))", re.MULTILINE | re.DOTALL)
@@ -47,7 +47,7 @@ def _order(name: str) -> tuple[tuple[int, str], ...]:
 
 def saved_mandate(path: Path) -> "Mandate | WrongFile":
     """The mandate of a saved quote, or why it cannot be read."""
-    from fourchette.core.mandate import Mandate
+    from fourchette.core.mandate.mandate import Mandate
     from fourchette.files.validation import validated
 
     try:

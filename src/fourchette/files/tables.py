@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from fourchette.core.messages import say
-from fourchette.core.problems import Problem, unknown_name
-from fourchette.core.taxes import TaxTable
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.problems import Problem, unknown_name
+from fourchette.core.price.taxes import TaxTable
 from fourchette.files.cards import resource
 from fourchette.files.disk import exists
 from fourchette.files.toml import parse, read_document

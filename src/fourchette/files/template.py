@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from fourchette.core.settings import Setting
-from fourchette.core.text import Text
+from fourchette.core.basis.text import Text
+from fourchette.core.practice.config_settings import Setting
 from fourchette.files.emit import inline
 from fourchette.files.settings import TRAITS, glossary, settings
 from fourchette.files.toml import SCHEMA

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, fields, replace
 
-from fourchette.core.profile import NO_TERMS, Profile, Terms
-from fourchette.core.reading import CLOSED, Line, Names
+from fourchette.core.basis.reading import CLOSED, Line, Names
+from fourchette.core.mandate.profile import NO_TERMS, Profile, Terms
 from fourchette.files.cards import resource
 from fourchette.files.toml import parse
 from fourchette.files.validation import validated

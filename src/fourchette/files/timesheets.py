@@ -11,8 +11,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from fourchette.core.messages import Message, say
-from fourchette.core.problems import Problem
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.problems import Problem
 from fourchette.files.toml import read_bytes
 from fourchette.files.wrong import Located, WrongFile
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import tomli
 
-from fourchette.core.messages import Message, say
-from fourchette.core.problems import Problem
-from fourchette.core.reading import shown
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.problems import Problem
+from fourchette.core.basis.reading import shown
 from fourchette.errors import DiskError, NotFound
 from fourchette.files.disk import reason
 from fourchette.files.wrong import Located, WrongFile
@@ -100,7 +100,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _close_file(path: Path) -> Message | None:
-    from fourchette.core.nearest import nearest
+    from fourchette.core.basis.nearest import nearest
 
     try:
         names = [entry.name for entry in path.parent.iterdir() if entry.suffix == ".toml"]

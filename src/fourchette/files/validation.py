@@ -13,9 +13,9 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
 from pydantic import TypeAdapter, ValidationError
 
-from fourchette.core.messages import Message, say
-from fourchette.core.problems import Path, Problem, unknown_name
-from fourchette.core.reading import Refusal, shown, toml_name
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.problems import Path, Problem, unknown_name
+from fourchette.core.basis.reading import Refusal, shown, toml_name
 from fourchette.files.locate import locate
 from fourchette.files.toml import Document
 from fourchette.files.wrong import Located, WrongFile

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fourchette.core.answers import UnsuitedMandate
-from fourchette.core.card import RateCard
-from fourchette.core.mandate import Mandate
-from fourchette.core.messages import Message, say
-from fourchette.core.packages import packages_of
-from fourchette.core.plain import Plain
-from fourchette.core.profile import Profile
-from fourchette.core.quote import Quote, price, price_under
-from fourchette.core.taxes import TaxTable
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.answers import UnsuitedMandate
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.offer.packages import packages_of
+from fourchette.core.price.quote import Quote, price, price_under
+from fourchette.core.price.taxes import TaxTable
+from fourchette.core.record.plain import Plain
 from fourchette.errors import ExitCode, NotFound, UserError
 from fourchette.files.book import SavedQuote
 from fourchette.files.cards import load_card

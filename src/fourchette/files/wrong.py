@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fourchette.core.messages import say
-from fourchette.core.problems import Problem
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.problems import Problem
 from fourchette.errors import ExitCode, UserError
 
 

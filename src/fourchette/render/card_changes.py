@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any as Anything
 
-from fourchette.core.card import Pricing, RateCard, Tier
-from fourchette.core.conditions import All, Any, Comparison, Not
-from fourchette.core.differences import Change, Keys
-from fourchette.core.estimate import Estimate
-from fourchette.core.messages import Message, say
-from fourchette.core.reading import shown
-from fourchette.core.text import Text
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.reading import shown
+from fourchette.core.basis.text import Text
+from fourchette.core.card.card_differences import Change, Keys
+from fourchette.core.card.conditions import All, Any, Comparison, Not
+from fourchette.core.card.rate_card import Pricing, RateCard, Tier
 from fourchette.render.card_words import NOTHING, condition_in_words, effect, figure_of, figures
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech

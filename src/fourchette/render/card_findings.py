@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from fourchette.core.audit import Audit
-from fourchette.core.audit import Remark as AuditRemark
-from fourchette.core.examples import FIGURES, ExampleResult, Finding
-from fourchette.core.extremes import Extreme
-from fourchette.core.impact import Effect, Sums
-from fourchette.core.messages import say
-from fourchette.core.money import ZERO, to_cent
-from fourchette.core.plain import plain_number
+from fourchette.core.audit.card_audit import Audit
+from fourchette.core.audit.card_audit import Remark as AuditRemark
+from fourchette.core.audit.card_examples import FIGURES, ExampleResult, Finding
+from fourchette.core.audit.card_extremes import Extreme
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import ZERO, to_cent
+from fourchette.core.compare.impact import Effect, Sums
+from fourchette.core.record.plain import plain_number
 from fourchette.render.card_words import NOTHING
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech

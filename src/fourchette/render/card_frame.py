@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from fourchette.core.card import RateCard, ValueTerms
-from fourchette.core.differences import Keys
-from fourchette.core.messages import say
-from fourchette.core.money import HUNDRED
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import HUNDRED
+from fourchette.core.card.card_differences import Keys
+from fourchette.core.card.rate_card import RateCard, ValueTerms
 from fourchette.render.card_words import NOTHING, figure_of
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.sentences import CONFIDENCE

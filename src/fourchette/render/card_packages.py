@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from fourchette.core.alterations import Alterations, PackageRule
-from fourchette.core.card import RateCard
-from fourchette.core.conditions import ALWAYS, Fact
-from fourchette.core.differences import Keys
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
+from fourchette.core.card.card_differences import Keys
+from fourchette.core.card.changes import Alterations, PackageRule
+from fourchette.core.card.conditions import ALWAYS, Fact
+from fourchette.core.card.rate_card import RateCard
 from fourchette.render.card_frame import marked
 from fourchette.render.card_words import condition_in_words, fact_in_words, name_of
 from fourchette.render.grids import Cell, Grid

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from fourchette.core.card import RateCard
-from fourchette.core.differences import Keys
-from fourchette.core.messages import say
-from fourchette.core.problems import Path
-from fourchette.core.reduction import Reduction
-from fourchette.core.sound_reductions import reductions_of
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.problems import Path
+from fourchette.core.card.card_differences import Keys
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.card.reduction import Reduction
+from fourchette.core.check.card_check_reductions import reductions_of
 from fourchette.render.card_frame import marked
 from fourchette.render.card_words import name_of
 from fourchette.render.grids import Grid

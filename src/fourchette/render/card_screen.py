@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from fourchette.core.card import Quantity, RateCard, Trait
-from fourchette.core.differences import Keys
-from fourchette.core.messages import say
-from fourchette.core.reasons import source_of
+from fourchette.core.basis.messages import say
+from fourchette.core.card.card_differences import Keys
+from fourchette.core.card.rate_card import Quantity, RateCard, Trait
+from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.render.card_frame import CHANGED, frame_grids, marked
 from fourchette.render.card_packages import package_grid
 from fourchette.render.card_words import NOTHING, condition_in_words, effect, figures, name_of

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from fourchette.core.card import HOURS, PERIOD, Pricing, RateCard, Rule, Trait
-from fourchette.core.conditions import All, Any, Between, Comparison, Condition, Equals, Fact, Includes, Not
-from fourchette.core.estimate import Estimate
-from fourchette.core.messages import say
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.messages import say
+from fourchette.core.card.conditions import All, Any, Between, Comparison, Condition, Equals, Fact, Includes, Not
+from fourchette.core.card.rate_card import HOURS, PERIOD, Pricing, RateCard, Rule, Trait
 from fourchette.render.speech import Speech
 
 NOTHING = "—"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from fourchette.core.checkup import Finding, Level, is_sound
-from fourchette.core.messages import Message, say
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.practice.checkup import Finding, Level, is_sound
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
 

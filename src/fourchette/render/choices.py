@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fourchette.core.contrasts import shared
-from fourchette.core.messages import say
-from fourchette.core.offer import Offer
+from fourchette.core.basis.messages import say
+from fourchette.core.offer.offer import Offer
+from fourchette.core.offer.offer_contrasts import shared
 from fourchette.render.options import option_lines, option_title
 from fourchette.render.packages import Compared, differing, periods
 from fourchette.render.sheet import sheet_of_offer

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 
-from fourchette.core.causes import Cause, causes
-from fourchette.core.comparison import Difference, Figures, Side, differences, figures
-from fourchette.core.messages import say
-from fourchette.core.money import to_cent
-from fourchette.core.quote import Quote
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import to_cent
+from fourchette.core.compare.comparison import Difference, Figures, Side, differences, figures
+from fourchette.core.compare.comparison_causes import Cause, causes
+from fourchette.core.price.quote import Quote
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.movement import figure_in_words
 from fourchette.render.speech import Speech

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fourchette.core.messages import Message, say
-from fourchette.core.plain import plain_number
-from fourchette.core.reading import shown
-from fourchette.core.settings import Form, Origin, Overview, Stated, Unread, Words
-from fourchette.core.text import visible
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.reading import shown
+from fourchette.core.basis.text import visible
+from fourchette.core.practice.config_settings import Form, Origin, Overview, Stated, Unread, Words
+from fourchette.core.record.plain import plain_number
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fourchette.core.card import Frequency
-from fourchette.core.money import to_cent
-from fourchette.core.offer import Offer, OfferAmounts, OfferedPackage
+from fourchette.core.basis.money import to_cent
+from fourchette.core.card.rate_card import Frequency
+from fourchette.core.offer.offer import Offer, OfferAmounts, OfferedPackage
 from fourchette.render.speech import Speech
 from fourchette.render.spreadsheet import csv_text
 

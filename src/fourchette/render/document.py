@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fourchette.core.messages import say
-from fourchette.core.offer import Offer
+from fourchette.core.basis.messages import say
+from fourchette.core.offer.offer import Offer
 from fourchette.render.choices import Options, Packages, held_by_all, options_of_document, packages_of_document
 from fourchette.render.sheet import Row, Section, headings_of, sections_of, total_row
 from fourchette.render.speech import Speech

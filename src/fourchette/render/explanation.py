@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fourchette.core.explanation import Explanation
-from fourchette.core.messages import Message, say
-from fourchette.core.reasons import reasons, sums_of
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.explain.explanation import Explanation
+from fourchette.core.explain.explanation_reasons import reasons, sums_of
 from fourchette.render.grids import Grid
 from fourchette.render.hours import hours_grids
 from fourchette.render.levers import levers_grid, unapplied_grid

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from fourchette.core.fit import Fit, Plan, Saving
-from fourchette.core.money import to_cent
-from fourchette.core.quote import Quote
+from fourchette.core.basis.money import to_cent
+from fourchette.core.fit.fit import Fit, Plan, Saving
+from fourchette.core.price.quote import Quote
 from fourchette.render.fit_words import saving_in_words, why_of
 from fourchette.render.speech import Speech
 

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from fourchette.core.card import HOURS, RateCard
-from fourchette.core.conditions import Fact
-from fourchette.core.fit import Saving
-from fourchette.core.messages import say
-from fourchette.core.reductions import Instead, Part, Taken, Without
+from fourchette.core.basis.messages import say
+from fourchette.core.card.conditions import Fact
+from fourchette.core.card.rate_card import HOURS, RateCard
+from fourchette.core.fit.fit import Saving
+from fourchette.core.fit.fit_parts import Instead, Part, Taken, Without
 from fourchette.render.card_words import fact_in_words, name_of
 from fourchette.render.speech import Speech
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from fourchette.core.fit import Fit, Plan
-from fourchette.core.messages import Message, say
-from fourchette.core.money import to_cent
-from fourchette.core.quote import Quote
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import to_cent
+from fourchette.core.fit.fit import Fit, Plan
+from fourchette.core.price.quote import Quote
 from fourchette.render.card_words import name_of
 from fourchette.render.fit_words import part_in_words, saving_in_words, why_of
 from fourchette.render.grids import Cell, Grid

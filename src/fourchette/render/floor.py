@@ -7,12 +7,12 @@ from typing import Any, Literal
 
 from rich.console import RenderableType
 
-from fourchette.core.card import RateCard
-from fourchette.core.floor import TERMS, Floor, Standing, Usual, UsualNeeds, standings
-from fourchette.core.messages import Message, say
-from fourchette.core.money import ZERO
-from fourchette.core.plain import plain_number
-from fourchette.core.text import Text
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.text import Text
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.floor import TERMS, Floor, Standing, Usual, UsualNeeds, standings
+from fourchette.core.record.plain import plain_number
 from fourchette.render.console import Screen, printed
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.sheet import Gauge

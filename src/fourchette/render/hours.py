@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from fourchette.core.card import Frequency
-from fourchette.core.explanation import Explanation
-from fourchette.core.hours import LineHours, OverheadTime, Reckoned, StatedTime, TaskTime, TimePart
-from fourchette.core.lines import QuoteLine
-from fourchette.core.messages import Message, say
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.card.rate_card import Frequency
+from fourchette.core.explain.explanation import Explanation
+from fourchette.core.explain.explanation_hours import LineHours, OverheadTime, Reckoned, StatedTime, TaskTime, TimePart
+from fourchette.core.price.lines import QuoteLine
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
 

@@ -7,13 +7,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Styled
 
-from fourchette.core.card import RateCard, Trait
-from fourchette.core.conditions import Condition, Fact
-from fourchette.core.interview import Omission, Question, Standing
-from fourchette.core.messages import Message, say
-from fourchette.core.money import ZERO
-from fourchette.core.replies import YES_NO
-from fourchette.core.text import Text
+from fourchette.core.ask.interview import Omission, Question, Standing
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.text import Text
+from fourchette.core.card.conditions import Condition, Fact
+from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.mandate.replies import YES_NO
 from fourchette.render.card_words import NOTHING, condition_in_words, effect, figure_of
 from fourchette.render.console import Screen, bound, printed
 from fourchette.render.movement import signed

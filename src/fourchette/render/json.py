@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from fourchette.core.messages import Notice
+from fourchette.core.basis.messages import Notice
 from fourchette.render.speech import Speech
 
 FAILURE_SCHEMA = "fourchette/failure/1"

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from fourchette.core.book import STATE_WORDS, STATES
-from fourchette.core.card import RateCard
-from fourchette.core.learning import (
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import HUNDRED, ONE, ZERO, to_cent, to_step
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.learning import (
     LaneRatio,
     Proposal,
     Sample,
@@ -14,8 +15,7 @@ from fourchette.core.learning import (
     lane_ratios,
     win_rates,
 )
-from fourchette.core.messages import say
-from fourchette.core.money import HUNDRED, ONE, ZERO, to_cent, to_step
+from fourchette.core.practice.quote_states import STATE_WORDS, STATES
 from fourchette.render.card_words import figures
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech

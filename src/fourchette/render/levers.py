@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fourchette.core.card import RateCard
-from fourchette.core.conditions import Includes
-from fourchette.core.explanation import Explanation
-from fourchette.core.levers import Change, Lever, Outcome
-from fourchette.core.messages import Message, say
-from fourchette.core.unapplied import Unapplied, foremost
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.card.conditions import Includes
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.explain.explanation import Explanation
+from fourchette.core.explain.levers import Change, Lever, Outcome
+from fourchette.core.explain.unapplied import Unapplied, foremost
 from fourchette.render.card_words import fact_in_words, name_of
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech

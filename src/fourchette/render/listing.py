@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fourchette.core.book import STATE_WORDS, Entry, State
-from fourchette.core.messages import say
+from fourchette.core.basis.messages import say
+from fourchette.core.practice.quote_states import STATE_WORDS, Entry, State
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from fourchette.core.movement import Movement, Unit
+from fourchette.core.compare.movement import Movement, Unit
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.speech import Speech
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from fourchette.core.messages import say
-from fourchette.core.offer import OfferOption
-from fourchette.core.options import PricedOption
-from fourchette.core.text import Text
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.text import Text
+from fourchette.core.offer.offer import OfferOption
+from fourchette.core.offer.offer_options import PricedOption
 from fourchette.render.speech import Speech
 
 Option = PricedOption | OfferOption

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fourchette.core.contrasts import contrasts, shared
-from fourchette.core.deliverables import Deliverable, deliverables
-from fourchette.core.offer import OfferedPackage
-from fourchette.core.options import options_of
-from fourchette.core.packages import Package, Packages, all_notices
-from fourchette.core.quote import Quote
+from fourchette.core.offer.deliverables import Deliverable, deliverables
+from fourchette.core.offer.offer import OfferedPackage
+from fourchette.core.offer.offer_contrasts import contrasts, shared
+from fourchette.core.offer.offer_options import options_of
+from fourchette.core.offer.packages import Package, Packages, all_notices
+from fourchette.core.price.quote import Quote
 from fourchette.render.options import option_lines, option_title
 from fourchette.render.sentences import amount_promised, facts_of_offer, promises, validity
 from fourchette.render.sheet import Remark, Row, Section, Sheet, remark, sheet_of_offer, sheet_of_quote

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from fourchette.core.text import visible
+from fourchette.core.basis.text import visible
 from fourchette.render.accent import readable
 from fourchette.render.document import Document
 from fourchette.render.typesetting import Logo, Printed, Template, shipped_template, typeset

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from fourchette.core.book import Entry
-from fourchette.core.messages import say
-from fourchette.core.offer import OfferOption
-from fourchette.core.text import Text
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.text import Text
+from fourchette.core.offer.offer import OfferOption
+from fourchette.core.practice.quote_states import Entry
 from fourchette.render.options import option_title
 from fourchette.render.sheet import Gauge, Reason, Remark, Row, Section, Sheet, option_rows
 from fourchette.render.speech import Speech

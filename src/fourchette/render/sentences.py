@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from fourchette.core.deliverables import Deliverable, deliverables
-from fourchette.core.lines import Amounts
-from fourchette.core.messages import Message, say
-from fourchette.core.offer import Offer
-from fourchette.core.quote import Quote
-from fourchette.core.value import ProvenValue, ValueCase
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.offer.deliverables import Deliverable, deliverables
+from fourchette.core.offer.offer import Offer
+from fourchette.core.price.lines import Amounts
+from fourchette.core.price.quote import Quote
+from fourchette.core.price.value_case import ProvenValue, ValueCase
 from fourchette.render.speech import Speech
 
 EACH_MONTH, ONCE, PROJECT = say("each month"), say("once"), say("the project")

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fourchette.core.lines import Amounts, QuoteLine
-from fourchette.core.messages import Notice, Severity, say
-from fourchette.core.money import ONE
-from fourchette.core.offer import Offer, OfferAmounts, OfferLine
-from fourchette.core.options import options_of
-from fourchette.core.quote import Quote
-from fourchette.core.rating import Step
-from fourchette.core.reasons import is_felt
+from fourchette.core.basis.messages import Notice, Severity, say
+from fourchette.core.basis.money import ONE
+from fourchette.core.explain.explanation_reasons import is_felt
+from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
+from fourchette.core.offer.offer_options import options_of
+from fourchette.core.price.lines import Amounts, QuoteLine
+from fourchette.core.price.quote import Quote
+from fourchette.core.price.rating import Step
 from fourchette.render.options import Option, option_lines, option_title
 from fourchette.render.sentences import facts_of_offer, facts_of_quote, proofs_in_words
 from fourchette.render.speech import Speech

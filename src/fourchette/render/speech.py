@@ -13,15 +13,15 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent
 
-from fourchette.core.messages import Message
-from fourchette.core.money import HUNDRED, down_to_step
-from fourchette.core.text import Text, visible
+from fourchette.core.basis.messages import Message
+from fourchette.core.basis.money import HUNDRED, down_to_step
+from fourchette.core.basis.text import Text, visible
 from fourchette.errors import Sentence
 from fourchette.resources import FOLDER
 
 if TYPE_CHECKING:
     # A card's clauses are many nouns, and most screens say none.
-    from fourchette.core.clauses import Statement
+    from fourchette.core.card.clauses import Statement
 
 DOMAIN = "fourchette"
 # Each language as it is written in a country, or where a currency is at home; elsewhere, the language alone.

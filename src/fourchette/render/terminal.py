@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text as Styled
 
-from fourchette.core.money import ONE, to_step
+from fourchette.core.basis.money import ONE, to_step
 from fourchette.render.console import Screen, bound, printed
 from fourchette.render.sheet import Gauge, Reason, Remark, Row, Section, Sheet
 

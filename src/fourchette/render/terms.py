@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from fourchette.core.clauses import Payment, Promise
-from fourchette.core.messages import Message, say
-from fourchette.core.money import ONE
-from fourchette.core.offer import Offer, OfferTerms
-from fourchette.core.overage import Extra
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import ONE
+from fourchette.core.card.clauses import Payment, Promise
+from fourchette.core.offer.offer import Offer, OfferTerms
+from fourchette.core.offer.offer_extras import Extra
 from fourchette.render.speech import Speech
 
 PROMISES: Mapping[Promise, Message] = {

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from fourchette.core.messages import Message, say
+from fourchette.core.basis.messages import Message, say
 from fourchette.errors import ExitCode, UsageError, UserError
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from fourchette.core.messages import Message, say
-from fourchette.core.money import ONE
-from fourchette.core.quote import Quote
-from fourchette.core.value import ProvenValue, ValueCase
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import ONE
+from fourchette.core.price.quote import Quote
+from fourchette.core.price.value_case import ProvenValue, ValueCase
 from fourchette.render.grids import Cell, Grid
 from fourchette.render.sentences import worth_in_words
 from fourchette.render.speech import Speech

@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple
 
 from rich.text import Text as Styled
 
-from fourchette.core.estimate import Estimate
-from fourchette.core.money import HUNDRED, ONE, to_step
-from fourchette.core.quote import Quote
-from fourchette.core.rating import Step
-from fourchette.core.reasons import is_felt
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.money import HUNDRED, ONE, to_step
+from fourchette.core.explain.explanation_reasons import is_felt
+from fourchette.core.price.quote import Quote
+from fourchette.core.price.rating import Step
 from fourchette.render.console import Screen
 from fourchette.render.sheet import effect_in_words
 from fourchette.render.speech import Speech

@@ -10,7 +10,7 @@ from decimal import Decimal
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
-from fourchette.core.money import ONE, to_step
+from fourchette.core.basis.money import ONE, to_step
 from fourchette.render.console import UNBOUND, bound
 from fourchette.render.explanation import ExplanationSheet
 from fourchette.render.waterfall import Bar, Move, Waterfall

@@ -1,0 +1,185 @@
+"""Whether the answer to a question can still change a price, found by pricing: what cannot is not asked.
+
+An answer is tried on every side of every comparison of the card and at both ends of what one may
+say. Two answers may matter only together (a share of nothing is nothing): those that the card ties
+to one another are tried together.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import product
+from math import prod
+from typing import Any
+
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.card.cases import TooMany, comparisons_on, representatives
+from fourchette.core.card.conditions import Comparison, Condition, Fact
+from fourchette.core.card.effects import effects_of
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.card.volumes import computed, names_used
+from fourchette.core.mandate.answers import UnsuitedMandate, answer_so_far
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.price.lines import QuoteLine
+from fourchette.core.price.people import staff
+from fourchette.core.price.quote import duration, rated, work_for
+from fourchette.core.price.workload import Part
+
+# More cases than this would keep the user waiting: the question is asked instead.
+MOST_CASES = 1500
+# An answer to each of some questions; None where one is left unanswered.
+Said = tuple[Fact | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """All that a price is made of, before anything is rounded or held that a later answer could set free."""
+
+    unheld: Estimate
+    discount: Decimal | None
+    lines: tuple[QuoteLine, ...]
+    parts: tuple[Part, ...]
+    months: Decimal
+    people: int
+
+
+def with_answer(mandate: Mandate, name: str, fact: Fact) -> Mandate:
+    """The mandate with one more answer."""
+    raw: Any = list(fact) if isinstance(fact, tuple) else fact
+    return replace(mandate, traits={**mandate.traits, name: raw})
+
+
+def footprint(card: RateCard, mandate: Mandate) -> Footprint:
+    """What a mandate's price is made of, even before it brings any work; raises UnsuitedMandate."""
+    work = work_for(answer_so_far(card, mandate), mandate, card)
+    found = rated(mandate, card, work)
+    return Footprint(
+        unheld=found.rating.unheld,
+        discount=found.rating.capped_discount,
+        lines=found.lines,
+        parts=work.workload.parts,
+        months=duration(mandate, work.facts),
+        people=staff(card, mandate, work.facts, work.workload, work.months).people,
+    )
+
+
+def moves(card: RateCard, mandate: Mandate, name: str) -> bool:
+    """Whether some answer to one question would change the price, all others staying as they are."""
+    now = footprint(card, mandate)
+    return any(found != now for _, found in _outcomes(card, mandate, (name,)))
+
+
+def first_tied(card: RateCard, mandate: Mandate, names: Collection[str], free: Collection[str]) -> str | None:
+    """The first of `names` that changes the price together with others of `free`; None where none does.
+
+    None of them changes it alone. Where there are too many cases to try, it is taken for one that does.
+    """
+    now = footprint(card, mandate)
+    for group in _groups(card, free):
+        askable = [name for name in group if name in names]
+        if not askable or len(group) == 1:
+            continue
+        if prod(len(tries(card, name)) + 1 for name in group) > MOST_CASES:
+            return askable[0]
+        outcomes = dict(_outcomes(card, mandate, group))
+        if needed := next((name for name in askable if _is_needed(group.index(name), outcomes, now)), None):
+            return needed
+    return None
+
+
+def _is_needed(place: int, outcomes: Mapping[Said, Footprint], now: Footprint) -> bool:
+    """Whether the price changes in some way that leaving one question unanswered would prevent."""
+    for said, found in outcomes.items():
+        without = (*said[:place], None, *said[place + 1 :])
+        if found != now and outcomes.get(without) != found:
+            return True
+    return False
+
+
+def _outcomes(card: RateCard, mandate: Mandate, names: Sequence[str]) -> Iterator[tuple[Said, Footprint]]:
+    """What each combination of answers makes of the price; those that no interview could lead to are left out."""
+    for said in product(*((None, *tries(card, name)) for name in names)):
+        answers = {name: fact for name, fact in zip(names, said, strict=True) if fact is not None}
+        tried = mandate
+        for name, fact in answers.items():
+            tried = with_answer(tried, name, fact)
+        try:
+            if len(names) == 1 or _would_be_asked(card, tried, answers):
+                yield said, footprint(card, tried)
+        except UnsuitedMandate:
+            continue
+
+
+def _would_be_asked(card: RateCard, mandate: Mandate, names: Iterable[str]) -> bool:
+    """Whether each question would be asked, given the answers to the others."""
+    facts = work_for(answer_so_far(card, mandate), mandate, card).facts
+    return all(card.traits[name].asked_when.holds(facts) for name in names)
+
+
+@lru_cache(maxsize=1024)
+def tries(card: RateCard, name: str) -> tuple[Fact, ...]:
+    """Answers to a question that between them tell apart all that a card can tell apart."""
+    trait = card.traits[name]
+    # What is said of a number keeps to its bounds, even where it can be derived too.
+    asked = replace(card, traits={**card.traits, name: replace(trait, derived=None)})
+    try:
+        return representatives(asked, name, _all_comparisons(card).get(name, []))
+    except TooMany:
+        return (*((choice,) for choice in trait.choices), tuple(trait.choices))
+
+
+@lru_cache(maxsize=16)
+def _all_comparisons(card: RateCard) -> Mapping[str, list[Comparison]]:
+    return comparisons_on(_conditions(card))
+
+
+def _conditions(card: RateCard) -> Iterator[Condition]:
+    """Every condition of a card, those of its traits' answers included."""
+    yield from (effect.when for effect in effects_of(card))
+    yield from (quantity.when for quantity in (*computed(card).values(), *card.tasks.values()))
+    yield from (overhead.when for overhead in card.overheads.values())
+    yield from (fee.when for fee in card.fees.values())
+    yield from (rule.when for rule in card.rules)
+    yield from (trait.asked_when for trait in card.traits.values())
+
+
+def _groups(card: RateCard, free: Collection[str]) -> list[tuple[str, ...]]:
+    """The free questions, together those that something in the card ties to one another, in the card's order."""
+    groups = [{name} for name in free]
+    for tie in _ties(card):
+        touched = [group for group in groups if group & tie]
+        if len(touched) > 1:
+            groups = [group for group in groups if group not in touched]
+            groups.append(set().union(*touched))
+    return [tuple(name for name in card.traits if name in group) for group in groups]
+
+
+@lru_cache(maxsize=16)
+def _ties(card: RateCard) -> tuple[frozenset[str], ...]:
+    """The traits that each part of a card looks at, directly or through its quantities."""
+    parts = (
+        *(_named(condition) for condition in _conditions(card)),
+        *(set(names_used(quantity)) for quantity in (*card.tasks.values(), *computed(card).values())),
+        *({fee.each, *_named(fee.when)} for fee in card.fees.values()),
+        *({name, *_named(trait.asked_when)} for name, trait in card.traits.items()),
+    )
+    return tuple(frozenset(_traits_behind(card, names)) for names in parts)
+
+
+def _named(condition: Condition) -> set[str]:
+    return {comparison.name for comparison in condition.comparisons()}
+
+
+def _traits_behind(card: RateCard, names: Iterable[str]) -> Iterator[str]:
+    """The traits that names lead to: themselves, and those from which a quantity or a derived number comes."""
+    quantities, waiting, seen = computed(card), list(names), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        if name in card.traits:
+            yield name
+        if name in quantities:
+            waiting += names_used(quantities[name])

@@ -1,0 +1,1 @@
+"""What everything is made of: money, figures, words, problems, and how one value is read."""

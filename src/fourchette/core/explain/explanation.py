@@ -1,0 +1,58 @@
+"""Everything that explains a price: what made it, what did not, what holds it, and what would move it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fourchette.core.card.effects import effects_of
+from fourchette.core.explain.explanation_hours import LineHours, Reckoned, hours_of, reckonings
+from fourchette.core.explain.levers import Lever, Outcome, levers, outcome
+from fourchette.core.explain.unapplied import Unapplied, unapplied
+from fourchette.core.price.quote import Quote, needed_to_lift, priced
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A quote explained; amounts are before tax, in the card's currency.
+
+    `needed` is the weighted value, over a year or the project, that would lift a rate held at the
+    ceiling; `idle` names the answers that were given and that, one step up or down, move nothing now.
+    """
+
+    quote: Quote
+    outcome: Outcome
+    hours: tuple[LineHours, ...]
+    reckoned: tuple[Reckoned, ...]
+    unapplied: tuple[Unapplied, ...]
+    levers: tuple[Lever, ...]
+    idle: tuple[str, ...]
+    needed: Decimal | None
+
+    @property
+    def above_floor(self) -> Decimal | None:
+        """By how much the rate asked is above the freelancer's own floor; None where she set none."""
+        floor = self.quote.profile.minimum_rate
+        return None if floor is None else self.quote.rating.rate.target - floor
+
+
+def explain(quote: Quote) -> Explanation:
+    """Explain a quote. The same quote always gives the same explanation."""
+    now = outcome(priced(quote.mandate, quote.card), quote.mandate)
+    pulled = levers(quote.mandate, quote.card)
+    return Explanation(
+        quote=quote,
+        outcome=now,
+        hours=hours_of(quote),
+        reckoned=reckonings(quote),
+        unapplied=unapplied(quote, now),
+        levers=pulled,
+        idle=_idle(quote, pulled),
+        needed=needed_to_lift(quote.card, quote.rating, quote.workload, quote.lines),
+    )
+
+
+def _idle(quote: Quote, pulled: tuple[Lever, ...]) -> tuple[str, ...]:
+    """Answers that were given and have an effect in the card, none of whose next steps moves anything."""
+    moving = {lever.change.trait for lever in pulled}
+    felt = {comparison.name for effect in effects_of(quote.card) for comparison in effect.when.comparisons()}
+    said = quote.answers.said
+    return tuple(name for name in quote.card.traits if name in said and name in felt and name not in moving)

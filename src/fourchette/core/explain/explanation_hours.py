@@ -1,0 +1,203 @@
+"""Where each line's hours come from: quantity × minutes, overheads, and the rounding to the quarter hour.
+
+Quantities and hours are given to the hundredth, so that each part multiplies as it is printed, and
+the rounding is what is left: the parts and the rounding of a line add up to its hours exactly.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fourchette.core.basis.money import HUNDRED, MINUTES_PER_HOUR, ZERO, percent_of, to_cent
+from fourchette.core.basis.text import Text
+from fourchette.core.card.conditions import Facts
+from fourchette.core.card.rate_card import Frequency, Quantity, RateCard
+from fourchette.core.card.volumes import computed, in_order
+from fourchette.core.price.lines import QuoteLine
+from fourchette.core.price.quote import Quote
+from fourchette.core.price.workload import PERIODS, Bucket, Part, Workload
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTime:
+    """A task: so many times so many minutes; `cost` is what one costs the client at the line's rate."""
+
+    id: str
+    label: Text
+    quantity: Decimal
+    each: Decimal
+    hours: Decimal
+    cost: Decimal | None
+    why: Text
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class OverheadTime:
+    """An overhead: so many percent of `base` hours; a `reserve` is priced and not expected to be worked."""
+
+    id: str
+    label: Text
+    percent: Decimal
+    base: Decimal
+    hours: Decimal
+    reserve: bool
+    why: Text
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTime:
+    """Hours that the mandate states."""
+
+    hours: Decimal
+
+
+TimePart = TaskTime | OverheadTime | StatedTime
+
+
+@dataclass(frozen=True, slots=True)
+class LineHours:
+    """The hours of one lane in one period, and their parts; None for the line of hours that round to nothing."""
+
+    period: Frequency
+    lane: str
+    label: Text
+    parts: tuple[TimePart, ...]
+    line: QuoteLine | None
+
+    @property
+    def hours(self) -> Decimal:
+        """The hours billed."""
+        return self.line.hours if self.line is not None and self.line.hours is not None else ZERO
+
+    @property
+    def rounding(self) -> Decimal:
+        """What the rounding to the quarter hour adds to the parts, or takes off."""
+        return self.hours - sum((part.hours for part in self.parts), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A number that the card computes: the sum of `terms`, times a share (percent), times `further`.
+
+    `further` is a selection and how many members it has beyond the first; `at_least` is the minimum
+    that took the place of less.
+    """
+
+    id: str
+    label: Text
+    terms: tuple[tuple[Text, Decimal], ...]
+    share: Decimal | None
+    further: tuple[Text, int] | None
+    at_least: Decimal | None
+    number: Decimal
+
+    @property
+    def product(self) -> Decimal:
+        """What the terms come to, before any minimum."""
+        product = sum((number for _, number in self.terms), ZERO)
+        if self.share is not None:
+            product = percent_of(self.share, product)
+        return product if self.further is None else product * self.further[1]
+
+
+def hours_of(quote: Quote) -> tuple[LineHours, ...]:
+    """Where the hours of a quote come from, line by line, in the order of its lines."""
+    lines = {(line.period, line.id): line for line in quote.lines if line.hours is not None}
+    buckets = (bucket for _, bucket, _, _ in (*quote.workload.parts, *quote.workload.weights))
+    return tuple(_line_hours(quote, bucket, lines.get(bucket)) for bucket in dict.fromkeys((*lines, *_sorted(buckets))))
+
+
+def _sorted(buckets: Iterable[Bucket]) -> list[Bucket]:
+    return sorted(buckets, key=lambda bucket: PERIODS.index(bucket[0]))
+
+
+def _line_hours(quote: Quote, bucket: Bucket, line: QuoteLine | None) -> LineHours:
+    period, lane = bucket
+    rate = line.rate.target if line is not None and line.rate is not None else None
+    parts = (*_tasks(quote.card, quote.workload, bucket, rate), *_overheads(quote.card, quote.workload, bucket))
+    return LineHours(period, lane, quote.card.lanes[lane].label, parts, line)
+
+
+def _tasks(card: RateCard, workload: Workload, bucket: Bucket, rate: Decimal | None) -> Iterator[TimePart]:
+    for name, _, exact, minutes in _within(workload.parts, bucket):
+        if workload.stated:
+            yield StatedTime(to_cent(minutes / MINUTES_PER_HOUR))
+            continue
+        task = card.tasks[name]
+        quantity, each = to_cent(exact), task.minutes.target
+        hours = to_cent(quantity * each / MINUTES_PER_HOUR)
+        cost = to_cent(each / MINUTES_PER_HOUR * rate) if rate is not None else None
+        yield TaskTime(name, task.label, quantity, each, hours, cost, task.why, task.source)
+
+
+def _overheads(card: RateCard, workload: Workload, bucket: Bucket) -> Iterator[OverheadTime]:
+    """The overheads of a lane; one that is gathered from several lanes is counted once."""
+    minutes: dict[str, Decimal] = {}
+    for name, _, _, added in _within(workload.weights, bucket):
+        minutes[name] = minutes.get(name, ZERO) + added
+    for name, added in minutes.items():
+        overhead = card.overheads[name]
+        percent = overhead.percent.target
+        if percent:
+            base = to_cent(added / percent * HUNDRED / MINUTES_PER_HOUR)
+            hours = to_cent(percent_of(percent, base))
+            yield OverheadTime(
+                name, overhead.label, percent, base, hours, overhead.reserve, overhead.why, overhead.source
+            )
+
+
+def _within(parts: Iterable[Part], bucket: Bucket) -> Iterator[Part]:
+    return (part for part in parts if part[1] == bucket)
+
+
+def reckonings(quote: Quote) -> tuple[Reckoned, ...]:
+    """How the computed numbers behind the hours come about, each after those it uses; none for stated hours."""
+    if quote.workload.stated:
+        return ()
+    quantities = {name: each for name, each in computed(quote.card).items() if name not in quote.answers.said}
+    used = {name for task, *_ in quote.workload.parts for name in quote.card.tasks[task].each}
+    waiting = [*used]
+    while waiting:
+        quantity = quantities.get(waiting.pop())
+        new = set() if quantity is None else {*quantity.each} - used
+        used |= new
+        waiting += new
+    names = (name for name in in_order(computed(quote.card)) if name in quantities and name in used)
+    found = (_reckoned(quote, name, quantities[name]) for name in names if quote.facts[name])
+    # An estimate by the month that a project shortens would not multiply as it is printed.
+    return tuple(each for each in found if each.number in (each.product, each.at_least))
+
+
+def _reckoned(quote: Quote, name: str, quantity: Quantity) -> Reckoned:
+    facts, number = quote.facts, _number(quote.facts, name)
+    share = facts[quantity.share] if isinstance(quantity.share, str) else quantity.share
+    return Reckoned(
+        id=name,
+        label=_label(quote.card, name),
+        terms=tuple((_label(quote.card, each), number) for each, number in _terms(facts, quantity)),
+        share=share if isinstance(share, Decimal) else None,
+        further=None if quantity.further is None else _further(quote, quantity.further),
+        at_least=quantity.minimum if number == quantity.minimum else None,
+        number=number,
+    )
+
+
+def _further(quote: Quote, name: str) -> tuple[Text, int]:
+    members = quote.facts[name]
+    return _label(quote.card, name), max(len(members) - 1, 0) if isinstance(members, tuple) else 0
+
+
+def _terms(facts: Facts, quantity: Quantity) -> Iterator[tuple[str, Decimal]]:
+    return ((name, number) for name in quantity.each if (number := _number(facts, name)))
+
+
+def _number(facts: Facts, name: str) -> Decimal:
+    fact = facts[name]
+    return fact if isinstance(fact, Decimal) else ZERO
+
+
+def _label(card: RateCard, name: str) -> Text:
+    noun = card.traits.get(name) or card.quantities[name]
+    return noun.label or Text(name, name)

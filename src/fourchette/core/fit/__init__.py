@@ -1,0 +1,1 @@
+"""What to take out of a mandate to meet a budget."""

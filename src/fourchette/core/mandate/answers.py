@@ -1,0 +1,181 @@
+"""A mandate's answers under a card: checked, completed with the defaults, and the volumes they bring."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.problems import Path, Problem, unknown_name
+from fourchette.core.basis.reading import Refusal
+from fourchette.core.card.answer_reading import expected, read_answer
+from fourchette.core.card.conditions import Fact, Facts
+from fourchette.core.card.rate_card import PERIOD, RateCard, Task
+from fourchette.core.card.volumes import with_volumes
+from fourchette.core.check.card_check_changes import offering_problems
+from fourchette.core.mandate.mandate import Mandate, Proof
+
+# A month of work on a single mandate has under 750 hours; a project can take many people.
+MOST_HOURS = Decimal(100_000)
+MOST_WEEKS = Decimal(520)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers of a mandate that suits its card: every trait's fact, and the names said outright."""
+
+    facts: Mapping[str, Fact]
+    said: frozenset[str]
+
+
+class UnsuitedMandate(ValueError):
+    """A mandate that its card cannot price; carries every problem at once."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(f"{problem.key}: {problem.message}" for problem in problems))
+        self.problems = problems
+
+
+def answer(card: RateCard, mandate: Mandate) -> Answers:
+    """Check a mandate against a card and complete it; raises UnsuitedMandate with all its problems."""
+    found = answer_so_far(card, mandate)
+    if not _brings_work(card, mandate, found.facts):
+        raise UnsuitedMandate((_nothing_to_do(card),))
+    return found
+
+
+def answer_so_far(card: RateCard, mandate: Mandate) -> Answers:
+    """As `answer`, of a mandate that need not bring any work yet."""
+    facts, problems = _read_all(card, mandate.traits)
+    problems += _frame_problems(mandate)
+    problems += _proof_problems(mandate)
+    problems += offering_problems(card, mandate)
+    facts[PERIOD] = mandate.period
+    if problems:
+        raise UnsuitedMandate(tuple(problems))
+    return Answers(facts, frozenset(mandate.traits))
+
+
+def trait_problems(card: RateCard, given: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """What is wrong with the raw answers alone, where the rest of the mandate cannot be read."""
+    return tuple(_read_all(card, given)[1])
+
+
+def _read_all(card: RateCard, given: Mapping[str, Any]) -> tuple[dict[str, Fact], list[Problem]]:
+    problems: list[Problem] = []
+    facts = dict(_defaults(card))
+    for name, raw in given.items():
+        if name not in card.traits:
+            message = say("the rate card has no trait {name}", name=name)
+            problems.append(unknown_name(("traits", name), message, name, card.traits))
+            continue
+        try:
+            facts[name] = read_answer(card.traits[name], raw)
+        except Refusal as refusal:
+            problems.append(Problem(("traits", name), refusal.message, refusal.remedy))
+    problems += (_unanswered(card, name) for name in _required(card) if name not in given)
+    return facts, problems
+
+
+@lru_cache(maxsize=16)
+def _defaults(card: RateCard) -> Mapping[str, Fact]:
+    """The answers of a mandate that says nothing; a derived number gets its value with the other volumes."""
+    return {
+        name: ZERO if trait.default is None else read_answer(trait, trait.default)
+        for name, trait in card.traits.items()
+    }
+
+
+@lru_cache(maxsize=16)
+def _required(card: RateCard) -> tuple[str, ...]:
+    return tuple(name for name, trait in card.traits.items() if trait.required)
+
+
+def _unanswered(card: RateCard, name: str) -> Problem:
+    return Problem(("traits", name), say("this trait has no answer"), expected(card.traits[name]))
+
+
+def _frame_problems(mandate: Mandate) -> Iterator[Problem]:
+    if mandate.period == "project" and mandate.weeks is None:
+        yield Problem(("weeks",), say("a project says how many weeks it lasts"), say("add, for instance, weeks = 3"))
+    if mandate.period == "month" and mandate.weeks is not None:
+        remedy = say('add period = "project", or remove weeks')
+        yield Problem(("weeks",), say("weeks are for a project; this mandate is priced by the month"), remedy)
+    if mandate.weeks is not None and mandate.weeks > MOST_WEEKS:
+        yield _too_large("weeks", mandate.weeks, MOST_WEEKS)
+    if mandate.hours is not None and mandate.hours > MOST_HOURS:
+        yield _too_large("hours", mandate.hours, MOST_HOURS)
+
+
+def _too_large(key: str, value: Decimal, most: Decimal) -> Problem:
+    return Problem((key,), say("{value} is too large: at most {most}", value=str(value), most=str(most)))
+
+
+# What each kind of proof must say for its value to be computed.
+PROOF_FIGURES: Mapping[str, tuple[str, ...]] = {
+    "attributed-margin": ("amount",),
+    "leads": ("count", "close_rate", "margin"),
+    "avoided-contacts": ("count",),
+    "retained-clients": ("count", "margin"),
+    "ad-value": ("amount",),
+}
+FIGURES = ("amount", "count", "close_rate", "margin")
+
+
+def _proof_problems(mandate: Mandate) -> Iterator[Problem]:
+    if mandate.value is None:
+        return
+    if not mandate.value.proofs:
+        yield Problem(("value", "proofs"), say("a value case has at least one proof"))
+    for index, proof in enumerate(mandate.value.proofs):
+        yield from _figure_problems(("value", "proofs", index), proof)
+
+
+def _figure_problems(path: Path, proof: Proof) -> Iterator[Problem]:
+    needed = PROOF_FIGURES[proof.kind]
+    for figure in FIGURES:
+        if figure in needed and getattr(proof, figure) is None:
+            yield Problem((*path, figure), say("a proof of kind {kind} needs this figure", kind=proof.kind))
+        if figure not in needed and getattr(proof, figure) is not None:
+            remedy = say("keep only: {names}", names=needed)
+            yield Problem((*path, figure), say("a proof of kind {kind} has no use for it", kind=proof.kind), remedy)
+    if proof.minutes is not None and proof.times is None:
+        yield Problem((*path, "times"), say("minutes are for each intervention: say how many times"))
+
+
+def _brings_work(card: RateCard, mandate: Mandate, answers: Facts) -> bool:
+    """Whether hours were stated, a volume was given, or a chosen part of the scope has work of its own."""
+    if mandate.hours is not None:
+        return True
+    if any(answers[name] for name in mandate.traits if name in volume_traits(card)):
+        return True
+    facts = with_volumes(card, answers, mandate.traits)
+    return any(_is_work_of_its_own(card, task, facts) for task in card.tasks.values())
+
+
+@lru_cache(maxsize=16)
+def volume_traits(card: RateCard) -> frozenset[str]:
+    """The number traits that feed a task, a fee or a quantity, directly or through a derived number."""
+    users = (*card.tasks.values(), *card.quantities.values(), *(t.derived for t in card.traits.values() if t.derived))
+    names = {name for user in users for name in user.each} | {fee.each for fee in card.fees.values()}
+    return frozenset(name for name in names if name in card.traits)
+
+
+def _is_work_of_its_own(card: RateCard, task: Task, facts: Facts) -> bool:
+    """Whether a task is done because it was asked for, whatever the volumes."""
+    if task.fixed is None or task.accessory:
+        return False
+    names = [comparison.name for comparison in task.when.comparisons()]
+    asked_for = any(name in card.traits and card.traits[name].kind != "number" for name in names)
+    return asked_for and task.when.holds(facts)
+
+
+def _nothing_to_do(card: RateCard) -> Problem:
+    volumes = tuple(name for name in card.traits if name in volume_traits(card))
+    return Problem(
+        ("traits",),
+        say("there is nothing to do: no volume and no hours"),
+        say("give a volume ({names}) or hours", names=volumes),
+    )

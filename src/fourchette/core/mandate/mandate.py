@@ -1,0 +1,91 @@
+"""What the client asks for: the mandate, its value case, and for whom it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from fourchette.core.basis.reading import CLOSED, Amount, Count, Line, Passage, Percent, Positive
+from fourchette.core.card.changes import Option, OwnPackage
+
+ProofKind = Literal["attributed-margin", "leads", "avoided-contacts", "retained-clients", "ad-value"]
+ConfidenceLevel = Literal["tracked", "plausible", "weak"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """Who receives the quote; the region (`CA-QC`, `FR`) decides the taxes."""
+
+    __pydantic_config__ = CLOSED
+    name: Line = ""
+    contact: Line = ""
+    email: Line = ""
+    address: Passage = ""
+    region: Line | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One measured effect of the work over the value case's period; amounts in the card's currency.
+
+    `times` and `minutes` say how many interventions brought it and how long each takes.
+    """
+
+    __pydantic_config__ = CLOSED
+    what: Line
+    kind: ProofKind
+    confidence: ConfidenceLevel
+    evidence: Passage = ""
+    amount: Amount | None = None
+    count: Amount | None = None
+    close_rate: Percent | None = None
+    margin: Amount | None = None
+    times: Count | None = None
+    minutes: Positive | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueClaim:
+    """What the freelancer's work is worth to the client; `months` is the period the figures cover."""
+
+    __pydantic_config__ = CLOSED
+    months: Positive
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """A mandate as its file says it; `traits` are judged against a rate card by `core.answers`.
+
+    `hours` states the hours (a month, or of the project) and skips their estimate. A project lasts
+    `weeks`; its volumes are for the whole of it. `context` and `objectives` open the client's document.
+    `packages` change those of the card; `options` are offered apart, and are no part of the price.
+    `notes` never leave the house.
+    """
+
+    __pydantic_config__ = CLOSED
+    title: Line = ""
+    language: Literal["fr", "en"] = "fr"
+    client: Client = field(default_factory=Client)
+    period: Literal["month", "project"] = "month"
+    weeks: Positive | None = None
+    hours: Positive | None = None
+    traits: Mapping[str, Any] = field(default_factory=dict)
+    value: ValueClaim | None = None
+    context: Passage = ""
+    objectives: tuple[Passage, ...] = ()
+    included: tuple[Passage, ...] = ()
+    excluded: tuple[Passage, ...] = ()
+    assumptions: tuple[Passage, ...] = ()
+    packages: Mapping[Line, OwnPackage] = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    notes: Passage = ""
+
+    @property
+    def is_project(self) -> bool:
+        """Whether everything is billed once, for the whole project."""
+        return self.period == "project"
+
+    @property
+    def main_period(self) -> Literal["month", "once"]:
+        """The period that the hours and the capacity are counted in."""
+        return "once" if self.is_project else "month"

@@ -1,0 +1,1 @@
+"""What the client reads and may choose: nothing internal has a place here."""

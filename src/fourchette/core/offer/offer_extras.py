@@ -1,0 +1,77 @@
+"""What work beyond the promised volumes costs: one more unit of each, from the quote's own minutes and rates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from fourchette.core.basis.money import HUNDRED, ONE, ZERO, to_cent
+from fourchette.core.basis.text import Text
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.card.volumes import with_volumes
+from fourchette.core.price.quote import Quote, months_of_work
+from fourchette.core.price.rating import lane_rate
+from fourchette.core.price.workload import estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """So many more units (`by`) of a promised volume, and their price before tax."""
+
+    id: str
+    label: Text
+    by: Decimal
+    price: Decimal
+
+
+def extras(quote: Quote) -> tuple[Extra, ...]:
+    """The price of one more of each volume that the mandate promises and the card sells by the unit.
+
+    None where the seller states no price for overage, nor where the mandate states its own hours.
+    """
+    percent = quote.profile.terms.overage
+    if percent is None or quote.workload.stated:
+        return ()
+    return tuple(_extras(quote, ONE + percent / HUNDRED))
+
+
+def hour_beyond(quote: Quote) -> Decimal | None:
+    """The price of an hour beyond what is included, at the quote's rate; None where the seller states none."""
+    percent = quote.profile.terms.overage
+    return None if percent is None else to_cent(quote.rating.rate.target * (ONE + percent / HUNDRED))
+
+
+def _extras(quote: Quote, factor: Decimal) -> Iterator[Extra]:
+    before = _cost(quote, ZERO, "")
+    for name, trait in quote.card.traits.items():
+        promised = quote.facts[name]
+        if trait.overage and isinstance(promised, Decimal) and promised:
+            price = to_cent((_cost(quote, trait.overage, name) - before) * factor)
+            if price:
+                yield Extra(name, trait.label, trait.overage, price)
+
+
+def _cost(quote: Quote, more: Decimal, name: str) -> Decimal:
+    """The unrounded price of the work that depends on volumes, with so many more of one of them."""
+    card, months = _by_volume(quote.card), months_of_work(quote.mandate, quote.card)
+    answers = dict(quote.answers.facts)
+    said = quote.answers.said
+    if name:
+        answers[name] = _number(quote.facts[name]) + more
+        said = said | {name}
+    facts = with_volumes(card, answers, said, months)
+    cost = ZERO
+    for task in estimate(card, quote.mandate, facts, months).tasks:
+        rate = lane_rate(quote.rating, task.lane, discounts=card.lanes[task.lane].discounts).target
+        cost += task.hours * rate
+    return cost
+
+
+def _number(fact: object) -> Decimal:
+    return fact if isinstance(fact, Decimal) else ZERO
+
+
+@lru_cache(maxsize=16)
+def _by_volume(card: RateCard) -> RateCard:
+    """The card without what is fixed a month: one more unit does not bring it again."""
+    return replace(card, tasks={name: task for name, task in card.tasks.items() if task.each})

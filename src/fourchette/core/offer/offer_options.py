@@ -1,0 +1,49 @@
+"""What a mandate offers apart: each option's price is what the quote would come to with it, less what it comes to."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.text import Text
+from fourchette.core.card.rate_card import Frequency
+from fourchette.core.price.lines import QuoteLine
+from fourchette.core.price.quote import Quote, priced
+from fourchette.core.price.variants import with_option
+
+
+@dataclass(frozen=True, slots=True)
+class PricedOption:
+    """An option's price before tax, in no total; `included` where the mandate has it already.
+
+    `monthly` and `once` are None where they do not move; `hours` are a month's, or the project's.
+    """
+
+    label: Text
+    monthly: Decimal | None
+    once: Decimal | None
+    hours: Decimal
+    included: bool
+
+
+def options_of(quote: Quote) -> tuple[PricedOption, ...]:
+    """The options of a quote's mandate, in its order."""
+    mandate, card = quote.mandate, quote.card
+    hours = quote.workload.band(mandate.main_period).target
+    found = []
+    for option in mandate.options:
+        extended = with_option(card, mandate, option, quote.facts)
+        other = priced(extended, card)
+        found.append(
+            PricedOption(
+                label=option.label,
+                monthly=_sum(other.lines, "month") - _sum(quote.lines, "month") or None,
+                once=_sum(other.lines, "once") - _sum(quote.lines, "once") or None,
+                hours=other.work.workload.band(mandate.main_period).target - hours,
+                included=extended == mandate,
+            )
+        )
+    return tuple(found)
+
+
+def _sum(lines: tuple[QuoteLine, ...], period: Frequency) -> Decimal:
+    return sum((line.amount.target for line in lines if line.period == period), ZERO)

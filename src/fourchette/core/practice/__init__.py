@@ -1,0 +1,1 @@
+"""The freelancer's practice: the life of a quote, her floor, what past work teaches."""

@@ -1,0 +1,92 @@
+"""The settings of a user's config as values: what each key is called, and what it says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from fourchette.core.basis.messages import Message
+from fourchette.core.basis.reading import CLOSED, Label, Line
+from fourchette.core.basis.text import NO_TEXT, Text
+
+Kind = Literal["text", "number", "yes-no", "list", "table"]
+Form = Literal["", "money", "rate", "percent"]
+Origin = Literal["file", "environment", "computed", "default", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a key or a table is called, and how it is explained, asked for and shown.
+
+    The example of a table with free keys is a table itself.
+    """
+
+    __pydantic_config__ = CLOSED
+    label: Label
+    note: Label = NO_TEXT
+    question: Label = NO_TEXT
+    example: Any = None
+    shown: Form = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glossary:
+    """The words of every key and table, and the keys that are asked for, in order."""
+
+    __pydantic_config__ = CLOSED
+    asked: tuple[Line, ...] = ()
+    tables: Mapping[str, Words] = field(default_factory=dict)
+    settings: Mapping[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A key that the config may have: what kind of value, the default (None for none), and its words.
+
+    A `table` takes any key; what those are called is not known here.
+    """
+
+    path: tuple[str, ...]
+    kind: Kind
+    default: object
+    words: Words
+
+    @property
+    def key(self) -> str:
+        """The key as one writes it: `profile.name`."""
+        return ".".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one key says: a value as TOML has it (None for none), whose it is, on which line, and what is wrong."""
+
+    path: tuple[str, ...]
+    label: Text
+    form: Form
+    value: Any
+    origin: Origin
+    line: int | None = None
+    wrong: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A line of a file that is not TOML; `wrong` where the reading stopped."""
+
+    number: int
+    text: str
+    wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A config as it is: its file, whether there is one, and every key by table.
+
+    The keys are those of no file where the file is not TOML; `unread` then holds the lines where it stops to be.
+    """
+
+    file: str
+    exists: bool
+    tables: Mapping[str, Words]
+    stated: tuple[Stated, ...]
+    unread: tuple[Unread, ...] = ()

@@ -1,0 +1,1 @@
+"""From a mandate to a quote: rate, hours, lines, taxes, value case, notices."""

@@ -1,0 +1,90 @@
+"""What is billed: one line for each lane's hours and each fee, subtotals, taxes, totals."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fourchette.core.basis.estimate import NOTHING, Estimate
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import ZERO, percent_of, to_cent
+from fourchette.core.basis.text import Text
+from fourchette.core.card.conditions import Facts
+from fourchette.core.card.rate_card import Fee, Frequency, RateCard
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.price.rating import Rating, lane_rate
+from fourchette.core.price.taxes import TaxLine, TaxRuling
+from fourchette.core.price.workload import Workload
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """One line, before tax: hours × rate = amount, or a fee with the basis it is computed on.
+
+    The amount's low and high are the same work at the low and the high rate.
+    """
+
+    id: str
+    label: Text
+    period: Frequency
+    hours: Decimal | None
+    rate: Estimate | None
+    amount: Estimate
+    basis: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What one period comes to: before tax (with its range), each tax, and the total asked."""
+
+    subtotal: Estimate
+    taxes: tuple[TaxLine, ...]
+    total: Decimal
+
+
+def bill(card: RateCard, mandate: Mandate, facts: Facts, workload: Workload, rating: Rating) -> tuple[QuoteLine, ...]:
+    """The lines of a mandate: hours first, in the card's order of lanes, then fees."""
+    return (*_hour_lines(card, workload, rating), *_fee_lines(card, mandate, facts))
+
+
+def _hour_lines(card: RateCard, workload: Workload, rating: Rating) -> Iterator[QuoteLine]:
+    for (period, lane), hours in workload.lanes.items():
+        rates = lane_rate(rating, lane, discounts=card.lanes[lane].discounts)
+        amount = Estimate(to_cent(hours * rates.low), to_cent(hours * rates.target), to_cent(hours * rates.high))
+        yield QuoteLine(lane, card.lanes[lane].label, period, hours, rates, amount)
+
+
+def _fee_lines(card: RateCard, mandate: Mandate, facts: Facts) -> Iterator[QuoteLine]:
+    for name, fee in card.fees.items():
+        base = facts[fee.each]
+        if not isinstance(base, Decimal) or not fee.when.holds(facts):
+            continue
+        amount = _fee_amount(fee, base)
+        if not amount.target:
+            continue
+        period: Frequency = "once" if mandate.is_project else fee.period
+        yield QuoteLine(name, fee.label, period, None, None, amount, _basis(fee, base, amount.target))
+
+
+def _fee_amount(fee: Fee, base: Decimal) -> Estimate:
+    price = fee.unit_price.each(lambda figure: base * figure) if fee.unit_price is not None else NOTHING
+    share = fee.percent.each(lambda figure: percent_of(figure, base)) if fee.percent is not None else NOTHING
+    return (price + share).each(lambda figure: max(to_cent(figure), to_cent(fee.minimum)))
+
+
+def _basis(fee: Fee, base: Decimal, amount: Decimal) -> Message:
+    if amount == to_cent(fee.minimum):
+        return say("minimum")
+    if fee.unit_price is not None:
+        return say("{quantity:count} × {price:price}", quantity=base, price=fee.unit_price.target)
+    share = fee.percent.target if fee.percent is not None else ZERO
+    return say("{share:percent} of {base:money}", share=share, base=base)
+
+
+def add_up(lines: Iterable[QuoteLine], period: Frequency, ruling: TaxRuling) -> Amounts | None:
+    """Add a period's lines and its taxes; None where the period has no line."""
+    amounts = [line.amount for line in lines if line.period == period]
+    if not amounts:
+        return None
+    subtotal = sum(amounts, NOTHING)
+    taxes = ruling.on(subtotal.target)
+    return Amounts(subtotal, taxes, subtotal.target + sum((tax.amount for tax in taxes), ZERO))

@@ -1,0 +1,158 @@
+"""What the program noticed while pricing, in the order a freelancer should read it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fourchette.core.basis.messages import Message, Notice, say
+from fourchette.core.card.conditions import Facts
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.answers import Answers
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.price.people import Feasibility
+from fourchette.core.price.rating import Rating
+from fourchette.core.price.value_case import ValueCase
+
+
+def on_rate(card: RateCard, profile: Profile, rating: Rating, needed: Message | None) -> Iterator[Notice]:
+    """Notices on the rate; `needed` is the weighted value that would lift it, where a case could."""
+    range_, unheld = card.range_, rating.unheld.target
+    if rating.capped_discount is not None:
+        yield Notice("discount-capped", "warning", _capped(rating.capped_discount, range_.max_discount))
+    if unheld > range_.ceiling and rating.rate.target == rating.held.target:
+        yield Notice("held-at-ceiling", "warning", _held_at_ceiling(range_.ceiling, unheld, needed))
+    if unheld < range_.floor and rating.rate.target == rating.held.target:
+        message = say(
+            "The rate is held at the floor, {floor:rate}; the answers alone would make it {unheld:rate}.",
+            floor=range_.floor,
+            unheld=unheld,
+        )
+        yield Notice("held-at-floor", "warning", message)
+    if profile.minimum_rate is not None and rating.rate.target < profile.minimum_rate:
+        yield Notice("below-personal-floor", "warning", _below_minimum(rating.rate.target, profile.minimum_rate))
+
+
+def _capped(asked: Decimal, most: Decimal) -> Message:
+    return say(
+        "Discounts come to {asked:percent}; the card allows {most:percent} at most, and that is what is counted.",
+        asked=asked,
+        most=most,
+    )
+
+
+def _held_at_ceiling(ceiling: Decimal, unheld: Decimal, needed: Message | None) -> Message:
+    if needed is None:
+        return say(
+            "The rate is held at the ceiling, {ceiling:rate}; the answers alone would make it {unheld:rate}.",
+            ceiling=ceiling,
+            unheld=unheld,
+        )
+    return say(
+        "The rate is held at the ceiling, {ceiling:rate}; the answers alone would make it {unheld:rate}. "
+        "Only a demonstrated return lifts it: results worth {needed}, weighted by how sure they are, "
+        "one of them tracked and with its evidence.",
+        ceiling=ceiling,
+        unheld=unheld,
+        needed=needed,
+    )
+
+
+def needed_in_words(mandate: Mandate, needed: Decimal) -> Message:
+    """The weighted value that would lift a rate, with the time it is counted over."""
+    if mandate.is_project:
+        return say("{needed:money} or more over the project", needed=needed)
+    return say("{needed:money} or more a year", needed=needed)
+
+
+def _below_minimum(rate: Decimal, minimum: Decimal) -> Message:
+    return say(
+        "The rate asked, {rate:rate}, is below your own minimum of {minimum:rate}. "
+        "The quote leaves it so: take on less, or ask for more.",
+        rate=rate,
+        minimum=minimum,
+    )
+
+
+def on_value(case: ValueCase | None, rating: Rating) -> Iterator[Notice]:
+    """The verdict on the value case, where there is one."""
+    if case is None:
+        return
+    if case.accepted and not case.lifts(rating):
+        message = say(
+            "The value case holds, and lifts the rate no further: what it allows by the hour is already asked."
+        )
+        yield Notice("value-case-accepted", "info", message)
+        return
+    if case.accepted:
+        message = say(
+            "The value case holds: the client gets back {times:times} the price, and the rate is lifted by it.",
+            times=case.times_the_price,
+        )
+        yield Notice("value-case-accepted", "info", message)
+        return
+    missing = tuple(check.message for check in case.checks if not check.met)
+    yield Notice(
+        "value-case-refused",
+        "warning",
+        say("The value case does not lift the rate. Missing: {missing:list}.", missing=missing),
+    )
+
+
+def on_people(card: RateCard, mandate: Mandate, feasibility: Feasibility) -> Iterator[Notice]:
+    """Whether one person can do it, and how the work divides when not."""
+    hours, capacity = feasibility.hours, feasibility.capacity
+    if feasibility.people > 1:
+        yield Notice("not-solo", "warning", _not_solo(mandate, feasibility))
+        return
+    if mandate.is_project:
+        return
+    if hours > card.capacity.near_exclusive:
+        message = say(
+            "{hours:hours} a month out of {capacity:hours}: nearly all of one person's time. Beware of depending on "
+            "one client, or of being its employee in disguise; from here on, an employee may cost less.",
+            hours=hours,
+            capacity=capacity,
+        )
+        yield Notice("near-exclusive", "warning", message)
+    elif hours > card.capacity.heavy:
+        message = say(
+            "A heavy mandate: {hours:hours} a month, which leaves {left:hours} for other clients.",
+            hours=hours,
+            left=capacity - hours,
+        )
+        yield Notice("heavy", "info", message)
+
+
+def _not_solo(mandate: Mandate, feasibility: Feasibility) -> Message:
+    reasons = feasibility.reasons or (_too_many_hours(mandate, feasibility),)
+    if len(feasibility.shares) < len(("service", "conversation")):
+        return say(
+            "Not one person's work: {people:count} people. {reasons:list}.", people=feasibility.people, reasons=reasons
+        )
+    shares = tuple(say("{lane} {hours:hours}", lane=lane, hours=hours) for lane, hours in feasibility.shares)
+    return say(
+        "Not one person's work: {people:count} people. {reasons:list}. Divide the community work: {shares:list}.",
+        people=feasibility.people,
+        reasons=reasons,
+        shares=shares,
+    )
+
+
+def _too_many_hours(mandate: Mandate, feasibility: Feasibility) -> Message:
+    values = {"hours": feasibility.hours, "capacity": feasibility.capacity}
+    if mandate.is_project:
+        return say("{hours:hours}, where one person can bill {capacity:hours} over those weeks", **values)
+    return say("{hours:hours} a month, where one person can bill {capacity:hours}", **values)
+
+
+def on_estimates(card: RateCard, answers: Answers, facts: Facts) -> Iterator[Notice]:
+    """Numbers that were estimated for want of an answer."""
+    for name, trait in card.traits.items():
+        if trait.estimated and name not in answers.said and facts[name]:
+            message = say(
+                "{trait} was not said: {number:count} is an estimate. Ask the client. {why}",
+                trait=trait.label,
+                number=facts[name],
+                why=trait.why,
+            )
+            yield Notice(f"{name}-estimated", "warning", message)

@@ -1,0 +1,178 @@
+"""From a mandate to a quote: the whole price, and everything that explains it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from fourchette.core.basis.messages import Notice
+from fourchette.core.basis.money import ONE, ZERO
+from fourchette.core.card.conditions import Facts
+from fourchette.core.card.rate_card import HOURS, MONTHS, RateCard
+from fourchette.core.card.volumes import with_volumes
+from fourchette.core.mandate.answers import Answers, answer
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.profile import PROFILE, Profile
+from fourchette.core.price import notices
+from fourchette.core.price.lines import Amounts, QuoteLine, add_up, bill
+from fourchette.core.price.people import Feasibility, staff
+from fourchette.core.price.rating import Rating, lifted, rate
+from fourchette.core.price.taxes import TaxRuling, TaxTable, rule_on
+from fourchette.core.price.value_case import MONTHS_PER_YEAR, Cost, ValueCase, needed_value, weigh
+from fourchette.core.price.workload import Workload, estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A priced mandate; amounts in the card's currency, `total` with taxes over the mandate's `months`."""
+
+    mandate: Mandate
+    card: RateCard
+    profile: Profile
+    issued: date
+    valid_until: date
+    answers: Answers
+    facts: Facts
+    rating: Rating
+    workload: Workload
+    lines: tuple[QuoteLine, ...]
+    ruling: TaxRuling
+    monthly: Amounts | None
+    once: Amounts | None
+    months: Decimal
+    total: Decimal
+    feasibility: Feasibility
+    value: ValueCase | None
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a mandate asks for under a card, and its hours; `months` is how long its fixed work lasts.
+
+    It is the same under every card that differs only in what an answer does to the rate.
+    """
+
+    answers: Answers
+    facts: Facts
+    months: Decimal
+    workload: Workload
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A mandate's price before tax and before anything is said of it."""
+
+    work: Work
+    rating: Rating
+    value: ValueCase | None
+    lines: tuple[QuoteLine, ...]
+
+
+def work_of(mandate: Mandate, card: RateCard) -> Work:
+    """The work of a mandate under a card; raises UnsuitedMandate, as `price` does."""
+    return work_for(answer(card, mandate), mandate, card)
+
+
+def work_for(answers: Answers, mandate: Mandate, card: RateCard) -> Work:
+    """The work that checked answers bring, none where there is nothing to do yet."""
+    months = months_of_work(mandate, card)
+    facts = with_volumes(card, answers.facts, answers.said, months)
+    workload = estimate(card, mandate, facts, months)
+    facts[HOURS] = workload.band(mandate.main_period).target
+    return Work(answers, facts, months, workload)
+
+
+def priced(mandate: Mandate, card: RateCard) -> Priced:
+    """The lines of a mandate under a card; raises UnsuitedMandate, as `price` does."""
+    return rated(mandate, card, work_of(mandate, card))
+
+
+def rated(mandate: Mandate, card: RateCard, work: Work) -> Priced:
+    """The lines of a mandate whose work under the card is known."""
+    rating = rate(card, work.facts)
+
+    def cost_at(rating: Rating) -> Cost:
+        return _cost(work.workload, bill(card, mandate, work.facts, work.workload, rating))
+
+    case = weigh(card, mandate, card.value, rating, cost_at) if card.value is not None else None
+    if case is not None and case.rate is not None and case.lifts(rating):
+        rating = lifted(rating, case.rate)
+    return Priced(work, rating, case, bill(card, mandate, work.facts, work.workload, rating))
+
+
+def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profile: Profile = PROFILE) -> Quote:
+    """Price a mandate under a card on a day. The same inputs always give the same quote.
+
+    Raises UnsuitedMandate, with every problem, when the mandate does not suit the card.
+    """
+    ruling = rule_on(taxes, profile, mandate.client.region, on, card.currency)
+    return price_under(ruling, mandate, card, on=on, profile=profile)
+
+
+def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date, profile: Profile) -> Quote:
+    """Price a mandate as `price` does, where its taxes are already ruled."""
+    found = priced(mandate, card)
+    work = found.work
+    answers, facts, workload, months = work.answers, work.facts, work.workload, work.months
+    rating, lines, case = found.rating, found.lines, found.value
+    monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
+    lasting = duration(mandate, facts)
+    feasibility = staff(card, mandate, facts, workload, months)
+    value = needed_to_lift(card, rating, workload, lines)
+    needed = None if value is None else notices.needed_in_words(mandate, value)
+    return Quote(
+        mandate=mandate,
+        card=card,
+        profile=profile,
+        issued=on,
+        valid_until=on + timedelta(days=int(profile.validity_days)),
+        answers=answers,
+        facts=facts,
+        rating=rating,
+        workload=workload,
+        lines=lines,
+        ruling=ruling,
+        monthly=monthly,
+        once=once,
+        months=lasting,
+        total=_total(monthly) * lasting + _total(once),
+        feasibility=feasibility,
+        value=case,
+        notices=(
+            *notices.on_rate(card, profile, rating, needed),
+            *notices.on_value(case, rating),
+            *notices.on_people(card, mandate, feasibility),
+            *notices.on_estimates(card, answers, facts),
+            *ruling.notices,
+        ),
+    )
+
+
+def needed_to_lift(card: RateCard, rating: Rating, workload: Workload, lines: tuple[QuoteLine, ...]) -> Decimal | None:
+    """The weighted value that would lift a rate held at the ceiling; None where none is held, or none could."""
+    if card.value is None or rating.unheld.target <= card.range_.ceiling:
+        return None
+    return needed_value(card.value, _cost(workload, lines), rating.held.target, card.range_.step)
+
+
+def _cost(workload: Workload, lines: tuple[QuoteLine, ...]) -> Cost:
+    """What the mandate costs the client, before tax, over a year, with its one-time part."""
+    by_month = sum((line.amount.target for line in lines if line.period == "month"), ZERO)
+    at_once = sum((line.amount.target for line in lines if line.period == "once"), ZERO)
+    hours = workload.band("month").target * MONTHS_PER_YEAR + workload.band("once").target
+    return Cost(by_month * MONTHS_PER_YEAR + at_once, hours, by_month or at_once)
+
+
+def months_of_work(mandate: Mandate, card: RateCard) -> Decimal:
+    """How many months of fixed work its volumes stand for: those of a project's weeks, else one."""
+    return mandate.weeks / card.capacity.weeks if mandate.weeks is not None else ONE
+
+
+def duration(mandate: Mandate, facts: Facts) -> Decimal:
+    """How many months the monthly lines are billed for."""
+    months = facts.get(MONTHS, ONE)
+    return months if not mandate.is_project and isinstance(months, Decimal) else ONE
+
+
+def _total(amounts: Amounts | None) -> Decimal:
+    return amounts.total if amounts is not None else ZERO

@@ -1,0 +1,109 @@
+"""Another mandate made from one: by the changes of a package, or with an option on top."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from fourchette.core.basis.money import CENT, ONE, QUARTER, percent_of, to_step
+from fourchette.core.basis.reading import LARGEST
+from fourchette.core.card.answer_reading import read_answer
+from fourchette.core.card.changes import Alterations, Option
+from fourchette.core.card.conditions import Fact, Facts
+from fourchette.core.card.rate_card import HOURS, RateCard, Trait
+from fourchette.core.mandate.mandate import Mandate
+
+NONE_SAID: Any = object()
+
+
+def altered(card: RateCard, mandate: Mandate, alterations: Alterations) -> Mandate:
+    """The mandate with its answers changed; what the changes leave as it is stays as it was written.
+
+    A number that the card derives from others is changed only where the mandate says it. Members are
+    never all taken out: a change that would leave none is not made.
+    """
+    traits = dict(mandate.traits)
+    for name in card.traits:
+        if name in alterations.names():
+            trait, raw = card.traits[name], traits.get(name, NONE_SAID)
+            before = _said(trait, raw)
+            after = _changed(name, trait, before, alterations)
+            if after is not None and after != before:
+                traits[name] = after
+    return replace(mandate, traits=traits, hours=_hours(mandate.hours, alterations))
+
+
+def _said(trait: Trait, raw: object) -> Fact | None:
+    """The answer of a mandate or its card's default, members in the order of the mandate; None where it is derived."""
+    if raw is NONE_SAID:
+        return None if trait.default is None else read_answer(trait, trait.default)
+    fact = read_answer(trait, raw)
+    return tuple(raw) if isinstance(fact, tuple) and isinstance(raw, list | tuple) else fact
+
+
+def _changed(name: str, trait: Trait, before: Fact | None, alterations: Alterations) -> Fact | None:
+    fact = read_answer(trait, alterations.set_[name]) if name in alterations.set_ else before
+    match fact:
+        case bool() | None:
+            return fact
+        case Decimal():
+            number = _bounded(name, fact, alterations, CENT if trait.decimals else ONE)
+            return min(max(number, trait.least), trait.most or LARGEST)
+        case str():
+            return _placed(name, tuple(trait.choices), fact, alterations)
+        case _:
+            return _selected(name, fact, alterations)
+
+
+def _bounded(name: str, number: Decimal, alterations: Alterations, unit: Decimal) -> Decimal:
+    if name in alterations.scale:
+        number = to_step(percent_of(alterations.scale[name], number), unit)
+    number = max(number, Decimal(alterations.at_least.get(name, number)))
+    return min(number, Decimal(alterations.at_most.get(name, number)))
+
+
+def _placed(name: str, choices: Sequence[str], choice: str, alterations: Alterations) -> str:
+    """A choice brought up or down to another, by their places in the card."""
+    place = choices.index(choice)
+    if name in alterations.at_least:
+        place = max(place, choices.index(alterations.at_least[name]))
+    if name in alterations.at_most:
+        place = min(place, choices.index(alterations.at_most[name]))
+    return choices[place]
+
+
+def _selected(name: str, members: tuple[str, ...], alterations: Alterations) -> tuple[str, ...]:
+    kept = tuple(member for member in members if member not in alterations.without.get(name, ())) or members
+    if name in alterations.at_most:
+        kept = kept[: int(alterations.at_most[name])]
+    return (*kept, *(member for member in alterations.with_.get(name, ()) if member not in kept))
+
+
+def _hours(stated: Decimal | None, alterations: Alterations) -> Decimal | None:
+    """The hours that the changed mandate states: none are changed where none are stated, unless they are set."""
+    hours = Decimal(alterations.set_[HOURS]) if HOURS in alterations.set_ else stated
+    return None if hours is None else _bounded(HOURS, hours, alterations, QUARTER)
+
+
+def with_option(card: RateCard, mandate: Mandate, option: Option, facts: Facts) -> Mandate:
+    """The mandate with an option on top; `facts` are those of the mandate, its derived numbers among them."""
+    traits = dict(mandate.traits)
+    for name, raw in option.traits.items():
+        trait = card.traits[name]
+        answer = _on_top(trait, facts[name], read_answer(trait, raw))
+        if answer != facts[name]:
+            traits[name] = answer
+    hours = mandate.hours if option.hours is None or mandate.hours is None else mandate.hours + option.hours
+    return replace(mandate, traits=traits, hours=hours)
+
+
+def _on_top(trait: Trait, before: Fact, extra: Fact) -> Fact:
+    match before, extra:
+        case bool(), _:
+            return extra
+        case Decimal(), Decimal():
+            return min(before + extra, trait.most or LARGEST)
+        case tuple(), tuple():
+            return tuple(name for name in trait.choices if name in before or name in extra)
+        case _:
+            return extra

@@ -1,0 +1,1 @@
+"""Quotes, offers and explanations as plain values, for JSON and for saved files."""
