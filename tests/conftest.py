@@ -13,8 +13,8 @@ from hypothesis import settings
 from fourchette.cli.app import main
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.price.taxes import TaxTable
-from fourchette.files.cards import load_card
-from fourchette.files.tables import load_taxes
+from fourchette.files.card.card_file import load_card
+from fourchette.files.shipped.tax_tables import load_taxes
 from terminal import Program, Terminal, starter
 
 ROOT = Path(__file__).parent.parent

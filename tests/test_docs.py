@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
-from fourchette.files.cards import DEFAULT_NAME, resource
+from fourchette.files.card.card_file import DEFAULT_NAME, resource
 from terminal import Terminal
 
 README = ROOT / "README.md"

@@ -9,7 +9,9 @@ from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.price import quote as core
 from fourchette.core.price.quote import Quote
 from fourchette.core.price.taxes import TaxTable
-from fourchette.files import cards, mandates, tables
+from fourchette.files.card import card_file as cards
+from fourchette.files.mandate import mandate_file as mandates
+from fourchette.files.shipped import tax_tables as tables
 
 
 def price(

@@ -28,13 +28,13 @@ from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.price.quote import price
 from fourchette.core.price.taxes import TaxTable
 from fourchette.core.record.quote_record import record_quote
-from fourchette.files.cards import CardFile, card_from, load_card
-from fourchette.files.home import Home
-from fourchette.files.mandates import Overrides, load_mandate
-from fourchette.files.quotes import QuoteText
-from fourchette.files.rulebook import preset_text
-from fourchette.files.shelf import saved_mandate, saved_quotes
-from fourchette.files.tables import load_taxes
+from fourchette.files.book.quote_file import QuoteText
+from fourchette.files.book.saved_mandates import saved_mandate, saved_quotes
+from fourchette.files.card.card_file import CardFile, card_from, load_card
+from fourchette.files.card.own_card import preset_text
+from fourchette.files.home.home import Home
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
+from fourchette.files.shipped.tax_tables import load_taxes
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DAY = date(2026, 11, 22)

@@ -18,12 +18,12 @@ from conftest import EXAMPLES, Cli
 from fourchette.cli.delivery import record_of
 from fourchette.core.practice.quote_states import Event
 from fourchette.errors import NotFound
-from fourchette.files.book import find, open_quote, record_event
-from fourchette.files.cards import load_card
-from fourchette.files.home import Home
-from fourchette.files.layout import offered_part, sealed
-from fourchette.files.tables import load_taxes
-from fourchette.files.verification import verify
+from fourchette.files.book.book import find, open_quote, record_event
+from fourchette.files.book.quote_seal import offered_part, sealed
+from fourchette.files.book.verification import verify
+from fourchette.files.card.card_file import load_card
+from fourchette.files.home.home import Home
+from fourchette.files.shipped.tax_tables import load_taxes
 
 CAFE = str(EXAMPLES / "cafe.toml")
 SAVED = ("--save", "--date", "2026-11-22")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Cli, Editor
-from fourchette.files.settings import settings
-from fourchette.files.template import config_text
+from fourchette.files.config.config_keys import settings
+from fourchette.files.config.config_template import config_text
 from terminal import Terminal
 
 

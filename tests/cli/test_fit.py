@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.files.cards import DEFAULT_NAME, resource
+from fourchette.files.card.card_file import DEFAULT_NAME, resource
 
 CAFE = str(EXAMPLES / "cafe.toml")
 SHOP = str(EXAMPLES / "shop.toml")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.files.cards import DEFAULT_NAME, resource
+from fourchette.files.card.card_file import DEFAULT_NAME, resource
 
 DEFAULT = resource(DEFAULT_NAME).decode()
 DAY = ("--date", "2026-11-22")

@@ -8,8 +8,8 @@ import pytest
 
 from conftest import EXAMPLES, Cli
 from fourchette.core.practice.quote_states import Event
-from fourchette.files.layout import sealed, with_event
-from fourchette.files.tables import load_taxes
+from fourchette.files.book.quote_seal import sealed, with_event
+from fourchette.files.shipped.tax_tables import load_taxes
 
 CAFE = str(EXAMPLES / "cafe.toml")
 DAY = ("--date", "2026-11-22")

@@ -13,8 +13,8 @@ from rich.cells import cell_len
 
 from conftest import EXAMPLES, Cli, Editor, Run
 from fourchette.core.basis.text import LANGUAGES
-from fourchette.files.cards import load_card
-from fourchette.files.rulebook import SCHEMA_LINE, preset_text, presets
+from fourchette.files.card.card_file import load_card
+from fourchette.files.card.own_card import SCHEMA_LINE, preset_text, presets
 
 DEFAULT = preset_text("quebec")
 COMMANDS = ("show", "init", "path", "edit", "set", "undo", "check", "test", "diff", "impact", "schema")

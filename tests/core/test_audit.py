@@ -14,8 +14,8 @@ from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Example, Expectation, Fee, Lane, Quantity, Range, RateCard, Rule, Tier
 from fourchette.core.check.card_check import problems_of
-from fourchette.files.cards import card_from
-from fourchette.files.rulebook import preset_text, presets
+from fourchette.files.card.card_file import card_from
+from fourchette.files.card.own_card import preset_text, presets
 
 CARDS = {name: card_from(name, preset_text(name).encode()).card for name in presets()}
 # What no small card of these tests cares to give, unless it is what is tried.

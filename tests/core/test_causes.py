@@ -33,8 +33,8 @@ from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
-from fourchette.files.cards import load_card
-from fourchette.files.tables import load_taxes
+from fourchette.files.card.card_file import load_card
+from fourchette.files.shipped.tax_tables import load_taxes
 
 CARD = load_card().card
 TAXES = load_taxes()

@@ -7,7 +7,7 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.compare.comparison import Difference, Side, differences
 from fourchette.core.compare.comparison import figures as figures_of
 from fourchette.core.price.quote import Quote
-from fourchette.files.cards import load_card
+from fourchette.files.card.card_file import load_card
 
 
 def sides(*quotes: Quote) -> list[Side]:

@@ -9,7 +9,7 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.card_differences import Change, changes
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Choice, Example, Expectation, Range, RateCard, Rule, Tier
-from fourchette.files.cards import load_card
+from fourchette.files.card.card_file import load_card
 
 
 def tier(start: int, add: int) -> Tier:

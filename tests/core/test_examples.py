@@ -9,8 +9,8 @@ from builders import DAY, WORDS, choice, figures, one, small_card, task, yes_no
 from fourchette.core.audit.card_examples import ExampleResult, Finding, run_examples
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Example, Expectation, RateCard, Rule
-from fourchette.files.cards import card_from
-from fourchette.files.rulebook import preset_text, presets
+from fourchette.files.card.card_file import card_from
+from fourchette.files.card.own_card import preset_text, presets
 
 
 def exactly(figure: int | str) -> tuple[Decimal, Decimal]:

@@ -19,8 +19,8 @@ from fourchette.core.card.rate_card import Quantity, Range, RateCard, Rule, Tier
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.rating import rate
-from fourchette.files.cards import card_from
-from fourchette.files.rulebook import preset_text, presets
+from fourchette.files.card.card_file import card_from
+from fourchette.files.card.own_card import preset_text, presets
 
 CARDS = {name: card_from(name, preset_text(name).encode()).card for name in presets()}
 DEFAULT = CARDS["quebec"]

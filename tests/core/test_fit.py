@@ -24,7 +24,7 @@ from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.mandate.profile import Profile
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
-from fourchette.files.mandates import Overrides, load_mandate
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
 
 NEVER = {"experience", "client_kind", "billing", "months", "audience", "distress", "inbound", "peak"}
 

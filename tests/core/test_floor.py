@@ -12,7 +12,7 @@ from builders import choice, figures, one, small_card
 from fourchette.core.basis.money import to_cent
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.floor import TERMS, Floor, Needs, floor_of, standings
-from fourchette.files.floors import usual_needs
+from fourchette.files.shipped.floor_figures import usual_needs
 
 USUAL = usual_needs()
 

@@ -12,8 +12,8 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.compare.impact import Case, Effect, Sums, add_up, effects, untaxed, whole_price, work_alike
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import priced as priced_lines
-from fourchette.files.cards import card_from
-from fourchette.files.rulebook import preset_text, presets
+from fourchette.files.card.card_file import card_from
+from fourchette.files.card.own_card import preset_text, presets
 
 MONTHS = number(1, least=Decimal(1))
 

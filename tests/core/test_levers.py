@@ -28,8 +28,8 @@ from fourchette.core.explain.levers import Lever, Outcome, levers, next_answers
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import price
-from fourchette.files.cards import load_card
-from fourchette.files.mandates import Overrides, load_mandate
+from fourchette.files.card.card_file import load_card
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
 
 DEFAULT = load_card().card
 HOURS = Decimal(10)

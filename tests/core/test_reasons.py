@@ -28,7 +28,7 @@ from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.rate_card import Lane, RateCard, Tier
 from fourchette.core.explain.explanation_reasons import reasons, source_of, sums_of
 from fourchette.core.price.quote import Quote, price
-from fourchette.files.mandates import Overrides, load_mandate
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
 
 HOURS = Decimal(10)
 

@@ -16,7 +16,7 @@ from conftest import EXAMPLES
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
-from fourchette.files.mandates import Overrides, load_mandate
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
 
 Bounds = tuple[int, int]
 

@@ -14,7 +14,7 @@ from fourchette.core.card.rate_card import RateCard, Rule, Tier
 from fourchette.core.explain.levers import outcome, with_answers
 from fourchette.core.explain.unapplied import Unapplied, foremost, unapplied
 from fourchette.core.price.quote import Quote, price, priced
-from fourchette.files.mandates import Overrides, load_mandate
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
 
 HOURS = Decimal(10)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from fourchette.files.wrong import WrongFile
+from fourchette.files.toml.wrong_file import WrongFile
 
 
 def refusals(read: Callable[[], object]) -> list[str]:

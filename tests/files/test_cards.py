@@ -8,8 +8,8 @@ import pytest
 
 from files.refusals import refusals
 from fourchette.errors import NotFound
-from fourchette.files.cards import DEFAULT_NAME, CardFile, find_card, load_card, resource
-from fourchette.files.home import Home
+from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, find_card, load_card, resource
+from fourchette.files.home.home import Home
 
 DEFAULT = resource(DEFAULT_NAME).decode()
 

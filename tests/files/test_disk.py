@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fourchette.errors import DiskError, ExitCode, NotFound
-from fourchette.files import disk
+from fourchette.files.toml import disk
 
 Writer = Callable[[Path, str], None]
 WRITERS: dict[str, Writer] = {

@@ -7,10 +7,10 @@ import pytest
 
 from fourchette.core.ask.interview import CLIENT, LANGUAGE, PERIOD, REGION, TITLE, WEEKS
 from fourchette.core.card.rate_card import RateCard
-from fourchette.files.drafts import draft_text, frame_questions, proposed_name, schema_of
-from fourchette.files.home import Home
-from fourchette.files.mandates import Overrides, load_mandate
-from fourchette.files.toml import parse
+from fourchette.files.home.home import Home
+from fourchette.files.mandate.mandate_draft import draft_text, frame_questions, proposed_name, schema_of
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
+from fourchette.files.toml.toml_read import parse
 
 
 def test_the_frame_is_asked_in_both_languages_and_says_why() -> None:

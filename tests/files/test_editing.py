@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from fourchette.errors import NotFound, UsageError
-from fourchette.files.editing import keys_of, overlaid, with_value
-from fourchette.files.rulebook import preset_text
+from fourchette.files.card.own_card import preset_text
+from fourchette.files.toml.toml_edit import keys_of, overlaid, with_value
 
 MINE = """\
 # Ma grille, reprise chaque janvier

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fourchette.files.emit import emit
+from fourchette.files.toml.toml_write import emit
 
 
 def test_values_come_first_then_tables_each_under_its_header() -> None:

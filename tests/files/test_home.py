@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from fourchette.files.home import Home, find_home
+from fourchette.files.home.home import Home, find_home
 
 
 def test_the_option_comes_first() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fourchette.core.basis.text import unshowable
 from fourchette.core.practice.quote_states import Event, Status
-from fourchette.files.layout import offered_part, rebuilt, seal_of, sealed, with_event
+from fourchette.files.book.quote_seal import offered_part, rebuilt, seal_of, sealed, with_event
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 OFFERED = 'schema = 1\nstatus = "draft"\ntotal = 10\n'

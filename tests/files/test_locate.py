@@ -3,7 +3,7 @@
 import pytest
 
 from fourchette.core.basis.problems import Path
-from fourchette.files.locate import extent_of, last_line_of, locate
+from fourchette.files.toml.toml_locate import extent_of, last_line_of, locate
 
 TEXT = """\
 # A comment: posts = 12

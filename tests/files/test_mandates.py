@@ -13,8 +13,8 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
-from fourchette.files.mandates import MandateFile, Overrides, Usual, load_mandate, read_figure
-from fourchette.files.wrong import WrongFile, WrongOptions
+from fourchette.files.mandate.mandate_file import MandateFile, Overrides, Usual, load_mandate, read_figure
+from fourchette.files.toml.wrong_file import WrongFile, WrongOptions
 
 GOOD = """\
 schema = 1

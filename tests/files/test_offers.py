@@ -14,12 +14,12 @@ from fourchette.core.offer.packages import Packages, offer_in, packages_of
 from fourchette.core.price.quote import Quote
 from fourchette.core.record.offer_record import record_offer
 from fourchette.core.record.package_record import record_packages
-from fourchette.files.book import open_quote
-from fourchette.files.cards import load_card
-from fourchette.files.home import Home
-from fourchette.files.offers import offer_of_saved
-from fourchette.files.quotes import QuoteText, save
-from fourchette.files.wrong import WrongFile
+from fourchette.files.book.book import open_quote
+from fourchette.files.book.quote_file import QuoteText, save
+from fourchette.files.book.saved_offer import offer_of_saved
+from fourchette.files.card.card_file import load_card
+from fourchette.files.home.home import Home
+from fourchette.files.toml.wrong_file import WrongFile
 from fourchette.render.document import document_of
 from render.quotes import EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, quotes
 

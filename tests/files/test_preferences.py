@@ -13,14 +13,14 @@ from files.refusals import refusals
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.rate_card import RateCard
 from fourchette.errors import NotFound
-from fourchette.files.editing import with_setting
-from fourchette.files.emit import inline
-from fourchette.files.home import Home
-from fourchette.files.preferences import change, put, refuse_value, start, written
-from fourchette.files.profiles import load_config
-from fourchette.files.settings import settings
-from fourchette.files.template import config_text
-from fourchette.files.wrong import WrongChange, WrongFile
+from fourchette.files.config.config_change import change, put, refuse_value, start, written
+from fourchette.files.config.config_file import load_config
+from fourchette.files.config.config_keys import settings
+from fourchette.files.config.config_template import config_text
+from fourchette.files.home.home import Home
+from fourchette.files.toml.toml_edit import with_setting
+from fourchette.files.toml.toml_write import inline
+from fourchette.files.toml.wrong_file import WrongChange, WrongFile
 
 
 @pytest.fixture

@@ -21,13 +21,13 @@ from fourchette.core.mandate.profile import Profile
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
 from fourchette.errors import DiskError
-from fourchette.files.cards import CardFile, load_card
-from fourchette.files.home import Home
-from fourchette.files.layout import seal_of
-from fourchette.files.mandates import Overrides, load_mandate
-from fourchette.files.quotes import QuoteText, save
-from fourchette.files.tables import load_taxes
-from fourchette.files.validation import validate
+from fourchette.files.book.quote_file import QuoteText, save
+from fourchette.files.book.quote_seal import seal_of
+from fourchette.files.card.card_file import CardFile, load_card
+from fourchette.files.home.home import Home
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
+from fourchette.files.shipped.tax_tables import load_taxes
+from fourchette.files.toml.toml_validate import validate
 
 CARD = load_card()
 TAXES = load_taxes()

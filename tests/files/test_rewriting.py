@@ -8,9 +8,9 @@ import pytest
 
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.mandate import Mandate
-from fourchette.files.mandates import Overrides, load_mandate
-from fourchette.files.rewriting import rewritten
-from fourchette.files.toml import parse
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
+from fourchette.files.mandate.mandate_rewriting import rewritten
+from fourchette.files.toml.toml_read import parse
 
 WRITTEN = """\
 # Le café du coin

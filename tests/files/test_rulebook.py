@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from fourchette.errors import NotFound
-from fourchette.files import rulebook
-from fourchette.files.cards import card_from, find_card, load_card
-from fourchette.files.home import RULES_VARIABLE, Home
-from fourchette.files.rulebook import SCHEMA_LINE, bring_back, change, presets, put, sources, start
-from fourchette.files.wrong import WrongChange, WrongFile
+from fourchette.files.card import own_card as rulebook
+from fourchette.files.card.card_file import card_from, find_card, load_card
+from fourchette.files.card.own_card import SCHEMA_LINE, bring_back, change, presets, put, sources, start
+from fourchette.files.home.home import RULES_VARIABLE, Home
+from fourchette.files.toml.wrong_file import WrongChange, WrongFile
 
 # Laying a preset over the default card takes its time.
 preset_text = cache(rulebook.preset_text)

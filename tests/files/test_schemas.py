@@ -15,10 +15,10 @@ from conftest import EXAMPLES
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.mandate.answers import answer
 from fourchette.core.mandate.mandate import Mandate
-from fourchette.files.cards import card_from, load_card
-from fourchette.files.rulebook import preset_text, presets
-from fourchette.files.schemas import card_schema, config_schema, mandate_schema
-from fourchette.files.template import config_text
+from fourchette.files.card.card_file import card_from, load_card
+from fourchette.files.card.own_card import preset_text, presets
+from fourchette.files.config.config_template import config_text
+from fourchette.files.config.schemas import card_schema, config_schema, mandate_schema
 
 CARD = load_card().card
 OF_CARD = Draft202012Validator(card_schema())

@@ -7,12 +7,12 @@ import tomli
 
 from fourchette.core.basis.text import LANGUAGES, Text
 from fourchette.core.card.rate_card import RateCard
-from fourchette.files.preferences import problems_in
-from fourchette.files.profiles import Config
-from fourchette.files.settings import TRAITS, glossary, setting_at, settings
-from fourchette.files.template import config_text
-from fourchette.files.toml import parse
-from fourchette.files.validation import validated
+from fourchette.files.config.config_change import problems_in
+from fourchette.files.config.config_file import Config
+from fourchette.files.config.config_keys import TRAITS, glossary, setting_at, settings
+from fourchette.files.config.config_template import config_text
+from fourchette.files.toml.toml_read import parse
+from fourchette.files.toml.toml_validate import validated
 
 EXAMPLE = re.compile(r"^# (?=[\w-]+ = )", re.MULTILINE)
 

@@ -14,13 +14,13 @@ from conftest import EXAMPLES
 from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.mandate.profile import Profile
 from fourchette.core.price.quote import price
-from fourchette.files.cards import load_card
-from fourchette.files.home import Home
-from fourchette.files.mandates import Overrides, load_mandate
-from fourchette.files.quotes import QuoteText, save
-from fourchette.files.shelf import quotes_of, saved_mandate, saved_quotes
-from fourchette.files.tables import load_taxes
-from fourchette.files.wrong import WrongFile
+from fourchette.files.book.quote_file import QuoteText, save
+from fourchette.files.book.saved_mandates import quotes_of, saved_mandate, saved_quotes
+from fourchette.files.card.card_file import load_card
+from fourchette.files.home.home import Home
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
+from fourchette.files.shipped.tax_tables import load_taxes
+from fourchette.files.toml.wrong_file import WrongFile
 
 CARD = load_card()
 TAXES = load_taxes()

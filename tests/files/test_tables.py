@@ -9,7 +9,7 @@ import pytest
 from files.refusals import refusals
 from fourchette.core.mandate.profile import PROFILE
 from fourchette.core.price.taxes import TaxTable, rule_on
-from fourchette.files.tables import load_taxes
+from fourchette.files.shipped.tax_tables import load_taxes
 
 DAY = date(2026, 11, 22)
 BELGIUM = """\

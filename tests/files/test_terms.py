@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fourchette.core.mandate.profile import PROFILE, Terms
-from fourchette.files.terms import shipped_terms, with_terms
+from fourchette.files.shipped.shipped_terms import shipped_terms, with_terms
 
 
 def test_a_seller_of_anywhere_has_every_figure() -> None:

@@ -9,12 +9,12 @@ import pytest
 from builders import priced, recorded, small_card
 from fourchette.core.practice.quote_states import Entry, Event
 from fourchette.errors import NotFound
-from fourchette.files.book import find, open_quote, record_event
-from fourchette.files.cards import CardFile
-from fourchette.files.heads import entries, entry_of
-from fourchette.files.home import Home
-from fourchette.files.quotes import QuoteText, save, save_revision
-from fourchette.files.wrong import WrongFile
+from fourchette.files.book.book import find, open_quote, record_event
+from fourchette.files.book.book_heads import entries, entry_of
+from fourchette.files.book.quote_file import QuoteText, save, save_revision
+from fourchette.files.card.card_file import CardFile
+from fourchette.files.home.home import Home
+from fourchette.files.toml.wrong_file import WrongFile
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 QUOTE = priced(small_card(), {"posts": 3}, title="Trois publications")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from fourchette.errors import NotFound
-from fourchette.files.timesheets import WorkedHours, read_timesheet
-from fourchette.files.wrong import WrongFile
+from fourchette.files.mandate.timesheets import WorkedHours, read_timesheet
+from fourchette.files.toml.wrong_file import WrongFile
 
 
 def read(folder: Path, name: str, text: str | bytes) -> list[tuple[str, Decimal, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ import pytest
 
 from files.refusals import refusals
 from fourchette.errors import DiskError, NotFound
-from fourchette.files.toml import LARGEST_FILE, parse, read_document
+from fourchette.files.toml.toml_read import LARGEST_FILE, parse, read_document
 
 
 def test_numbers_are_exact() -> None:

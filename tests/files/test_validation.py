@@ -11,8 +11,8 @@ import pytest
 from files.refusals import refusals
 from fourchette.core.basis.reading import CLOSED, Amount, Count, Label, Line, Names, Percent, Positive
 from fourchette.core.basis.text import NO_TEXT, Text
-from fourchette.files.toml import parse
-from fourchette.files.validation import validate, validated
+from fourchette.files.toml.toml_read import parse
+from fourchette.files.toml.toml_validate import validate, validated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

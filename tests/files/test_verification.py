@@ -17,15 +17,15 @@ from fourchette.core.mandate.profile import Profile
 from fourchette.core.practice.quote_states import Event
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
-from fourchette.files.book import open_quote, record_event
-from fourchette.files.cards import CardFile, load_card
-from fourchette.files.home import Home
-from fourchette.files.layout import sealed, with_event
-from fourchette.files.mandates import Overrides, load_mandate
-from fourchette.files.quotes import QuoteText, save
-from fourchette.files.tables import load_taxes
-from fourchette.files.verification import verify
-from fourchette.files.wrong import WrongFile
+from fourchette.files.book.book import open_quote, record_event
+from fourchette.files.book.quote_file import QuoteText, save
+from fourchette.files.book.quote_seal import sealed, with_event
+from fourchette.files.book.verification import verify
+from fourchette.files.card.card_file import CardFile, load_card
+from fourchette.files.home.home import Home
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
+from fourchette.files.shipped.tax_tables import load_taxes
+from fourchette.files.toml.wrong_file import WrongFile
 
 CARD = load_card()
 TAXES = load_taxes()

@@ -15,9 +15,9 @@ from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.mandate.profile import Profile
 from fourchette.core.price.quote import Quote, price
-from fourchette.files.cards import load_card
-from fourchette.files.mandates import Overrides, load_mandate
-from fourchette.files.tables import load_taxes
+from fourchette.files.card.card_file import load_card
+from fourchette.files.mandate.mandate_file import Overrides, load_mandate
+from fourchette.files.shipped.tax_tables import load_taxes
 
 CARD = load_card().card
 TAXES = load_taxes()

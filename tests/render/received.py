@@ -27,8 +27,8 @@ from fourchette.core.mandate.profile import NO_TERMS, Profile, Terms
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.packages import offer_in, packages_of
 from fourchette.core.price.quote import Quote, price
-from fourchette.files.cards import load_card
-from fourchette.files.terms import with_terms
+from fourchette.files.card.card_file import load_card
+from fourchette.files.shipped.shipped_terms import with_terms
 from render.pdfs import text_of
 from render.quotes import DAY, TAXES, Drawn
 

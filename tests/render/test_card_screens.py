@@ -28,8 +28,8 @@ from fourchette.core.card.rate_card import (
 )
 from fourchette.core.compare.impact import Case, add_up, effects
 from fourchette.core.mandate.mandate import Mandate
-from fourchette.files.cards import card_from
-from fourchette.files.rulebook import preset_text, presets
+from fourchette.files.card.card_file import card_from
+from fourchette.files.card.own_card import preset_text, presets
 from fourchette.render.card_changes import change_grid, change_record
 from fourchette.render.card_findings import audit_grids, example_grid, impact_grid
 from fourchette.render.card_screen import trait_grids, work_grids

@@ -25,10 +25,10 @@ from fourchette.core.offer.offer_options import options_of
 from fourchette.core.offer.packages import packages_of
 from fourchette.core.price.quote import Quote
 from fourchette.core.record.package_record import record_packages
-from fourchette.files.book import open_quote
-from fourchette.files.home import Home
-from fourchette.files.offers import offer_of_saved
-from fourchette.files.quotes import QuoteText, save
+from fourchette.files.book.book import open_quote
+from fourchette.files.book.quote_file import QuoteText, save
+from fourchette.files.book.saved_offer import offer_of_saved
+from fourchette.files.home.home import Home
 from fourchette.render.speech import Speech
 from render.quotes import TAXES, Drawn
 from render.received import HERS, LAW, PDF, SHIPPED, TEXTS, in_packages, plain, quotes, received

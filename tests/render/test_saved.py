@@ -11,10 +11,10 @@ import pytest
 
 from fourchette.cli.delivery import record_of
 from fourchette.core.basis.text import LANGUAGES, Language
-from fourchette.files.book import open_quote
-from fourchette.files.cards import load_card
-from fourchette.files.home import Home
-from fourchette.files.quotes import QuoteText, save
+from fourchette.files.book.book import open_quote
+from fourchette.files.book.quote_file import QuoteText, save
+from fourchette.files.card.card_file import load_card
+from fourchette.files.home.home import Home
 from fourchette.render.console import Screen
 from fourchette.render.saved import sheet_of_saved
 from fourchette.render.speech import Speech

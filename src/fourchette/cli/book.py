@@ -15,13 +15,13 @@ from fourchette.errors import ExitCode, NotFound, UsageError
 
 if TYPE_CHECKING:
     from fourchette.core.practice.quote_states import Act, Entry
-    from fourchette.files.book import SavedQuote
+    from fourchette.files.book.book import SavedQuote
     from fourchette.render.grids import Grid
 
 
 def opened(runtime: Runtime, number: str) -> "SavedQuote":
     """A quote of the book by its number."""
-    from fourchette.files.book import find, open_quote
+    from fourchette.files.book.book import find, open_quote
 
     return open_quote(find(runtime.home, number))
 
@@ -55,7 +55,7 @@ def _act(runtime: Runtime, act: "Act", number: str, day: str | None, reason: str
     from fourchette.core.basis.messages import Message
     from fourchette.core.basis.reading import Refusal, read_line
     from fourchette.core.practice.quote_states import ACTS, NEXT, STATE_WORDS, Event, refusal
-    from fourchette.files.book import record_event
+    from fourchette.files.book.book import record_event
 
     quote, today = opened(runtime, number), day_of(day)
     refused = refusal(act, quote.entry, today)
@@ -93,7 +93,7 @@ def _refuse_second(runtime: Runtime, entry: "Entry") -> None:
 
 def _exact_name(runtime: Runtime, entry: "Entry") -> str:
     """A quote's number, with its revision where a later one would be meant without it."""
-    from fourchette.files.book import find
+    from fourchette.files.book.book import find
 
     latest = find(runtime.home, entry.number)
     return entry.name if latest.stem == entry.name else f"{entry.number}.{entry.revision}"
@@ -106,11 +106,11 @@ def duplicate(
     force: ForceOption = False,
 ) -> int:
     """Write a mandate from a quote."""
-    from fourchette.files.disk import export
-    from fourchette.files.emit import emit
-    from fourchette.files.quotes import plain_noun
-    from fourchette.files.toml import SCHEMA
-    from fourchette.files.verification import frozen_mandate
+    from fourchette.files.book.quote_file import plain_noun
+    from fourchette.files.book.verification import frozen_mandate
+    from fourchette.files.toml.disk import export
+    from fourchette.files.toml.toml_read import SCHEMA
+    from fourchette.files.toml.toml_write import emit
 
     runtime: Runtime = context.obj
     mandate = frozen_mandate(opened(runtime, number))
@@ -127,8 +127,8 @@ def verify(
     ] = None,
 ) -> int:
     """Check saved quotes."""
-    from fourchette.files.book import find
-    from fourchette.files.shelf import saved_quotes
+    from fourchette.files.book.book import find
+    from fourchette.files.book.saved_mandates import saved_quotes
 
     runtime: Runtime = context.obj
     paths = [find(runtime.home, number) for number in numbers] if numbers else list(saved_quotes(runtime.home))
@@ -163,9 +163,9 @@ def _verify_grids(
 def _verified(runtime: Runtime, path: Path) -> list[tuple[str, str]]:
     from fourchette.cli.delivery import record_of
     from fourchette.errors import UserError
-    from fourchette.files.book import open_quote
-    from fourchette.files.tables import load_taxes
-    from fourchette.files.verification import verify as verified
+    from fourchette.files.book.book import open_quote
+    from fourchette.files.book.verification import verify as verified
+    from fourchette.files.shipped.tax_tables import load_taxes
 
     try:
         found = verified(runtime.home, open_quote(path), load_taxes(runtime.home.taxes), record_of)

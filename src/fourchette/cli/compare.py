@@ -69,9 +69,9 @@ def _under(runtime: Runtime, side: "Side", cards: list[Path]) -> "Iterator[Side]
     from fourchette.core.compare.comparison import Side
     from fourchette.core.mandate.answers import UnsuitedMandate
     from fourchette.core.price.quote import price
-    from fourchette.files.cards import load_card
-    from fourchette.files.tables import load_taxes
-    from fourchette.files.wrong import Located, WrongFile
+    from fourchette.files.card.card_file import load_card
+    from fourchette.files.shipped.tax_tables import load_taxes
+    from fourchette.files.toml.wrong_file import Located, WrongFile
 
     quote = side.quote
     for path in cards:

@@ -15,7 +15,7 @@ from fourchette.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
     from fourchette.core.card.rate_card import RateCard
-    from fourchette.files.preferences import Changed
+    from fourchette.files.config.config_change import Changed
 
 CONFIG_SCHEMA = "fourchette/config/1"
 CHANGE_SCHEMA = "fourchette/change/1"
@@ -44,7 +44,7 @@ def card_of(runtime: Runtime) -> "RateCard | None":
 def show(context: typer.Context) -> int:
     """Show every setting."""
     from fourchette.cli.failures import entries
-    from fourchette.files.overview import overview
+    from fourchette.files.config.config_overview import overview
     from fourchette.render.config import config_grids, config_record
     from fourchette.render.json import envelope
 
@@ -65,7 +65,7 @@ def show(context: typer.Context) -> int:
 
 def path(context: typer.Context) -> int:
     """Print the config's path."""
-    from fourchette.files.disk import exists
+    from fourchette.files.toml.disk import exists
 
     runtime = settled(context.obj)
     file = runtime.home.config
@@ -96,7 +96,7 @@ def set_(
 
 def change_config(runtime: Runtime, values: Mapping[str, str]) -> "Changed":
     """Change settings of the home's config, and keep its JSON Schema beside it."""
-    from fourchette.files.preferences import change
+    from fourchette.files.config.config_change import change
 
     card = card_of(runtime)
     changed = change(runtime.home, values, card, runtime.language)
@@ -112,9 +112,9 @@ def tell_left(runtime: Runtime, changed: "Changed") -> None:
 
 def write_schema(runtime: Runtime, card: "RateCard | None") -> None:
     """The schema that the config's `#:schema` line names, beside it."""
-    from fourchette.files import disk
-    from fourchette.files.cards import load_card
-    from fourchette.files.schemas import config_schema, schema_text
+    from fourchette.files.card.card_file import load_card
+    from fourchette.files.config.schemas import config_schema, schema_text
+    from fourchette.files.toml import disk
 
     schema = config_schema(load_card().card if card is None else card, runtime.language)
     disk.write(runtime.home.folder / "config.schema.json", schema_text(schema))
@@ -123,8 +123,8 @@ def write_schema(runtime: Runtime, card: "RateCard | None") -> None:
 def edit(context: typer.Context) -> int:
     """Edit the config."""
     from fourchette.cli.editor import edit_file
-    from fourchette.files.preferences import put
-    from fourchette.files.template import config_text
+    from fourchette.files.config.config_change import put
+    from fourchette.files.config.config_template import config_text
 
     runtime = settled(context.obj)
     target, card = runtime.home.config, card_of(runtime)

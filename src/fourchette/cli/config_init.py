@@ -40,7 +40,7 @@ def init(
     force: Annotated[bool, typer.Option("--force", help=mark("Replace your config; the old one is kept."))] = False,
 ) -> int:
     """Write a config."""
-    from fourchette.files.preferences import refuse_there, start
+    from fourchette.files.config.config_change import refuse_there, start
 
     runtime = settled(context.obj)
     refuse_there(runtime.home, force=force)
@@ -65,7 +65,7 @@ def init(
 
 def _interview(runtime: Runtime, card: "RateCard | None") -> dict[str, str]:
     """What is answered, by key; a question without an answer leaves its key unsaid."""
-    from fourchette.files.settings import glossary
+    from fourchette.files.config.config_keys import glossary
 
     values: dict[str, str] = {}
     for key in glossary().asked:
@@ -80,7 +80,7 @@ def _interview(runtime: Runtime, card: "RateCard | None") -> dict[str, str]:
 
 def _questions(runtime: Runtime, key: str, card: "RateCard | None", values: dict[str, str]) -> Iterator[Question]:
     """The questions of a key: the card's own for a trait, one for each tax for the numbers, none where none is due."""
-    from fourchette.files.settings import TRAITS, setting_at
+    from fourchette.files.config.config_keys import TRAITS, setting_at
 
     *table, name = key.split(".")
     if table == [TRAITS]:
@@ -105,9 +105,9 @@ def _trait_question(runtime: Runtime, key: str, trait: "Trait") -> Question:
 def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[Question]:
     """One for each tax of her region that has a number, where she is registered."""
     from fourchette.core.price.taxes import known_region
-    from fourchette.files.mandates import NO
-    from fourchette.files.settings import glossary
-    from fourchette.files.tables import load_taxes
+    from fourchette.files.config.config_keys import glossary
+    from fourchette.files.mandate.mandate_file import NO
+    from fourchette.files.shipped.tax_tables import load_taxes
 
     if values.get(REGISTERED, "").casefold() in NO:
         return
@@ -121,7 +121,7 @@ def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[Ques
 
 def _answer(runtime: Runtime, question: Question, card: "RateCard | None") -> str:
     """What is answered, once it can be read; nothing where it is left unsaid."""
-    from fourchette.files.preferences import refuse_value
+    from fourchette.files.config.config_change import refuse_value
 
     checks: dict[str, Callable[[Runtime, str], None]] = {REGION: _check_region, LOGO: _check_logo}
 
@@ -144,7 +144,7 @@ def _check_region(runtime: Runtime, typed: str) -> None:
     """Refuse a region that is nearly one of the tax table's; one like no other may have no taxes here."""
     from fourchette.core.basis.nearest import nearest
     from fourchette.core.price.taxes import known_region
-    from fourchette.files.tables import load_taxes
+    from fourchette.files.shipped.tax_tables import load_taxes
 
     table = load_taxes(runtime.home.taxes)
     if known_region(table, typed) is not None:
@@ -170,7 +170,7 @@ def _picture(runtime: Runtime, typed: str) -> Path | None:
 
 def _bring_in(runtime: Runtime, typed: str) -> str:
     """Copy the logo into her folder, where documents look for it; its name there."""
-    from fourchette.files import disk
+    from fourchette.files.toml import disk
 
     picture = _picture(runtime, typed)
     if picture is None or picture.parent == runtime.home.folder:

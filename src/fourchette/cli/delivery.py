@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fourchette.core.basis.messages import Notice
     from fourchette.core.offer.packages import Packages
     from fourchette.core.record.plain import Plain
-    from fourchette.files.quotes import QuoteText
+    from fourchette.files.book.quote_file import QuoteText
     from fourchette.render.speech import Speech
 
 
@@ -55,7 +55,7 @@ def noticed(quote: Quote, packages: "Packages | None") -> "tuple[Notice, ...]":
 
 def save_in_book(runtime: Runtime, quote: Quote, packages: "Packages | None" = None) -> str:
     """Save a quote under the next number, with the packages offered in its place, and say so."""
-    from fourchette.files.quotes import save
+    from fourchette.files.book.quote_file import save
 
     number, path = save(runtime.home, quote_text(runtime, quote, packages))
     runtime.tell(say("Saved as {number}: {file}", number=number, file=str(path)))
@@ -72,7 +72,7 @@ def put(runtime: Runtime, content: str | bytes, output: Path | None, *, force: b
 
 def write_file(runtime: Runtime, path: Path, content: str | bytes, *, force: bool) -> None:
     """Write a file for the user, and say so."""
-    from fourchette.files.disk import export
+    from fourchette.files.toml.disk import export
 
     export(path, content, force=force)
     runtime.tell(say("Written: {file}", file=str(path)))
@@ -88,7 +88,7 @@ def tell_notices(runtime: Runtime, notices: "Iterable[Notice]", name: str | None
 def quote_text(runtime: Runtime, quote: Quote, packages: "Packages | None" = None) -> "QuoteText":
     """Everything that a quote's file will say: the quote as asked, and the packages offered in its place."""
     from fourchette.core.record.package_record import record_packages
-    from fourchette.files.quotes import QuoteText
+    from fourchette.files.book.quote_file import QuoteText
 
     speech = _document_speech(quote)
     kept = [] if packages is None else record_packages(packages, speech.words)

@@ -33,7 +33,7 @@ def doctor(context: typer.Context) -> int:
 
 def _findings(code: str, check: Check, runtime: Runtime) -> list[Finding]:
     """What a check finds; what keeps it from finding anything is a finding too."""
-    from fourchette.files.checkup import trouble
+    from fourchette.files.book.home_checkup import trouble
 
     try:
         return list(check(runtime))
@@ -47,19 +47,19 @@ def _program(_runtime: Runtime) -> Iterator[Finding]:
 
 
 def _home(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.checkup import check_home
+    from fourchette.files.book.home_checkup import check_home
 
     yield from check_home(runtime.home)
 
 
 def _config(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.checkup import check_config
+    from fourchette.files.book.home_checkup import check_config
 
     yield from check_config(runtime.home, runtime.config, card_of(runtime))
 
 
 def _card(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.checkup import check_card
+    from fourchette.files.book.home_checkup import check_card
 
     yield from check_card(runtime.card)
 
@@ -73,19 +73,19 @@ def _profile(runtime: Runtime) -> Profile:
 
 
 def _taxes(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.checkup import check_taxes
+    from fourchette.files.book.home_checkup import check_taxes
 
     yield from check_taxes(runtime.home, _profile(runtime).region)
 
 
 def _quotes(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.checkup import check_quotes
+    from fourchette.files.book.home_checkup import check_quotes
 
     yield from check_quotes(runtime.home)
 
 
 def _logo(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.checkup import check_logo
+    from fourchette.files.book.home_checkup import check_logo
 
     yield from check_logo(runtime.home, _profile(runtime).logo)
 
@@ -108,7 +108,7 @@ def _language(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _says_language(runtime: Runtime) -> bool:
-    from fourchette.files.language import language_in
+    from fourchette.files.config.config_language import language_in
 
     try:
         return language_in(runtime.home.config) is not None

@@ -78,7 +78,7 @@ def _read(draft: Path) -> str:
 
 
 def _given_up(target: Path, text: str, mended: Callable[[str], Message]) -> UserError:
-    from fourchette.files import disk
+    from fourchette.files.toml import disk
 
     kept = target.with_name(f"{target.stem}.rejected.toml")
     disk.make_folder(kept.parent)

@@ -26,7 +26,7 @@ from fourchette.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from fourchette.core.explain.explanation import Explanation
     from fourchette.core.price.quote import Quote
-    from fourchette.files.mandates import Overrides
+    from fourchette.files.mandate.mandate_file import Overrides
     from fourchette.render.explanation import ExplanationSheet
 
 FORMATS = (".svg", ".json")
@@ -60,8 +60,8 @@ def explain(
 ) -> int:
     """Explain a price."""
     from fourchette.core.explain.explanation import explain as explained
-    from fourchette.files.disk import refuse_taken
-    from fourchette.files.mandates import Overrides, read_figure
+    from fourchette.files.mandate.mandate_file import Overrides, read_figure
+    from fourchette.files.toml.disk import refuse_taken
 
     runtime: Runtime = context.obj
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
@@ -89,7 +89,7 @@ def explain(
 
 def _priced(runtime: Runtime, subject: str | None, overrides: "Overrides", day: date) -> tuple["Quote", str]:
     """The quote to explain and its number: a saved one priced again, or a mandate's."""
-    from fourchette.files.book import NAME
+    from fourchette.files.book.book import NAME
 
     if subject is None and not overrides:
         raise UsageError(

@@ -5,8 +5,8 @@ from typing import Any
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.errors import UserError
-from fourchette.files.toml import STANDARD_INPUT
-from fourchette.files.wrong import Located, WrongChange, WrongFile
+from fourchette.files.toml.toml_read import STANDARD_INPUT
+from fourchette.files.toml.wrong_file import Located, WrongChange, WrongFile
 from fourchette.render.speech import Speech
 
 KINDS = {

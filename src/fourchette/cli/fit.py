@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fourchette.core.card.rate_card import RateCard
     from fourchette.core.fit.fit import Fit, Plan
     from fourchette.core.price.quote import Quote
-    from fourchette.files.toml import Document
+    from fourchette.files.toml.toml_read import Document
 
 STANDARD_OUTPUT = "-"
 CENTS = 2
@@ -63,7 +63,7 @@ def fit(
     """Find what to take out of a mandate to meet a budget."""
     from fourchette.core.fit.fit import Budget
     from fourchette.core.fit.fit import fit as fitted
-    from fourchette.files.disk import refuse_taken
+    from fourchette.files.toml.disk import refuse_taken
 
     runtime: Runtime = context.obj
     if plan is not None and output is None:
@@ -82,7 +82,7 @@ def _amount(text: str) -> Decimal:
     """A budget as typed: `1500`, `1 500,50`; raises UsageError."""
     from fourchette.core.basis.money import fits_decimals
     from fourchette.core.basis.reading import Refusal, read_number
-    from fourchette.files.mandates import read_figure
+    from fourchette.files.mandate.mandate_file import read_figure
 
     figure = read_figure("".join(text.split()))
     remedy = say("write, for instance, --budget 1500")
@@ -98,11 +98,11 @@ def _read(runtime: Runtime, name: str, day: "date") -> "tuple[Document, Quote]":
     """The mandate that a name says, as a document, and its price: a saved quote's as it was saved."""
     from fourchette.cli.book import opened
     from fourchette.cli.pricing import price_again, price_mandate
-    from fourchette.files.book import NAME
-    from fourchette.files.emit import emit
-    from fourchette.files.mandates import Overrides
-    from fourchette.files.quotes import plain_noun
-    from fourchette.files.toml import parse, read_document
+    from fourchette.files.book.book import NAME
+    from fourchette.files.book.quote_file import plain_noun
+    from fourchette.files.mandate.mandate_file import Overrides
+    from fourchette.files.toml.toml_read import parse, read_document
+    from fourchette.files.toml.toml_write import emit
 
     if NAME.match(name):
         saved = opened(runtime, name)
@@ -152,7 +152,7 @@ def _write(runtime: Runtime, found: "Fit", text: str | None, destination: Destin
 
 def _mandate_text(found: "Fit", document: "Document", destination: Destination) -> str | None:
     """The mandate of the plan that is asked for; None where none is."""
-    from fourchette.files.rewriting import rewritten
+    from fourchette.files.mandate.mandate_rewriting import rewritten
 
     if destination.output is None or not found.plans:
         return None

@@ -16,7 +16,7 @@ from fourchette.core.practice.floor import TERMS, Needs
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.files.profiles import Config
+    from fourchette.files.config.config_file import Config
     from fourchette.render.floor import FloorSheet, Origin
 
 FLOOR_SCHEMA = "fourchette/floor/1"
@@ -58,14 +58,14 @@ def floor(
 
 
 def _words() -> Mapping[str, Words]:
-    from fourchette.files.settings import settings
+    from fourchette.files.config.config_keys import settings
 
     return {setting.path[-1]: setting.words for setting in settings() if setting.path[0] == FLOOR}
 
 
 def _read(name: str, text: str) -> Decimal:
     """A term as it is typed; raises Refusal."""
-    from fourchette.files.preferences import read_typed
+    from fourchette.files.config.config_change import read_typed
 
     figure: Decimal = read_typed(Needs, name, text)
     return figure
@@ -83,7 +83,7 @@ def _read_option(name: str, text: str) -> Decimal:
 def _ask(runtime: Runtime, given: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """What is answered, one term at a time, where no income is known; nothing where nobody can answer."""
     from fourchette.cli.asking import ask_until, somebody_is_there
-    from fourchette.files.floors import usual_needs
+    from fourchette.files.shipped.floor_figures import usual_needs
 
     stated = runtime.config.floor
     if "income" in given or stated.income is not None:
@@ -117,7 +117,7 @@ def _no_income() -> UsageError:
 
 def _sheet(runtime: Runtime, given: Mapping[str, Decimal], answers: Mapping[str, Decimal]) -> "FloorSheet":
     from fourchette.core.practice.floor import floor_of
-    from fourchette.files.floors import usual_needs
+    from fourchette.files.shipped.floor_figures import usual_needs
     from fourchette.render.floor import FloorSheet
 
     stated, usual = runtime.config.floor, usual_needs()
@@ -136,7 +136,7 @@ def _sheet(runtime: Runtime, given: Mapping[str, Decimal], answers: Mapping[str,
 
 def _stated_minimum(config: "Config") -> Decimal | None:
     """The minimum rate that the profile states over the floor; None where it is the floor's own."""
-    from fourchette.files.floors import own_floor
+    from fourchette.files.shipped.floor_figures import own_floor
 
     minimum, own = config.profile.minimum_rate, own_floor(config.floor)
     return None if own is not None and own.rate == minimum else minimum

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fourchette.core.practice.learning import Proposal, Sample
     from fourchette.core.practice.quote_states import Event
     from fourchette.core.price.quote import Quote
-    from fourchette.files.book import SavedQuote
+    from fourchette.files.book.book import SavedQuote
 
 
 MOST_HOURS = Decimal(10_000)
@@ -47,9 +47,9 @@ def revise(
     from fourchette.cli.compare import show_causes
     from fourchette.cli.delivery import quote_text
     from fourchette.cli.pricing import price_again, quote_of_package
-    from fourchette.files.book import find, revision_of
-    from fourchette.files.disk import Taken
-    from fourchette.files.quotes import save_revision
+    from fourchette.files.book.book import find, revision_of
+    from fourchette.files.book.quote_file import save_revision
+    from fourchette.files.toml.disk import Taken
 
     runtime: Runtime = context.obj
     base = opened(runtime, number)
@@ -72,11 +72,11 @@ def revise(
 def _revised(runtime: Runtime, quote: "SavedQuote", mandate: str | None, pairs: list[str], day: date) -> "Quote":
     """The quote of the changed mandate, under the card in force."""
     from fourchette.cli.pricing import price_mandate, traits_of
-    from fourchette.files.emit import emit
-    from fourchette.files.mandates import Overrides
-    from fourchette.files.quotes import plain_noun
-    from fourchette.files.toml import parse
-    from fourchette.files.verification import frozen_mandate
+    from fourchette.files.book.quote_file import plain_noun
+    from fourchette.files.book.verification import frozen_mandate
+    from fourchette.files.mandate.mandate_file import Overrides
+    from fourchette.files.toml.toml_read import parse
+    from fourchette.files.toml.toml_write import emit
 
     overrides = Overrides(traits_of({}, pairs))
     if mandate is not None:
@@ -95,7 +95,7 @@ def hours(
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help=mark("The month; this one by default."))] = None,
 ) -> int:
     """Log hours."""
-    from fourchette.files.book import open_quote, record_event
+    from fourchette.files.book.book import open_quote, record_event
 
     runtime: Runtime = context.obj
     quote = opened(runtime, number)
@@ -131,8 +131,8 @@ def _worked(
 ) -> "Iterator[Event]":
     from fourchette.core.basis.money import fits_decimals
     from fourchette.core.practice.quote_states import Event
-    from fourchette.files.mandates import read_figure
-    from fourchette.files.timesheets import read_timesheet
+    from fourchette.files.mandate.mandate_file import read_figure
+    from fourchette.files.mandate.timesheets import read_timesheet
 
     at, status = now(), quote.entry.status
     figure = read_figure(worked)
@@ -196,8 +196,8 @@ def stats(context: typer.Context, day: DayOption = None) -> int:
 
 def _samples(runtime: Runtime, day: date) -> "Iterator[Sample]":
     """Of every quote that can be read, the revision accepted, else the latest that left the house, else a draft."""
-    from fourchette.files.book import open_quote
-    from fourchette.files.samples import sample_of
+    from fourchette.files.book.book import open_quote
+    from fourchette.files.book.book_samples import sample_of
 
     latest: dict[str, tuple[tuple[bool, bool, int], Path]] = {}
     for path, entry in readable_files(runtime):
@@ -237,7 +237,7 @@ def calibrate(
     else:
         runtime.print_grids([calibration_grid(found, card, runtime.speech_in(card.currency))])
     if write and found:
-        from fourchette.files.rulebook import change_all
+        from fourchette.files.card.own_card import change_all
 
         changed = {
             f"tasks.{each.task}.minutes": _triple(each.after.low, each.after.target, each.after.high) for each in found
@@ -252,8 +252,8 @@ def calibrate(
 def _comparable(runtime: Runtime, day: date) -> "Iterator[Sample]":
     """The samples, with the hours of those lanes that the card in force estimates as their own card did."""
     from fourchette.core.practice.learning import of_lanes, same_lanes
-    from fourchette.files.cards import load_card
-    from fourchette.files.disk import exists
+    from fourchette.files.card.card_file import load_card
+    from fourchette.files.toml.disk import exists
 
     lanes: dict[str, tuple[str, ...]] = {}
     for sample in _samples(runtime, day):

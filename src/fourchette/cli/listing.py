@@ -47,7 +47,7 @@ def list_(
     day: DayOption = None,
 ) -> int:
     """List the book."""
-    from fourchette.files.disk import export
+    from fourchette.files.toml.disk import export
     from fourchette.render.listing import entry_record, list_csv, list_grid
 
     runtime: Runtime = context.obj
@@ -131,8 +131,8 @@ def readable(runtime: Runtime, year: str | None = None) -> "Iterator[Entry]":
 
 def readable_files(runtime: Runtime, year: str | None = None) -> "Iterator[tuple[Path, Entry]]":
     """The quotes that can be read, with their files; each other file is said, and left as it is."""
-    from fourchette.files.heads import entries
-    from fourchette.files.wrong import WrongFile
+    from fourchette.files.book.book_heads import entries
+    from fourchette.files.toml.wrong_file import WrongFile
 
     for path, entry in entries(runtime.home, year):
         if isinstance(entry, WrongFile):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from fourchette.core.ask.interview import Session
     from fourchette.core.card.rate_card import RateCard
     from fourchette.core.price.quote import Quote
-    from fourchette.files.wrong import Located
+    from fourchette.files.toml.wrong_file import Located
 
 # The questions of the frame that an option can answer, and that option.
 OPTIONS: Mapping[Key, str] = {CLIENT: "--client", REGION: "--region", TITLE: "--title"}
@@ -99,9 +99,9 @@ def _lines(given: Mapping[Key, str | None]) -> dict[Key, str]:
 
 def _typed_answers(card: "RateCard", pairs: Sequence[str]) -> dict[Key, Any]:
     """The answers given as options; raises WrongOptions with all that is wrong with them."""
-    from fourchette.files.mandates import OPTIONS as NO_FILE
-    from fourchette.files.mandates import typed_answer
-    from fourchette.files.wrong import WrongOptions
+    from fourchette.files.mandate.mandate_file import OPTIONS as NO_FILE
+    from fourchette.files.mandate.mandate_file import typed_answer
+    from fourchette.files.toml.wrong_file import WrongOptions
 
     answers = {name: typed_answer(card.traits.get(name), text) for name, text in traits_of({}, pairs).items()}
     if problems := _problems_of(card, answers):
@@ -112,7 +112,7 @@ def _typed_answers(card: "RateCard", pairs: Sequence[str]) -> dict[Key, Any]:
 def _problems_of(card: "RateCard", answers: Mapping[str, Any]) -> "list[Located]":
     """What is wrong with some answers, whatever is not answered yet."""
     from fourchette.core.mandate.answers import trait_problems
-    from fourchette.files.wrong import Located
+    from fourchette.files.toml.wrong_file import Located
 
     return [Located(problem) for problem in trait_problems(card, answers) if problem.path[-1] in answers]
 
@@ -142,7 +142,7 @@ def _as_options(said: Mapping[Key, Any]) -> Iterator[str]:
 
 def _refuse_file(path: Path, *, force: bool) -> None:
     """Refuse a name that could not be written under, before anything is asked."""
-    from fourchette.files.disk import refuse_nowhere, refuse_taken
+    from fourchette.files.toml.disk import refuse_nowhere, refuse_taken
 
     refuse_nowhere(path)
     if not force:
@@ -152,7 +152,7 @@ def _refuse_file(path: Path, *, force: bool) -> None:
 def _session(runtime: Runtime, said: Mapping[Key, Any]) -> "Session":
     """The session to begin with: what is known is not asked."""
     from fourchette.core.ask.interview import Reply, Session
-    from fourchette.files.wrong import WrongFile
+    from fourchette.files.toml.wrong_file import WrongFile
 
     card = runtime.card.card
     usual = {name: raw for name, raw in runtime.config.traits.items() if name in card.traits}
@@ -164,8 +164,8 @@ def _session(runtime: Runtime, said: Mapping[Key, Any]) -> "Session":
 
 def _frame(runtime: Runtime) -> dict[Key, Question]:
     """The questions before the card's own, with what stands in for an answer."""
-    from fourchette.files.drafts import frame_questions
-    from fourchette.files.tables import load_taxes
+    from fourchette.files.mandate.mandate_draft import frame_questions
+    from fourchette.files.shipped.tax_tables import load_taxes
 
     taxes = load_taxes(runtime.home.taxes)
     own = runtime.config.profile.region
@@ -184,7 +184,7 @@ def _frame(runtime: Runtime) -> dict[Key, Question]:
 
 def _interview(dialogue: "Dialogue", file: Path | None, *, force: bool) -> tuple[Path, bool]:
     """Ask everything; the file to write, and whether to keep the quote in the book."""
-    from fourchette.files.drafts import proposed_name
+    from fourchette.files.mandate.mandate_draft import proposed_name
     from fourchette.render.interview import omissions_text
 
     runtime, card = dialogue.runtime, dialogue.session.card
@@ -202,10 +202,10 @@ def _interview(dialogue: "Dialogue", file: Path | None, *, force: bool) -> tuple
 def _write(dialogue: "Dialogue", path: Path, day: date, *, force: bool) -> "tuple[Quote, Path]":
     """Price the text of the file, then write it; under another name, where the disk refuses this one."""
     from fourchette.cli.pricing import price_mandate
-    from fourchette.files.disk import export
-    from fourchette.files.drafts import draft_text, proposed_name, schema_of
-    from fourchette.files.mandates import Overrides
-    from fourchette.files.toml import parse
+    from fourchette.files.mandate.mandate_draft import draft_text, proposed_name, schema_of
+    from fourchette.files.mandate.mandate_file import Overrides
+    from fourchette.files.toml.disk import export
+    from fourchette.files.toml.toml_read import parse
 
     runtime, session = dialogue.runtime, dialogue.session
     while True:

@@ -8,7 +8,7 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.errors import NotFound
 
 if TYPE_CHECKING:
-    from fourchette.files.wrong import WrongFile
+    from fourchette.files.toml.wrong_file import WrongFile
     from fourchette.render.document import Document
     from fourchette.render.typesetting import Finding, Logo, Printed, Template, TemplateRefused
 
@@ -21,7 +21,7 @@ def print_pdf(runtime: Runtime, document: "Document", template: Path | None) -> 
 
     Raises WrongFile with everything wrong in the template, NotFound, DiskError, Unprintable, UsageError.
     """
-    from fourchette.files.disk import exists, refusals
+    from fourchette.files.toml.disk import exists, refusals
     from fourchette.render.pdf import render_pdf
     from fourchette.render.typesetting import TEMPLATE, TemplateRefused
 
@@ -53,7 +53,7 @@ def tell_doubts(runtime: Runtime, printed: "Printed") -> None:
 
 
 def _read_template(template: Path) -> "Template":
-    from fourchette.files.toml import read_bytes
+    from fourchette.files.toml.toml_read import read_bytes
     from fourchette.render.typesetting import Template
 
     fonts = template.parent / FONTS
@@ -65,7 +65,7 @@ def _logo(runtime: Runtime, document: "Document") -> "Logo | None":
 
     A document for a client is right or is not written: one without its logo would be sent unawares.
     """
-    from fourchette.files.toml import read_bytes
+    from fourchette.files.toml.toml_read import read_bytes
     from fourchette.render.typesetting import Logo
 
     if not document.logo:
@@ -85,7 +85,7 @@ def _line(finding: "Finding") -> Message:
 
 def _wrong(template: Path, refusal: "TemplateRefused") -> "WrongFile":
     from fourchette.core.basis.problems import Problem
-    from fourchette.files.wrong import Located, WrongFile
+    from fourchette.files.toml.wrong_file import Located, WrongFile
 
     found = (Located(Problem((), each.message), each.line) for each in refusal.findings)
     return WrongFile(str(template), found)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from fourchette.core.card.rate_card import RateCard
     from fourchette.core.offer.packages import Packages
     from fourchette.core.price.quote import Quote
-    from fourchette.files.book import SavedQuote
-    from fourchette.files.mandates import Overrides
-    from fourchette.files.toml import Document
+    from fourchette.files.book.book import SavedQuote
+    from fourchette.files.mandate.mandate_file import Overrides
+    from fourchette.files.toml.toml_read import Document
 
 
 def traits_of(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[str, str]:
@@ -45,9 +45,9 @@ def price_mandate(runtime: Runtime, source: "str | Document | None", overrides: 
     """Price a mandate file, an already read one, or options alone; raises a UserError."""
     from fourchette.core.mandate.answers import UnsuitedMandate
     from fourchette.core.price.quote import price
-    from fourchette.files.mandates import load_mandate
-    from fourchette.files.tables import load_taxes
-    from fourchette.files.terms import with_terms
+    from fourchette.files.mandate.mandate_file import load_mandate
+    from fourchette.files.shipped.shipped_terms import with_terms
+    from fourchette.files.shipped.tax_tables import load_taxes
 
     config, card = runtime.config, runtime.card.card
     _tell_unknown(runtime, card)
@@ -61,8 +61,8 @@ def price_mandate(runtime: Runtime, source: "str | Document | None", overrides: 
 def price_named(runtime: Runtime, name: str, day: date) -> "Quote":
     """Price what a name says: a quote of the book as it was saved, or a mandate file on a day."""
     from fourchette.cli.book import opened
-    from fourchette.files.book import NAME
-    from fourchette.files.mandates import Overrides
+    from fourchette.files.book.book import NAME
+    from fourchette.files.mandate.mandate_file import Overrides
 
     if NAME.match(name):
         return price_again(runtime, opened(runtime, name))
@@ -76,8 +76,8 @@ def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
     """
     from fourchette.cli.delivery import record_of
     from fourchette.core.price.taxes import rule_on
-    from fourchette.files.tables import load_taxes
-    from fourchette.files.verification import reprice_same
+    from fourchette.files.book.verification import reprice_same
+    from fourchette.files.shipped.tax_tables import load_taxes
 
     taxes = load_taxes(runtime.home.taxes)
     again = reprice_same(runtime.home, quote, taxes, record_of)
@@ -96,7 +96,7 @@ def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
 def packages_for(runtime: Runtime, quote: "Quote") -> "Packages":
     """The packages that a quote's mandate can be offered in; raises NotFound where there are none."""
     from fourchette.core.offer.packages import packages_of
-    from fourchette.files.tables import load_taxes
+    from fourchette.files.shipped.tax_tables import load_taxes
 
     if not quote.card.packages:
         message = say("the rate card has no packages: {name}", name=quote.card.name)

@@ -44,7 +44,7 @@ from fourchette.errors import ExitCode, UsageError, UserError
 if TYPE_CHECKING:
     from fourchette.core.offer.packages import Packages
     from fourchette.core.price.quote import Quote
-    from fourchette.files.mandates import Overrides
+    from fourchette.files.mandate.mandate_file import Overrides
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def quote(
     day: QuoteDayOption = None,
 ) -> int:
     """Price mandates."""
-    from fourchette.files.mandates import Overrides, read_figure
+    from fourchette.files.mandate.mandate_file import Overrides, read_figure
 
     runtime: Runtime = context.obj
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
@@ -182,7 +182,7 @@ def _quote_all(
 def _deliver(runtime: Runtime, priced: Priced, destination: Destination, *, several: bool) -> None:
     """Save first, so that what is shown bears its number; then the file or the screen."""
     from fourchette.cli.delivery import noticed, put, save_in_book, tell_notices
-    from fourchette.files.disk import refuse_taken
+    from fourchette.files.toml.disk import refuse_taken
 
     if destination.output is not None and not destination.force:
         refuse_taken(destination.output)

@@ -17,7 +17,7 @@ from fourchette.errors import ExitCode, NotFound, UsageError
 if TYPE_CHECKING:
     from fourchette.core.card.rate_card import RateCard
     from fourchette.core.compare.impact import Case
-    from fourchette.files.cards import CardFile
+    from fourchette.files.card.card_file import CardFile
 
 
 FileArgument = Annotated[
@@ -31,7 +31,7 @@ def show(
 ) -> int:
     """Show the card."""
     from fourchette.core.card.card_differences import changes
-    from fourchette.files.cards import load_card
+    from fourchette.files.card.card_file import load_card
     from fourchette.render.card_reductions import reduction_grids
     from fourchette.render.card_screen import trait_grids, work_grids
 
@@ -60,7 +60,7 @@ def show(
 
 def _raw(card: "CardFile", trait: str | None) -> object:
     """The card as its file says it, whole or one trait of it."""
-    from fourchette.files.toml import parse
+    from fourchette.files.toml.toml_read import parse
 
     content = parse(card.name, card.text.encode()).content
     return content if trait is None else content["traits"][trait]
@@ -68,7 +68,7 @@ def _raw(card: "CardFile", trait: str | None) -> object:
 
 def path(context: typer.Context) -> int:
     """Say where the card comes from."""
-    from fourchette.files.rulebook import sources
+    from fourchette.files.card.own_card import sources
     from fourchette.render.grids import Cell, Grid
 
     runtime: Runtime = context.obj
@@ -119,7 +119,7 @@ def check(
 
 
 def _card(runtime: Runtime, file: Path | None) -> "CardFile":
-    from fourchette.files.cards import load_card
+    from fourchette.files.card.card_file import load_card
 
     return runtime.card if file is None else load_card(file)
 
@@ -146,7 +146,7 @@ def diff(
 ) -> int:
     """Compare two cards."""
     from fourchette.core.card.card_differences import changes
-    from fourchette.files.cards import load_card
+    from fourchette.files.card.card_file import load_card
     from fourchette.render.card_changes import change_grid, change_record
 
     runtime: Runtime = context.obj
@@ -171,7 +171,7 @@ def impact(
 ) -> int:
     """Compare prices under two cards."""
     from fourchette.core.compare.impact import add_up, effects
-    from fourchette.files.cards import load_card
+    from fourchette.files.card.card_file import load_card
     from fourchette.render.card_findings import impact_grid, impact_record
 
     runtime: Runtime = context.obj
@@ -200,7 +200,7 @@ def impact(
 
 def _mandate_cases(runtime: Runtime, card: "RateCard", mandates: Iterable[str]) -> Iterator["Case"]:
     from fourchette.core.compare.impact import Case
-    from fourchette.files.mandates import Overrides, load_mandate
+    from fourchette.files.mandate.mandate_file import Overrides, load_mandate
 
     for name in mandates:
         yield Case(name, load_mandate(name, card, Overrides(), runtime.usual).mandate)
@@ -217,8 +217,8 @@ def _example_cases(runtime: Runtime, card: "RateCard") -> Iterator["Case"]:
 def _quote_cases(runtime: Runtime) -> Iterator["Case"]:
     """The saved quotes; one that cannot be read is said and passed over."""
     from fourchette.core.compare.impact import Case
-    from fourchette.files.shelf import saved_mandate, saved_quotes
-    from fourchette.files.wrong import WrongFile
+    from fourchette.files.book.saved_mandates import saved_mandate, saved_quotes
+    from fourchette.files.toml.wrong_file import WrongFile
 
     for file in saved_quotes(runtime.home):
         mandate = saved_mandate(file)
@@ -235,7 +235,7 @@ def schema(
     ] = "card",
 ) -> int:
     """Print a JSON Schema."""
-    from fourchette.files.schemas import card_schema, config_schema, mandate_schema, schema_text
+    from fourchette.files.config.schemas import card_schema, config_schema, mandate_schema, schema_text
 
     runtime: Runtime = context.obj
     match kind:

@@ -10,7 +10,7 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.files.home import Home
+    from fourchette.files.home.home import Home
 
 CHANGE_SCHEMA = "fourchette/change/1"
 SUGGESTED = say("Next: fourchette rules check proves the card sound; fourchette rules test prices its examples.")
@@ -25,7 +25,7 @@ def init(
     force: Annotated[bool, typer.Option("--force", help=mark("Replace your card; the old one is kept."))] = False,
 ) -> int:
     """Write a card in the home."""
-    from fourchette.files.rulebook import start
+    from fourchette.files.card.own_card import start
 
     runtime: Runtime = context.obj
     path = start(runtime.home, preset, force=force)
@@ -39,9 +39,9 @@ def init(
 
 def _write_schemas(home: "Home", language: str) -> None:
     """The schemas that the files' `#:schema` lines name, beside them."""
-    from fourchette.files import disk
-    from fourchette.files.cards import load_card
-    from fourchette.files.schemas import card_schema, mandate_schema, schema_text
+    from fourchette.files.card.card_file import load_card
+    from fourchette.files.config.schemas import card_schema, mandate_schema, schema_text
+    from fourchette.files.toml import disk
 
     schemas = {"ratecard": card_schema(), "mandate": mandate_schema(load_card(home.card).card, language)}
     for name, found in schemas.items():
@@ -54,7 +54,7 @@ def set_(
     value: Annotated[str, typer.Argument(metavar="VALUE", help=mark("A number, “[4, 6, 9]”, or words."))],
 ) -> int:
     """Change one value."""
-    from fourchette.files.rulebook import change
+    from fourchette.files.card.own_card import change
 
     runtime: Runtime = context.obj
     path, _ = change(runtime.own_card, runtime.home, key, value)
@@ -67,7 +67,7 @@ def set_(
 
 def undo(context: typer.Context) -> int:
     """Bring back the previous card."""
-    from fourchette.files.rulebook import bring_back
+    from fourchette.files.card.own_card import bring_back
 
     runtime: Runtime = context.obj
     if runtime.everywhere.rules is not None:
@@ -82,7 +82,7 @@ def undo(context: typer.Context) -> int:
 def edit(context: typer.Context) -> int:
     """Edit the card."""
     from fourchette.cli.editor import edit_file
-    from fourchette.files.rulebook import DEFAULT_PRESET, SCHEMA_LINE, preset_text, put
+    from fourchette.files.card.own_card import DEFAULT_PRESET, SCHEMA_LINE, preset_text, put
 
     runtime: Runtime = context.obj
     target = runtime.own_card

@@ -14,12 +14,12 @@ from fourchette.cli.everywhere import Everywhere
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.text import Language
 from fourchette.errors import DiskError, Sentence, UserError
-from fourchette.files.home import Home, find_home
+from fourchette.files.home.home import Home, find_home
 
 if TYPE_CHECKING:
-    from fourchette.files.cards import CardFile
-    from fourchette.files.mandates import Usual
-    from fourchette.files.profiles import Config
+    from fourchette.files.card.card_file import CardFile
+    from fourchette.files.config.config_file import Config
+    from fourchette.files.mandate.mandate_file import Usual
     from fourchette.render.console import Screen
     from fourchette.render.grids import Grid
     from fourchette.render.speech import Speech
@@ -54,35 +54,35 @@ class Runtime:
     @cached_property
     def config(self) -> "Config":
         """The user's config file."""
-        from fourchette.files.profiles import load_config
+        from fourchette.files.config.config_file import load_config
 
         return load_config(self.home.config)
 
     @cached_property
     def card(self) -> "CardFile":
         """The rate card in force."""
-        from fourchette.files.cards import find_card, load_card
+        from fourchette.files.card.card_file import find_card, load_card
 
         return load_card(find_card(self.everywhere.rules, self.environment, self.home))
 
     @property
     def own_card(self) -> Path:
         """The card that a change is for: the one named, else the home's."""
-        from fourchette.files.cards import find_card
+        from fourchette.files.card.card_file import find_card
 
         return find_card(self.everywhere.rules, self.environment, self.home) or self.home.card
 
     @property
     def usual(self) -> "Usual":
         """The answers of the config file."""
-        from fourchette.files.mandates import Usual
+        from fourchette.files.mandate.mandate_file import Usual
 
         return Usual(str(self.home.config), self.config.traits)
 
     @cached_property
     def language(self) -> Language:
         """The screen's language: the option, the config, then the environment."""
-        from fourchette.files.language import language_in
+        from fourchette.files.config.config_language import language_in
 
         asked = self.everywhere.language or language_in(self.home.config)
         return asked or environment_language(self.environment)
@@ -232,7 +232,7 @@ def _refusals(stream: TextIO) -> Iterator[None]:
     except BrokenPipeError as error:
         raise ReaderGone from error
     except OSError as error:
-        from fourchette.files.disk import reason
+        from fourchette.files.toml.disk import reason
 
         abandon(stream)
         raise DiskError(say("standard output cannot be written: {reason}", reason=reason(error))) from error

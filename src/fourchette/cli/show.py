@@ -22,7 +22,7 @@ from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.files.book import SavedQuote
+    from fourchette.files.book.book import SavedQuote
     from fourchette.render.sheet import Sheet
 
 
@@ -33,7 +33,7 @@ def show(context: typer.Context, number: Number, audience: AudienceOption = "me"
         raise UsageError(say("--for is me or client, not “{value}”", value=audience))
     quote = opened(runtime, number)
     if audience == "client":
-        from fourchette.files.offers import offer_of_saved
+        from fourchette.files.book.saved_offer import offer_of_saved
 
         format_ = JSON if runtime.everywhere.json else SCREEN
         runtime.print(format_.for_client(runtime, offer_of_saved(quote), quote.entry.name))
@@ -59,7 +59,7 @@ def render(
 ) -> int:
     """Write the document of a saved quote for its client."""
     from fourchette.cli.delivery import put
-    from fourchette.files.offers import offer_of_saved
+    from fourchette.files.book.saved_offer import offer_of_saved
 
     runtime: Runtime = context.obj
     if print_template:
@@ -83,7 +83,7 @@ def _sheet(runtime: Runtime, quote: "SavedQuote", day: str | None) -> "Sheet":
     """The seller's own sheet; raises WrongFile where the file lacks a part of it."""
     from fourchette.core.basis.problems import Problem
     from fourchette.core.practice.quote_states import STATE_WORDS
-    from fourchette.files.wrong import Located, WrongFile
+    from fourchette.files.toml.wrong_file import Located, WrongFile
     from fourchette.render.saved import sheet_of_saved
 
     speech = runtime.speech_in(quote.entry.currency)

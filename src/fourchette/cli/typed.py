@@ -12,7 +12,7 @@ from fourchette.core.card.answer_reading import read_answer
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import MOST_WEEKS
 from fourchette.core.mandate.replies import YES_NO, read_choice, read_choices
-from fourchette.files.mandates import read_figure
+from fourchette.files.mandate.mandate_file import read_figure
 
 _CODE = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
 _SPACES_IN_NUMBERS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(\D|$))")

@@ -15,12 +15,12 @@ from fourchette.cli.pricing import price_mandate
 from fourchette.cli.runtime import Runtime, error_speech
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError, UserError
-from fourchette.files.toml import STANDARD_INPUT
+from fourchette.files.toml.toml_read import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from fourchette.cli.quote import Destination
     from fourchette.core.price.quote import Quote
-    from fourchette.files.mandates import Overrides
+    from fourchette.files.mandate.mandate_file import Overrides
 
 # Seconds between two looks at the files: shorter than a glance from the editor to the price.
 PAUSE = 0.2

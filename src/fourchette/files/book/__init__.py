@@ -1,0 +1,1 @@
+"""The quote book: one file a quote, sealed, listed by its head, verified."""

@@ -1,0 +1,133 @@
+"""A quote as a file: plain TOML, what a listing needs first, sealed, and never half-written."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from decimal import Decimal
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from fourchette import __version__
+from fourchette.core.basis.reading import toml_name
+from fourchette.core.practice.quote_states import Event, Status
+from fourchette.core.price.quote import Quote
+from fourchette.core.record.plain import Plain, plain_number
+from fourchette.files.book.quote_seal import sealed, with_event
+from fourchette.files.card.card_file import CardFile
+from fourchette.files.home.home import Home
+from fourchette.files.toml import disk
+from fourchette.files.toml.toml_read import SCHEMA
+from fourchette.files.toml.toml_write import emit
+
+HEAD = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
+DRAFT: Status = "draft"
+_NUMBER = re.compile(r"^(?P<year>\d{4})-(?P<rank>\d+)(?:\.\d+)?\.toml$")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteText:
+    """Everything a quote file says but its number: the quote and the packages offered, their card, and when."""
+
+    quote: Quote
+    record: Plain
+    notices: list[dict[str, str]]
+    card: CardFile
+    at: datetime
+    packages: Sequence[Plain] = ()
+
+    def write(self, number: str | None, revision: int = 1) -> str:
+        """The text of the file under a number; None for a file that is not in the book."""
+        offered = emit({**self._head(number, revision), **self._body()})
+        return with_event(sealed(offered), Event(self.at, "created", DRAFT))
+
+    def _head(self, number: str | None, revision: int) -> Plain:
+        quote = self.quote
+        return {
+            "schema": SCHEMA,
+            "number": number,
+            "revision": revision,
+            "status": DRAFT,
+            "events": 0,
+            "issued": quote.issued,
+            "valid_until": quote.valid_until,
+            "client": quote.mandate.client.name,
+            "title": quote.mandate.title,
+            "language": quote.mandate.language,
+            "currency": quote.card.currency,
+            "total": self.record["total"],
+            "program": f"fourchette {__version__}",
+        }
+
+    def _body(self) -> Plain:
+        return {
+            "seller": plain_noun(self.quote.profile),
+            "mandate": plain_noun(self.quote.mandate),
+            "card": {"name": self.card.card.name, "digest": self.card.digest},
+            "result": kept_parts(self.record),
+            **({"packages": list(self.packages)} if self.packages else {}),
+            **({"notices": self.notices} if self.notices else {}),
+        }
+
+
+def kept_parts(record: Plain) -> Plain:
+    """What of a quote's record stands under `[result]`: all but what the head says, and options where there are none.
+
+    A quote saved before there were options is then still what this program makes.
+    """
+    return {key: value for key, value in record.items() if key not in HEAD and (key != "options" or value)}
+
+
+def save(home: Home, text: QuoteText) -> tuple[str, Path]:
+    """Save a quote under the next number of its year; the number is taken only by the file that bears it.
+
+    Returns the number and the file. Raises DiskError, and then nothing was written.
+    """
+    year = text.quote.issued.year
+    folder = home.quotes(year)
+    disk.make_folder(folder)
+    disk.make_folder(home.cards)
+    _keep_card(home, text.card)
+    for rank in count(_last_rank(folder) + 1):
+        number = f"{year}-{rank:03d}"
+        path = folder / f"{number}.toml"
+        try:
+            disk.create(path, text.write(number))
+        except disk.Taken:
+            continue  # Another shell took it in the meantime.
+        return number, path
+    raise AssertionError("unreachable: numbers do not end")
+
+
+def save_revision(home: Home, text: QuoteText, number: str, revision: int) -> Path:
+    """Save the next revision of a quote beside the others; raises DiskError, or Taken when it exists already."""
+    folder = home.quotes(int(number[:4]))
+    disk.make_folder(home.cards)
+    _keep_card(home, text.card)
+    path = folder / f"{number}.{revision}.toml"
+    disk.create(path, text.write(number, revision))
+    return path
+
+
+def _last_rank(folder: Path) -> int:
+    matches = (_NUMBER.match(entry.name) for entry in folder.iterdir())
+    return max((int(match["rank"]) for match in matches if match), default=0)
+
+
+def _keep_card(home: Home, card: CardFile) -> None:
+    path = home.cards / f"{card.digest}.toml"
+    if not path.exists():
+        disk.write(path, card.text)
+
+
+def plain_noun(noun: object) -> Any:  # noqa: ANN401  # a plain value of TOML
+    """A noun of the core as its file would write it: no empty key, no useless zero."""
+    if is_dataclass(noun):
+        pairs = ((toml_name(field.name), plain_noun(getattr(noun, field.name))) for field in fields(noun))
+        return {key: value for key, value in pairs if value not in (None, "", [], {})}
+    if isinstance(noun, Mapping):
+        return {key: plain_noun(value) for key, value in noun.items()}
+    if isinstance(noun, list | tuple):
+        return [plain_noun(item) for item in noun]
+    return plain_number(noun) if isinstance(noun, Decimal) else noun

@@ -1,0 +1,72 @@
+"""How a quote file is laid out: what was offered, its seal, then a history that only grows.
+
+The seal is the digest of what was offered; each event carries a digest over itself and the one
+before it, and the head counts them: none can be taken away, be it the last. A file is wholly what
+its offered part and its events make of it, to the character.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from fourchette.core.practice.quote_states import Event
+from fourchette.files.toml.toml_write import emit
+
+SEAL_HEADER = "\n[seal]\n"
+# The two lines of the head that move on.
+_STATUS = re.compile(r'^status = "[a-z]+"\n', re.MULTILINE)
+_EVENTS = re.compile(r"^events = (\d+)\n", re.MULTILINE)
+_DIGEST = re.compile(r'^digest = "([0-9a-f]{64})"$', re.MULTILINE)
+
+
+def offered_part(text: str) -> str:
+    """All of a file above its seal."""
+    return text.split(SEAL_HEADER, 1)[0]
+
+
+def seal_of(offered: str) -> str:
+    """The sha-256 of what was offered, but for the status and the count of events, which move on."""
+    return _sha256(_EVENTS.sub("", _STATUS.sub("", offered, count=1), count=1))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sealed(offered: str) -> str:
+    """What was offered, with its seal under it."""
+    return offered + SEAL_HEADER + f'algorithm = "sha-256"\ndigest = "{seal_of(offered)}"\n'
+
+
+def with_event(text: str, event: Event) -> str:
+    """The text with one more event at its end, sealed with all that precedes it, and the status it leads to."""
+    moved = _STATUS.sub(f'status = "{event.status}"\n', text, count=1)
+    moved = _EVENTS.sub(lambda line: f"events = {int(line[1]) + 1}\n", moved, count=1)
+    return moved + _history_entry(_previous_digest(moved), event)
+
+
+def _previous_digest(text: str) -> str:
+    return _DIGEST.findall(text)[-1] if _DIGEST.search(text) else ""
+
+
+def _history_entry(previous: str, event: Event) -> str:
+    said = {
+        "at": event.at,
+        "event": event.event,
+        "status": event.status,
+        "reason": event.reason or None,
+        "lane": event.lane or None,
+        "month": event.month or None,
+        "hours": event.hours,
+    }
+    body = emit({"history": [said]})
+    digest = _sha256(previous + body)
+    return "\n" + body + f'digest = "{digest}"\n'
+
+
+def rebuilt(text: str, history: Iterable[Event]) -> str:
+    """A file as the program would have written it, from what it offers and the events read in it."""
+    text = sealed(offered_part(text))
+    for event in history:
+        text += _history_entry(_previous_digest(text), event)
+    return text

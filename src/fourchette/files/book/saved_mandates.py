@@ -1,0 +1,67 @@
+"""The mandates of the saved quotes, read without reading the rest of each file."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.problems import Problem
+from fourchette.errors import UserError
+from fourchette.files.home.home import Home
+from fourchette.files.toml.toml_read import parse, read_bytes
+from fourchette.files.toml.wrong_file import Located, WrongFile
+
+if TYPE_CHECKING:
+    from fourchette.core.mandate.mandate import Mandate
+
+# A quote file holds its mandate between two headers of the program's own; the rest is its result.
+_MANDATE = re.compile(r"^\[mandate\]\n(?P<own>.*?)(?=^\[(?!\[?mandate\.))", re.MULTILINE | re.DOTALL)
+_PREFIX = re.compile(r"^(\[\[?)mandate\.", re.MULTILINE)
+
+
+def saved_quotes(home: Home) -> Iterator[Path]:
+    """The files of the saved quotes, by year and number."""
+    for year in years(home):
+        yield from quotes_of(year)
+
+
+def years(home: Home) -> list[Path]:
+    """The folders of the years, the first one first."""
+    folder = home.folder / "quotes"
+    return sorted(entry for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else []
+
+
+def quotes_of(year: Path, *, latest_first: bool = False) -> Iterator[Path]:
+    """The files of a year by number. Names are sorted before any path is made: a list wants few of thousands."""
+    names = (name for name in os.listdir(year) if name.endswith(".toml") and not name.startswith("."))  # noqa: PTH208  # a path for each would cost more than the sort
+    for name in sorted(names, key=_order, reverse=latest_first):
+        yield year / name
+
+
+def _order(name: str) -> tuple[tuple[int, str], ...]:
+    """By rank and revision as numbers: the thousandth quote of a year comes last, and 2 before 10."""
+    return tuple((len(part), part) for part in name.removesuffix(".toml").split("."))
+
+
+def saved_mandate(path: Path) -> "Mandate | WrongFile":
+    """The mandate of a saved quote, or why it cannot be read."""
+    from fourchette.core.mandate.mandate import Mandate
+    from fourchette.files.toml.toml_validate import validated
+
+    try:
+        match = _MANDATE.search(read_bytes(path).decode("utf-8"))
+        if match is None:
+            return _unreadable(path, say("no mandate is found in this file"))
+        return validated(Mandate, parse(str(path), _PREFIX.sub(r"\1", match["own"]).encode()))
+    except UnicodeDecodeError:
+        return _unreadable(path, say("this is not UTF-8 text"))
+    except WrongFile as error:
+        return error
+    except UserError as error:
+        return _unreadable(path, say("{reason}", reason=str(error)))
+
+
+def _unreadable(path: Path, message: Message) -> WrongFile:
+    return WrongFile(str(path), [Located(Problem((), message))])

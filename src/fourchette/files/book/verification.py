@@ -1,0 +1,177 @@
+"""Whether a saved quote is what it was: its seal, its history, and its price made again from what it keeps."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.answers import UnsuitedMandate
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.offer.packages import packages_of
+from fourchette.core.price.quote import Quote, price, price_under
+from fourchette.core.price.taxes import TaxTable
+from fourchette.core.record.plain import Plain
+from fourchette.errors import ExitCode, NotFound, UserError
+from fourchette.files.book.book import SavedQuote
+from fourchette.files.book.quote_file import kept_parts
+from fourchette.files.book.quote_seal import rebuilt
+from fourchette.files.book.saved_offer import ruling_of_saved
+from fourchette.files.card.card_file import load_card
+from fourchette.files.home.home import Home
+from fourchette.files.toml.disk import exists
+from fourchette.files.toml.toml_read import Document, parse
+from fourchette.files.toml.toml_validate import validated
+from fourchette.files.toml.toml_write import emit
+
+FEW = 5
+Recorder = Callable[[Quote], Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One way in which a saved quote is not what it was, by a stable code."""
+
+    code: str
+    message: Message
+
+
+def verify(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> tuple[Finding, ...]:
+    """Everything that differs; none when the quote is what it was. `record` makes the plain record of a quote."""
+    found = tuple(_touched(quote))
+    if found:
+        return found
+    return tuple(_repriced(home, quote, taxes, record))
+
+
+def _touched(quote: SavedQuote) -> Iterator[Finding]:
+    """Whether a hand has been on the file since the program wrote it."""
+    if quote.text != rebuilt(quote.text, quote.history):
+        yield Finding("changed", say("the file was changed by hand since it was saved: its seal is broken"))
+    elif quote.path.stem not in _names(quote):
+        yield Finding("misnamed", say("the file bears the name of another quote than the one in it"))
+    elif not quote.history or quote.history[-1].status != quote.entry.status:
+        yield Finding("status", say("its status is not the one that its history leads to"))
+    elif quote.content.get("events") != len(quote.history):
+        yield Finding("history", say("an event was taken out of its history, or added to it"))
+
+
+def _names(quote: SavedQuote) -> tuple[str, ...]:
+    """What the file of a quote may be called."""
+    entry = quote.entry
+    return (entry.number,) if entry.revision == 1 else (f"{entry.number}.{entry.revision}",)
+
+
+def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Iterator[Finding]:
+    try:
+        again = reprice(home, quote, taxes)
+    except UnsuitedMandate as error:
+        yield Finding("unpriced", say("this program no longer prices it: {reason}", reason=str(error)))
+        return
+    except MissingCard as error:
+        if exists(home.cards / f"{digest_of(quote)}.toml"):
+            yield Finding("changed-card", say("{reason}", reason=str(error)))
+            return
+        yield Finding(
+            "missing-card",
+            say("the card it was priced with is no longer in the folder: {digest}", digest=digest_of(quote)),
+        )
+        return
+    keys = (*_moved(quote, again, record), *_moved_packages(quote, again, taxes, record))
+    if keys:
+        yield Finding("priced-otherwise", say("this program would price it otherwise: {keys}", keys=keys[:FEW]))
+
+
+def _moved(quote: SavedQuote, again: Quote, record: Recorder) -> tuple[str, ...]:
+    """The keys of the result that the price made again has otherwise."""
+    return tuple(_differences("", quote.content.get("result", {}), _as_kept(kept_parts(record(again)))))
+
+
+def _moved_packages(quote: SavedQuote, again: Quote, taxes: TaxTable, record: Recorder) -> tuple[str, ...]:
+    """The keys of the packages offered, where there are any, that those made again have otherwise; no label counts."""
+    if "packages" not in quote.content:
+        return ()
+    kept = [{key: value for key, value in each.items() if key != "label"} for each in quote.content["packages"]]
+    made = [
+        _as_kept({**record(package.quote), "id": package.name, "recommended": package.recommended})
+        for package in packages_of(again, taxes).offered
+    ]
+    return tuple(_differences("packages", kept, made))
+
+
+def _as_kept(record: Plain) -> Plain:
+    """A record as it is once written and read."""
+    kept: Plain = parse("", emit({"record": record}).encode()).content["record"]
+    return kept
+
+
+def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Quote:
+    """The price made again, where it is what was saved; raises NotFound where it would be another.
+
+    Where only the taxes would be others today, they are those that the file keeps.
+    """
+    again = reprice(home, quote, taxes)
+    if not _moved(quote, again, record):
+        return again
+    kept = ruling_of_saved(quote)
+    as_taxed = price_under(kept, again.mandate, again.card, on=again.issued, profile=again.profile)
+    if _moved(quote, as_taxed, record):
+        raise _otherwise(quote)
+    return as_taxed
+
+
+def _otherwise(quote: SavedQuote) -> NotFound:
+    return NotFound(
+        say("{number} would not be priced today as it was saved", number=quote.entry.name),
+        say("fourchette verify {number} says more", number=quote.entry.name),
+    )
+
+
+class MissingCard(UserError):
+    """The card that a quote was priced with is gone from the home."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+def digest_of(quote: SavedQuote) -> str:
+    """The digest of the card that a quote was priced with."""
+    card = quote.content.get("card", {})
+    return str(card.get("digest", "")) if isinstance(card, Mapping) else ""
+
+
+def frozen_card(home: Home, quote: SavedQuote) -> RateCard:
+    """The card that a quote was priced with; raises MissingCard."""
+    path = home.cards / f"{digest_of(quote)}.toml"
+    if not exists(path):
+        raise MissingCard(say("the card of {number} is no longer in the folder", number=quote.entry.name))
+    kept = load_card(path)
+    if kept.digest != digest_of(quote):
+        raise MissingCard(say("the copy of the card of {number} was changed", number=quote.entry.name))
+    return kept.card
+
+
+def frozen_mandate(quote: SavedQuote) -> Mandate:
+    """The mandate that a quote keeps; raises WrongFile."""
+    return validated(Mandate, Document(str(quote.path), quote.text, dict(quote.content.get("mandate", {}))))
+
+
+def reprice(home: Home, quote: SavedQuote, taxes: TaxTable) -> Quote:
+    """The price made again from all that the quote keeps."""
+    seller = validated(Profile, Document(str(quote.path), quote.text, dict(quote.content.get("seller", {}))))
+    return price(frozen_mandate(quote), frozen_card(home, quote), taxes, on=quote.entry.issued, profile=seller)
+
+
+def _differences(key: str, kept: Any, made: Any) -> Iterator[str]:  # noqa: ANN401  # plain values
+    """The keys where two plain values differ; what a newer program would say besides is no difference.
+
+    Nothing hides in it: a key that was taken out of the file breaks its seal.
+    """
+    if isinstance(kept, Mapping) and isinstance(made, Mapping):
+        for name, value in kept.items():
+            yield from _differences(f"{key}.{name}" if key else name, value, made.get(name))
+    elif isinstance(kept, list) and isinstance(made, list) and len(kept) == len(made):
+        for index, (one, other) in enumerate(zip(kept, made, strict=True)):
+            yield from _differences(f"{key}[{index}]", one, other)
+    elif kept != made:
+        yield key

@@ -1,0 +1,1 @@
+"""The rate card in force, and the user's own."""

@@ -1,0 +1,65 @@
+"""The rate card in force: where it is, what it says, and the digest that names it for good."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.check.card_check import problems_of
+from fourchette.files.home.home import RULES_VARIABLE, Home
+from fourchette.files.toml.disk import exists
+from fourchette.files.toml.toml_read import Document, parse, read_document
+from fourchette.files.toml.toml_validate import beyond, salvaged, validate, wrong
+from fourchette.resources import FOLDER
+
+DEFAULT_NAME = "ratecard.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class CardFile:
+    """A card, the text it was read from, and the digest (sha-256) of that text."""
+
+    card: RateCard
+    name: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """The sha-256 of the card's text, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def find_card(option: Path | None, environment: Mapping[str, str], home: Home) -> Path | None:
+    """The card in force: the option, FOURCHETTE_RULES, the home's; None for the default one."""
+    if option is not None:
+        return option
+    if named := environment.get(RULES_VARIABLE):
+        return Path(named)
+    return home.card if exists(home.card) else None
+
+
+def load_card(path: Path | str | None = None) -> CardFile:
+    """Read a rate card, the default one without a path; raises WrongFile with all its problems."""
+    return _sound(read_document(path) if path is not None else parse(DEFAULT_NAME, resource(DEFAULT_NAME)))
+
+
+def card_from(name: str, raw: bytes) -> CardFile:
+    """Read a rate card from its bytes; `name` is what errors call it. Raises WrongFile."""
+    return _sound(parse(name, raw))
+
+
+def _sound(document: Document) -> CardFile:
+    card, problems = validate(RateCard, document.content)
+    if card is None:
+        rest = salvaged(RateCard, document.content, problems)
+        also = beyond(problems_of(rest), problems) if rest is not None else ()
+        raise wrong(document, (*problems, *also))
+    if problems := problems_of(card):
+        raise wrong(document, problems)
+    return CardFile(card, document.name, document.text)
+
+
+def resource(name: str) -> bytes:
+    """The bytes of a file that ships with the program."""
+    return (FOLDER / name).read_bytes()

@@ -1,0 +1,130 @@
+"""The user's own rate card in her home: made, changed, kept one step back, and never left broken."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.problems import unknown_name
+from fourchette.errors import NotFound
+from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from, load_card, resource
+from fourchette.files.home.home import RULES_VARIABLE, Home
+from fourchette.files.toml import disk
+from fourchette.files.toml.disk import exists
+from fourchette.files.toml.toml_edit import overlaid, with_value
+from fourchette.files.toml.toml_read import read_document
+from fourchette.files.toml.wrong_file import WrongChange, WrongFile
+from fourchette.resources import FOLDER
+
+Origin = Literal["option", "environment", "home", "default"]
+PRESETS_FOLDER = "presets"
+DEFAULT_PRESET = "quebec"
+SCHEMA_LINE = "#:schema ./ratecard.schema.json\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place where a card may come from, in the order they are looked at."""
+
+    origin: Origin
+    path: Path | None
+    in_force: bool
+
+
+def sources(option: Path | None, environment: Mapping[str, str], home: Home) -> tuple[Source, ...]:
+    """Where the card may come from; exactly one is in force."""
+    named = environment.get(RULES_VARIABLE)
+    candidates: list[tuple[Origin, Path | None, bool]] = [
+        ("option", option, option is not None),
+        ("environment", Path(named) if named else None, bool(named)),
+        ("home", home.card, exists(home.card)),
+        ("default", None, True),
+    ]
+    first = next(origin for origin, _, there in candidates if there)
+    return tuple(Source(origin, path, origin == first) for origin, path, _ in candidates)
+
+
+def presets() -> tuple[str, ...]:
+    """The names of the cards that a user can start from."""
+    folder = FOLDER / PRESETS_FOLDER
+    return (DEFAULT_PRESET, *sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir()))
+
+
+def preset_text(name: str) -> str:
+    """The commented text of a preset's card; raises NotFound."""
+    if name not in presets():
+        problem = unknown_name((), say("there is no preset {name}", name=name), name, presets())
+        raise NotFound(problem.message, problem.remedy)
+    text = resource(DEFAULT_NAME).decode()
+    if name == DEFAULT_PRESET:
+        return text
+    overlay = resource(f"{PRESETS_FOLDER}/{name}.toml").decode()
+    # The first line of each says whose card it is.
+    heading, body = overlay.split("\n", 1)[0], text.split("\n", 1)[1]
+    return f"{heading}\n{overlaid(body, overlay)}"
+
+
+def start(home: Home, preset: str, *, force: bool) -> Path:
+    """Write a preset's card in the home; one that is there is replaced only when forced, and then kept."""
+    text = SCHEMA_LINE + preset_text(preset)
+    disk.make_folder(home.folder)
+    if exists(home.card):
+        if not force:
+            message = say("you have a rate card already, and it is left as it was: {file}", file=str(home.card))
+            raise NotFound(message, say("--force replaces it; fourchette rules undo then brings it back"))
+        _keep(home)
+    disk.write(home.card, text)
+    return home.card
+
+
+def change(path: Path | None, home: Home, key: str, written: str) -> tuple[Path, CardFile]:
+    """Change one value of the card at `path`, or of the home's, made from the default when there is none yet.
+
+    The new text is read before it replaces the old: raises WrongFile and leaves the old where it would be wrong.
+    """
+    target = path if path is not None else home.card
+    text = read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
+    return target, put(target, home, with_value(text, key, written))
+
+
+def change_all(path: Path | None, home: Home, values: Mapping[str, str]) -> Path:
+    """Change several values at once, as `change` does one."""
+    target = path if path is not None else home.card
+    text = read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
+    for key, written in values.items():
+        text = with_value(text, key, written)
+    put(target, home, text)
+    return target
+
+
+def put(target: Path, home: Home, text: str) -> CardFile:
+    """Put a new text in force, once it is known to be a sound card; the previous one can be brought back."""
+    try:
+        card = card_from(str(target), text.encode())
+    except WrongFile as error:
+        raise WrongChange(error.file, error.problems) from error
+    if target == home.card:
+        disk.make_folder(home.folder)
+        if not exists(target) or disk.raw(target) != text.encode():
+            _keep(home)
+    disk.write(target, text)
+    return card
+
+
+def bring_back(home: Home) -> Path:
+    """Exchange the card in force with the one before it; raises NotFound when there is none."""
+    if not exists(home.previous_card):
+        raise NotFound(say("there is no earlier card to bring back"))
+    earlier = disk.raw(home.previous_card)
+    load_card(home.previous_card)
+    if exists(home.card):
+        _keep(home)
+    disk.write(home.card, earlier)
+    return home.card
+
+
+def _keep(home: Home) -> None:
+    """Keep the card in force, to be brought back; before the first change, that is the default one."""
+    kept = disk.raw(home.card) if exists(home.card) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
+    disk.write(home.previous_card, kept)

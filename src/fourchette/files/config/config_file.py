@@ -1,0 +1,45 @@
+"""The user's `config.toml`: her profile, her language, and the answers she always gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from fourchette.core.basis.reading import CLOSED
+from fourchette.core.basis.text import Language
+from fourchette.core.mandate.profile import PROFILE, Profile
+from fourchette.core.practice.floor import NO_NEEDS, Needs
+from fourchette.files.shipped.floor_figures import own_floor
+from fourchette.files.toml.disk import exists
+from fourchette.files.toml.toml_read import read_document
+from fourchette.files.toml.toml_validate import validated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Preferences: the screen's language, who sells, default answers such as her experience, what she needs.
+
+    What she needs stays here: it is no part of the profile, which a quote keeps.
+    """
+
+    __pydantic_config__ = CLOSED
+    language: Language | None = None
+    profile: Profile = PROFILE
+    traits: Mapping[str, Any] = field(default_factory=dict)
+    floor: Needs = NO_NEEDS
+
+
+def load_config(path: Path) -> Config:
+    """Read the config file; without one, everything has its default. Raises WrongFile.
+
+    Where the profile states no minimum rate, it is the floor of what she needs, if she says that.
+    """
+    return with_minimum(validated(Config, read_document(path))) if exists(path) else Config()
+
+
+def with_minimum(config: Config) -> Config:
+    """The config with the minimum rate that its floor makes, where none is stated."""
+    floor = own_floor(config.floor)
+    if floor is None or config.profile.minimum_rate is not None:
+        return config
+    return replace(config, profile=replace(config.profile, minimum_rate=floor.rate))

@@ -1,0 +1,82 @@
+"""The keys that `config.toml` may have: found in the nouns themselves, with their words from a table."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from fourchette.core.basis.problems import Path
+from fourchette.core.basis.reading import ReadBy, toml_name
+from fourchette.core.basis.text import NO_TEXT, Text
+from fourchette.core.practice.config_settings import Glossary, Kind, Setting, Words
+from fourchette.files.card.card_file import resource
+from fourchette.files.config.config_file import Config
+from fourchette.files.toml.toml_read import parse
+from fourchette.files.toml.toml_validate import bare, validated
+
+NAME = "settings.toml"
+TRAITS = "traits"
+_KINDS: Mapping[object, Kind] = {"number": "number", "integer": "number", "boolean": "yes-no", "array": "list"}
+
+
+@cache
+def glossary() -> Glossary:
+    """The words as they ship with the program."""
+    return validated(Glossary, parse(NAME, resource(NAME)))
+
+
+@cache
+def settings() -> tuple[Setting, ...]:
+    """Every key of the config, in the order of the nouns, but for the usual answers: those are the card's."""
+    words = {**glossary().tables, **glossary().settings}
+    return tuple(
+        Setting(path, kind, default, words.get(".".join(path), Words(label=Text(path[-1], path[-1]))))
+        for path, kind, default in _keys(Config, ())
+        if path != (TRAITS,)
+    )
+
+
+def setting_at(path: Path) -> Setting | None:
+    """The setting of a key, or the table that takes it; None where the config has none such."""
+    return next((found for found in settings() if _leads_to(found, path)), None)
+
+
+def _leads_to(setting: Setting, path: Path) -> bool:
+    if setting.kind == "table":
+        return path[: len(setting.path)] == setting.path and len(path) == len(setting.path) + 1
+    return path == setting.path
+
+
+def _keys(noun: type, around: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Kind, object]]:
+    hints = get_type_hints(noun, include_extras=True)
+    for entry in fields(noun):
+        path, hint = (*around, toml_name(entry.name)), hints[entry.name]
+        inner = bare(hint)
+        if _reading_of(hint) is None and isinstance(inner, type) and is_dataclass(inner):
+            yield from _keys(inner, path)
+        else:
+            yield path, _kind(hint), _default(entry)
+
+
+def _default(entry: "Field[Any]") -> object:
+    """A field's default; what is empty is none."""
+    default = entry.default if entry.default is not MISSING else None
+    return None if default in ("", (), NO_TEXT) else default
+
+
+def _reading_of(hint: object) -> ReadBy | None:
+    """How a hint is read, under whatever else it says."""
+    if get_origin(hint) is Annotated:
+        return next((note for note in get_args(hint) if isinstance(note, ReadBy)), None)
+    found = (_reading_of(part) for part in get_args(hint) if part is not type(None))
+    return next((reading for reading in found if reading is not None), None)
+
+
+def _kind(hint: object) -> Kind:
+    inner = get_origin(bare(hint)) or bare(hint)
+    if isinstance(inner, type) and issubclass(inner, Mapping):
+        return "table"
+    if inner is tuple:
+        return "list"
+    reading = _reading_of(hint)
+    return _KINDS.get(reading.schema.get("type"), "text") if reading is not None else "text"

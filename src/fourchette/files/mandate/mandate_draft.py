@@ -1,0 +1,64 @@
+"""A mandate's file that does not exist yet: the questions before the card's own, its name, and its text."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from fourchette.core.ask.interview import FrameQuestion, Key
+from fourchette.core.basis.reading import CLOSED, Line
+from fourchette.files.card.card_file import resource
+from fourchette.files.home.home import Home
+from fourchette.files.toml.disk import exists
+from fourchette.files.toml.toml_read import SCHEMA, parse
+from fourchette.files.toml.toml_validate import validated
+from fourchette.files.toml.toml_write import emit
+
+FRAME_NAME = "interview.toml"
+SCHEMA_NAME = "mandate.schema.json"
+# A name that any disk takes, with room for what is added to it.
+LONGEST_NAME = 60
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    __pydantic_config__ = CLOSED
+    questions: Mapping[Line, FrameQuestion] = field(default_factory=dict)
+
+
+def frame_questions() -> Mapping[Key, FrameQuestion]:
+    """The questions that no card asks, by the key of a mandate's file, in the order they are asked."""
+    frame = validated(_Frame, parse(FRAME_NAME, resource(FRAME_NAME)))
+    return {tuple(key.split(".")): question for key, question in frame.questions.items()}
+
+
+def proposed_name(client: str, folder: Path) -> str:
+    """A name for a mandate's file, made from the client's, that no file of the folder has."""
+    ascii_ = unicodedata.normalize("NFKD", client.casefold()).encode("ascii", "ignore").decode()
+    stem = _NOT_IN_NAMES.sub("-", ascii_).strip("-")[:LONGEST_NAME].strip("-") or "mandate"
+    names = (f"{stem}.toml" if rank == 1 else f"{stem}-{rank}.toml" for rank in count(1))
+    return next(name for name in names if not exists(folder / name))
+
+
+def draft_text(said: Mapping[Key, Any], traits: Mapping[str, Any], schema: str | None) -> str:
+    """The text of a mandate's file that says what was said, and no more; `schema` is where its JSON Schema is."""
+    content: dict[str, Any] = {"schema": SCHEMA}
+    for key in (("title",), ("language",), ("period",), ("weeks",)):
+        content |= {key[0]: said[key]} if key in said else {}
+    content["client"] = {key[1]: value for key, value in said.items() if key[0] == "client"}
+    text = emit({**content, "traits": dict(traits)})
+    return text if schema is None else f"#:schema {schema}\n{text}"
+
+
+def schema_of(path: Path, home: Home) -> str | None:
+    """Where a mandate's file finds the schema that its owner keeps in her folder; None where she keeps none."""
+    schema = home.folder / SCHEMA_NAME
+    if not exists(schema):
+        return None
+    if path.absolute().parent == schema.absolute().parent:
+        return f"./{SCHEMA_NAME}"
+    return schema.absolute().as_uri()

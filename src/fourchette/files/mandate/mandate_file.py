@@ -1,0 +1,157 @@
+"""Mandates: read from a file, from options, or from both, the options having the last word."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from fourchette.core.basis.problems import Problem
+from fourchette.core.basis.text import Language
+from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.mandate.answers import UnsuitedMandate, answer, trait_problems
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.files.toml.toml_read import Document, read_document
+from fourchette.files.toml.toml_validate import beyond, salvaged, validate, wrong
+from fourchette.files.toml.wrong_file import Located, WrongFile, WrongOptions
+
+OPTIONS = ""
+# 1,500 is fifteen hundred to one reader and one and a half to another.
+_SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"^\s*\d{1,3}(,\d{3})+(\.\d*)?\s*$")
+YES, NO = ("yes", "oui", "true", "vrai", "1"), ("no", "non", "false", "faux", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Answers given as options: traits by name as text, and the mandate's own keys as raw values."""
+
+    traits: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, Any] = field(default_factory=dict)
+    client: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.traits or self.keys or self.client)
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The answers a user always gives, and the file that says so."""
+
+    file: str = ""
+    traits: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MandateFile:
+    """A mandate with where each part of it came from, to show a problem where it can be mended."""
+
+    mandate: Mandate
+    document: Document
+    overrides: Overrides
+    usual: Usual
+
+    def refused(self, error: UnsuitedMandate) -> WrongFile:
+        """The error of a mandate that the card cannot price."""
+        return _wrong(self.document, self.overrides, self.usual, error.problems)
+
+
+NO_USUAL = Usual()
+
+
+def load_mandate(
+    source: str | Document | None,
+    card: RateCard,
+    overrides: Overrides,
+    usual: Usual = NO_USUAL,
+    language: Language = "fr",
+) -> MandateFile:
+    """Read a mandate from a file (`-` for standard input), from what was read of one, or from options alone.
+
+    `language` is that of a mandate without a file. Raises WrongFile, WrongOptions, NotFound or DiskError.
+    """
+    if isinstance(source, str):
+        source = read_document(source)
+    document = source if source is not None else Document(OPTIONS, "", {"language": language})
+    content = _merged(card, document.content, overrides, usual)
+    mandate, problems = validate(Mandate, content)
+    if mandate is None:
+        raise _wrong(document, overrides, usual, (*problems, *_what_else(card, content, problems)))
+    return MandateFile(mandate, document, overrides, usual)
+
+
+def _what_else(card: RateCard, content: Mapping[str, Any], problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What is wrong beside the keys that cannot be read."""
+    rest = salvaged(Mandate, content, problems)
+    if rest is None:
+        given = content.get("traits")
+        return trait_problems(card, given) if isinstance(given, Mapping) else ()
+    try:
+        answer(card, rest)
+    except UnsuitedMandate as error:
+        # Whether there is anything to do cannot be told once some of it was taken out.
+        return beyond((problem for problem in error.problems if problem.path != ("traits",)), problems)
+    return ()
+
+
+def _merged(card: RateCard, content: Mapping[str, Any], overrides: Overrides, usual: Usual) -> dict[str, Any]:
+    """The file's content under the options, over the usual answers; what is no table is left for the validation."""
+    merged = {**content, **overrides.keys}
+    given = content.get("traits", {})
+    if isinstance(given, Mapping):
+        known = {name: value for name, value in usual.traits.items() if name in card.traits}
+        typed = {name: typed_answer(card.traits.get(name), text) for name, text in overrides.traits.items()}
+        merged["traits"] = {**known, **given, **typed}
+    client = content.get("client", {})
+    if isinstance(client, Mapping) and overrides.client:
+        merged["client"] = {**client, **overrides.client}
+    return merged
+
+
+def typed_answer(trait: Trait | None, text: str) -> object:
+    """What a user typed for a trait, as the value that a file would hold; what cannot be is left for the checks."""
+    match trait.kind if trait is not None else None:
+        case "several":
+            return [part.strip() for part in text.split(",") if part.strip()]
+        case "number":
+            return read_figure(text)
+        case "yes-no":
+            folded = text.strip().casefold()
+            return True if folded in YES else False if folded in NO else text
+        case _:
+            return text
+
+
+def read_figure(text: str) -> Decimal | str:
+    """A number typed with a point or a comma, its thousands spaced or not; the text itself when it is none, or two."""
+    if _THOUSANDS.match(text):
+        return text
+    try:
+        return Decimal(_SPACED.sub("", text.strip()).replace(",", "."))
+    except InvalidOperation:
+        return text
+
+
+def _wrong(document: Document, overrides: Overrides, usual: Usual, problems: Iterable[Problem]) -> WrongFile:
+    """The error for the place that most can be mended in: the config, the options, or the mandate's file."""
+    problems = tuple(problems)
+    of_config = [problem for problem in problems if _is_usual(problem, document, overrides, usual)]
+    if of_config:
+        return WrongFile(usual.file, [Located(problem) for problem in of_config])
+    if document.name == OPTIONS or all(_is_overridden(problem, overrides) for problem in problems):
+        return WrongOptions(OPTIONS, [Located(problem) for problem in problems])
+    error = wrong(document, [problem for problem in problems if not _is_overridden(problem, overrides)])
+    typed = [Located(problem) for problem in problems if _is_overridden(problem, overrides)]
+    return WrongFile(document.name, [*typed, *error.problems])
+
+
+def _is_usual(problem: Problem, document: Document, overrides: Overrides, usual: Usual) -> bool:
+    name = problem.path[1] if problem.path[:1] == ("traits",) and len(problem.path) > 1 else None
+    given = document.content.get("traits", {})
+    return name in usual.traits and name not in overrides.traits and name not in given
+
+
+def _is_overridden(problem: Problem, overrides: Overrides) -> bool:
+    top, *below = problem.path or ("",)
+    named = {"traits": overrides.traits, "client": overrides.client}.get(str(top), {})
+    return top in overrides.keys or bool(below and below[0] in named)

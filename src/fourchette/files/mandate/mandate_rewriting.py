@@ -1,0 +1,28 @@
+"""A mandate's file with other answers in it: what was not changed keeps its comments, its order and its layout."""
+
+from typing import Any
+
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.files.toml.toml_edit import with_value
+from fourchette.files.toml.toml_read import Document
+from fourchette.files.toml.toml_write import emit
+
+
+def rewritten(document: Document, before: Mandate, after: Mandate) -> str:
+    """The text of a mandate's document, with the answers and the hours of `after` where `before` has others."""
+    text = document.text
+    changed = {name: raw for name, raw in after.traits.items() if before.traits.get(name) != raw}
+    if changed and "traits" not in document.content:
+        return f"{text.rstrip()}\n\n{emit({'traits': changed})}" if text.strip() else emit({"traits": changed})
+    for name, raw in changed.items():
+        text = with_value(text, f"traits.{_written(name)}", _written(raw))
+    if after.hours != before.hours:
+        text = with_value(text, "hours", _written(after.hours))
+    return text
+
+
+def _written(value: Any) -> str:  # noqa: ANN401  # a plain value of TOML
+    """A value as TOML writes it, on one line."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_written, value))}]"
+    return emit({"value": value}).removeprefix("value = ").strip()

@@ -1,0 +1,1 @@
+"""What ships with the program as data: taxes, terms, the figures of a floor."""

@@ -1,0 +1,21 @@
+"""The usual figures of a freelancer's floor, as they ship with the program."""
+
+from functools import cache
+
+from fourchette.core.practice.floor import Floor, Needs, UsualNeeds, floor_of
+from fourchette.files.card.card_file import resource
+from fourchette.files.toml.toml_read import parse
+from fourchette.files.toml.toml_validate import validated
+
+NAME = "floor.toml"
+
+
+@cache
+def usual_needs() -> UsualNeeds:
+    """What is counted where she does not say hers."""
+    return validated(UsualNeeds, parse(NAME, resource(NAME)))
+
+
+def own_floor(needs: Needs) -> Floor | None:
+    """The floor that a config states; None without an income, and then nothing is read."""
+    return None if needs.income is None else floor_of(needs, usual_needs())

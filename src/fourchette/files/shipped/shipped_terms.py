@@ -1,0 +1,48 @@
+"""The shipped terms: what a document states where its seller's profile states nothing of her own."""
+
+from dataclasses import dataclass, field, fields, replace
+
+from fourchette.core.basis.reading import CLOSED, Line, Names
+from fourchette.core.mandate.profile import NO_TERMS, Profile, Terms
+from fourchette.files.card.card_file import resource
+from fourchette.files.toml.toml_read import parse
+from fourchette.files.toml.toml_validate import validated
+
+NAME = "terms.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionalTerms(Terms):
+    """Terms of the sellers of some regions (`CA` is all of Canada), of all where none is named."""
+
+    __pydantic_config__ = CLOSED
+    regions: Names = ()
+    source: Line
+
+    def hold_in(self, region: str) -> bool:
+        """Whether they are those of a seller of a region."""
+        return not self.regions or any(region == known or region.startswith(f"{known}-") for known in self.regions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsTable:
+    """The terms the program knows, in order: a later entry has the last word."""
+
+    __pydantic_config__ = CLOSED
+    terms: tuple[RegionalTerms, ...] = field(default_factory=tuple)
+
+
+def shipped_terms(region: str) -> Terms:
+    """The shipped terms of a seller of a region."""
+    table = validated(TermsTable, parse(NAME, resource(NAME)))
+    found = NO_TERMS
+    for entry in table.terms:
+        if entry.hold_in(region):
+            own = Terms(**{each.name: getattr(entry, each.name) for each in fields(Terms)})
+            found = own.over(found)
+    return found
+
+
+def with_terms(profile: Profile) -> Profile:
+    """A profile whose terms are complete: her own, and the shipped ones where she states none."""
+    return replace(profile, terms=profile.terms.over(shipped_terms(profile.region or "")))

@@ -1,0 +1,1 @@
+"""TOML on disk: read, checked, written whole or not at all, edited without losing a comment."""

@@ -1,0 +1,164 @@
+"""TOML in: exact numbers, UTF-8, and errors that say where."""
+
+import re
+import sys
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.problems import Problem
+from fourchette.core.basis.reading import shown
+from fourchette.errors import DiskError, NotFound
+from fourchette.files.toml.disk import reason
+from fourchette.files.toml.wrong_file import Located, WrongFile
+
+SCHEMA = 1
+LARGEST_FILE = 5_000_000
+# What holds most files: to ask for the largest at once takes its room in memory, each time.
+MOST_FILES = 100_000
+STANDARD_INPUT = "-"
+_POSITION = re.compile(
+    r"^(?P<reason>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?$", re.DOTALL
+)
+
+# What the parser says, so that the catalogs have it in both languages.
+_REASONS = (
+    say("Invalid statement"),
+    say("Invalid value"),
+    say("Expected '=' after a key in a key/value pair"),
+    say("Expected newline or end of document after a statement"),
+    say("Unclosed array"),
+    say("Unclosed inline table"),
+    say("Unterminated string"),
+    say("Cannot overwrite a value"),
+    say("Invalid initial character for a key part"),
+    say("Expected ']' at the end of a table declaration"),
+    say("Expected ']]' at the end of an array declaration"),
+)
+
+
+# What it says of one character or key, by its first word.
+_REASON_KINDS = {
+    "Illegal": say("a character that cannot stand there"),
+    "Unescaped": say("a backslash that starts nothing: write it twice"),
+    "Cannot": say("the same key or table is there twice"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed file: its name as the user knows it, its text, and its raw content without `schema`."""
+
+    name: str
+    text: str
+    content: dict[str, Any]
+
+
+def read_document(path: Path | str) -> Document:
+    """Read a TOML file, or standard input for `-`; raises WrongFile, NotFound or DiskError."""
+    name = str(path)
+    return parse(name, _read_input() if name == STANDARD_INPUT else read_bytes(Path(path)))
+
+
+def _read_input() -> bytes:
+    try:
+        raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise DiskError(say("{file} cannot be read: {reason}", file=STANDARD_INPUT, reason=reason(error))) from error
+    if len(raw) > LARGEST_FILE:
+        raise _too_large(STANDARD_INPUT)
+    return raw
+
+
+def _too_large(name: str) -> WrongFile:
+    return WrongFile(name, [Located(Problem((), say("the file is too large for a fourchette file")))])
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; raises WrongFile, NotFound or DiskError."""
+    try:
+        # Read no more than may be: what has no size of its own, as a device, has no end either.
+        with path.open("rb") as file:
+            raw = file.read(MOST_FILES)
+            if len(raw) == MOST_FILES:
+                raw += file.read(LARGEST_FILE + 1 - MOST_FILES)
+    except FileNotFoundError as error:
+        raise NotFound(say("there is no file {file}", file=str(path)), _close_file(path)) from error
+    except IsADirectoryError as error:
+        raise NotFound(say("{file} is a folder, not a file", file=str(path))) from error
+    except OSError as error:
+        raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=reason(error))) from error
+    except ValueError as error:  # a name with a null character
+        raise NotFound(say("there is no file {file}", file=repr(str(path)))) from error
+    if len(raw) > LARGEST_FILE:
+        raise _too_large(str(path))
+    return raw
+
+
+def _close_file(path: Path) -> Message | None:
+    from fourchette.core.basis.nearest import nearest
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix == ".toml"]
+    except OSError:
+        return None
+    close = nearest(path.name, names)
+    return say("did you mean “{name}”?", name=str(path.parent / close)) if close else None
+
+
+def parse(name: str, raw: bytes) -> Document:
+    """Parse the bytes of a TOML file; raises WrongFile when they are none, or of another schema."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        problem = Problem((), say("this is not UTF-8 text"), say("save the file again as UTF-8"))
+        raise WrongFile(name, [Located(problem, line)]) from error
+    try:
+        content = tomli.loads(text, parse_float=_exact)
+    except RecursionError as error:
+        raise WrongFile(name, [Located(Problem((), say("this is nested too deeply")))]) from error
+    except ValueError as error:
+        raise WrongFile(name, [_unparsed(error, text)]) from error
+    _check_schema(name, text, content)
+    return Document(name, text, content)
+
+
+def _exact(number: str) -> Decimal:
+    try:
+        return Decimal(number)
+    except InvalidOperation:
+        return Decimal("Infinity")  # Refused with its key, like every number too large.
+
+
+def _unparsed(error: ValueError, text: str) -> Located:
+    match = _POSITION.match(str(error))
+    said = match["reason"] if match else str(error)
+    message = next((known for known in _REASONS if known.text == said), None) or _REASON_KINDS.get(
+        said.split(" ", 1)[0]
+    )
+    # What is never closed is noticed at the end only.
+    line = int(match["line"]) if match and match["line"] else len(text.splitlines()) or None
+    remedy = say("check the line, and the one before it")
+    if message is None:
+        return Located(Problem((), say("this is not TOML"), remedy), line)
+    return Located(Problem((), say("this is not TOML: {reason}", reason=message), remedy), line)
+
+
+def _check_schema(name: str, text: str, content: dict[str, Any]) -> None:
+    """Take `schema` off the content; a file without one is of this schema."""
+    schema = content.pop("schema", SCHEMA)
+    if schema == SCHEMA and not isinstance(schema, bool):
+        return
+    remedy = (
+        say("it was written by a newer fourchette: upgrade")
+        if isinstance(schema, int) and schema > SCHEMA
+        else say("write schema = 1")
+    )
+    message = say("schema {schema} is not one that this program reads", schema=shown(schema))
+    line = next((n for n, line in enumerate(text.splitlines(), 1) if line.lstrip().startswith("schema")), None)
+    raise WrongFile(name, [Located(Problem(("schema",), message, remedy), line)])

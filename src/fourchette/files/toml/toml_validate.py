@@ -1,0 +1,156 @@
+"""From raw TOML to a noun of the core, or to everything that keeps it from being one."""
+
+import os
+import types
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+# Pydantic would look through every installed distribution for plugins, at each start: none belongs here.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+
+from pydantic import TypeAdapter, ValidationError
+
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.problems import Path, Problem, unknown_name
+from fourchette.core.basis.reading import Refusal, shown, toml_name
+from fourchette.files.toml.toml_locate import locate
+from fourchette.files.toml.toml_read import Document
+from fourchette.files.toml.wrong_file import Located, WrongFile
+
+Noun = TypeVar("Noun")
+
+
+def validated(noun: type[Noun], document: Document) -> Noun:
+    """Read a document as a noun; raises WrongFile with every problem of the file at once."""
+    value, problems = validate(noun, document.content)
+    if value is None:
+        raise wrong(document, problems)
+    return value
+
+
+def validate(noun: type[Noun], content: Mapping[str, Any]) -> tuple[Noun | None, tuple[Problem, ...]]:
+    """Read raw content as a noun: the noun, or None and the problems."""
+    try:
+        return _adapter(noun).validate_python(content), ()  # type: ignore[arg-type]  # a class is hashable
+    except ValidationError as error:
+        return None, tuple(_problem(noun, raw) for raw in error.errors(include_url=False))
+
+
+def salvaged(noun: type[Noun], content: Mapping[str, Any], problems: Iterable[Problem]) -> Noun | None:
+    """The noun that is left once every value with a problem is taken out; None where that leaves no noun.
+
+    It is only good for finding what else is wrong.
+    """
+    left = deepcopy(dict(content))
+    for problem in problems:
+        _take_out(left, problem.path)
+    return validate(noun, left)[0]
+
+
+def _take_out(content: Any, path: Path) -> None:  # noqa: ANN401  # raw TOML
+    *tables, last = path
+    for part in tables:
+        try:
+            content = content[part]
+        except (KeyError, IndexError, TypeError):
+            return
+    if isinstance(content, dict):
+        content.pop(last, None)
+
+
+def beyond(found: Iterable[Problem], known: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems found once others were taken out, without those that come of taking them out."""
+    touched = {problem.path[:2] for problem in known}
+    return tuple(problem for problem in found if not any(_meet(problem.path[:2], path) for path in touched))
+
+
+def _meet(one: Path, other: Path) -> bool:
+    """Whether one path leads to the other, or to a table around it."""
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared]
+
+
+def wrong(document: Document, problems: Iterable[Problem]) -> WrongFile:
+    """The error that shows each problem of a document on its line."""
+    located = [Located(problem, locate(document.text, problem.path)) for problem in problems]
+    return WrongFile(document.name, sorted(located, key=lambda each: each.line or 0))
+
+
+@cache
+def _adapter(noun: type) -> TypeAdapter[Any]:
+    return TypeAdapter(noun)
+
+
+def _problem(noun: type, raw: Mapping[str, Any]) -> Problem:
+    path: Path = tuple(part for part in raw["loc"] if part != "[key]")
+    kind, given = raw["type"], raw.get("input")
+    match kind:
+        case "value_error":
+            return _refused(path, raw["ctx"]["error"])
+        case "missing":
+            return Problem(path, say("this key is missing"))
+        case "unexpected_keyword_argument":
+            name = str(path[-1])
+            return unknown_name(path, say("{name} is not a key known here", name=name), name, _keys_at(noun, path[:-1]))
+        case "literal_error":
+            return unknown_name(
+                path, say("{value} is not allowed", value=shown(given)), str(given), _literals_at(noun, path)
+            )
+    return Problem(path, _EXPECTED.get(_family(kind), say("this is not what is expected here")))
+
+
+_EXPECTED: Mapping[str, Message] = {
+    "dataclass": say("a table is expected"),
+    "mapping": say("a table is expected"),
+    "dict": say("a table is expected"),
+    "tuple": say("a list is expected"),
+    "bool": say("true or false is expected"),
+    "date": say("a date is expected, such as 2026-11-22"),
+}
+
+
+def _family(kind: str) -> str:
+    return kind.split("_", 1)[0]
+
+
+def _refused(path: Path, error: BaseException) -> Problem:
+    if isinstance(error, Refusal):
+        return Problem(path, error.message, error.remedy)
+    raise error
+
+
+def _keys_at(noun: type, path: Path) -> Iterator[str]:
+    """The keys that a table of the noun may have."""
+    found = _type_at(noun, path)
+    if is_dataclass(found):
+        yield from (toml_name(field.name) for field in fields(found))
+
+
+def _literals_at(noun: type, path: Path) -> tuple[str, ...]:
+    found = _type_at(noun, path)
+    return tuple(str(value) for value in get_args(found)) if get_origin(found) is Literal else ()
+
+
+def _type_at(noun: object, path: Path) -> object:
+    """The type that the noun declares at a path, without its annotations; None where it declares none."""
+    found = bare(noun)
+    for part in path:
+        if is_dataclass(found) and isinstance(found, type):
+            hints = {toml_name(name): hint for name, hint in get_type_hints(found).items()}
+            found = bare(hints.get(str(part)))
+        else:
+            arguments = get_args(found)
+            found = bare(arguments[0 if isinstance(part, int) else -1]) if arguments else None
+    return found
+
+
+def bare(hint: object) -> object:
+    """A hint without Annotated and without None."""
+    if get_origin(hint) is Annotated:
+        return bare(get_args(hint)[0])
+    if get_origin(hint) in (Union, types.UnionType):
+        return bare(next(part for part in get_args(hint) if part is not type(None)))
+    return hint
