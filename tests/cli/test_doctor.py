@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.render.checkup import SUBJECTS
+from fourchette.render.desk.checkup_screen import SUBJECTS
 
 CAFE = str(EXAMPLES / "cafe.toml")
 TROUBLES = ("Traceback", "unexpected")

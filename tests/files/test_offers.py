@@ -20,7 +20,7 @@ from fourchette.files.book.saved_offer import offer_of_saved
 from fourchette.files.card.card_file import load_card
 from fourchette.files.home.home import Home
 from fourchette.files.toml.wrong_file import WrongFile
-from fourchette.render.document import document_of
+from fourchette.render.client.document import document_of
 from render.quotes import EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, quotes
 
 CARD = load_card()

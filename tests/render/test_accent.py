@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fourchette.render.accent import PLAIN, contrast_with_white, readable
+from fourchette.render.client.accent import PLAIN, contrast_with_white, readable
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

@@ -30,13 +30,13 @@ from fourchette.core.compare.impact import Case, add_up, effects
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.card.card_file import card_from
 from fourchette.files.card.own_card import preset_text, presets
-from fourchette.render.card_changes import change_grid, change_record
-from fourchette.render.card_findings import audit_grids, example_grid, impact_grid
-from fourchette.render.card_screen import trait_grids, work_grids
-from fourchette.render.card_words import condition_in_words
-from fourchette.render.console import Screen
-from fourchette.render.grids import Grid, render_grids
-from fourchette.render.speech import Speech
+from fourchette.render.card.card_differences_screen import change_grid, change_record
+from fourchette.render.card.card_findings import audit_grids, example_grid, impact_grid
+from fourchette.render.card.card_screen import trait_grids, work_grids
+from fourchette.render.card.card_words import condition_in_words
+from fourchette.render.screen.console import Screen
+from fourchette.render.screen.grid import Grid, render_grids
+from fourchette.render.words.speech import Speech
 
 CARDS = {name: card_from(name, preset_text(name).encode()).card for name in presets()}
 DEFAULT = CARDS["quebec"]

@@ -6,9 +6,9 @@ import pytest
 
 from fourchette.core.offer.offer import Seller
 from fourchette.core.offer.offer_making import offer_of
-from fourchette.render.document import Document, document_of
-from fourchette.render.speech import Speech
-from fourchette.render.typography import in_print
+from fourchette.render.client.document import Document, document_of
+from fourchette.render.words.speech import Speech
+from fourchette.render.words.typography import in_print
 from render.quotes import EXAMPLE_QUOTES
 
 

@@ -12,12 +12,12 @@ from rich.cells import cell_len
 from builders import priced, small_card
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.explain.explanation import Explanation, explain
-from fourchette.render.console import Screen
-from fourchette.render.explanation import ExplanationSheet, sheet_of_explanation
-from fourchette.render.explanation_screen import render_explanation
-from fourchette.render.speech import Speech
-from fourchette.render.waterfall import Bar, Waterfall, picture, waterfall_of
-from fourchette.render.waterfall_svg import render_svg
+from fourchette.render.screen.console import Screen
+from fourchette.render.why.explanation_screen import render_explanation
+from fourchette.render.why.explanation_words import ExplanationSheet, sheet_of_explanation
+from fourchette.render.why.waterfall import Bar, Waterfall, picture, waterfall_of
+from fourchette.render.why.waterfall_picture import render_svg
+from fourchette.render.words.speech import Speech
 from render.quotes import CARD, EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

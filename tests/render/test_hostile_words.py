@@ -17,8 +17,8 @@ from fourchette.core.card.clauses import stated
 from fourchette.core.mandate.mandate import Client
 from fourchette.core.offer.offer import Offer, OfferCare, OfferOption
 from fourchette.core.offer.offer_making import offer_of
-from fourchette.render.document import document_of
-from fourchette.render.email import render_email
+from fourchette.render.client.document import document_of
+from fourchette.render.client.document_email import render_email
 from render.quotes import EXAMPLE_QUOTES, SETTINGS
 from render.received import RUNTIME
 

@@ -8,9 +8,9 @@ from fourchette.core.ask.interview import TRAITS, Omission, Question, Standing, 
 from fourchette.core.basis.money import ZERO
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.mandate import Mandate
-from fourchette.render.console import Screen
-from fourchette.render.interview import moved_words, omissions_text, prompt_text, question_text, reason_text
-from fourchette.render.speech import Speech
+from fourchette.render.desk.interview_screen import moved_words, omissions_text, prompt_text, question_text, reason_text
+from fourchette.render.screen.console import Screen
+from fourchette.render.words.speech import Speech
 
 ENGLISH, FRENCH = Speech("en"), Speech("fr")
 NOW = Standing(Decimal(65), project=False, hours=Decimal("12.75"), amount=Decimal("828.75"), once=ZERO)

@@ -16,7 +16,7 @@ from fourchette.core.price.quote import Quote
 from fourchette.core.record.offer_record import OFFER_SCHEMA, record_offer
 from fourchette.core.record.quote_record import QUOTE_SCHEMA, record_quote
 from fourchette.render.json import envelope, notice_entry
-from fourchette.render.speech import Speech
+from fourchette.render.words.speech import Speech
 from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
 
 ENVELOPE = ["schema", "result", "notices", "errors"]

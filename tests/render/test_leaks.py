@@ -29,7 +29,7 @@ from fourchette.files.book.book import open_quote
 from fourchette.files.book.quote_file import QuoteText, save
 from fourchette.files.book.saved_offer import offer_of_saved
 from fourchette.files.home.home import Home
-from fourchette.render.speech import Speech
+from fourchette.render.words.speech import Speech
 from render.quotes import TAXES, Drawn
 from render.received import HERS, LAW, PDF, SHIPPED, TEXTS, in_packages, plain, quotes, received
 

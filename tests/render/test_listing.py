@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fourchette.core.practice.quote_states import Entry
-from fourchette.render.console import Screen
-from fourchette.render.grids import render_grids
-from fourchette.render.listing import followups, list_csv, list_grid
-from fourchette.render.speech import Speech
+from fourchette.render.desk.listing_screen import followups, list_csv, list_grid
+from fourchette.render.screen.console import Screen
+from fourchette.render.screen.grid import render_grids
+from fourchette.render.words.speech import Speech
 
 DAY = date(2026, 11, 30)
 ENTRY = Entry(

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from fourchette.core.offer.offer_making import offer_of
-from fourchette.render.document import Block, Document, document_of
-from fourchette.render.markdown import render_markdown
-from fourchette.render.speech import Speech
+from fourchette.render.client.document import Block, Document, document_of
+from fourchette.render.client.document_markdown import render_markdown
+from fourchette.render.words.speech import Speech
 from render.quotes import EXAMPLE_QUOTES, SETTINGS
 
 READER = MarkdownIt("commonmark").enable("table")

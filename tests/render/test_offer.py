@@ -15,11 +15,11 @@ from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.record.offer_record import OFFER_SCHEMA, record_offer
-from fourchette.render.console import Screen
 from fourchette.render.json import envelope
-from fourchette.render.sheet import sheet_of_offer
-from fourchette.render.speech import Speech
-from fourchette.render.terminal import render_terminal
+from fourchette.render.screen.console import Screen
+from fourchette.render.sheet.sheet import sheet_of_offer
+from fourchette.render.sheet.sheet_terminal import render_terminal
+from fourchette.render.words.speech import Speech
 from render.quotes import CARD, DAY, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, quotes
 
 INTERNAL = {

@@ -16,14 +16,14 @@ from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.offer.packages import Packages, offer_in, packages_of
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.record.package_record import record_offered, record_packages
-from fourchette.render.console import Screen
+from fourchette.render.client.document_terms import terms_in_words
 from fourchette.render.json import envelope
-from fourchette.render.packages import PackagesSheet, sheet_of_offered, sheet_of_packages
-from fourchette.render.packages_screen import render_packages
-from fourchette.render.sheet import sheet_of_offer, sheet_of_quote
-from fourchette.render.speech import Speech
-from fourchette.render.terminal import render_terminal
-from fourchette.render.terms import terms_in_words
+from fourchette.render.screen.console import Screen
+from fourchette.render.sheet.packages_screen import render_packages
+from fourchette.render.sheet.sheet import sheet_of_offer, sheet_of_quote
+from fourchette.render.sheet.sheet_packages import PackagesSheet, sheet_of_offered, sheet_of_packages
+from fourchette.render.sheet.sheet_terminal import render_terminal
+from fourchette.render.words.speech import Speech
 from render.quotes import CARD, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, quotes
 from render.test_offer import HOURLY, INTERNAL, keys, shows_hours, speech_of
 

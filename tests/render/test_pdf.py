@@ -12,13 +12,13 @@ from hypothesis import given
 from fourchette.core.basis.text import LANGUAGES, Language
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.quote import Quote
-from fourchette.render import pdf
-from fourchette.render.choices import Options, PackageColumn, Packages
-from fourchette.render.document import Acceptance, Block, Clauses, Document, Party, document_of
-from fourchette.render.sheet import Row, Section
-from fourchette.render.speech import Speech
-from fourchette.render.typesetting import Logo, Template, shipped_template
-from fourchette.render.typography import in_print
+from fourchette.render.client import document_pdf as pdf
+from fourchette.render.client.document import Acceptance, Block, Clauses, Document, Party, document_of
+from fourchette.render.client.document_choices import Options, PackageColumn, Packages
+from fourchette.render.client.typesetting import Logo, Template, shipped_template
+from fourchette.render.sheet.sheet import Row, Section
+from fourchette.render.words.speech import Speech
+from fourchette.render.words.typography import in_print
 from render.pdfs import edges, faults, fonts_of, pages_of, roles, text_of
 from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
 

@@ -7,7 +7,7 @@ import pytest
 from fourchette.cli.formats import document_speech
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.offer_making import offer_of
-from fourchette.render.document import document_of
+from fourchette.render.client.document import document_of
 from render.quotes import EXAMPLE_QUOTES
 
 

@@ -15,10 +15,10 @@ from fourchette.files.book.book import open_quote
 from fourchette.files.book.quote_file import QuoteText, save
 from fourchette.files.card.card_file import load_card
 from fourchette.files.home.home import Home
-from fourchette.render.console import Screen
-from fourchette.render.saved import sheet_of_saved
-from fourchette.render.speech import Speech
-from fourchette.render.terminal import render_terminal
+from fourchette.render.screen.console import Screen
+from fourchette.render.sheet.sheet_saved import sheet_of_saved
+from fourchette.render.sheet.sheet_terminal import render_terminal
+from fourchette.render.words.speech import Speech
 from render.quotes import EXAMPLE_QUOTES
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)

@@ -14,8 +14,8 @@ from fourchette.core.card.rate_card import Fee
 from fourchette.core.mandate.mandate import Client, Mandate, Proof, ValueClaim
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.quote import Quote, price
-from fourchette.render.sheet import Row, Section, Sheet, sheet_of_offer, sheet_of_quote
-from fourchette.render.speech import Speech
+from fourchette.render.sheet.sheet import Row, Section, Sheet, sheet_of_offer, sheet_of_quote
+from fourchette.render.words.speech import Speech
 from render.quotes import CARD, DAY, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, quotes
 
 CENT = Decimal("0.01")

@@ -7,7 +7,7 @@ import pytest
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.text import Text
-from fourchette.render.speech import Speech, catalog
+from fourchette.render.words.speech import Speech, catalog
 
 FR_CA = Speech("fr", "CAD")
 EN_CA = Speech("en", "CAD")

@@ -10,9 +10,9 @@ import pytest
 from fourchette.core.basis.text import Text
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.offer_making import offer_of
-from fourchette.render.csv import render_csv
-from fourchette.render.speech import Speech
-from fourchette.render.spreadsheet import csv_text
+from fourchette.render.client.document_csv import render_csv
+from fourchette.render.client.spreadsheet import csv_text
+from fourchette.render.words.speech import Speech
 from render.quotes import EXAMPLE_QUOTES
 
 

@@ -12,10 +12,10 @@ from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.quote import Quote, price
-from fourchette.render.console import Screen
-from fourchette.render.sheet import Row, Sheet, sheet_of_offer, sheet_of_quote
-from fourchette.render.speech import Speech
-from fourchette.render.terminal import render_terminal
+from fourchette.render.screen.console import Screen
+from fourchette.render.sheet.sheet import Row, Sheet, sheet_of_offer, sheet_of_quote
+from fourchette.render.sheet.sheet_terminal import render_terminal
+from fourchette.render.words.speech import Speech
 from render.quotes import CARD, DAY, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, quotes
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

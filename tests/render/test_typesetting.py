@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fourchette.errors import UsageError
-from fourchette.render.typesetting import Finding, Logo, Template, TemplateRefused, Unprintable, typeset
+from fourchette.render.client.typesetting import Finding, Logo, Template, TemplateRefused, Unprintable, typeset
 from render.pdfs import fonts_of, roles, text_of
 
 DAY = date(2026, 11, 22)

@@ -16,7 +16,7 @@ from fourchette.errors import ExitCode, NotFound, UsageError
 if TYPE_CHECKING:
     from fourchette.core.practice.quote_states import Act, Entry
     from fourchette.files.book.book import SavedQuote
-    from fourchette.render.grids import Grid
+    from fourchette.render.screen.grid import Grid
 
 
 def opened(runtime: Runtime, number: str) -> "SavedQuote":
@@ -150,7 +150,7 @@ def verify(
 def _verify_grids(
     runtime: Runtime, results: list[tuple[Path, list[tuple[str, str]]]], wrong: Iterable[object]
 ) -> "list[Grid]":
-    from fourchette.render.grids import Cell, Grid
+    from fourchette.render.screen.grid import Cell, Grid
 
     rows = tuple((Cell("✗", "error"), path.stem, message) for path, found in results for _, message in found)
     count = len(results) - len(tuple(wrong))

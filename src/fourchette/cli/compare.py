@@ -36,7 +36,7 @@ def compare(
     """Put prices side by side."""
     from fourchette.cli.pricing import price_named
     from fourchette.core.compare.comparison import Side
-    from fourchette.render.comparison import comparison_grids, comparison_record
+    from fourchette.render.why.comparison_screen import comparison_grids, comparison_record
 
     runtime: Runtime = context.obj
     _check(names, several_ways=bool(card) or packages)
@@ -101,7 +101,7 @@ def _check_currency(quotes: "list[Quote]") -> None:
 
 def show_causes(runtime: Runtime, old: "Quote", new: "Quote", names: tuple[str, str]) -> None:
     """Say why a price became another."""
-    from fourchette.render.comparison import cause_grid, cause_record
+    from fourchette.render.why.comparison_screen import cause_grid, cause_record
 
     speech = runtime.speech_in(new.card.currency)
     if runtime.everywhere.json:

@@ -45,7 +45,7 @@ def show(context: typer.Context) -> int:
     """Show every setting."""
     from fourchette.cli.failures import entries
     from fourchette.files.config.config_overview import overview
-    from fourchette.render.config import config_grids, config_record
+    from fourchette.render.desk.config_screen import config_grids, config_record
     from fourchette.render.json import envelope
 
     runtime = settled(context.obj)

@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from fourchette.core.offer.packages import Packages
     from fourchette.core.record.plain import Plain
     from fourchette.files.book.quote_file import QuoteText
-    from fourchette.render.speech import Speech
+    from fourchette.render.words.speech import Speech
 
 
 def as_screen(runtime: Runtime, quote: Quote, number: str | None, packages: "Packages | None" = None) -> str:
     """The freelancer's own table, or her packages side by side, in the screen's language."""
     if packages is not None:
-        from fourchette.render.packages import sheet_of_packages
-        from fourchette.render.packages_screen import render_packages
+        from fourchette.render.sheet.packages_screen import render_packages
+        from fourchette.render.sheet.sheet_packages import sheet_of_packages
 
         sheet = sheet_of_packages(quote, packages, _screen_speech(runtime, quote), number)
         return render_packages(sheet, runtime.screen)
-    from fourchette.render.sheet import sheet_of_quote
-    from fourchette.render.terminal import render_terminal
+    from fourchette.render.sheet.sheet import sheet_of_quote
+    from fourchette.render.sheet.sheet_terminal import render_terminal
 
     return render_terminal(sheet_of_quote(quote, _screen_speech(runtime, quote), number), runtime.screen)
 
@@ -109,13 +109,13 @@ def _spoken(notices: "Iterable[Notice]", speech: "Speech") -> list[dict[str, str
 
 
 def _document_speech(quote: Quote) -> "Speech":
-    from fourchette.render.speech import speech_where
+    from fourchette.render.words.speech import speech_where
 
     region = quote.mandate.client.region or quote.profile.region
     return speech_where(quote.mandate.language, quote.card.currency, region)
 
 
 def _screen_speech(runtime: Runtime, quote: Quote) -> "Speech":
-    from fourchette.render.speech import Speech
+    from fourchette.render.words.speech import Speech
 
     return Speech(runtime.language, quote.card.currency)

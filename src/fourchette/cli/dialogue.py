@@ -15,12 +15,12 @@ from fourchette.core.basis.reading import Refusal, read_line
 from fourchette.core.mandate.answers import UnsuitedMandate, answer
 from fourchette.core.mandate.replies import YES_NO, read_choice
 from fourchette.errors import UserError
-from fourchette.render.console import bound, printed
-from fourchette.render.interview import moved_words, prompt_text, question_text, reason_text
+from fourchette.render.desk.interview_screen import moved_words, prompt_text, question_text, reason_text
+from fourchette.render.screen.console import bound, printed
 
 if TYPE_CHECKING:
-    from fourchette.render.console import Screen
-    from fourchette.render.speech import Speech
+    from fourchette.render.screen.console import Screen
+    from fourchette.render.words.speech import Speech
 
 # For who would rather write a word than a sign; a client or a title may have such a name.
 WORDS = {"back": "<", "retour": "<", "quit": "q", "quitter": "q"}

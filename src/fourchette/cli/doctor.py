@@ -20,7 +20,7 @@ Check = Callable[[Runtime], Iterator[Finding]]
 
 def doctor(context: typer.Context) -> int:
     """Look around, and say what is seen."""
-    from fourchette.render.checkup import checkup_grid, checkup_record
+    from fourchette.render.desk.checkup_screen import checkup_grid, checkup_record
 
     findings = [finding for code, check in CHECKS.items() for finding in _findings(code, check, context.obj)]
     runtime = settled(context.obj)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fourchette.core.explain.explanation import Explanation
     from fourchette.core.price.quote import Quote
     from fourchette.files.mandate.mandate_file import Overrides
-    from fourchette.render.explanation import ExplanationSheet
+    from fourchette.render.why.explanation_words import ExplanationSheet
 
 FORMATS = (".svg", ".json")
 
@@ -80,7 +80,7 @@ def explain(
     elif runtime.everywhere.json:
         runtime.print(_as_json(runtime, explanation, number))
     else:
-        from fourchette.render.explanation_screen import render_explanation
+        from fourchette.render.why.explanation_screen import render_explanation
 
         sheet = _sheet(runtime, explanation, number, in_full=everything)
         runtime.print(render_explanation(sheet, runtime.screen))
@@ -110,7 +110,7 @@ def _priced(runtime: Runtime, subject: str | None, overrides: "Overrides", day: 
 
 
 def _sheet(runtime: Runtime, explanation: "Explanation", number: str, *, in_full: bool = False) -> "ExplanationSheet":
-    from fourchette.render.explanation import sheet_of_explanation
+    from fourchette.render.why.explanation_words import sheet_of_explanation
 
     speech = runtime.speech_in(explanation.quote.card.currency)
     return sheet_of_explanation(explanation, speech, number, in_full=in_full)
@@ -134,6 +134,6 @@ def _write(runtime: Runtime, explanation: "Explanation", number: str, path: Path
     if path.suffix.lower() == ".json":
         write_file(runtime, path, _as_json(runtime, explanation, number), force=force)
         return
-    from fourchette.render.waterfall_svg import render_svg
+    from fourchette.render.why.waterfall_picture import render_svg
 
     write_file(runtime, path, render_svg(_sheet(runtime, explanation, number)), force=force)

@@ -7,7 +7,7 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.errors import UserError
 from fourchette.files.toml.toml_read import STANDARD_INPUT
 from fourchette.files.toml.wrong_file import Located, WrongChange, WrongFile
-from fourchette.render.speech import Speech
+from fourchette.render.words.speech import Speech
 
 KINDS = {
     "UsageError": "usage",

@@ -124,8 +124,8 @@ def _kept(card: "RateCard", names: list[str]) -> tuple[str, ...]:
 
 def _show(runtime: Runtime, found: "Fit", document: "Document", destination: Destination) -> None:
     """The answer on the screen or as JSON, and a plan's mandate where it is asked for."""
-    from fourchette.render.fit_record import fit_record
-    from fourchette.render.fitting import fit_grids
+    from fourchette.render.fit.fit_record import fit_record
+    from fourchette.render.fit.fit_screen import fit_grids
 
     speech = runtime.speech_in(found.quote.card.currency)
     text = _mandate_text(found, document, destination)

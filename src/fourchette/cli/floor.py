@@ -17,7 +17,7 @@ from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from fourchette.files.config.config_file import Config
-    from fourchette.render.floor import FloorSheet, Origin
+    from fourchette.render.desk.floor_screen import FloorSheet, Origin
 
 FLOOR_SCHEMA = "fourchette/floor/1"
 FLOOR = "floor"
@@ -41,7 +41,7 @@ def floor(
     ] = False,
 ) -> int:
     """Work out the floor."""
-    from fourchette.render.floor import floor_record, render_floor
+    from fourchette.render.desk.floor_screen import floor_record, render_floor
 
     runtime: Runtime = context.obj
     typed = dict(zip(TERMS, (income, contributions, margin, costs, weeks, hours, billable), strict=True))
@@ -118,7 +118,7 @@ def _no_income() -> UsageError:
 def _sheet(runtime: Runtime, given: Mapping[str, Decimal], answers: Mapping[str, Decimal]) -> "FloorSheet":
     from fourchette.core.practice.floor import floor_of
     from fourchette.files.shipped.floor_figures import usual_needs
-    from fourchette.render.floor import FloorSheet
+    from fourchette.render.desk.floor_screen import FloorSheet
 
     stated, usual = runtime.config.floor, usual_needs()
     found = floor_of(replace(stated, **answers, **given), usual)

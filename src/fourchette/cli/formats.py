@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from fourchette.core.offer.offer import Offer
     from fourchette.core.offer.packages import Packages
     from fourchette.core.price.quote import Quote
-    from fourchette.render.document import Document
-    from fourchette.render.speech import Speech
+    from fourchette.render.client.document import Document
+    from fourchette.render.words.speech import Speech
 
 Content = str | bytes
 ClientWriter = Callable[[Runtime, "Offer", str | None], Content]
@@ -105,7 +105,7 @@ def chosen_format(output: Path | None, named: str | None, among: Iterable[Format
 
 def document_speech(offer: "Offer") -> "Speech":
     """The speech of an offer's document: its mandate's language, as it is where the client is."""
-    from fourchette.render.speech import speech_where
+    from fourchette.render.words.speech import speech_where
 
     return speech_where(offer.language, offer.currency, offer.region)
 
@@ -113,12 +113,12 @@ def document_speech(offer: "Offer") -> "Speech":
 def client_screen(runtime: Runtime, offer: "Offer", number: str | None) -> str:
     """The client's table, or her packages side by side, in the mandate's language."""
     if offer.packages:
-        from fourchette.render.packages import sheet_of_offered
-        from fourchette.render.packages_screen import render_packages
+        from fourchette.render.sheet.packages_screen import render_packages
+        from fourchette.render.sheet.sheet_packages import sheet_of_offered
 
         return render_packages(sheet_of_offered(offer.packages, document_speech(offer), number), runtime.screen)
-    from fourchette.render.sheet import sheet_of_offer
-    from fourchette.render.terminal import render_terminal
+    from fourchette.render.sheet.sheet import sheet_of_offer
+    from fourchette.render.sheet.sheet_terminal import render_terminal
 
     return render_terminal(sheet_of_offer(offer, document_speech(offer), number), runtime.screen)
 
@@ -138,14 +138,14 @@ def client_json(_runtime: Runtime, offer: "Offer", number: str | None) -> str:
 
 def client_markdown(runtime: Runtime, offer: "Offer", number: str | None) -> str:
     """The document as Markdown."""
-    from fourchette.render.markdown import render_markdown
+    from fourchette.render.client.document_markdown import render_markdown
 
     return render_markdown(_document(runtime, offer, number))
 
 
 def client_email(runtime: Runtime, offer: "Offer", number: str | None) -> str:
     """The document as the text of an e-mail."""
-    from fourchette.render.email import render_email
+    from fourchette.render.client.document_email import render_email
 
     return render_email(_document(runtime, offer, number))
 
@@ -162,14 +162,14 @@ def client_pdf(runtime: Runtime, offer: "Offer", number: str | None, template: P
 def rehearse_pdf(runtime: Runtime, offer: "Offer", template: Path | None = None) -> None:
     """Fail as `client_pdf` would, and say nothing yet."""
     from fourchette.cli.pdf import print_pdf
-    from fourchette.render.document import document_of
+    from fourchette.render.client.document import document_of
 
     print_pdf(runtime, document_of(offer, document_speech(offer)), template)
 
 
 def client_csv(_runtime: Runtime, offer: "Offer", _number: str | None) -> str:
     """The lines for a spreadsheet."""
-    from fourchette.render.csv import render_csv
+    from fourchette.render.client.document_csv import render_csv
 
     return render_csv(offer, document_speech(offer))
 
@@ -177,7 +177,7 @@ def client_csv(_runtime: Runtime, offer: "Offer", _number: str | None) -> str:
 def _document(runtime: Runtime, offer: "Offer", number: str | None) -> "Document":
     """The document of an offer; its blanks are said aside."""
     from fourchette.core.offer.offer import blanks_of
-    from fourchette.render.document import document_of
+    from fourchette.render.client.document import document_of
 
     if blanks := blanks_of(offer):
         missing = say("fill in {keys} under [profile] in {file}", keys=blanks, file=str(runtime.home.config))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from fourchette.render.speech import DOMAIN
+from fourchette.render.words.speech import DOMAIN
 from fourchette.resources import FOLDER
 
 if TYPE_CHECKING:

@@ -182,7 +182,7 @@ def _month(text: str | None) -> str:
 
 def stats(context: typer.Context, day: DayOption = None) -> int:
     """Show what the quotes teach."""
-    from fourchette.render.learning import stats_grids
+    from fourchette.render.desk.learning_screen import stats_grids
 
     runtime: Runtime = context.obj
     samples = tuple(_samples(runtime, day_of(day)))
@@ -227,7 +227,7 @@ def calibrate(
 ) -> int:
     """Propose new minutes."""
     from fourchette.core.practice.learning import lane_ratios, proposals
-    from fourchette.render.learning import calibration_grid
+    from fourchette.render.desk.learning_screen import calibration_grid
 
     runtime: Runtime = context.obj
     card = runtime.card.card

@@ -19,7 +19,7 @@ from fourchette.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from fourchette.core.basis.messages import Message
     from fourchette.core.practice.quote_states import Entry
-    from fourchette.render.grids import Grid
+    from fourchette.render.screen.grid import Grid
 
 LIMIT = 20
 # From how many rows on a list is for searching and counting rather than for reading.
@@ -48,7 +48,7 @@ def list_(
 ) -> int:
     """List the book."""
     from fourchette.files.toml.disk import export
-    from fourchette.render.listing import entry_record, list_csv, list_grid
+    from fourchette.render.desk.listing_screen import entry_record, list_csv, list_grid
 
     runtime: Runtime = context.obj
     today = day_of(day)
@@ -75,7 +75,7 @@ def list_(
 def _show(runtime: Runtime, grid: "Grid", more: "Message | None") -> None:
     """A table where it is watched and short; plain columns where it is long, or another program reads it."""
     if grid.rows and (len(grid.rows) > LONG or not sys.stdout.isatty()):
-        from fourchette.render.grids import render_columns
+        from fourchette.render.screen.grid import render_columns
 
         runtime.print(render_columns(grid))
         if more is not None:
@@ -148,9 +148,9 @@ def followups(
     day: DayOption = None,
 ) -> int:
     """Say whom to write to."""
-    from fourchette.render.grids import Grid
-    from fourchette.render.listing import entry_record, followup_grids
-    from fourchette.render.listing import followups as found_in
+    from fourchette.render.desk.listing_screen import entry_record, followup_grids
+    from fourchette.render.desk.listing_screen import followups as found_in
+    from fourchette.render.screen.grid import Grid
 
     runtime: Runtime = context.obj
     today = day_of(day)

@@ -185,7 +185,7 @@ def _frame(runtime: Runtime) -> dict[Key, Question]:
 def _interview(dialogue: "Dialogue", file: Path | None, *, force: bool) -> tuple[Path, bool]:
     """Ask everything; the file to write, and whether to keep the quote in the book."""
     from fourchette.files.mandate.mandate_draft import proposed_name
-    from fourchette.render.interview import omissions_text
+    from fourchette.render.desk.interview_screen import omissions_text
 
     runtime, card = dialogue.runtime, dialogue.session.card
     dialogue.open()

@@ -9,8 +9,8 @@ from fourchette.errors import NotFound
 
 if TYPE_CHECKING:
     from fourchette.files.toml.wrong_file import WrongFile
-    from fourchette.render.document import Document
-    from fourchette.render.typesetting import Finding, Logo, Printed, Template, TemplateRefused
+    from fourchette.render.client.document import Document
+    from fourchette.render.client.typesetting import Finding, Logo, Printed, Template, TemplateRefused
 
 # The fonts that a template brings, in a folder beside it.
 FONTS = "fonts"
@@ -22,8 +22,8 @@ def print_pdf(runtime: Runtime, document: "Document", template: Path | None) -> 
     Raises WrongFile with everything wrong in the template, NotFound, DiskError, Unprintable, UsageError.
     """
     from fourchette.files.toml.disk import exists, refusals
-    from fourchette.render.pdf import render_pdf
-    from fourchette.render.typesetting import TEMPLATE, TemplateRefused
+    from fourchette.render.client.document_pdf import render_pdf
+    from fourchette.render.client.typesetting import TEMPLATE, TemplateRefused
 
     if template is None and exists(runtime.home.template):
         template = runtime.home.template
@@ -54,7 +54,7 @@ def tell_doubts(runtime: Runtime, printed: "Printed") -> None:
 
 def _read_template(template: Path) -> "Template":
     from fourchette.files.toml.toml_read import read_bytes
-    from fourchette.render.typesetting import Template
+    from fourchette.render.client.typesetting import Template
 
     fonts = template.parent / FONTS
     return Template(read_bytes(template), fonts if fonts.is_dir() else None)
@@ -66,7 +66,7 @@ def _logo(runtime: Runtime, document: "Document") -> "Logo | None":
     A document for a client is right or is not written: one without its logo would be sent unawares.
     """
     from fourchette.files.toml.toml_read import read_bytes
-    from fourchette.render.typesetting import Logo
+    from fourchette.render.client.typesetting import Logo
 
     if not document.logo:
         return None

@@ -12,7 +12,7 @@ from fourchette.cli.commands import ABOUT, COMMANDS, Branch, Leaf
 from fourchette.cli.help import Command, Group, library_speaks, mark, translate_help
 from fourchette.cli.runtime import Runtime, error_speech
 from fourchette.cli.usage import is_usage_error, usage_error
-from fourchette.render.speech import catalog
+from fourchette.render.words.speech import catalog
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 # Where a shell puts the line whose end it wants completed.

@@ -32,8 +32,8 @@ def show(
     """Show the card."""
     from fourchette.core.card.card_differences import changes
     from fourchette.files.card.card_file import load_card
-    from fourchette.render.card_reductions import reduction_grids
-    from fourchette.render.card_screen import trait_grids, work_grids
+    from fourchette.render.card.card_reductions import reduction_grids
+    from fourchette.render.card.card_screen import trait_grids, work_grids
 
     runtime: Runtime = context.obj
     card = runtime.card.card
@@ -69,7 +69,7 @@ def _raw(card: "CardFile", trait: str | None) -> object:
 def path(context: typer.Context) -> int:
     """Say where the card comes from."""
     from fourchette.files.card.own_card import sources
-    from fourchette.render.grids import Cell, Grid
+    from fourchette.render.screen.grid import Cell, Grid
 
     runtime: Runtime = context.obj
     found = sources(runtime.everywhere.rules, runtime.environment, runtime.home)
@@ -104,7 +104,7 @@ def check(
 ) -> int:
     """Audit a card."""
     from fourchette.core.audit.card_audit import audit
-    from fourchette.render.card_findings import audit_grids, audit_record
+    from fourchette.render.card.card_findings import audit_grids, audit_record
 
     runtime: Runtime = context.obj
     card = _card(runtime, file).card
@@ -127,7 +127,7 @@ def _card(runtime: Runtime, file: Path | None) -> "CardFile":
 def run_examples_of(context: typer.Context, file: FileArgument = None) -> int:
     """Run the card's examples."""
     from fourchette.core.audit.card_examples import run_examples
-    from fourchette.render.card_findings import example_grid, example_record
+    from fourchette.render.card.card_findings import example_grid, example_record
 
     runtime: Runtime = context.obj
     card = _card(runtime, file).card
@@ -147,7 +147,7 @@ def diff(
     """Compare two cards."""
     from fourchette.core.card.card_differences import changes
     from fourchette.files.card.card_file import load_card
-    from fourchette.render.card_changes import change_grid, change_record
+    from fourchette.render.card.card_differences_screen import change_grid, change_record
 
     runtime: Runtime = context.obj
     before, after = runtime.card.card, load_card(other).card
@@ -172,7 +172,7 @@ def impact(
     """Compare prices under two cards."""
     from fourchette.core.compare.impact import add_up, effects
     from fourchette.files.card.card_file import load_card
-    from fourchette.render.card_findings import impact_grid, impact_record
+    from fourchette.render.card.card_findings import impact_grid, impact_record
 
     runtime: Runtime = context.obj
     if limit < 0:

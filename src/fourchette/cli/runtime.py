@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from fourchette.files.card.card_file import CardFile
     from fourchette.files.config.config_file import Config
     from fourchette.files.mandate.mandate_file import Usual
-    from fourchette.render.console import Screen
-    from fourchette.render.grids import Grid
-    from fourchette.render.speech import Speech
+    from fourchette.render.screen.console import Screen
+    from fourchette.render.screen.grid import Grid
+    from fourchette.render.words.speech import Speech
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 DEFAULT_WIDTH = 80
@@ -90,13 +90,13 @@ class Runtime:
     @cached_property
     def speech(self) -> "Speech":
         """The screen's speech."""
-        from fourchette.render.speech import Speech
+        from fourchette.render.words.speech import Speech
 
         return Speech(self.language)
 
     def speech_in(self, currency: str) -> "Speech":
         """The screen's speech for amounts in a currency."""
-        from fourchette.render.speech import Speech
+        from fourchette.render.words.speech import Speech
 
         return Speech(self.language, currency)
 
@@ -111,7 +111,7 @@ class Runtime:
 
     def print_grids(self, grids: "Iterable[Grid]") -> None:
         """Put tables on standard output."""
-        from fourchette.render.grids import render_grids
+        from fourchette.render.screen.grid import render_grids
 
         self.print(render_grids(grids, self.screen))
 
@@ -165,7 +165,7 @@ class Runtime:
         return self._screen_of(sys.stderr)
 
     def _screen_of(self, stream: TextIO) -> "Screen":
-        from fourchette.render.console import Screen
+        from fourchette.render.screen.console import Screen
 
         colour = self._may_colour and stream.isatty()
         return Screen(_width(self.environment, stream), colour=colour, unicode=_encodes(stream, BEYOND_ASCII))
@@ -208,7 +208,7 @@ def _write(stream: TextIO, text: str) -> None:
     Raises ReaderGone when nobody reads any more, DiskError when the disk behind the stream says no.
     """
     if not _encodes(stream, text):
-        from fourchette.render.console import plain, unaccented
+        from fourchette.render.screen.console import plain, unaccented
 
         encoding = stream.encoding or "utf-8"
         text = unaccented(plain(text), encoding).encode(encoding, "replace").decode(encoding)
@@ -248,7 +248,7 @@ def abandon(stream: TextIO) -> None:
 
 def error_speech(runtime: Runtime) -> "Speech":
     """The speech of errors: the screen's, without the config file, which may be what is wrong."""
-    from fourchette.render.speech import Speech
+    from fourchette.render.words.speech import Speech
 
     try:
         return runtime.speech

@@ -23,7 +23,7 @@ from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from fourchette.files.book.book import SavedQuote
-    from fourchette.render.sheet import Sheet
+    from fourchette.render.sheet.sheet import Sheet
 
 
 def show(context: typer.Context, number: Number, audience: AudienceOption = "me", day: DayOption = None) -> int:
@@ -40,7 +40,7 @@ def show(context: typer.Context, number: Number, audience: AudienceOption = "me"
     elif runtime.everywhere.json:
         runtime.print_json("fourchette/saved/1", quote.content)
     else:
-        from fourchette.render.terminal import render_terminal
+        from fourchette.render.sheet.sheet_terminal import render_terminal
 
         runtime.print(render_terminal(_sheet(runtime, quote, day), runtime.screen))
     return ExitCode.DONE
@@ -63,7 +63,7 @@ def render(
 
     runtime: Runtime = context.obj
     if print_template:
-        from fourchette.render.typesetting import shipped_template
+        from fourchette.render.client.typesetting import shipped_template
 
         put(runtime, shipped_template().content.decode(), output, force=force)
         return ExitCode.DONE
@@ -84,7 +84,7 @@ def _sheet(runtime: Runtime, quote: "SavedQuote", day: str | None) -> "Sheet":
     from fourchette.core.basis.problems import Problem
     from fourchette.core.practice.quote_states import STATE_WORDS
     from fourchette.files.toml.wrong_file import Located, WrongFile
-    from fourchette.render.saved import sheet_of_saved
+    from fourchette.render.sheet.sheet_saved import sheet_of_saved
 
     speech = runtime.speech_in(quote.entry.currency)
     state = speech.say(STATE_WORDS[quote.entry.state(day_of(day))])

@@ -141,8 +141,8 @@ def _price(runtime: Runtime, watched: Watched, last: "Quote | None", *, first: b
 def _moved(runtime: Runtime, last: "Quote | None", quote: "Quote") -> str:
     """What a save moved, as text; nothing to compare the first time, nor between two currencies."""
     from fourchette.core.compare.movement import movements
-    from fourchette.render.grids import render_grids
-    from fourchette.render.movement import movement_grid
+    from fourchette.render.screen.grid import render_grids
+    from fourchette.render.why.movement_screen import movement_grid
 
     if last is None or last.card.currency != quote.card.currency:
         return ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from fourchette.core.basis.messages import Notice
-from fourchette.render.speech import Speech
+from fourchette.render.words.speech import Speech
 
 FAILURE_SCHEMA = "fourchette/failure/1"
 

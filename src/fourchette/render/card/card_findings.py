@@ -1,0 +1,248 @@
+"""What was found out about a card: by its audit, by its own examples, by pricing the same mandates under another."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from fourchette.core.audit.card_audit import Audit
+from fourchette.core.audit.card_audit import Remark as AuditRemark
+from fourchette.core.audit.card_examples import FIGURES, ExampleResult, Finding
+from fourchette.core.audit.card_extremes import Extreme
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import ZERO, to_cent
+from fourchette.core.compare.impact import Effect, Sums
+from fourchette.core.record.plain import plain_number
+from fourchette.render.card.card_words import NOTHING
+from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.words.speech import Speech
+
+BAR_WIDTH = 12
+LEVELS = {"error": say("error"), "warning": say("warning"), "fact": say("fact")}
+
+
+def audit_grids(found: Audit, speech: Speech) -> Iterator[Grid]:
+    """What an audit proved: a row for each remark, then the mandates that reach the extremes."""
+    rows = tuple(_audit_row(remark, speech) for remark in found.remarks)
+    yield Grid("", (speech.word("Level"), speech.word("Code"), speech.word("Where and what")), "llw", rows)
+    if found.extremes is not None:
+        lowest, highest = found.extremes
+        yield _extreme_grid(speech.word("A mandate that reaches the lowest rate"), lowest, speech)
+        yield _extreme_grid(speech.word("A mandate that reaches the highest rate"), highest, speech)
+
+
+def _audit_row(remark: AuditRemark, speech: Speech) -> tuple[str | Cell, ...]:
+    key = ".".join(map(str, remark.path))
+    said = speech.say(remark.message)
+    remedy = "" if remark.remedy is None else f"\n→ {speech.say(remark.remedy)}"
+    return Cell(speech.say(LEVELS[remark.level]), remark.level), remark.code, f"{key}{speech.word(': ')}{said}{remedy}"
+
+
+def _extreme_grid(title: str, extreme: Extreme, speech: Speech) -> Grid:
+    mandate = extreme.mandate
+    frame = [f"period={mandate.period}", f"weeks={plain_number(mandate.weeks):f}"] if mandate.weeks is not None else []
+    stated = [f"hours={plain_number(mandate.hours):f}"] if mandate.hours is not None else []
+    answers = [f"{name}={_answer(value)}" for name, value in mandate.traits.items()]
+    return Grid(f"{title} ({speech.rate(extreme.asked)})", (), "", (), notes=(", ".join([*answers, *stated, *frame]),))
+
+
+def _answer(value: object) -> str:
+    """An answer as one types it after `-t`."""
+    match value:
+        case list():
+            return ",".join(map(str, value))
+        case bool():
+            return str(value).lower()
+        case Decimal():
+            return f"{plain_number(value):f}"
+        case _:
+            return str(value)
+
+
+def example_grid(results: Iterable[ExampleResult], speech: Speech) -> Grid:
+    """The card's examples: what each gave, and what was expected where that did not come."""
+    results = tuple(results)
+    rows = tuple(
+        (
+            Cell("✓", "good") if result.passed else Cell("✗", "error"),
+            speech.text(result.example.name),
+            "\n".join(_findings(result, speech)),
+        )
+        for result in results
+    )
+    passed = sum(result.passed for result in results)
+    note = say("Examples that pass: {passed:count} out of {all:count}.", passed=passed, all=len(results))
+    headings = ("", speech.word("Example"), speech.word("Found"))
+    return Grid(speech.word("Examples of the card"), headings, "llw", rows, notes=(speech.say(note),))
+
+
+def _findings(result: ExampleResult, speech: Speech) -> Iterator[str]:
+    met = [_found(finding, speech) for finding in result.findings if finding.met]
+    if met:
+        yield ", ".join(met)
+    for finding in result.findings:
+        if not finding.met:
+            found = _found(finding, speech)
+            expected = _in_unit(finding.what, finding.least, speech)
+            if finding.least != finding.most:
+                expected = f"{expected} – {_in_unit(finding.what, finding.most, speech)}"
+            yield speech.say(say("{found}, expected {expected}", found=found, expected=expected))
+    for code in result.missing_notices:
+        yield speech.say(say("the notice {code} is missing", code=code))
+    for problem in result.problems:
+        yield f"{problem.key}{speech.word(': ')}{speech.say(problem.message)}"
+
+
+def _found(finding: Finding, speech: Speech) -> str:
+    return f"{speech.say(FIGURES[finding.what])} {_in_unit(finding.what, finding.found, speech)}"
+
+
+def _in_unit(what: str, figure: Decimal, speech: Speech) -> str:
+    match what:
+        case "rate" | "unheld":
+            return speech.rate(figure)
+        case "hours":
+            return speech.duration(figure)
+        case "monthly" | "once":
+            return speech.short_money(figure)
+        case _:
+            return speech.count(figure)
+
+
+def impact_grid(found: Iterable[Effect], sums: Sums, speech: Speech, limit: int = 0) -> Grid:
+    """The prices that differ under the two cards, the largest differences first, and the sums of all.
+
+    No more than `limit` of them are shown, all without one.
+    """
+    found = tuple(found)
+    ordered = sorted(
+        (effect for effect in found if effect.difference), key=lambda effect: (-_size(effect), effect.name)
+    )
+    largest = max(map(_size, ordered), default=ZERO)
+    rows = tuple(
+        (
+            effect.name,
+            NOTHING if effect.before is None else speech.money(effect.before),
+            NOTHING if effect.after is None else speech.money(effect.after),
+            "" if effect.difference is None else _signed(effect.difference, speech),
+            _bar(effect.difference or ZERO, largest),
+        )
+        for effect in ordered[: limit or None]
+    )
+    word = speech.word
+    headings = (word("Mandate"), word("Before"), word("After"), word("Difference"), "")
+    title = word("Impact on each mandate's whole price, before tax")
+    notes = (*_left_out(len(ordered), limit, speech), *_sums(sums, speech), *_unpriced(found, speech, limit))
+    return Grid(title, headings if rows else (), "wrrrb" if rows else "", rows, notes=notes)
+
+
+def _left_out(count: int, limit: int, speech: Speech) -> Iterator[str]:
+    if 0 < limit < count:
+        yield speech.say(
+            say(
+                "The {limit:count} that move most, out of {count:count}: --limit 0 shows all.", limit=limit, count=count
+            )
+        )
+
+
+def _unpriced(found: Iterable[Effect], speech: Speech, limit: int) -> Iterator[str]:
+    """The mandates that one of the cards cannot price, and why."""
+    colon = speech.word(": ")
+    unpriced = [effect for effect in found if effect.difference is None]
+    for effect in unpriced[: limit or None]:
+        reasons = "; ".join(f"{problem.key}{colon}{speech.say(problem.message)}" for problem in effect.problems)
+        yield f"{effect.name} — {reasons}"
+
+
+def _size(effect: Effect) -> Decimal:
+    return abs(effect.difference or ZERO)
+
+
+def _signed(amount: Decimal, speech: Speech) -> str:
+    return f"{'+' if amount > 0 else ''}{speech.money(amount)}"
+
+
+def _bar(difference: Decimal, largest: Decimal) -> Cell:
+    width = max(1, int(BAR_WIDTH * abs(difference) / largest)) if difference else 0
+    return Cell("█" * width, "good" if difference > 0 else "error")
+
+
+def _sums(sums: Sums, speech: Speech) -> Iterator[str]:
+    yield speech.say(
+        say(
+            "Rising: {rising:count} ({gain:money}); falling: {falling:count} ({loss:money}); unchanged: {same:count}.",
+            rising=sums.rising,
+            gain=sums.gain,
+            falling=sums.falling,
+            loss=sums.loss,
+            same=sums.same,
+        )
+    )
+    yield speech.say(say("In all: {before:money} before, {after:money} after.", before=sums.before, after=sums.after))
+    if sums.unpriced:
+        yield speech.say(say("Left out, since one of the cards cannot price them: {count:count}.", count=sums.unpriced))
+
+
+def audit_record(found: Audit, speech: Speech) -> dict[str, Any]:
+    """An audit as plain values."""
+    names = ("lowest", "highest")
+    return {
+        "remarks": [
+            {
+                "code": remark.code,
+                "level": remark.level,
+                "key": ".".join(map(str, remark.path)),
+                "message": speech.say(remark.message),
+                "remedy": None if remark.remedy is None else speech.say(remark.remedy),
+            }
+            for remark in found.remarks
+        ],
+        "extremes": None
+        if found.extremes is None
+        else {name: _extreme_record(extreme) for name, extreme in zip(names, found.extremes, strict=True)},
+    }
+
+
+def _extreme_record(extreme: Extreme) -> dict[str, Any]:
+    mandate = extreme.mandate
+    return {
+        "unheld": to_cent(extreme.unheld),
+        "asked": to_cent(extreme.asked),
+        "period": mandate.period,
+        "weeks": mandate.weeks,
+        "hours": mandate.hours,
+        "traits": mandate.traits,
+    }
+
+
+def example_record(result: ExampleResult, speech: Speech) -> dict[str, Any]:
+    """An example's result as plain values."""
+    return {
+        "name": speech.text(result.example.name),
+        "passed": result.passed,
+        "findings": [
+            {"what": each.what, "found": each.found, "least": each.least, "most": each.most, "met": each.met}
+            for each in result.findings
+        ],
+        "missing_notices": list(result.missing_notices),
+        "problems": [{"key": problem.key, "message": speech.say(problem.message)} for problem in result.problems],
+    }
+
+
+def impact_record(found: Iterable[Effect], sums: Sums) -> dict[str, Any]:
+    """An impact as plain values; amounts before tax, over each mandate."""
+    return {
+        "effects": [
+            {"name": each.name, "before": each.before, "after": each.after, "difference": each.difference}
+            for each in found
+        ],
+        "sums": {
+            "rising": sums.rising,
+            "falling": sums.falling,
+            "same": sums.same,
+            "unpriced": sums.unpriced,
+            "gain": sums.gain,
+            "loss": sums.loss,
+            "before": sums.before,
+            "after": sums.after,
+        },
+    }

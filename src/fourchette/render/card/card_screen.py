@@ -1,0 +1,187 @@
+"""A rate card as readable tables: its traits and their answers, then the work, the rules and the range."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from fourchette.core.basis.messages import say
+from fourchette.core.card.card_differences import Keys
+from fourchette.core.card.rate_card import Quantity, RateCard, Trait
+from fourchette.core.explain.explanation_reasons import source_of
+from fourchette.render.card.card_frame import CHANGED, frame_grids, marked
+from fourchette.render.card.card_packages import package_grid
+from fourchette.render.card.card_words import NOTHING, condition_in_words, effect, figures, name_of
+from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.words.speech import Speech
+
+
+def trait_grids(card: RateCard, speech: Speech, changed: frozenset[Keys], names: Iterable[str]) -> Iterator[Grid]:
+    """A table for each trait: its answers, what each does, and in a single one's case why and whose figure."""
+    names = tuple(names)
+    for name in names:
+        yield _trait_grid(name, card, speech, changed, in_full=len(names) == 1)
+
+
+def _trait_grid(name: str, card: RateCard, speech: Speech, changed: frozenset[Keys], *, in_full: bool) -> Grid:
+    trait = card.traits[name]
+    rows = tuple(_answers(name, trait, card, speech, changed))
+    default = _default(trait, speech) + (CHANGED if ("traits", name, "default") in changed else "")
+    notes = []
+    if in_full:
+        notes = [speech.text(trait.why)] * bool(trait.why) + _sources(trait, speech) + _asked(trait, card, speech)
+    return Grid(
+        title=f"{name} · {speech.text(trait.label)}",
+        subtitle=" ".join(part for part in (speech.text(trait.question), default.strip()) if part),
+        headings=(speech.word("Answer"), "", speech.word("Effect")) if rows else (),
+        align="lwl" if rows else "",
+        rows=rows,
+        notes=tuple(notes),
+    )
+
+
+def _sources(trait: Trait, speech: Speech) -> list[str]:
+    named = [(None, trait), *((choice.label, choice) for choice in trait.choices.values())]
+    return [
+        speech.say(say("Source: {source}", source=source_of(pricing.source)))
+        if label is None
+        else speech.say(
+            say("{label}: {why} — {source}", label=label, why=pricing.why, source=source_of(pricing.source))
+        )
+        for label, pricing in named
+        if pricing.source
+    ]
+
+
+def _asked(trait: Trait, card: RateCard, speech: Speech) -> list[str]:
+    """Where the interview asks the question, when that is not everywhere."""
+    if not any(trait.asked_when.comparisons()):
+        return []
+    condition = condition_in_words(trait.asked_when, card, speech)
+    return [speech.say(say("Asked in an interview where: {condition}.", condition=condition))]
+
+
+def _default(trait: Trait, speech: Speech) -> str:
+    if trait.required:
+        return speech.word("(to be answered)")
+    if trait.default is None:
+        return speech.word("(computed when not given)")
+    if trait.kind in ("one", "several"):
+        return ""
+    default = trait.default
+    said = (
+        speech.count(default)
+        if isinstance(default, Decimal)
+        else (speech.word("yes") if default else speech.word("no"))
+    )
+    return speech.say(say("(by default: {default})", default=said))
+
+
+def _answers(
+    name: str, trait: Trait, card: RateCard, speech: Speech, changed: frozenset[Keys]
+) -> Iterator[tuple[str | Cell, ...]]:
+    defaults = trait.default if isinstance(trait.default, tuple) else (trait.default,)
+    for key, choice in trait.choices.items():
+        answer = f"{key} ◂" if key in defaults else key
+        yield (
+            answer,
+            speech.text(choice.label),
+            marked(effect(choice, card, speech), ("traits", name, "choices", key), changed),
+        )
+    for tier in trait.tiers:
+        label = speech.say(say("from {number:count}", number=tier.from_))
+        yield (
+            label,
+            speech.text(trait.unit),
+            marked(effect(tier, card, speech), ("traits", name, "tiers", f"{tier.from_:f}"), changed),
+        )
+    if trait.kind == "yes-no" and effect(trait, card, speech) != NOTHING:
+        yield speech.word("yes"), "", marked(effect(trait, card, speech), ("traits", name), changed)
+
+
+def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[Grid]:
+    """The card's work: tasks with their minutes by lane, overheads, fees, rules, and the frame of the rate."""
+    for lane, noun in card.lanes.items():
+        rows = tuple(_tasks(lane, card, speech, changed))
+        if rows:
+            title = speech.say(say("Tasks: {lane}", lane=noun.label))
+            yield Grid(title, ("", speech.word("For each"), speech.word("Time")), "wll", rows)
+    if quantities := tuple(_quantities(card, speech, changed)):
+        yield Grid(speech.word("Quantities"), ("", speech.word("Computed as")), "wl", quantities)
+    yield Grid(
+        title=speech.word("Overheads and fees"),
+        headings=("", speech.word("On"), speech.word("Figure")),
+        align="wll",
+        rows=(*_overheads(card, speech, changed), *_fees(card, speech, changed)),
+    )
+    yield Grid(
+        title=speech.word("Rules"),
+        headings=(speech.word("Rule"), speech.word("When"), speech.word("Effect")),
+        align="lwl",
+        rows=tuple(
+            (
+                speech.text(rule.label) or rule.id,
+                condition_in_words(rule.when, card, speech),
+                marked(effect(rule, card, speech), ("rules", rule.id), changed),
+            )
+            for rule in card.rules
+        ),
+    )
+    if card.packages:
+        yield package_grid(card, speech, changed)
+    yield from frame_grids(card, speech, changed)
+    if changed:
+        yield Grid("", (), "", (), notes=(speech.say(say("*: not as in the default card.")),))
+
+
+def _tasks(lane: str, card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+    for name, task in card.tasks.items():
+        if task.lane == lane:
+            minutes = figures(task.minutes, speech, "minutes")
+            each = _quantity(task, card, speech, once=task.period == "once")
+            yield speech.text(task.label), each, marked(minutes, ("tasks", name), changed)
+
+
+def _quantities(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+    """What is computed of the answers: the numbers nobody said, then those that tasks count."""
+    for name, trait in card.traits.items():
+        if trait.derived is not None:
+            said = _quantity(trait.derived, card, speech, once=False)
+            yield speech.text(trait.label), marked(said, ("traits", name, "derived"), changed)
+    for name, quantity in card.quantities.items():
+        said = _quantity(quantity, card, speech, once=False)
+        yield name_of(name, card, speech), marked(said, ("quantities", name), changed)
+
+
+def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+    for name, overhead in card.overheads.items():
+        lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in overhead.lanes)
+        figure = marked(figures(overhead.percent, speech, "percent"), ("overheads", name), changed)
+        yield speech.text(overhead.label), lanes or speech.word("everything"), figure
+
+
+def _fees(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+    for name, fee in card.fees.items():
+        price = fee.unit_price or fee.percent
+        figure = figures(price, speech, "unit_price" if fee.unit_price else "minimum_percent") if price else ""
+        if fee.percent is not None:
+            figure = speech.percent(fee.percent.target)
+        if fee.minimum:
+            figure = speech.say(say("{figure}, at least {least:money}", figure=figure, least=fee.minimum))
+        on = name_of(fee.each, card, speech)
+        yield speech.text(fee.label), on, marked(figure, ("fees", name), changed)
+
+
+def _quantity(quantity: Quantity, card: RateCard, speech: Speech, *, once: bool) -> str:
+    if quantity.fixed is not None:
+        if once:
+            return speech.word("once")
+        return speech.say(say("{times:count} × a month", times=quantity.fixed))
+    names = " + ".join(name_of(name, card, speech) for name in quantity.each)
+    if quantity.further is not None:
+        further = name_of(quantity.further, card, speech)
+        names = speech.say(say("{names}, for each beyond the first: {further}", names=names, further=further))
+    if quantity.share is None:
+        return names
+    if isinstance(quantity.share, str):
+        share = name_of(quantity.share, card, speech)
+        return speech.say(say("{share} (percent) of: {names}", share=share, names=names))
+    return speech.say(say("{share:percent} of: {names}", share=quantity.share, names=names))

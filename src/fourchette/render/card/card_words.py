@@ -1,0 +1,114 @@
+"""A card's figures, effects and conditions, as one would say them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.messages import say
+from fourchette.core.card.conditions import All, Any, Between, Comparison, Condition, Equals, Fact, Includes, Not
+from fourchette.core.card.rate_card import HOURS, PERIOD, Pricing, RateCard, Rule, Trait
+from fourchette.render.words.speech import Speech
+
+NOTHING = "—"
+FACTS = {PERIOD: say("Period"), HOURS: say("Hours")}
+PERIODS = {"month": say("the month"), "project": say("the project")}
+
+
+def figures(estimate: Estimate, speech: Speech, kind: str) -> str:
+    """A figure with its band: `+5 $/h (3 à 8)`, `30 min (20 à 60)`."""
+    target = figure_of(estimate.target, speech, kind)
+    if estimate.low == estimate.high:
+        return target
+    low, high = (speech.count(figure) for figure in (estimate.low, estimate.high))
+    return speech.say(say("{target} ({low} to {high})", target=target, low=low, high=high))
+
+
+def figure_of(figure: Decimal, speech: Speech, kind: str) -> str:
+    """One figure of a card, in the unit of its key."""
+    sign = "+" if figure > 0 and kind in ("add", "percent") else ""
+    match kind:
+        case "base" | "add" | "floor" | "ceiling" | "step":
+            return f"{sign}{speech.rate(figure)}"
+        case "percent" | "max_discount" | "haircut" | "fee_share":
+            return f"{sign}{speech.percent(figure)}"
+        case "minutes":
+            return speech.say(say("{minutes} min", minutes=speech.count(figure)))
+        case "unit_price" | "minimum" | "contact_saving":
+            return speech.money(figure)
+        case _:
+            return speech.count(figure)
+
+
+def effect(pricing: Pricing, card: RateCard, speech: Speech) -> str:
+    """What an answer does, in words; a dash for nothing."""
+    for kind in ("base", "add", "percent"):
+        estimate = getattr(pricing, kind)
+        if estimate is not None:
+            lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in pricing.lanes)
+            return figures(estimate, speech, kind) + (f" → {lanes}" if lanes else "")
+    if isinstance(pricing, Rule) and pricing.people:
+        return speech.say(say("at least {people:count} people", people=pricing.people))
+    return NOTHING
+
+
+def name_of(name: str, card: RateCard, speech: Speech) -> str:
+    """The label of a trait, a quantity or a fact that conditions test; its name where it has none."""
+    noun = card.traits.get(name) or card.quantities.get(name)
+    if noun is not None:
+        return speech.text(noun.label) or name
+    return speech.say(FACTS[name]) if name in FACTS else name
+
+
+def fact_in_words(name: str, fact: Fact, card: RateCard, speech: Speech) -> str:
+    """An answer, or what stands for one, by its label: `Within 4 hours`, `French, English`, `40`."""
+    trait = card.traits.get(name)
+    match fact:
+        case tuple():
+            return ", ".join(_member(member, trait, speech) for member in fact) or speech.word("none")
+        case Decimal() if trait is not None and trait.money:
+            return speech.short_money(fact)
+        case _:
+            return _member(fact, trait, speech)
+
+
+def condition_in_words(condition: Condition, card: RateCard, speech: Speech) -> str:
+    """A condition as one would say it."""
+    match condition:
+        case All(parts=parts):
+            return speech.word(" and ").join(condition_in_words(part, card, speech) for part in parts)
+        case Any(parts=parts):
+            return speech.word(" or ").join(condition_in_words(part, card, speech) for part in parts)
+        case Not(inner=inner):
+            return speech.say(say("not ({condition})", condition=condition_in_words(inner, card, speech)))
+        case Comparison():
+            return f"{name_of(condition.name, card, speech)} {_comparison(condition, card, speech)}"
+    return str(condition)
+
+
+def _comparison(comparison: Comparison, card: RateCard, speech: Speech) -> str:
+    trait = card.traits.get(comparison.name)
+    match comparison:
+        case Equals(values=values):
+            return speech.say(say("is {members}", members=_members(values, trait, speech)))
+        case Includes(members=members):
+            return speech.say(say("includes {members}", members=_members(members, trait, speech)))
+        case Between(least=least, most=most):
+            bounds = [f"≥ {speech.count(least)}"] if least is not None else []
+            return " ".join([*bounds, *([f"≤ {speech.count(most)}"] if most is not None else [])])
+    return ""
+
+
+def _members(members: Iterable[object], trait: Trait | None, speech: Speech) -> str:
+    """Chosen answers by their labels, in the order of their keys."""
+    return speech.word(" or ").join(_member(member, trait, speech) for member in sorted(members, key=str))
+
+
+def _member(member: object, trait: Trait | None, speech: Speech) -> str:
+    if isinstance(member, bool):
+        return speech.word("yes") if member else speech.word("no")
+    if isinstance(member, Decimal):
+        return speech.count(member)
+    name = str(member)
+    if trait is not None and name in trait.choices:
+        return speech.text(trait.choices[name].label)
+    return speech.say(PERIODS[name]) if name in PERIODS else name

@@ -1,0 +1,1 @@
+"""The client's document, in each of its formats."""

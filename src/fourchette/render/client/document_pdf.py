@@ -1,0 +1,28 @@
+"""The document a client signs as a PDF: its words, set by the template."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from fourchette.core.basis.text import visible
+from fourchette.render.client.accent import readable
+from fourchette.render.client.document import Document
+from fourchette.render.client.typesetting import Logo, Printed, Template, shipped_template, typeset
+
+
+def render_pdf(document: Document, template: Template | None = None, logo: Logo | None = None) -> Printed:
+    """The document set by the shipped template, or by another. Raises what `typeset` raises."""
+    words = _shown(asdict(replace(document, accent=readable(document.accent))))
+    return typeset(words, words.pop("issued"), template or shipped_template(), logo)
+
+
+def _shown(value: Any) -> Any:  # noqa: ANN401  # whatever a document holds
+    """What a document holds, without any sign that cannot be shown."""
+    match value:
+        case str():
+            return "\n".join(visible(line.replace("\t", " ")) for line in value.split("\n"))
+        case Mapping():
+            return {name: _shown(held) for name, held in value.items()}
+        case tuple():
+            return tuple(map(_shown, value))
+    return value

@@ -1,0 +1,119 @@
+"""A config as tables: each key with its value, what it is called, and where its value comes from."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.reading import shown
+from fourchette.core.basis.text import visible
+from fourchette.core.practice.config_settings import Form, Origin, Overview, Stated, Unread, Words
+from fourchette.core.record.plain import plain_number
+from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.words.speech import Speech
+
+NOTHING = "—"
+ORIGINS: Mapping[Origin, Message] = {
+    "environment": say("environment"),
+    "computed": say("from [floor]"),
+    "default": say("by default"),
+}
+
+
+def config_grids(overview: Overview, speech: Speech) -> Iterator[Grid]:
+    """A table for each table of the file; the lines of the file where it is not TOML."""
+    if overview.unread:
+        yield Grid("", ("", ""), "rw", tuple(map(_unread, overview.unread)))
+        return
+    for name in dict.fromkeys(_table(stated) for stated in overview.stated):
+        rows = tuple(_row(stated, speech) for stated in overview.stated if _table(stated) == name)
+        headings = (speech.word("Key"), "", speech.word("Value"), speech.word("Whence"))
+        yield Grid(_title(name, overview.tables.get(name), speech), headings, "lwll", rows)
+
+
+def _unread(line: Unread) -> tuple[str | Cell, ...]:
+    tone = "error" if line.wrong else "quiet"
+    return Cell(str(line.number), tone), Cell(visible(line.text), tone)
+
+
+def _table(stated: Stated) -> str:
+    return ".".join(stated.path[:-1])
+
+
+def _title(name: str, words: Words | None, speech: Speech) -> str:
+    heading = f"[{name}]" if name else ""
+    return " · ".join(part for part in (heading, speech.text(words.label) if words is not None else "") if part)
+
+
+def _row(stated: Stated, speech: Speech) -> tuple[str | Cell, ...]:
+    tone = "error" if stated.wrong is not None else "" if stated.origin == "file" else "quiet"
+    # What is wrong is shown as it is written: it may be no figure at all.
+    said = _in_words(stated.value, stated.form, speech) if stated.wrong is None else shown(stated.value)
+    value = Cell(said, tone)
+    return visible(stated.path[-1]), speech.text(stated.label), value, Cell(_whence(stated, speech), tone or "quiet")
+
+
+def _whence(stated: Stated, speech: Speech) -> str:
+    if stated.origin == "file":
+        mark = "" if stated.wrong is None else " ✗"
+        return "" if stated.line is None else speech.say(say("line {line}", line=str(stated.line))) + mark
+    return speech.say(ORIGINS[stated.origin]) if stated.origin in ORIGINS else ""
+
+
+def _in_words(value: Any, form: Form, speech: Speech) -> str:  # noqa: ANN401  # a raw value of TOML
+    match value:
+        case list() | tuple():
+            return ", ".join(_in_words(item, form, speech) for item in value)
+        case Mapping():
+            return ", ".join(f"{visible(key)} = {_in_words(item, form, speech)}" for key, item in value.items())
+        case bool():
+            return speech.word("yes") if value else speech.word("no")
+        case Decimal() | int():
+            return _figure(Decimal(value), form, speech)
+    return visible(", ".join(str(value).splitlines())) if value not in (None, "") else NOTHING
+
+
+def _figure(figure: Decimal, form: Form, speech: Speech) -> str:
+    match form:
+        case "money":
+            return speech.short_money(figure)
+        case "rate":
+            return speech.rate(figure)
+        case "percent":
+            return speech.percent(figure)
+        case "":
+            return speech.count(figure)
+
+
+def config_record(overview: Overview, speech: Speech) -> dict[str, Any]:
+    """A config as plain values; those that are wrong are as the file has them."""
+    return {
+        "file": overview.file,
+        "exists": overview.exists,
+        "settings": [_record(stated, speech) for stated in overview.stated],
+    }
+
+
+def _record(stated: Stated, speech: Speech) -> dict[str, Any]:
+    return {
+        "key": ".".join(stated.path),
+        "label": speech.text(stated.label),
+        "value": _plain(stated.value) if stated.wrong is None else shown(stated.value),
+        "origin": stated.origin,
+        "line": stated.line,
+        "wrong": None if stated.wrong is None else speech.say(stated.wrong),
+    }
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  # as above
+    match value:
+        case bool() | str() | None | date():
+            return value
+        case int() | Decimal():
+            return plain_number(Decimal(value))
+        case list() | tuple():
+            return [_plain(item) for item in value]
+        case Mapping():
+            return {key: _plain(item) for key, item in value.items()}
+    return str(value)

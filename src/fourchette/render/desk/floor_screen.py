@@ -1,0 +1,211 @@
+"""A freelancer's floor: the sum that leads to it, where it stands in the card's range, and as plain values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from rich.console import RenderableType
+
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.text import Text
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.floor import TERMS, Floor, Standing, Usual, UsualNeeds, standings
+from fourchette.core.record.plain import plain_number
+from fourchette.render.screen.console import Screen, printed
+from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid_drawing import grid_parts
+from fourchette.render.sheet.sheet import Gauge
+from fourchette.render.sheet.sheet_terminal import gauge_bar
+from fourchette.render.words.speech import Speech
+
+Origin = Literal["option", "config", "answer", "default"]
+ORIGINS: Mapping[Origin, Message] = {
+    "option": say("option"),
+    "config": say("config"),
+    "answer": say("your answer"),
+    "default": say("by default"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FloorSheet:
+    """A floor with all that is shown beside it: whose each term is, what each is called, and the card in force.
+
+    `stated` is the minimum rate that the profile states, which has the last word over the computed one.
+    """
+
+    floor: Floor
+    origins: Mapping[str, Origin]
+    labels: Mapping[str, Text]
+    usual: UsualNeeds
+    card: RateCard
+    stated: Decimal | None = None
+
+
+def render_floor(sheet: FloorSheet, speech: Speech, screen: Screen) -> str:
+    """The text of a floor for a screen."""
+    return printed(_parts(sheet, speech, screen), screen)
+
+
+def _parts(sheet: FloorSheet, speech: Speech, screen: Screen) -> Iterator[RenderableType]:
+    yield gauge_bar(_gauge(sheet, speech), screen, screen.columns)
+    for grid in (_year(sheet, speech), _hours(sheet, speech), _bases(sheet, speech), _usual(sheet, speech)):
+        yield from grid_parts(grid, screen)
+
+
+def _gauge(sheet: FloorSheet, speech: Speech) -> Gauge:
+    """The floor in the range, which is drawn longer where the floor is out of it."""
+    rate, range_ = sheet.floor.rate, sheet.card.range_
+    bottom, top = min(range_.floor, rate), max(range_.ceiling, rate)
+    return Gauge(
+        floor=bottom,
+        ceiling=range_.ceiling,
+        low=rate,
+        target=rate,
+        high=rate,
+        ends=(speech.short_money(bottom), speech.short_money(top)),
+        rate=speech.rate(rate),
+        spread=speech.say(_position(sheet)),
+    )
+
+
+def _position(sheet: FloorSheet) -> Message:
+    match sheet.floor.position(sheet.card):
+        case "under":
+            return say("your floor, under the card's range")
+        case "within":
+            return say("your floor, in the card's range")
+        case "above":
+            return say("your floor, above the card's range")
+
+
+def _year(sheet: FloorSheet, speech: Speech) -> Grid:
+    floor = sheet.floor
+    rows = [
+        _term("income", "", speech.money(floor.income), sheet, speech),
+        _term("contributions", _of_income(floor.contributions, speech), speech.money(floor.contributed), sheet, speech),
+        _term("margin", _of_income(floor.margin, speech), speech.money(floor.kept), sheet, speech),
+        _term("costs", "", speech.money(floor.costs), sheet, speech),
+        (speech.word("To be billed"), "", "", speech.money(floor.revenue)),
+    ]
+    headings = (speech.word("What a year must bring"), "", "", speech.word("Amount"))
+    return Grid("", headings, "wllr", tuple(rows), sums=1)
+
+
+def _of_income(percent: Decimal, speech: Speech) -> str:
+    return speech.say(say("{percent:percent} of the income", percent=percent))
+
+
+def _hours(sheet: FloorSheet, speech: Speech) -> Grid:
+    floor = sheet.floor
+    rows = [
+        _term("weeks", "", speech.count(floor.weeks), sheet, speech),
+        _term("hours", f"× {speech.count(floor.hours)}", speech.hours(floor.worked), sheet, speech),
+        _term("billable", f"× {speech.percent(floor.billable)}", speech.hours(floor.billed), sheet, speech),
+        (speech.word("Your floor, by the hour"), "", _division(floor, speech), speech.money(floor.rate)),
+    ]
+    headings = (speech.word("Hours to bill it in"), "", "", speech.word("Hours"))
+    return Grid("", headings, "wllr", tuple(rows), sums=1)
+
+
+def _division(floor: Floor, speech: Speech) -> str:
+    return f"{speech.short_money(floor.revenue)} ÷ {speech.duration(floor.billed)}"
+
+
+def _term(name: str, detail: str, figure: str, sheet: FloorSheet, speech: Speech) -> tuple[str | Cell, ...]:
+    origin = Cell(speech.say(ORIGINS[sheet.origins[name]]), "quiet")
+    return speech.text(sheet.labels[name]), origin, detail, figure
+
+
+def _bases(sheet: FloorSheet, speech: Speech) -> Grid:
+    figures = (speech.word("Rate"), speech.word("Gap"), speech.word("Income left"))
+    headings = (speech.word("What the card asks"), *figures)
+    rows = tuple(_base(standing, speech) for standing in standings(sheet.floor, sheet.card))
+    return Grid("", headings, "wrrr", rows)
+
+
+def _base(standing: Standing, speech: Speech) -> tuple[str | Cell, ...]:
+    keeps = standing.above >= ZERO
+    difference = f"{'+' if keeps else '−'}{speech.money(abs(standing.above))}"
+    return (
+        speech.text(standing.label),
+        speech.money(standing.rate),
+        Cell(difference, "good" if keeps else "warning"),
+        speech.money(standing.income),
+    )
+
+
+def _usual(sheet: FloorSheet, speech: Speech) -> Grid:
+    """The figures counted for want of hers, each with why and whose it is; then what else she should know."""
+    rows = tuple(
+        (speech.text(sheet.labels[name]), f"{speech.text(found.why)} — {speech.text(found.source)}")
+        for name in TERMS
+        if (found := _counted(name, sheet)) is not None
+    )
+    headings = (speech.word("Counted by default"), speech.word("Why, and whose figure"))
+    notes = tuple(speech.say(message) for message in _notes(sheet))
+    return Grid("", headings if rows else (), "lw", rows, notes=notes)
+
+
+def _notes(sheet: FloorSheet) -> Iterator[Message]:
+    if sheet.stated is not None:
+        yield say(
+            "Your profile states a minimum rate of {rate:rate}: quotes are held against it, not against this floor.",
+            rate=sheet.stated,
+        )
+    counted = any(_counted(name, sheet) is not None for name in TERMS)
+    if counted and sheet.usual.currency != sheet.card.currency:
+        yield say(
+            "The defaults are those of Québec, in {usual}: in {currency}, give your own figures.",
+            usual=sheet.usual.currency,
+            currency=sheet.card.currency,
+        )
+
+
+def _counted(name: str, sheet: FloorSheet) -> Usual | None:
+    """The default of a term, where it is what is counted."""
+    return sheet.usual.of(name) if sheet.origins[name] == "default" else None
+
+
+def floor_record(sheet: FloorSheet, speech: Speech) -> dict[str, Any]:
+    """A floor as plain values: amounts to the cent, hours to the hundredth, percents as stated."""
+    floor, range_ = sheet.floor, sheet.card.range_
+    return {
+        "currency": sheet.card.currency,
+        "rate": floor.rate,
+        "terms": [_term_record(name, sheet, speech) for name in TERMS],
+        "year": {
+            "income": floor.income,
+            "contributions": floor.contributed,
+            "margin": floor.kept,
+            "costs": floor.costs,
+            "total": floor.revenue,
+        },
+        "hours": {"worked": floor.worked, "billable": floor.billed},
+        "range": {"floor": range_.floor, "ceiling": range_.ceiling, "position": floor.position(sheet.card)},
+        "experience": [
+            {
+                "id": standing.name,
+                "label": speech.text(standing.label),
+                "rate": standing.rate,
+                "difference": standing.above,
+                "income": standing.income,
+            }
+            for standing in standings(floor, sheet.card)
+        ],
+        "minimum_rate": sheet.stated,
+    }
+
+
+def _term_record(name: str, sheet: FloorSheet, speech: Speech) -> dict[str, Any]:
+    usual = _counted(name, sheet)
+    return {
+        "id": name,
+        "label": speech.text(sheet.labels[name]),
+        "value": plain_number(getattr(sheet.floor, name)),
+        "origin": sheet.origins[name],
+        "why": None if usual is None else speech.text(usual.why),
+        "source": None if usual is None else speech.text(usual.source),
+    }

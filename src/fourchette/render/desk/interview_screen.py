@@ -1,0 +1,215 @@
+"""The interview on a screen: a question with the running price beside it, what moved it, and why it is asked."""
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text as Styled
+
+from fourchette.core.ask.interview import Omission, Question, Standing
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.text import Text
+from fourchette.core.card.conditions import Condition, Fact
+from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.mandate.replies import YES_NO
+from fourchette.render.card.card_words import NOTHING, condition_in_words, effect, figure_of
+from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.screen.width import width
+from fourchette.render.why.movement_screen import signed
+from fourchette.render.words.speech import Speech
+
+CHOSEN = "◂"
+MIDDLE = " · "
+# More choices than this stand in several columns.
+TALL = 8
+GAP = 3
+
+
+def question_text(
+    question: Question, now: Standing | None, moved: tuple[str, ...], speech: Speech, screen: Screen
+) -> str:
+    """A question under the price as it stands, what the last answer moved, and what each choice does to the rate."""
+    parts: list[RenderableType] = [_heading(question, now, speech, screen)]
+    if moved:
+        parts.append(Styled(bound(MIDDLE.join(moved)), "green", justify="right"))
+    words = speech.text(question.question)
+    if question.whole:
+        words += " " + speech.word("(for the whole project)")
+    parts.append(Styled(bound(words)))
+    choices = choices_of(question)
+    if choices:
+        parts.append(_choices(choices, question, speech, screen))
+    return "\n" + printed([Group(*parts)], screen)
+
+
+def choices_of(question: Question) -> dict[str, Text]:
+    """What can be answered by a number: the choices, or yes and no."""
+    return dict(YES_NO) if question.kind == "yes-no" else dict(question.choices)
+
+
+def _heading(question: Question, now: Standing | None, speech: Speech, screen: Screen) -> Styled:
+    """What is asked about, a line across the screen, and the price; on two lines where one is too short."""
+    label, price = speech.text(question.label), "" if now is None else MIDDLE.join(price_words(now, speech))
+    room = screen.columns - width(label) - width(price) - (2 if price else 1)
+    heading = Styled(bound(label), "bold")
+    if room < GAP:
+        line = screen.rule * (screen.columns - width(label) - 1)
+        heading.append(f" {line}\n", "not bold dim")
+        return heading.append(" " * (screen.columns - width(price))).append(bound(price), "not bold cyan")
+    heading.append(f" {screen.rule * room}", "not bold dim")
+    return heading.append(bound(f" {price}"), "not bold cyan") if price else heading
+
+
+def price_words(now: Standing, speech: Speech) -> Iterator[str]:
+    """The rate, the hours and the amounts before tax of a price as it stands."""
+    yield speech.rate(now.rate)
+    if now.hours and now.amount:
+        yield speech.duration(now.hours)
+    if now.amount:
+        yield speech.say(_amount(now, speech.money(now.amount)))
+    if now.once:
+        yield speech.say(say("{amount} once", amount=speech.money(now.once)))
+
+
+def _amount(now: Standing, amount: str) -> Message:
+    return say("{amount} for the project", amount=amount) if now.project else say("{amount} a month", amount=amount)
+
+
+def moved_words(question: Question, before: Standing | None, now: Standing | None, speech: Speech) -> tuple[str, ...]:
+    """What an answer moved, each figure with its sign; nothing where it moved none."""
+    if before is None or now is None or before.project != now.project:
+        return ()
+    rate, hours = now.rate - before.rate, (now.hours or ZERO) - (before.hours or ZERO)
+    amount, once = (now.amount or ZERO) - (before.amount or ZERO), (now.once or ZERO) - (before.once or ZERO)
+    words = (
+        signed(rate, "rate", speech) if rate else "",
+        signed(hours, "hours", speech) if hours else "",
+        speech.say(_amount(now, signed(amount, "money", speech))) if amount else "",
+        speech.say(say("{amount} once", amount=signed(once, "money", speech))) if once else "",
+    )
+    found = tuple(word for word in words if word)
+    return (speech.text(question.label), *found) if found else ()
+
+
+def _hints(question: Question, speech: Speech) -> dict[str, str]:
+    """What each choice does to the rate, by its likely figure."""
+    return {
+        name: figure_of(figures.target, speech, kind)
+        for name, pricing in question.effects.items()
+        for kind, figures in (("base", pricing.base), ("add", pricing.add), ("percent", pricing.percent))
+        if figures is not None
+    }
+
+
+def _choices(choices: dict[str, Text], question: Question, speech: Speech, screen: Screen) -> RenderableType:
+    """The choices with their numbers: in one column beside what they do, or in several where they are many."""
+    chosen, hints = _chosen(question.default), _hints(question, speech)
+    cells = [
+        _choice(number, speech.text(label), chosen=name in chosen)
+        for number, (name, label) in enumerate(choices.items(), start=1)
+    ]
+    if len(cells) <= TALL:
+        grid = Table.grid(padding=(0, GAP, 0, 0))
+        for name, cell in zip(choices, cells, strict=True):
+            grid.add_row(cell, Styled(bound(hints.get(name, "")), "dim"))
+        return grid
+    columns = max(screen.columns // (max(cell.cell_len for cell in cells) + GAP), 1)
+    height = -(-len(cells) // columns)
+    grid = Table.grid(padding=(0, GAP, 0, 0))
+    standing = (cells[start : start + height] for start in range(0, len(cells), height))
+    for row in zip_longest(*standing, fillvalue=Styled()):
+        grid.add_row(*row)
+    return grid
+
+
+def _choice(number: int, label: str, *, chosen: bool) -> Styled:
+    cell = Styled().append(f"{number:>3}  ", "cyan").append(bound(label))
+    return cell.append(f" {CHOSEN}", "bold cyan") if chosen else cell
+
+
+def _chosen(default: Fact | None) -> tuple[str, ...]:
+    match default:
+        case bool():
+            return ("yes" if default else "no",)
+        case str():
+            return (default,)
+        case tuple():
+            return default
+        case _:
+            return ()
+
+
+def prompt_text(question: Question, recalled: str | None, speech: Speech) -> str:
+    """What stands before the cursor: the unit, and in brackets what an empty answer takes."""
+    taken = recalled if recalled is not None else _taken(question, speech)
+    unit = speech.text(question.unit)
+    return f" {unit}{' ' if unit else ''}{f'[{taken}] ' if taken else ''}> "
+
+
+def _taken(question: Question, speech: Speech) -> str:
+    """What Enter takes, as one would type it."""
+    default, names = question.default, tuple(choices_of(question))
+    match default:
+        case None:
+            return ""
+        case tuple():
+            return ",".join(str(names.index(name) + 1) for name in default) or speech.word("nothing")
+        case str() | bool():
+            chosen = _chosen(default)
+            return str(names.index(chosen[0]) + 1) if chosen[0] in names else str(default)
+    figure = speech.short_money(default) if question.money else speech.count(default)
+    return speech.say(say("{figure}, computed", figure=figure)) if question.derived else figure
+
+
+def reason_text(question: Question, card: RateCard, speech: Speech, screen: Screen) -> str:
+    """Why a question is asked, what its answers do to the rate, and whose figures these are."""
+    trait = card.traits[question.trait] if question.trait is not None else None
+    parts: list[RenderableType] = []
+    if question.why:
+        parts.append(Styled(bound(speech.text(question.why)), "italic"))
+    if trait is not None:
+        if effects := tuple(_effects(trait, card, speech)):
+            parts.append(_pairs(effects))
+        if trait.source:
+            parts.append(Styled(bound(speech.say(say("Source: {source}", source=trait.source))), "dim"))
+    return printed([Group(*(parts or [Styled(speech.word("The card gives no reason for it."))]))], screen)
+
+
+def _effects(trait: Trait, card: RateCard, speech: Speech) -> Iterator[tuple[str, str]]:
+    for choice in trait.choices.values():
+        yield speech.text(choice.label), effect(choice, card, speech)
+    for tier in trait.tiers:
+        yield speech.say(say("from {number:count}", number=tier.from_)), effect(tier, card, speech)
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> RenderableType:
+    grid = Table.grid(padding=(0, GAP, 0, 0))
+    for words, figures in pairs:
+        if figures != NOTHING:
+            grid.add_row(Styled(f"  {bound(words)}"), Styled(bound(figures), "cyan"))
+    return grid
+
+
+def omissions_text(omissions: Iterable[Omission], card: RateCard, file: str, speech: Speech, screen: Screen) -> str:
+    """What was not asked and why, and how to answer it all the same; nothing where everything was asked."""
+    by_reason: dict[Condition | None, list[str]] = {}
+    for omission in omissions:
+        by_reason.setdefault(omission.unmet, []).append(omission.trait)
+    if not by_reason:
+        return ""
+    sentences = [_omitted(reason, names, card, speech) for reason, names in by_reason.items()]
+    name = next(iter(by_reason.values()))[0]
+    sentences.append(
+        speech.say(say("To answer one all the same: fourchette quote {file} -t {name}=…", file=file, name=name))
+    )
+    return "\n" + printed([Group(*(Styled(bound(sentence), "dim") for sentence in sentences))], screen)
+
+
+def _omitted(reason: Condition | None, names: Iterable[str], card: RateCard, speech: Speech) -> str:
+    labels = tuple(card.traits[name].label for name in names)
+    if reason is None:
+        return speech.say(say("Not asked, as no answer would change this price: {labels}.", labels=labels))
+    condition = condition_in_words(reason, card, speech)
+    return speech.say(say("Not asked, as it goes with “{condition}”: {labels}.", condition=condition, labels=labels))

@@ -1,0 +1,164 @@
+"""What to take out to meet a budget, on a screen: where the mandate stands, then each plan, change by change."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import to_cent
+from fourchette.core.fit.fit import Fit, Plan
+from fourchette.core.price.quote import Quote
+from fourchette.render.card.card_words import name_of
+from fourchette.render.fit.fit_words import part_in_words, saving_in_words, why_of
+from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.words.speech import Speech
+
+# What an amount is for, by period (a mandate's months, its project, or work done once) and taxes.
+TERMS = {
+    ("month", False): say("{amount} a month before tax"),
+    ("month", True): say("{amount} a month with taxes"),
+    ("project", False): say("{amount} for the project before tax"),
+    ("project", True): say("{amount} for the project with taxes"),
+    ("once", False): say("{amount} once, before tax"),
+    ("once", True): say("{amount} once, with taxes"),
+}
+
+
+def fit_grids(found: Fit, speech: Speech) -> Iterator[Grid]:
+    """The tables of an answer."""
+    yield _standing(found, speech)
+    for rank, plan in enumerate(found.plans if not found.met else (), start=1):
+        yield _plan_grid(found, plan, speech, _title(found, rank, plan, speech))
+    if found.lowest is not None and found.lowest.savings:
+        grid = _plan_grid(found, found.lowest, speech, _lowest_title(found, found.lowest, speech))
+        yield replace(grid, notes=(*grid.notes, *_fees(found, found.lowest, speech)))
+
+
+def _standing(found: Fit, speech: Speech) -> Grid:
+    """What the mandate comes to now, the budget, and what lies between."""
+    rows = [
+        (speech.word("Now"), _outcome(found, found.quote, found.cost, speech)),
+        (speech.word("Budget"), _amount(found, found.budget.amount, speech)),
+    ]
+    if found.period == "month" and found.quote.once is not None:
+        once = speech.money(found.quote.once.subtotal.target)
+        rows.append((speech.word("Once"), speech.say(say("{amount} before tax, apart from the budget", amount=once))))
+    return Grid(_name(found.quote), ("", ""), "lw", tuple(rows), notes=tuple(_notes(found, speech)))
+
+
+def _name(quote: Quote) -> str:
+    return " · ".join(part for part in (quote.mandate.title, quote.mandate.client.name) if part)
+
+
+def _notes(found: Fit, speech: Speech) -> Iterator[str]:
+    """The answer in a sentence, and what a reader should know of how it was found."""
+    gap = found.cost - found.budget.amount
+    if found.met:
+        yield speech.say(say("The budget is met as it is, with {amount} to spare.", amount=speech.money(-gap)))
+        return
+    if found.plans:
+        yield speech.say(say("{amount} must go.", amount=speech.money(gap)))
+    elif found.lowest is None or not found.lowest.savings:
+        yield speech.word("Nothing of this mandate may be taken out: the card's `reduce` keys and --keep say what may.")
+    elif found.lowest.proven:
+        yield speech.word("No plan meets this budget.")
+    else:
+        yield speech.word("No plan was found that meets this budget; there are too many to try them all.")
+    yield from _limits(found, speech)
+    if found.rounded:
+        names = tuple(name_of(name, found.quote.card, speech) for name in found.rounded)
+        yield speech.say(say("Taken out in round numbers, so that more plans can be tried: {names}.", names=names))
+
+
+def _limits(found: Fit, speech: Speech) -> Iterator[str]:
+    """What keeps the rate from following what leaves."""
+    rating, minimum = found.quote.rating, found.quote.profile.minimum_rate
+    if rating.unheld.target > found.quote.card.range_.ceiling and rating.rate.target == rating.held.target:
+        yield speech.word(
+            "The rate is held at the ceiling: a premium that leaves saves nothing until the rate comes below it."
+        )
+    if minimum is not None and minimum < rating.rate.target:
+        yield speech.say(say("No plan goes below your own minimum, {minimum:rate}.", minimum=minimum))
+
+
+def _title(found: Fit, rank: int, plan: Plan, speech: Speech) -> tuple[str, str]:
+    outcome = _outcome(found, plan.quote, plan.cost, speech)
+    return speech.say(say("Plan {rank}: {outcome}", rank=str(rank), outcome=outcome)), _about(found, plan, speech)
+
+
+def _about(found: Fit, plan: Plan, speech: Speech) -> str:
+    """What distinguishes a plan, and how painful it is."""
+    pain = speech.count(to_cent(plan.pain))
+    if plan.untouched:
+        names = tuple(part_in_words(part, found.quote.card, speech) for part in plan.untouched)
+        if plan.proven:
+            return speech.say(
+                say("The least painful that leaves as it is: {names} (pain {pain})", names=names, pain=pain)
+            )
+        return speech.say(say("A good one that leaves as it is: {names} (pain {pain})", names=names, pain=pain))
+    if plan.proven:
+        return speech.say(say("The least painful there is (pain {pain})", pain=pain))
+    return speech.say(
+        say("A good one; a less painful one may exist, there are too many to try them all (pain {pain})", pain=pain)
+    )
+
+
+def _lowest_title(found: Fit, plan: Plan, speech: Speech) -> tuple[str, str]:
+    outcome = _outcome(found, plan.quote, plan.cost, speech)
+    missing = speech.money(plan.cost - found.budget.amount)
+    about = say("{amount} above the budget (pain {pain})", amount=missing, pain=speech.count(to_cent(plan.pain)))
+    if plan.proven:
+        return speech.say(say("The lowest price: {outcome}", outcome=outcome)), speech.say(about)
+    return speech.say(say("The lowest price found: {outcome}", outcome=outcome)), speech.say(about)
+
+
+def _outcome(found: Fit, quote: Quote, cost: Decimal, speech: Speech) -> str:
+    """A price in the budget's terms, with its rate and its hours."""
+    hours = quote.workload.band(found.period).target
+    outcome = say(
+        "{price}, at {rate:rate} for {hours:hours}",
+        price=_amount(found, cost, speech),
+        rate=quote.rating.rate.target,
+        hours=hours,
+    )
+    return speech.say(outcome)
+
+
+def _amount(found: Fit, amount: Decimal, speech: Speech) -> str:
+    period = "project" if found.quote.mandate.is_project else found.period
+    words = TERMS[period, found.budget.taxes_in]
+    return speech.say(Message(words.text, {"amount": speech.money(amount)}))
+
+
+def _plan_grid(found: Fit, plan: Plan, speech: Speech, titles: tuple[str, str]) -> Grid:
+    rows: list[tuple[str | Cell, ...]] = []
+    for saving in plan.savings:
+        rows.append((saving_in_words(saving, found.quote.card, speech), speech.money(saving.amount)))
+        if why := why_of(saving, speech):
+            rows.append((Cell(f"  {why}", "quiet"), ""))
+    if len(plan.savings) > 1:
+        rows.append(
+            (Cell(speech.word("Saved in all"), "good"), Cell(speech.money(found.cost - plan.cost), "good")),
+        )
+    headings = (speech.word("What leaves"), speech.word("Saves")) if rows else ()
+    return Grid(titles[0], headings, "wr" if rows else "", tuple(rows), titles[1], tuple(_asides(found, plan, speech)))
+
+
+def _asides(found: Fit, plan: Plan, speech: Speech) -> Iterator[str]:
+    """What a plan changes beside the budget."""
+    before, after = found.quote.once, plan.quote.once
+    if found.period == "month" and before is not None and (after is None or after.subtotal != before.subtotal):
+        figures = {"after": after.subtotal.target if after else Decimal(0), "before": before.subtotal.target}
+        amounts = {name: speech.money(figure) for name, figure in figures.items()}
+        yield speech.say(say("Once: {after} instead of {before}, before tax.", **amounts))
+
+
+def _fees(found: Fit, plan: Plan, speech: Speech) -> Iterator[str]:
+    """What is left in a price that no fewer hours lower: the fees."""
+    fees = tuple(
+        say("{label} {amount}", label=line.label, amount=speech.money(line.amount.target))
+        for line in plan.quote.lines
+        if line.hours is None and line.period == found.period
+    )
+    if fees:
+        yield speech.say(say("Not hours, and still in it before tax: {fees:list}.", fees=fees))

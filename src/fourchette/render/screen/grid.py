@@ -1,0 +1,58 @@
+"""Plain tables for a screen: a title, headings, rows, and sentences under them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fourchette.render.screen.width import padded, width
+
+if TYPE_CHECKING:
+    from fourchette.render.screen.console import Screen
+
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell, with what it means for its colour."""
+
+    text: str
+    tone: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; `align` has a letter for each column: l, r, b for bars and signs, w for what takes the width left.
+
+    The last `sums` rows add up those above, and stand under a line.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    align: str
+    rows: tuple[tuple[str | Cell, ...], ...]
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
+    sums: int = 0
+
+
+def render_grids(grids: Iterable[Grid], screen: "Screen") -> str:
+    """The text of some tables for a screen."""
+    from fourchette.render.screen.grid_drawing import draw
+
+    return draw(grids, screen)
+
+
+def render_columns(grid: Grid) -> str:
+    """A grid as plain columns for another program, or for a long list: a line a row, as wide as it needs."""
+    rows = [tuple(map(str, row)) for row in (grid.headings, *grid.rows) if row]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    return "".join(_line(row, widths, grid.align) for row in rows)
+
+
+def _line(row: tuple[str, ...], widths: list[int], align: str) -> str:
+    cells = (padded(cell, room, right=letter == "r") for cell, room, letter in zip(row, widths, align, strict=True))
+    return (" " * GAP).join(cells).rstrip() + "\n"

@@ -1,0 +1,103 @@
+"""Grids drawn as tables: headings, rules, rows, and sentences under them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Styled
+
+from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.screen.grid import Cell, Grid
+
+NARROW = 8
+GAP = 3
+STYLES = {"error": "bold red", "warning": "yellow", "fact": "cyan", "good": "green", "quiet": "dim", "strong": "bold"}
+
+
+def draw(grids: Iterable[Grid], screen: Screen) -> str:
+    """The text of some grids for a screen."""
+    return printed((part for grid in grids for part in grid_parts(grid, screen)), screen)
+
+
+def grid_parts(grid: Grid, screen: Screen) -> Iterator[RenderableType]:
+    """The parts of a grid: the table under its title, then its notes."""
+    grid = _fitting(bound(grid), screen)
+    title = Styled(grid.title, "bold")
+    if grid.subtitle:
+        title.append(f"\n{grid.subtitle}", "not bold dim")
+    if not grid.rows:
+        if grid.title:
+            yield title
+    else:
+        yield _table(grid, title, screen)
+    for note in grid.notes:
+        yield Styled(note)
+
+
+def _fitting(grid: Grid, screen: Screen) -> Grid:
+    """The grid without its last bar, where the figures and a column of words would not have their room beside it."""
+    if not grid.rows or not grid.align.endswith("b"):
+        return grid
+    columns = zip(grid.headings, *grid.rows, strict=True)
+    rigid = [
+        max(len(_cell(cell)) for cell in column) + GAP
+        for letter, column in zip(grid.align, columns, strict=True)
+        if letter in "rb"
+    ]
+    if sum(rigid) + (screen.columns // 4 if "w" in grid.align else 0) <= screen.columns:
+        return grid
+    return replace(grid, headings=grid.headings[:-1], align=grid.align[:-1], rows=tuple(row[:-1] for row in grid.rows))
+
+
+def _table(grid: Grid, title: Styled, screen: Screen) -> Table:
+    table = Table(
+        title=title if grid.title else None,
+        title_justify="left",
+        title_style="",
+        box=screen.box,
+        show_edge=False,
+        border_style="dim",
+        pad_edge=False,
+        expand="w" in grid.align,
+        show_header=any(grid.headings),
+    )
+    room = _room(grid, screen)
+    for heading, letter in zip(grid.headings, grid.align, strict=True):
+        table.add_column(
+            Styled(heading, "dim"),
+            justify="right" if letter == "r" else "left",
+            no_wrap=letter in "rb",
+            ratio=1 if letter == "w" else None,
+            min_width=screen.columns // 4 if letter == "w" else None,
+            max_width=room if letter == "l" else None,
+            overflow="fold",
+        )
+    for index, row in enumerate(grid.rows):
+        if grid.sums and index == len(grid.rows) - grid.sums:
+            table.add_section()
+        table.add_row(*map(_shown, row))
+    return table
+
+
+def _shown(cell: str | Cell) -> RenderableType:
+    """A cell's words; where they begin with spaces, so does each of their lines."""
+    words = _cell(cell)
+    indent = len(words.plain) - len(words.plain.lstrip(" "))
+    return Padding(words[indent:], (0, 0, 0, indent)) if indent else words
+
+
+def _room(grid: Grid, screen: Screen) -> int:
+    """How wide a column of words may grow, so that the one that takes the width left keeps a third."""
+    columns = zip(*grid.rows, strict=True)
+    wide = [letter for letter, column in zip(grid.align, columns, strict=True) if letter == "l" and _is_wide(column)]
+    return 2 * screen.columns // (3 * max(len(wide), 1)) - 2
+
+
+def _is_wide(column: Iterable[str | Cell]) -> bool:
+    return any(len(_cell(cell)) > NARROW for cell in column)
+
+
+def _cell(cell: str | Cell) -> Styled:
+    return Styled(cell) if isinstance(cell, str) else Styled(cell.text, STYLES.get(cell.tone, ""))

@@ -1,0 +1,1 @@
+"""A quote or an offer as words and formatted figures, and on a screen."""

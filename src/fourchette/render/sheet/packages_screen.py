@@ -1,0 +1,61 @@
+"""Packages side by side in a terminal: what differs, then what each costs, in columns of one width."""
+
+from collections.abc import Iterable
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text as Styled
+
+from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.sheet.sheet_packages import Column, Group, PackagesSheet
+from fourchette.render.sheet.sheet_terminal import heading, pairs, remark_line
+
+GAP = 2
+
+
+def render_packages(sheet: PackagesSheet, screen: Screen) -> str:
+    """The text of a comparison for a screen; it ends with a newline."""
+    return printed(_parts(bound(sheet), screen), screen)
+
+
+def _parts(sheet: PackagesSheet, screen: Screen) -> Iterable[RenderableType]:
+    yield heading(sheet.title, sheet.subtitle, screen.columns)
+    yield _table(sheet, screen)
+    if sheet.facts:
+        yield Styled(sheet.facts_title, "bold")
+        yield pairs(sheet.facts)
+    for remark in sheet.remarks:
+        yield remark_line(remark)
+
+
+def _table(sheet: PackagesSheet, screen: Screen) -> Table:
+    table = Table(box=screen.box, expand=True, show_edge=False, border_style="dim", pad_edge=False)
+    table.add_column("", ratio=1, overflow="fold")
+    width = _width(sheet, screen.columns)
+    for column in sheet.columns:
+        table.add_column(_head(column), justify="right", width=width, overflow="fold")
+    for group in sheet.groups:
+        _add(table, group)
+    return table
+
+
+def _head(column: Column) -> Styled:
+    """A name, and under it whether it is recommended, so that the names stand on one line."""
+    return Styled(column.name, "bold green" if column.mark else "bold").append(f"\n{column.mark}", "not bold green")
+
+
+def _add(table: Table, group: Group) -> None:
+    table.add_section()
+    if group.title:
+        table.add_row(Styled(group.title, "dim"))
+    for row in group.rows:
+        style = "bold" if row.strong else ""
+        table.add_row(Styled(row.label, style), *(Styled(cell, style) for cell in row.cells))
+
+
+def _width(sheet: PackagesSheet, columns: int) -> int:
+    """The width of each package: its figures whole, its words on as many lines as a third of the screen leaves."""
+    figures = max(len(cell) for group in sheet.groups[1:] or sheet.groups for row in group.rows for cell in row.cells)
+    names = max(len(word) for column in sheet.columns for word in (*column.name.split(), column.mark))
+    room = (columns - columns // 3) // len(sheet.columns) - GAP
+    return max(figures, names, room)

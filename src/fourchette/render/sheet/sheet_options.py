@@ -1,0 +1,47 @@
+"""What is offered apart, in words: what each option adds before tax, outside every total."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.text import Text
+from fourchette.core.offer.offer import OfferOption
+from fourchette.core.offer.offer_options import PricedOption
+from fourchette.render.words.speech import Speech
+
+Option = PricedOption | OfferOption
+Period = Literal["monthly", "once"]
+PERIODS: tuple[Period, ...] = ("monthly", "once")
+UNMOVED = "—"
+
+
+def option_title(speech: Speech) -> str:
+    """The words above the options."""
+    return speech.word("Options, before tax, in no total")
+
+
+def option_lines(
+    offers: Sequence[Sequence[Option]], speech: Speech, *, project: bool
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each option and each period that it moves: its words, and what it adds to each offer."""
+    for across in zip(*offers, strict=True):
+        moved = [period for period in PERIODS if any(getattr(option, period) for option in across)]
+        for period in moved or PERIODS[project:][:1]:
+            words = _label(across[0].label, period, speech, project=project)
+            yield words, tuple(_amount(option, period, speech) for option in across)
+
+
+def _label(label: Text, period: Period, speech: Speech, *, project: bool) -> str:
+    if period == "monthly":
+        return speech.say(say("{option}, each month", option=label))
+    return speech.text(label) if project else speech.say(say("{option}, once", option=label))
+
+
+def _amount(option: Option, period: Period, speech: Speech) -> str:
+    """An amount with its sign; a dash where the option leaves the period as it is."""
+    if option.included:
+        return speech.word("included")
+    amount = option.monthly if period == "monthly" else option.once
+    if amount is None:
+        return UNMOVED
+    return f"{'+' if amount > 0 else ''}{speech.money(amount)}"

@@ -1,0 +1,177 @@
+"""The packages as words and formatted figures: what differs between them, what they cost, what they share."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fourchette.core.offer.deliverables import Deliverable, deliverables
+from fourchette.core.offer.offer import OfferedPackage
+from fourchette.core.offer.offer_contrasts import contrasts, shared
+from fourchette.core.offer.offer_options import options_of
+from fourchette.core.offer.packages import Package, Packages, all_notices
+from fourchette.core.price.quote import Quote
+from fourchette.render.sheet.sheet import Remark, Row, Section, Sheet, remark, sheet_of_offer, sheet_of_quote
+from fourchette.render.sheet.sheet_options import option_lines, option_title
+from fourchette.render.words.sentences import amount_promised, facts_of_offer, promises, validity
+from fourchette.render.words.speech import Speech
+
+NOTHING = "—"
+HAS_IT = "✓"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A row of the comparison: its words and a cell for each package; `strong` is what one looks for."""
+
+    label: str
+    cells: tuple[str, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that go together, under a title where it says something."""
+
+    title: str
+    rows: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What heads a package's column: its name, and a word where it is the recommended one."""
+
+    name: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackagesSheet:
+    """Packages side by side, what differs first; `facts` are the same in every one."""
+
+    title: str
+    subtitle: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    facts_title: str
+    facts: tuple[tuple[str, str], ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+def sheet_of_packages(quote: Quote, packages: Packages, speech: Speech, number: str | None = None) -> PackagesSheet:
+    """The freelancer's comparison of a quote's packages: rates, people, margins and notices too."""
+    quotes = [package.quote for package in packages.offered]
+    sheets = [sheet_of_quote(each, speech, number) for each in quotes]
+    promised = [_promised(each, quotes) for each in quotes]
+    options = option_lines([options_of(each) for each in quotes], speech, project=quote.mandate.is_project)
+    return PackagesSheet(
+        title=sheets[0].title,
+        subtitle=sheets[0].subtitle,
+        columns=_columns(packages.offered, speech),
+        groups=_groups(
+            Group("", tuple(differing(promised, speech))),
+            Group("", tuple(_rates(quotes, speech))),
+            *periods(sheets, speech),
+            Group(speech.word("To negotiate, before tax"), tuple(_margins(quotes, speech))),
+            _options(options, speech),
+        ),
+        facts_title=speech.word("The same in each"),
+        facts=(*promises(shared(promised), speech), validity(quote, speech)),
+        remarks=tuple(remark(notice, speech) for notice in all_notices(quote, packages)),
+    )
+
+
+def sheet_of_offered(packages: Sequence[OfferedPackage], speech: Speech, number: str | None = None) -> PackagesSheet:
+    """The client's comparison: what each package holds and costs."""
+    offers = [package.offer for package in packages]
+    sheets = [sheet_of_offer(offer, speech, number) for offer in offers]
+    promised = [offer.deliverables for offer in offers]
+    project = offers[0].weeks is not None
+    return PackagesSheet(
+        title=sheets[0].title,
+        subtitle=sheets[0].subtitle,
+        columns=_columns(packages, speech),
+        groups=_groups(
+            Group("", tuple(differing(promised, speech))),
+            *periods(sheets, speech),
+            _options(option_lines([offer.options for offer in offers], speech, project=project), speech),
+        ),
+        facts_title=speech.word("The same in each"),
+        facts=tuple(facts_of_offer(replace(offers[0], deliverables=shared(promised)), speech)),
+    )
+
+
+def _columns(packages: Sequence[Package | OfferedPackage], speech: Speech) -> tuple[Column, ...]:
+    # One that stands alone is not recommended over any other.
+    mark = speech.word("recommended") if len(packages) > 1 else ""
+    return tuple(Column(speech.text(each.label), mark if each.recommended else "") for each in packages)
+
+
+def _groups(*groups: Group) -> tuple[Group, ...]:
+    return tuple(group for group in groups if group.rows)
+
+
+def _promised(quote: Quote, quotes: Iterable[Quote]) -> tuple[Deliverable, ...]:
+    """What a quote promises, and the answers that the packages change without promising them."""
+    named = {name for each in quotes for name in each.mandate.traits}
+    changed = {name for name in named if len({repr(each.mandate.traits.get(name)) for each in quotes}) > 1}
+    return deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated, also=changed)
+
+
+def differing(promised: Sequence[Sequence[Deliverable]], speech: Speech) -> Iterator[Compared]:
+    """What the packages do not have alike, a row for each thing."""
+    for contrast in contrasts(promised):
+        if contrast.member is None:
+            cells = tuple(NOTHING if cell is None else amount_promised(cell, speech) for cell in contrast.cells)
+            yield Compared(speech.text(contrast.label), cells)
+        else:
+            having = tuple(NOTHING if cell is None else HAS_IT for cell in contrast.cells)
+            yield Compared(speech.text(contrast.member), having)
+
+
+def _rates(quotes: Sequence[Quote], speech: Speech) -> Iterator[Compared]:
+    yield Compared(speech.word("Rate"), tuple(speech.rate(quote.rating.rate.target) for quote in quotes))
+    people = [quote.feasibility.people for quote in quotes]
+    if max(people) > 1:
+        yield Compared(speech.word("People"), tuple(map(speech.count, people)))
+
+
+def periods(sheets: Sequence[Sheet], speech: Speech) -> Iterator[Group]:
+    """The hours and the amounts of each period, then the whole mandate where that is more."""
+    for title in dict.fromkeys(section.title for sheet in sheets for section in sheet.sections):
+        sections = [next((each for each in sheet.sections if each.title == title), None) for sheet in sheets]
+        yield Group(title, tuple(_amounts(sections, speech)))
+    if any(sheet.total for sheet in sheets):
+        totals = [sheet.total or sheet.sections[-1].total for sheet in sheets]
+        labels = {None if sheet.total is None else sheet.total.label for sheet in sheets}
+        # One length of time is not that of every package.
+        total = _across(totals, strong=True)
+        yield Group("", (total if len(labels) == 1 else replace(total, label=speech.word("Total")),))
+
+
+def _amounts(sections: Sequence[Section | None], speech: Speech) -> Iterator[Compared]:
+    known = [section for section in sections if section is not None]
+    if any(section.subtotal.hours for section in known):
+        cells = (NOTHING if section is None else section.subtotal.hours or NOTHING for section in sections)
+        yield Compared(speech.word("Hours"), tuple(cells))
+    yield _across([section.subtotal if section else None for section in sections])
+    for place in range(len(known[0].taxes)):
+        yield _across([section.taxes[place] if section else None for section in sections])
+    yield _across([section.total if section else None for section in sections], strong=True)
+
+
+def _across(rows: Sequence[Row | None], *, strong: bool = False) -> Compared:
+    """The same row of every package, under its own words."""
+    label = next(row.label for row in rows if row is not None)
+    return Compared(label, tuple(NOTHING if row is None else row.amount for row in rows), strong)
+
+
+def _margins(quotes: Sequence[Quote], speech: Speech) -> Iterator[Compared]:
+    """Where to open and where to walk away, in the period that most is billed in."""
+    asked = [(quote.monthly or quote.once) for quote in quotes]
+    high = tuple(NOTHING if amounts is None else speech.money(amounts.subtotal.high) for amounts in asked)
+    low = tuple(NOTHING if amounts is None else speech.money(amounts.subtotal.low) for amounts in asked)
+    yield Compared(speech.word("Open at"), high)
+    yield Compared(speech.word("Walk away under"), low)
+
+
+def _options(lines: Iterable[tuple[str, tuple[str, ...]]], speech: Speech) -> Group:
+    return Group(option_title(speech), tuple(Compared(*line) for line in lines))

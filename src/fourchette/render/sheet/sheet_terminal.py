@@ -1,0 +1,164 @@
+"""The sheet in a terminal: tables and a gauge, in colour or plain, as wide as asked."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text as Styled
+
+from fourchette.core.basis.money import ONE, to_step
+from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.sheet.sheet import Gauge, Reason, Remark, Row, Section, Sheet
+
+
+class Bar(NamedTuple):
+    """The characters of a gauge."""
+
+    line: str
+    band: str
+    point: str
+    limit: str
+
+
+UNICODE_BAR = Bar("─", "━", "●", "┃")
+ASCII_BAR = Bar("-", "=", "O", "|")
+MARKS = {"warning": "!", "info": "i"}
+STYLES = {"warning": "yellow", "info": "cyan"}
+
+
+def render_terminal(sheet: Sheet, screen: Screen) -> str:
+    """The text of a sheet for a screen; it ends with a newline."""
+    return printed(_parts(bound(sheet), screen), screen)
+
+
+def _parts(sheet: Sheet, screen: Screen) -> Iterable[RenderableType]:
+    yield heading(sheet.title, sheet.subtitle, screen.columns)
+    if sheet.gauge is not None:
+        yield gauge_bar(sheet.gauge, screen, screen.columns)
+    if sheet.reasons:
+        yield _reasons(sheet.reasons)
+    for section in sheet.sections:
+        yield _section(section, sheet.headings, _widths(sheet), screen)
+    if sheet.total is not None:
+        yield _total(sheet.total)
+    if sheet.options:
+        yield _options(sheet, screen)
+    yield pairs(sheet.facts)
+    if sheet.proofs:
+        yield pairs(sheet.proofs)
+    for remark in sheet.remarks:
+        yield remark_line(remark)
+
+
+def heading(title_words: str, subtitle_words: str, width: int) -> Table:
+    """The title and whom it is for, on one line where both fit."""
+    grid = Table.grid(expand=True, padding=(0, 2))
+    grid.add_column(ratio=1, overflow="fold")
+    title, subtitle = Styled(title_words, "bold"), Styled(subtitle_words, "dim")
+    if title.cell_len + subtitle.cell_len + 2 > width:
+        grid.add_row(title)
+        grid.add_row(subtitle)
+        return grid
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_row(title, subtitle)
+    return grid
+
+
+def gauge_bar(gauge: Gauge, screen: Screen, width: int) -> Styled:
+    """The range as a bar between its ends: the band from low to high, and the rate in it."""
+    floor, ceiling = gauge.ends
+    indent = " " * (len(gauge.rate) + 3)
+    bar = Styled(gauge.rate, "bold cyan").append(f"   {floor} ", "dim")
+    for mark, style in _bar(gauge, UNICODE_BAR if screen.unicode else ASCII_BAR, width - len(bar) - len(ceiling) - 1):
+        bar.append(mark, style)
+    return bar.append(f" {ceiling}\n{indent}{gauge.spread}", "dim")
+
+
+def _bar(gauge: Gauge, marks: Bar, room: int) -> list[tuple[str, str]]:
+    """The bar's characters with their styles; a lifted rate stands beyond the mark of the ceiling."""
+    top = max(gauge.ceiling, gauge.high)
+
+    def at(figure: Decimal) -> int:
+        share = (figure - gauge.floor) / (top - gauge.floor) if top > gauge.floor else Decimal(0)
+        return int(to_step(share * (room - 1), ONE))
+
+    low, high = at(gauge.low), at(gauge.high)
+    cells = [(marks.band, "cyan") if low <= cell <= high else (marks.line, "dim") for cell in range(room)]
+    if top > gauge.ceiling:
+        cells[at(gauge.ceiling)] = (marks.limit, "bold")
+    cells[at(gauge.target)] = (marks.point, "bold cyan")
+    return cells
+
+
+def _reasons(reasons: Iterable[Reason]) -> Table:
+    grid = Table.grid(expand=True, padding=(0, 2))
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    for reason in reasons:
+        grid.add_row(reason.label, reason.effect, Styled(reason.after, "dim"))
+    return grid
+
+
+def _widths(sheet: Sheet) -> tuple[int, int, int]:
+    """The widths that put the figures of every section under one another."""
+    rows = [row for part in sheet.sections for row in (*part.lines, part.subtotal, *part.taxes, part.total)]
+    cells = [(row.hours, row.rate, row.amount) for row in rows]
+    if any(row.hours for row in rows):
+        cells.append(sheet.headings)
+    return tuple(max(map(len, column)) for column in zip(*cells, strict=True))  # type: ignore[return-value]  # three
+
+
+def _section(section: Section, headings: tuple[str, str, str], widths: tuple[int, int, int], screen: Screen) -> Table:
+    shown = headings if any(row.hours for row in section.lines) else ("", "", headings[-1])
+    table = Table(box=screen.box, expand=True, show_edge=False, border_style="dim", pad_edge=False)
+    table.add_column(Styled(section.title, "bold"), ratio=1, overflow="fold")
+    for heading, width in zip(shown, widths, strict=True):
+        table.add_column(Styled(heading, "dim"), justify="right", no_wrap=True, min_width=width)
+    for row in section.lines:
+        table.add_row(row.label, row.hours, row.rate, row.amount)
+    table.add_section()
+    for row in (section.subtotal, *section.taxes):
+        table.add_row(row.label, row.hours, row.rate, row.amount)
+    table.add_row(Styled(section.total.label, "bold"), "", "", Styled(section.total.amount, "bold"))
+    return table
+
+
+def _total(row: Row) -> Table:
+    grid = Table.grid(expand=True)
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_row(Styled(row.label, "bold"), Styled(row.amount, "bold green"))
+    return grid
+
+
+def _options(sheet: Sheet, screen: Screen) -> Table:
+    table = Table(box=screen.box, expand=True, show_edge=False, border_style="dim", pad_edge=False)
+    table.add_column(Styled(sheet.options_title, "bold"), ratio=1, overflow="fold")
+    table.add_column("", justify="right", no_wrap=True)
+    for row in sheet.options:
+        table.add_row(row.label, row.amount)
+    return table
+
+
+def pairs(found: Iterable[tuple[str, str]]) -> Table:
+    """Headings and sentences; a heading that repeats is written once."""
+    grid = Table.grid(expand=True, padding=(0, 2))
+    grid.add_column(style="dim", max_width=24, overflow="fold")
+    grid.add_column(ratio=1, overflow="fold")
+    previous = ""
+    for words, sentence in found:
+        grid.add_row(words if words != previous else "", sentence)
+        previous = words
+    return grid
+
+
+def remark_line(remark: Remark) -> Table:
+    """A notice behind the mark of its severity."""
+    grid = Table.grid(expand=True, padding=(0, 1))
+    grid.add_column(style=f"bold {STYLES[remark.severity]}")
+    grid.add_column(ratio=1, overflow="fold", style=STYLES[remark.severity])
+    grid.add_row(MARKS[remark.severity], remark.text)
+    return grid

@@ -1,0 +1,145 @@
+"""Prices side by side on a screen: who they are, what differs, their figures, and why the totals differ."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from string import ascii_uppercase
+
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import to_cent
+from fourchette.core.compare.comparison import Difference, Figures, Side, differences, figures
+from fourchette.core.compare.comparison_causes import Cause, causes
+from fourchette.core.price.quote import Quote
+from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.why.movement_screen import figure_in_words
+from fourchette.render.words.speech import Speech
+
+Row = tuple[str | Cell, ...]
+SAME = "="
+# What the labels of the rows keep of a screen's columns, what a side has at least, and what is between two.
+LABELS, NARROWEST, GAP = 20, 10, 3
+
+
+def comparison_grids(sides: Sequence[Side], speech: Speech, columns: int) -> Iterator[Grid]:
+    """Every table of a comparison, each as wide as the screen allows: the first side beside some of the others."""
+    yield _legend(sides, speech)
+    differing, rows = differences(sides), figures(sides)
+    money = [figure_in_words(figure, row.unit, speech) for row in rows for figure in row.each]
+    width = max(NARROWEST, *map(len, money)) + GAP
+    at_once = max((columns - LABELS) // width - 1, 1)
+    for start in range(1, len(sides), at_once):
+        block = (0, *range(start, min(start + at_once, len(sides))))
+        yield _differences(differing, block, speech)
+        yield _figures(rows, block, speech)
+    for rank, side in enumerate(sides[1:], start=1):
+        title = speech.say(say("From {first} to {other}", first=letter(0), other=letter(rank)))
+        grid = cause_grid(sides[0].quote, side.quote, (letter(0), letter(rank)), speech)
+        # What the figures are is said once, under the last of them.
+        yield replace(grid, title=title, notes=grid.notes if rank == len(sides) - 1 else grid.notes[:-1])
+
+
+def letter(rank: int) -> str:
+    """What a side goes by in the tables: A, B, C, and so on."""
+    return ascii_uppercase[rank] if rank < len(ascii_uppercase) else str(rank + 1)
+
+
+def _legend(sides: Sequence[Side], speech: Speech) -> Grid:
+    rows = tuple(
+        (Cell(letter(rank), "good"), side.name, " · ".join(filter(None, _about(side.quote))))
+        for rank, side in enumerate(sides)
+    )
+    return Grid(speech.word("Compared"), ("", "", ""), "llw", rows)
+
+
+def _about(quote: Quote) -> tuple[str, str]:
+    return quote.mandate.title, quote.mandate.client.name
+
+
+def _differences(found: Sequence[Difference], block: Sequence[int], speech: Speech) -> Grid:
+    """The answers that differ between the sides of a block; what is as on the first is marked so."""
+
+    def row(each: Difference) -> Row:
+        others = (SAME if each.same[rank] else speech.words(each.answers[rank]) for rank in block[1:])
+        return (
+            speech.words(each.label),
+            speech.words(each.answers[0]),
+            *(Cell(text, "quiet" if text == SAME else "fact") for text in others),
+        )
+
+    rows = tuple(row(each) for each in found if not all(each.same[rank] for rank in block))
+    if not rows:
+        return Grid("", (), "", (), notes=(speech.word("Every answer is the same."),))
+    headings = (speech.word("What differs"), *map(letter, block))
+    return Grid("", headings, "w" + "l" * len(block), rows)
+
+
+def _figures(rows: Sequence[Figures], block: Sequence[int], speech: Speech) -> Grid:
+    """The figures of the sides of a block, those that are not the first's in another tone."""
+
+    def row(each: Figures) -> Row:
+        cells = (
+            (figure_in_words(each.each[rank], each.unit, speech), each.each[rank] == each.each[0]) for rank in block
+        )
+        return (speech.words(each.label), *(Cell(text, "" if same else "fact") for text, same in cells))
+
+    shown = tuple(row(each) for each in rows if any(each.each[rank] is not None for rank in block))
+    return Grid("", (speech.word("Figures"), *map(letter, block)), "w" + "r" * len(block), shown)
+
+
+def cause_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech) -> Grid:
+    """Why two totals differ: from one to the other, a row for each cause."""
+    rows: list[Row] = [(names[0], "", speech.money(old.total))]
+    for cause in causes(old, new):
+        sign, tone = ("+", "good") if cause.amount > 0 else ("", "error")
+        rows.append((f"  {speech.say(cause.label)}", Cell(f"{sign}{speech.money(cause.amount)}", tone), ""))
+    rows.append((names[1], "", speech.money(new.total)))
+    notes = [speech.word("Totals with taxes, over the whole mandate; each cause before taxes.")]
+    if len(rows) == len(names):
+        notes.insert(0, speech.word("Nothing moves the price."))
+    return Grid("", ("", "", ""), "wrr", tuple(rows), notes=tuple(notes))
+
+
+def cause_record(old: Quote, new: Quote, speech: Speech) -> dict[str, object]:
+    """Why two totals differ, as plain values."""
+    found = causes(old, new)
+    return {"before": to_cent(old.total), "after": to_cent(new.total), "causes": _plain(found, speech)}
+
+
+def _plain(found: Sequence[Cause], speech: Speech) -> list[dict[str, object]]:
+    return [{"label": speech.say(cause.label), "amount": to_cent(cause.amount)} for cause in found]
+
+
+def comparison_record(sides: Sequence[Side], speech: Speech) -> dict[str, object]:
+    """A comparison as plain values: the causes of the second side as of old, then every side with its own."""
+    first = sides[0].quote
+    return {
+        **cause_record(first, sides[1].quote, speech),
+        "differences": [
+            {
+                "id": each.id,
+                "label": speech.words(each.label),
+                "answers": [speech.words(words) for words in each.answers],
+                "same": list(each.same),
+            }
+            for each in differences(sides)
+        ],
+        "sides": [_side(side, first, speech) for side in sides],
+    }
+
+
+def _side(side: Side, first: Quote, speech: Speech) -> dict[str, object]:
+    quote = side.quote
+    return {
+        "name": side.name,
+        "title": quote.mandate.title,
+        "client": quote.mandate.client.name,
+        "card": quote.card.name,
+        "currency": quote.card.currency,
+        "issued": quote.issued,
+        "rate": to_cent(quote.rating.rate.target),
+        "hours": to_cent(quote.workload.band(quote.mandate.main_period).target),
+        "monthly": None if quote.monthly is None else to_cent(quote.monthly.subtotal.target),
+        "once": None if quote.once is None else to_cent(quote.once.subtotal.target),
+        "total": to_cent(quote.total),
+        "difference": to_cent(quote.total - first.total),
+        "causes": _plain(causes(first, quote), speech),
+    }

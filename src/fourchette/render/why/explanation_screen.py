@@ -1,0 +1,45 @@
+"""An explanation in a terminal: the waterfall, the sentences, then the tables."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text as Styled
+
+from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.screen.grid_drawing import grid_parts
+from fourchette.render.sheet.sheet_terminal import heading
+from fourchette.render.why.explanation_words import ExplanationSheet, Told
+from fourchette.render.why.waterfall import picture
+
+
+def render_explanation(sheet: ExplanationSheet, screen: Screen) -> str:
+    """The text of an explanation for a screen; it ends with a newline."""
+    return printed(_parts(bound(sheet), screen), screen)
+
+
+def _parts(sheet: ExplanationSheet, screen: Screen) -> Iterator[RenderableType]:
+    yield heading(sheet.title, sheet.subtitle, screen.columns)
+    yield Styled(sheet.sum, "bold cyan")
+    yield picture(sheet.waterfall, screen)
+    yield Styled(sheet.spread)
+    yield _told(sheet.told)
+    for limit in sheet.limits:
+        yield Styled(limit, "yellow")
+    if sheet.floor:
+        yield Styled(sheet.floor)
+    for grid in sheet.grids:
+        yield from grid_parts(grid, screen)
+
+
+def _told(told: Iterable[Told]) -> Table:
+    """The sentences in order, the source of each under it."""
+    table = Table.grid(expand=True, padding=(0, 1))
+    table.add_column(justify="right", style="dim")
+    table.add_column(ratio=1, overflow="fold")
+    for number, each in enumerate(told, start=1):
+        sentence = Styled(" ".join(part for part in (each.sentence, each.why) if part))
+        if each.source:
+            sentence.append(f"\n{each.source}", "dim italic")
+        table.add_row(f"{number}.", sentence)
+    return table

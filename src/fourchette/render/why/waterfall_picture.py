@@ -1,0 +1,172 @@
+"""The waterfall as an SVG picture: each step with its bar, its reason and whose figure it is.
+
+The picture is whole in itself (no font, style or image from elsewhere) and the same bytes each time.
+Viewers measure text, this does not: lines are broken at a number of characters that fits any font.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from textwrap import wrap
+from xml.sax.saxutils import escape
+
+from fourchette.core.basis.money import ONE, to_step
+from fourchette.render.screen.console import UNBOUND, bound
+from fourchette.render.why.explanation_words import ExplanationSheet
+from fourchette.render.why.waterfall import Bar, Move, Waterfall
+
+WIDTH = 960
+MARGIN = 36
+WORDS_END, PICTURE_END = 420, 740
+EFFECT_END, AFTER_END = 836, WIDTH - MARGIN
+LINE = 18
+BAR = 16
+TENTH = Decimal("0.1")
+COLOURS: dict[Move, str] = {"base": "#2a6f97", "rise": "#3a8f5c", "fall": "#c4552d", "asked": "#14364a"}
+FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+STYLE = (
+    f"text{{font-family:{FONTS};font-size:14px;fill:#1c2a33;white-space:pre}}"
+    ".title{font-size:22px;font-weight:700}.strong{font-weight:700}.sum{font-size:16px;font-weight:700;fill:#14364a}"
+    ".quiet{font-size:12px;fill:#53646f}.source{font-size:11px;fill:#7a8891;font-style:italic}.limit{fill:#8a5a00}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in one style, and how many characters of it a column takes."""
+
+    text: str
+    style: str = ""
+    room: int = 44
+    height: int = LINE
+
+    @property
+    def lines(self) -> list[str]:
+        """The words, broken."""
+        return [line.translate(UNBOUND) for line in wrap(bound(self.text), self.room, break_on_hyphens=False)]
+
+
+def render_svg(sheet: ExplanationSheet) -> str:
+    """The picture of an explanation; it ends with a newline."""
+    height, parts = _head(sheet)
+    top = height
+    rows: list[str] = []
+    for row in _rows(sheet):
+        rows += row.drawn(sheet.waterfall, height)
+        height += row.height
+    parts += [*_marks(sheet.waterfall, top, height), *rows]
+    height += 2 * LINE
+    for words in _foot(sheet):
+        parts += _paragraph(words, MARGIN, height)
+        height += len(words.lines) * LINE + LINE // 2
+    return "\n".join([_opening(sheet.title, height + MARGIN - LINE), *parts, "</svg>"]) + "\n"
+
+
+def _foot(sheet: ExplanationSheet) -> Iterator[Words]:
+    """What is said under the bars: the band, what touches some lines only, what holds the rate, her own floor."""
+    yield Words(sheet.spread, "strong", 110)
+    drawn = {bar.label for bar in sheet.waterfall.bars}
+    for each in sheet.told:
+        if each.label not in drawn:
+            yield Words(f"{each.sentence} {each.why}", "", 120)
+    for limit in sheet.limits:
+        yield Words(limit, "limit", 120)
+    yield Words(sheet.floor, "", 120)
+
+
+def _opening(title: str, height: int) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'role="img">\n<title>{escape(title)}</title>\n<style>{STYLE}</style>\n'
+        f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>'
+    )
+
+
+def _head(sheet: ExplanationSheet) -> tuple[int, list[str]]:
+    """The title, whom it is for, and the rate as a sum; where the rows begin."""
+    height = MARGIN + LINE
+    parts: list[str] = []
+    for words in (
+        Words(sheet.title, "title", 66, 26),
+        Words(sheet.subtitle, "quiet", 120),
+        Words(sheet.sum, "sum", 96, 22),
+    ):
+        if words.style == "sum":
+            height += LINE // 2
+        parts += _paragraph(words, MARGIN, height)
+        height += len(words.lines) * words.height
+    return height + 2 * LINE, parts
+
+
+def _paragraph(words: Words, left: int, top: int) -> Iterator[str]:
+    """Lines of text, one under the other; `top` is the first one's base line."""
+    for number, line in enumerate(words.lines):
+        yield _text(line, left, top + number * words.height, words.style)
+
+
+def _text(text: str, left: object, base: object, style: str = "", anchor: str = "") -> str:
+    attributes = f' class="{style}"' * bool(style) + f' text-anchor="{anchor}"' * bool(anchor)
+    return f'<text x="{left}" y="{base}"{attributes}>{escape(text)}</text>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One step: its bar beside its words."""
+
+    bar: Bar
+    words: tuple[Words, ...]
+
+    @property
+    def height(self) -> int:
+        return sum(len(words.lines) * words.height for words in self.words) + LINE
+
+    def drawn(self, waterfall: Waterfall, top: int) -> Iterator[str]:
+        style = "strong" if self.bar.move == "asked" else ""
+        yield from _drawing(waterfall, self.bar, top, self.height)
+        yield _text(self.bar.effect, EFFECT_END, top, style, "end")
+        yield _text(self.bar.after, AFTER_END, top, style or "quiet", "end")
+        base = top
+        for words in self.words:
+            yield from _paragraph(words, MARGIN, base)
+            base += len(words.lines) * words.height
+
+
+def _rows(sheet: ExplanationSheet) -> Iterator[_Row]:
+    told = {each.label: each for each in sheet.told}
+    for bar in sheet.waterfall.bars:
+        words = [Words(bar.label, "strong")]
+        if bar.label in told:
+            words.append(Words(told[bar.label].why, "quiet", 58, 16))
+            words.append(Words(told[bar.label].source, "source", 64, 15))
+        yield _Row(bar, tuple(each for each in words if each.text))
+
+
+def _place(waterfall: Waterfall, figure: Decimal) -> Decimal:
+    return to_step(waterfall.share(figure) * (PICTURE_END - WORDS_END), TENTH) + WORDS_END
+
+
+def _drawing(waterfall: Waterfall, bar: Bar, top: int, height: int) -> Iterator[str]:
+    """The bar of a step, and the line from its end to the next one's beginning; of the last, the band and the point."""
+    colour, middle = COLOURS[bar.move], top - BAR // 3
+    if bar.move == "asked":
+        low, point, high = (_place(waterfall, figure) for figure in _band(waterfall))
+        size = f'width="{max(high - low, ONE)}" height="6" rx="3"'
+        yield f'<rect x="{low}" y="{middle - 3}" {size} fill="{colour}" opacity=".35"/>'
+        yield f'<circle cx="{point}" cy="{middle}" r="7" fill="{colour}"/>'
+        return
+    left, right = sorted((_place(waterfall, bar.start), _place(waterfall, bar.end)))
+    yield f'<rect x="{left}" y="{middle - BAR // 2}" width="{max(right - left, ONE)}" height="{BAR}" fill="{colour}"/>'
+    end = _place(waterfall, bar.end)
+    yield f'<path d="M{end} {middle + BAR // 2}V{middle + height - BAR // 2}" stroke="#9aa7ae"/>'
+
+
+def _band(waterfall: Waterfall) -> Iterable[Decimal]:
+    return waterfall.band.low, waterfall.band.target, waterfall.band.high
+
+
+def _marks(waterfall: Waterfall, top: int, bottom: int) -> Iterator[str]:
+    """The floor and the ceiling, all along the picture, under their figures."""
+    for figure, words in zip((waterfall.floor, waterfall.ceiling), waterfall.ends, strict=True):
+        place = _place(waterfall, figure)
+        yield _text(words, place, top - LINE - BAR // 2, "quiet", "middle")
+        yield f'<path d="M{place} {top - LINE}V{bottom - LINE}" stroke="#b8c2c8" stroke-dasharray="3 4"/>'

@@ -1,0 +1,1 @@
+"""One language and one locale: messages, figures, sentences."""
