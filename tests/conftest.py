@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from fourchette.cli.app import main
+from fourchette.cli.shell.app import main
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.price.taxes import TaxTable
 from fourchette.files.card.card_file import load_card

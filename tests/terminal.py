@@ -34,7 +34,7 @@ INTERRUPT, END, RETURN = "\x03", "\x04", "\r"
 START = """\
 import fcntl, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-from fourchette.cli.app import main
+from fourchette.cli.shell.app import main
 sys.exit(main(sys.argv[1:]))
 """
 

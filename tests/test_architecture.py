@@ -112,7 +112,7 @@ def test_every_part_of_the_package_has_its_rule() -> None:
         ("core.money", "show = print"),
         ("core.money", "text = open('a').read()"),
         ("files.disk", "from fourchette.render import speech"),
-        ("files.disk", "import fourchette.cli.app"),
+        ("files.disk", "import fourchette.cli.shell.app"),
         ("render.sheet", "from fourchette.files.toml import parse"),
         ("render.sheet", "from ..cli.app import main"),
         ("cli.quote", "import urllib.request"),
@@ -120,7 +120,7 @@ def test_every_part_of_the_package_has_its_rule() -> None:
         ("files.toml", "import requests"),
         ("resources", "from fourchette.core import money"),
         ("__main__", "from fourchette.core import money"),
-        ("__init__", "from fourchette.cli.app import main"),
+        ("__init__", "from fourchette.cli.shell.app import main"),
         ("api", "from fourchette.render import speech"),
         ("files.toml", "from fourchette import price"),
     ],
@@ -136,7 +136,7 @@ def test_a_planted_violation_is_caught(module: str, source: str) -> None:
         ("core.money", "from . import text\nfrom ..errors import Sentence"),
         ("files.disk", "import os\nfrom fourchette import __version__\nfrom fourchette.core.money import ZERO"),
         ("cli.app", "from fourchette.files import disk\nfrom fourchette.render import speech\nprint('')"),
-        ("__main__", "from fourchette.cli.app import run"),
+        ("__main__", "from fourchette.cli.shell.app import run"),
     ],
 )
 def test_what_is_allowed_is_not_caught(module: str, source: str) -> None:
@@ -155,7 +155,7 @@ def loaded_by(code: str) -> set[str]:
     [
         "import fourchette",
         "import fourchette.__main__",
-        "from fourchette.cli.app import main\nassert main(['--version']) == 0",
+        "from fourchette.cli.shell.app import main\nassert main(['--version']) == 0",
     ],
     ids=["import", "module", "version"],
 )

@@ -1,6 +1,6 @@
 """`python -m fourchette`."""
 
-from fourchette.cli.app import run
+from fourchette.cli.shell.app import run
 
 if __name__ == "__main__":
     run()

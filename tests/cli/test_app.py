@@ -15,7 +15,7 @@ import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
 from fourchette import __version__
-from fourchette.cli.app import main
+from fourchette.cli.shell.app import main
 
 CAFE = str(EXAMPLES / "cafe.toml")
 DAY = ("--date", "2026-11-22")

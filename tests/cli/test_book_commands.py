@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.cli.delivery import record_of
+from fourchette.cli.out.delivery import record_of
 from fourchette.core.practice.quote_states import Event
 from fourchette.errors import NotFound
 from fourchette.files.book.book import find, open_quote, record_event
@@ -223,7 +223,7 @@ def test_a_comparison_adds_up_to_the_cent(cli: Cli) -> None:
 def test_two_hundred_quotes_saved_by_eight_shells_at_once_are_all_there(tmp_path: Path) -> None:
     code = """
 import sys
-from fourchette.cli.app import main
+from fourchette.cli.shell.app import main
 for _ in range(25):
     done = main(["quote", sys.argv[1], "--save", "-q", "--json", "--date", "2026-11-22", "--home", sys.argv[2]], {})
     assert done == 0
@@ -248,7 +248,7 @@ def test_events_recorded_by_four_shells_at_once_are_each_kept_or_refused(cli: Cl
     brought_to(cli, "sent")
     code = """
 import sys
-from fourchette.cli.app import main
+from fourchette.cli.shell.app import main
 log = ["hours", "2026-001", "1", "--lane", "content", "-q", "--home", sys.argv[1]]
 done = sum(main(log, {}) == 0 for _ in range(8))
 print(done)
@@ -270,7 +270,7 @@ print(done)
 
 LOOP = """
 import sys
-from fourchette.cli.app import main
+from fourchette.cli.shell.app import main
 home, mandate, seed = sys.argv[1:]
 def run(*arguments):
     main([*arguments, "-q", "--home", home], {})
@@ -452,7 +452,7 @@ def test_a_file_in_place_of_the_book_is_left_and_said(cli: Cli, home: Path) -> N
 # A limit on the size of files is a full disk that a test may have; the superuser may write in any folder.
 FULL = """
 import resource, sys
-from fourchette.cli.app import main
+from fourchette.cli.shell.app import main
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 sys.exit(main(sys.argv[1:], {}))
 """

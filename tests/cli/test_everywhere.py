@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.cli.everywhere import Everywhere, language_of, split
-from fourchette.cli.runtime import environment_language
+from fourchette.cli.shell.everywhere import Everywhere, language_of, split
+from fourchette.cli.shell.runtime import environment_language
 from fourchette.errors import UsageError
 
 CAFE = str(EXAMPLES / "cafe.toml")

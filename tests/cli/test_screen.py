@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.cli.app import main
+from fourchette.cli.shell.app import main
 
 fcntl = pytest.importorskip("fcntl", reason="only where terminals are files")
 pty = pytest.importorskip("pty", reason="only where terminals are files")

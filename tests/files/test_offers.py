@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from fourchette.cli.delivery import record_of
-from fourchette.cli.formats import document_speech
+from fourchette.cli.out.delivery import record_of
+from fourchette.cli.out.formats import document_speech
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.offer.packages import Packages, offer_in, packages_of

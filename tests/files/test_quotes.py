@@ -113,7 +113,7 @@ def test_the_number_follows_the_highest(tmp_path: Path, there: list[str], number
 def test_the_numbers_of_simultaneous_quotes_are_distinct(tmp_path: Path) -> None:
     code = """
 import sys
-from fourchette.cli.app import main
+from fourchette.cli.shell.app import main
 for _ in range(10):
     assert main(["quote", sys.argv[1], "--save", "-q", "--date", "2026-11-22", "--home", sys.argv[2]]) == 0
 """

@@ -11,7 +11,7 @@ import pytest
 
 from builders import HERE, NO_TAXES, priced, small_card
 from conftest import EXAMPLES, Cli
-from fourchette.cli.delivery import record_of
+from fourchette.cli.out.delivery import record_of
 from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.mandate.profile import Profile
 from fourchette.core.practice.quote_states import Event

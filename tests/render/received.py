@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 
 from builders import ALL_PREMIUMS, amounts, choice, mandates, one, small_cards
-from fourchette.cli.everywhere import Everywhere
-from fourchette.cli.formats import CLIENT_FORMATS, SCREEN, Format
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.out.formats import CLIENT_FORMATS, SCREEN, Format
+from fourchette.cli.shell.everywhere import Everywhere
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.text import LANGUAGES, Text
 from fourchette.core.card.changes import Option, OwnPackage, PackageRule

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import EXAMPLES, Cli
-from fourchette.cli.formats import CLIENT_FORMATS, document_speech
+from fourchette.cli.out.formats import CLIENT_FORMATS, document_speech
 from fourchette.core.basis.text import Text
 from fourchette.core.card.clauses import stated
 from fourchette.core.mandate.mandate import Client

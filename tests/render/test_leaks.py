@@ -12,8 +12,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from fourchette.cli.delivery import record_of
-from fourchette.cli.formats import Format, document_speech
+from fourchette.cli.out.delivery import record_of
+from fourchette.cli.out.formats import Format, document_speech
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import percent_of, to_cent
 from fourchette.core.card.rate_card import HOURS

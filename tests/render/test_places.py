@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from fourchette.cli.formats import document_speech
+from fourchette.cli.out.formats import document_speech
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.render.client.document import document_of

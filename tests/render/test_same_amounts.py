@@ -12,7 +12,7 @@ from io import StringIO
 import pytest
 from hypothesis import given, settings
 
-from fourchette.cli.formats import CLIENT_FORMATS, Content
+from fourchette.cli.out.formats import CLIENT_FORMATS, Content
 from fourchette.core.basis.text import Language
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.offer_making import offer_of

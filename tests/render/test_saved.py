@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from fourchette.cli.delivery import record_of
+from fourchette.cli.out.delivery import record_of
 from fourchette.core.basis.text import LANGUAGES, Language
 from fourchette.files.book.book import open_quote
 from fourchette.files.book.quote_file import QuoteText, save

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fourchette.cli.help import mark
+from fourchette.cli.shell.help import mark
 from fourchette.core.basis.messages import say
 from fourchette.errors import UsageError
 

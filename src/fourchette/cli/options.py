@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fourchette.cli.help import mark
+from fourchette.cli.shell.help import mark
 
 NUMBER = mark("Number of a quote: 2026-014, or 2026-014.2.")
 Number = Annotated[str, typer.Argument(metavar="QUOTE", help=NUMBER)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.nearest import nearest
 from fourchette.core.basis.problems import unknown_name
@@ -60,7 +60,7 @@ def price_mandate(runtime: Runtime, source: "str | Document | None", overrides: 
 
 def price_named(runtime: Runtime, name: str, day: date) -> "Quote":
     """Price what a name says: a quote of the book as it was saved, or a mandate file on a day."""
-    from fourchette.cli.book import opened
+    from fourchette.cli.commands.send_command import opened
     from fourchette.files.book.book import NAME
     from fourchette.files.mandate.mandate_file import Overrides
 
@@ -74,7 +74,7 @@ def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
 
     Its taxes are those it was saved with; where today's table has others, that is said aside.
     """
-    from fourchette.cli.delivery import record_of
+    from fourchette.cli.out.delivery import record_of
     from fourchette.core.price.taxes import rule_on
     from fourchette.files.book.verification import reprice_same
     from fourchette.files.shipped.tax_tables import load_taxes

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fourchette.cli.dates import DayOption, day_of, now
-from fourchette.cli.help import mark
 from fourchette.cli.options import ForceOption, Number
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
 
@@ -79,7 +79,7 @@ def _act(runtime: Runtime, act: "Act", number: str, day: str | None, reason: str
 
 def _refuse_second(runtime: Runtime, entry: "Entry") -> None:
     """A client accepts one revision of a quote."""
-    from fourchette.cli.listing import readable
+    from fourchette.cli.commands.list_command import readable
 
     for other in readable(runtime, year=entry.number[:4]):
         if other.number == entry.number and other.status == "accepted":
@@ -161,7 +161,7 @@ def _verify_grids(
 
 
 def _verified(runtime: Runtime, path: Path) -> list[tuple[str, str]]:
-    from fourchette.cli.delivery import record_of
+    from fourchette.cli.out.delivery import record_of
     from fourchette.errors import UserError
     from fourchette.files.book.book import open_quote
     from fourchette.files.book.verification import verify as verified

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.book import opened
+from fourchette.cli.commands.list_command import readable_files
+from fourchette.cli.commands.send_command import opened
 from fourchette.cli.dates import DayOption, day_of, now
-from fourchette.cli.help import mark
-from fourchette.cli.listing import readable_files
 from fourchette.cli.options import Number
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
 
@@ -44,8 +44,8 @@ def revise(
     day: DayOption = None,
 ) -> int:
     """Make the next revision."""
-    from fourchette.cli.compare import show_causes
-    from fourchette.cli.delivery import quote_text
+    from fourchette.cli.commands.compare_command import show_causes
+    from fourchette.cli.out.delivery import quote_text
     from fourchette.cli.pricing import price_again, quote_of_package
     from fourchette.files.book.book import find, revision_of
     from fourchette.files.book.quote_file import save_revision

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from fourchette.cli.everywhere import Everywhere
+from fourchette.cli.shell.everywhere import Everywhere
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.text import Language
 from fourchette.errors import DiskError, Sentence, UserError
@@ -132,7 +132,7 @@ class Runtime:
 
     def show_error(self, error: UserError) -> None:
         """Say what is wrong without ending the run."""
-        from fourchette.cli.failures import in_words
+        from fourchette.cli.shell.failures import in_words
 
         self.complain(in_words(error, self.speech))
 

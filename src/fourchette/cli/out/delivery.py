@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fourchette.cli.dates import now
-from fourchette.cli.formats import STANDARD_OUTPUT
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.out.formats import STANDARD_OUTPUT
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.price.quote import Quote
 

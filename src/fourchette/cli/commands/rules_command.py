@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.help import mark
-from fourchette.cli.listing import LIMIT
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.commands.list_command import LIMIT
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
 

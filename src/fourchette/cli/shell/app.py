@@ -12,7 +12,7 @@ TYPE_CHECKING = False  # As in the package: type checkers take it for true.
 if TYPE_CHECKING:
     from typing import Any
 
-    from fourchette.cli.runtime import Runtime
+    from fourchette.cli.shell.runtime import Runtime
     from fourchette.errors import UserError
 
 PROGRAM = "fourchette"
@@ -50,8 +50,8 @@ def _open_closed() -> None:
 
 def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
     gc.set_threshold(ALLOCATIONS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
-    from fourchette.cli.everywhere import Everywhere, language_of, split
-    from fourchette.cli.runtime import ReaderGone, Runtime
+    from fourchette.cli.shell.everywhere import Everywhere, language_of, split
+    from fourchette.cli.shell.runtime import ReaderGone, Runtime
     from fourchette.errors import UserError
 
     try:
@@ -76,15 +76,15 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
 
 
 def _dispatch(arguments: list[str], runtime: "Runtime") -> int:
-    from fourchette.cli.program import run_command
+    from fourchette.cli.shell.command_tree import run_command
 
     return run_command(arguments or ["--help"], runtime)
 
 
 def fail(error: "UserError", runtime: "Runtime", *, one_line: bool = False) -> int:
     """Say what is wrong: in words, or in the JSON envelope where the result would have been."""
-    from fourchette.cli.failures import entries, in_words
-    from fourchette.cli.runtime import error_speech
+    from fourchette.cli.shell.failures import entries, in_words
+    from fourchette.cli.shell.runtime import error_speech
 
     speech = error_speech(runtime)
     if runtime.everywhere.json:
@@ -104,8 +104,8 @@ def _print_failure(runtime: "Runtime", errors: "list[dict[str, Any]]", *, one_li
 
 def _confess(error: Exception, runtime: "Runtime") -> int:
     """An error of the program, not of the user: say so, plainly, and ask for a report."""
-    from fourchette.cli.failures import unexpected
-    from fourchette.cli.runtime import error_speech
+    from fourchette.cli.shell.failures import unexpected
+    from fourchette.cli.shell.runtime import error_speech
     from fourchette.errors import ExitCode
 
     message = error_speech(runtime).say(unexpected(error, DEBUG_VARIABLE))
@@ -121,7 +121,7 @@ def _confess(error: Exception, runtime: "Runtime") -> int:
 
 def _stop_writing() -> int:
     """The reader of our output has gone; leave without a word, and without a second failure at exit."""
-    from fourchette.cli.runtime import abandon
+    from fourchette.cli.shell.runtime import abandon
 
     abandon(sys.stdout)
     return 0

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fourchette.cli.asking import somebody_is_there
+from fourchette.cli.ask.asking import somebody_is_there
 from fourchette.cli.dates import day_of
-from fourchette.cli.help import mark
 from fourchette.cli.options import ForceOption
 from fourchette.cli.pricing import traits_of
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.ask.interview import (
     CLIENT,
     LANGUAGE,
@@ -31,7 +31,7 @@ from fourchette.core.basis.reading import Refusal, read_line
 from fourchette.errors import ExitCode, UsageError, UserError
 
 if TYPE_CHECKING:
-    from fourchette.cli.dialogue import Dialogue
+    from fourchette.cli.ask.dialogue import Dialogue
     from fourchette.core.ask.interview import Session
     from fourchette.core.card.rate_card import RateCard
     from fourchette.core.price.quote import Quote
@@ -62,7 +62,7 @@ def new(
     ] = None,
 ) -> int:
     """Interview, write, and quote."""
-    from fourchette.cli.dialogue import Dialogue, Leaving
+    from fourchette.cli.ask.dialogue import Dialogue, Leaving
 
     runtime: Runtime = context.obj
     today, card = day_of(day), runtime.card.card
@@ -222,7 +222,7 @@ def _write(dialogue: "Dialogue", path: Path, day: date, *, force: bool) -> "tupl
 
 
 def _deliver(runtime: Runtime, quote: "Quote", path: Path, *, keeps: bool) -> None:
-    from fourchette.cli.delivery import as_json, as_screen, save_in_book
+    from fourchette.cli.out.delivery import as_json, as_screen, save_in_book
 
     runtime.complain("\n")
     number = save_in_book(runtime, quote) if keeps else None

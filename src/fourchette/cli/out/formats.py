@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import UsageError
 
@@ -152,7 +152,7 @@ def client_email(runtime: Runtime, offer: "Offer", number: str | None) -> str:
 
 def client_pdf(runtime: Runtime, offer: "Offer", number: str | None, template: Path | None = None) -> bytes:
     """The document to sign, set by a template."""
-    from fourchette.cli.pdf import print_pdf, tell_doubts
+    from fourchette.cli.out.pdf_output import print_pdf, tell_doubts
 
     printed = print_pdf(runtime, _document(runtime, offer, number), template)
     tell_doubts(runtime, printed)
@@ -161,7 +161,7 @@ def client_pdf(runtime: Runtime, offer: "Offer", number: str | None, template: P
 
 def rehearse_pdf(runtime: Runtime, offer: "Offer", template: Path | None = None) -> None:
     """Fail as `client_pdf` would, and say nothing yet."""
-    from fourchette.cli.pdf import print_pdf
+    from fourchette.cli.out.pdf_output import print_pdf
     from fourchette.render.client.document import document_of
 
     print_pdf(runtime, document_of(offer, document_speech(offer)), template)
@@ -202,21 +202,21 @@ def screen_of(runtime: Runtime, quote: "Quote", audience: str) -> str:
 
 def own_screen(runtime: Runtime, quote: "Quote", number: str | None, packages: "Packages | None") -> str:
     """The seller's table, in the screen's language."""
-    from fourchette.cli.delivery import as_screen
+    from fourchette.cli.out.delivery import as_screen
 
     return as_screen(runtime, quote, number, packages)
 
 
 def own_json(runtime: Runtime, quote: "Quote", number: str | None, packages: "Packages | None") -> str:
     """The seller's envelope."""
-    from fourchette.cli.delivery import as_json
+    from fourchette.cli.out.delivery import as_json
 
     return as_json(runtime, quote, number, packages)
 
 
 def own_toml(runtime: Runtime, quote: "Quote", number: str | None, packages: "Packages | None") -> str:
     """The text of a quote file."""
-    from fourchette.cli.delivery import quote_text
+    from fourchette.cli.out.delivery import quote_text
 
     return quote_text(runtime, quote, packages).write(number)
 

@@ -4,10 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.book import opened
+from fourchette.cli.commands.send_command import opened
 from fourchette.cli.dates import DayOption, day_of
-from fourchette.cli.formats import CLIENT_FORMATS, JSON, SCREEN, chosen_format, refuse_terminal, with_template
-from fourchette.cli.help import mark
 from fourchette.cli.options import (
     AudienceOption,
     ForceOption,
@@ -17,7 +15,9 @@ from fourchette.cli.options import (
     OutputOption,
     TemplateOption,
 )
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.out.formats import CLIENT_FORMATS, JSON, SCREEN, chosen_format, refuse_terminal, with_template
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError
 
@@ -58,7 +58,7 @@ def render(
     force: ForceOption = False,
 ) -> int:
     """Write the document of a saved quote for its client."""
-    from fourchette.cli.delivery import put
+    from fourchette.cli.out.delivery import put
     from fourchette.files.book.saved_offer import offer_of_saved
 
     runtime: Runtime = context.obj

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.help import mark
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.errors import ExitCode, UsageError
 
@@ -81,7 +81,7 @@ def undo(context: typer.Context) -> int:
 
 def edit(context: typer.Context) -> int:
     """Edit the card."""
-    from fourchette.cli.editor import edit_file
+    from fourchette.cli.ask.editor import edit_file
     from fourchette.files.card.own_card import DEFAULT_PRESET, SCHEMA_LINE, preset_text, put
 
     runtime: Runtime = context.obj

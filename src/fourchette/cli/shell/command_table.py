@@ -6,11 +6,11 @@ A module is imported when one of its commands is run: neither the help of the ot
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from fourchette.cli.help import mark
+from fourchette.cli.shell.help import mark
 
 
 class Leaf(NamedTuple):
-    """A command: `function` of `fourchette.cli.module`, its help, and the examples under it.
+    """A command: `function` of `fourchette.cli.commands.module_command`, its help, and the examples under it.
 
     `dashes` lets a value begin with a dash: -6 is a discount.
     """
@@ -71,7 +71,7 @@ RULES: Mapping[str, Leaf] = {
         "rules", "schema", mark("Print the JSON Schema of the card, of a mandate under this card, or of the config.")
     ),
     "calibrate": Leaf(
-        "learning",
+        "work",
         "calibrate",
         mark("Propose new minutes from the logged hours; --write puts them in your card."),
     ),
@@ -154,18 +154,18 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "Examples: fourchette floor --income 65000; fourchette floor --income 65000 --billable 50 --save"
         ),
     ),
-    "list": Leaf("listing", "list_", mark("List the saved quotes, the latest first.")),
+    "list": Leaf("list", "list_", mark("List the saved quotes, the latest first.")),
     "show": Leaf("show", "show", mark("Show a saved quote as it was saved.")),
     "render": Leaf(
         "show", "render", mark("Write the document of a saved quote for its client, in the format of the file's name.")
     ),
-    "send": Leaf("book", "send", mark("Mark a quote as sent: from then on it is never rewritten.")),
-    "accept": Leaf("book", "accept", mark("Mark a sent quote as accepted.")),
-    "decline": Leaf("book", "decline", mark("Mark a sent quote as declined, with the reason.")),
-    "reopen": Leaf("book", "reopen", mark("Take back an acceptance or a refusal: the quote is sent again.")),
-    "duplicate": Leaf("book", "duplicate", mark("Write a new mandate file from a saved quote.")),
+    "send": Leaf("send", "send", mark("Mark a quote as sent: from then on it is never rewritten.")),
+    "accept": Leaf("send", "accept", mark("Mark a sent quote as accepted.")),
+    "decline": Leaf("send", "decline", mark("Mark a sent quote as declined, with the reason.")),
+    "reopen": Leaf("send", "reopen", mark("Take back an acceptance or a refusal: the quote is sent again.")),
+    "duplicate": Leaf("send", "duplicate", mark("Write a new mandate file from a saved quote.")),
     "revise": Leaf(
-        "learning",
+        "work",
         "revise",
         mark("Make the next revision of a quote from a changed mandate; what was sent stays as it was."),
     ),
@@ -182,20 +182,20 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         ),
     ),
     "followups": Leaf(
-        "listing", "followups", mark("Say which sent quotes wait for a word, and what to write to each client.")
+        "list", "followups", mark("Say which sent quotes wait for a word, and what to write to each client.")
     ),
     "hours": Leaf(
-        "learning",
+        "work",
         "hours",
         mark("Log the hours worked on a quote, by lane and month; or read them from a timesheet."),
     ),
     "stats": Leaf(
-        "learning",
+        "work",
         "stats",
         mark("Show what the quotes teach: the pipeline, what wins, what an hour earns, real against estimated hours."),
     ),
     "verify": Leaf(
-        "book",
+        "send",
         "verify",
         mark(
             "Check saved quotes: their seal, their history, and their price made again; all of them without a number."

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fourchette.cli.dates import day_of
-from fourchette.cli.help import mark
 from fourchette.cli.options import ForceOption, QuoteDayOption
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
 
@@ -96,7 +96,7 @@ def _amount(text: str) -> Decimal:
 
 def _read(runtime: Runtime, name: str, day: "date") -> "tuple[Document, Quote]":
     """The mandate that a name says, as a document, and its price: a saved quote's as it was saved."""
-    from fourchette.cli.book import opened
+    from fourchette.cli.commands.send_command import opened
     from fourchette.cli.pricing import price_again, price_mandate
     from fourchette.files.book.book import NAME
     from fourchette.files.book.quote_file import plain_noun
@@ -139,7 +139,7 @@ def _show(runtime: Runtime, found: "Fit", document: "Document", destination: Des
 
 
 def _write(runtime: Runtime, found: "Fit", text: str | None, destination: Destination) -> None:
-    from fourchette.cli.delivery import write_file
+    from fourchette.cli.out.delivery import write_file
 
     if destination.output is None:
         if found.plans and not found.met:

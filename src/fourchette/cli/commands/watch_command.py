@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fourchette.cli.dates import day_of, now
-from fourchette.cli.failures import in_words
-from fourchette.cli.formats import SCREEN, screen_of
+from fourchette.cli.out.formats import SCREEN, screen_of
 from fourchette.cli.pricing import price_mandate
-from fourchette.cli.runtime import Runtime, error_speech
+from fourchette.cli.shell.failures import in_words
+from fourchette.cli.shell.runtime import Runtime, error_speech
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError, UserError
 from fourchette.files.toml.toml_read import STANDARD_INPUT
 
 if TYPE_CHECKING:
-    from fourchette.cli.quote import Destination
+    from fourchette.cli.commands.quote_command import Destination
     from fourchette.core.price.quote import Quote
     from fourchette.files.mandate.mandate_file import Overrides
 

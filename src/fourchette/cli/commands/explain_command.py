@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fourchette.cli.dates import day_of
-from fourchette.cli.help import mark
 from fourchette.cli.options import (
     ForceOption,
     HoursOption,
@@ -19,7 +18,8 @@ from fourchette.cli.options import (
     VolumeOption,
 )
 from fourchette.cli.pricing import price_again, price_mandate, traits_of
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError
 
@@ -103,7 +103,7 @@ def _priced(runtime: Runtime, subject: str | None, overrides: "Overrides", day: 
             say("a saved quote is explained as it was saved: its answers do not change"),
             say("fourchette revise {number} makes its next revision", number=subject),
         )
-    from fourchette.cli.book import opened
+    from fourchette.cli.commands.send_command import opened
 
     saved = opened(runtime, subject)
     return price_again(runtime, saved), saved.entry.name
@@ -129,7 +129,7 @@ def _as_json(runtime: Runtime, explanation: "Explanation", number: str) -> str:
 
 
 def _write(runtime: Runtime, explanation: "Explanation", number: str, path: Path, *, force: bool) -> None:
-    from fourchette.cli.delivery import write_file
+    from fourchette.cli.out.delivery import write_file
 
     if path.suffix.lower() == ".json":
         write_file(runtime, path, _as_json(runtime, explanation, number), force=force)

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fourchette.cli.runtime import Runtime
-from fourchette.cli.typed import read_typed
+from fourchette.cli.ask.typed_answers import read_typed
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.ask.interview import Question, Session, Standing, standing
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import Refusal, read_line

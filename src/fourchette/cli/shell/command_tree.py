@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from fourchette.cli.app import PROGRAM
-from fourchette.cli.commands import ABOUT, COMMANDS, Branch, Leaf
-from fourchette.cli.help import Command, Group, library_speaks, mark, translate_help
-from fourchette.cli.runtime import Runtime, error_speech
-from fourchette.cli.usage import is_usage_error, usage_error
+from fourchette.cli.shell.app import PROGRAM
+from fourchette.cli.shell.command_table import ABOUT, COMMANDS, Branch, Leaf
+from fourchette.cli.shell.help import Command, Group, library_speaks, mark, translate_help
+from fourchette.cli.shell.runtime import Runtime, error_speech
+from fourchette.cli.shell.usage import is_usage_error, usage_error
 from fourchette.render.words.speech import catalog
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
@@ -89,7 +89,7 @@ def _nothing() -> None:
 
 
 def _whole(name: str, leaf: Leaf) -> Any:  # noqa: ANN401  # as above
-    function = getattr(import_module(f"fourchette.cli.{leaf.module}"), leaf.function)
+    function = getattr(import_module(f"fourchette.cli.commands.{leaf.module}_command"), leaf.function)
     settings = {**SETTINGS, "ignore_unknown_options": True} if leaf.dashes else SETTINGS
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
     app.command(name, cls=Command, help=leaf.about, epilog=leaf.examples or None, context_settings=settings)(function)

@@ -8,20 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fourchette.cli.app import fail
 from fourchette.cli.dates import day_of
-from fourchette.cli.formats import (
-    FORMATS,
-    JSON,
-    SCREEN,
-    Content,
-    Format,
-    chosen_format,
-    own_only,
-    refuse_terminal,
-    with_template,
-)
-from fourchette.cli.help import mark
 from fourchette.cli.options import (
     AudienceOption,
     ForceOption,
@@ -36,8 +23,21 @@ from fourchette.cli.options import (
     TraitOption,
     VolumeOption,
 )
+from fourchette.cli.out.formats import (
+    FORMATS,
+    JSON,
+    SCREEN,
+    Content,
+    Format,
+    chosen_format,
+    own_only,
+    refuse_terminal,
+    with_template,
+)
 from fourchette.cli.pricing import packages_for, price_mandate, traits_of
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.shell.app import fail
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError, UserError
 
@@ -120,7 +120,7 @@ def quote(
     files: list[str | None] = [*(mandates or [])]
     _check(runtime, files, overrides, destination)
     if watch:
-        from fourchette.cli import watch as watching
+        from fourchette.cli.commands import watch_command as watching
 
         return watching.watch(runtime, watching.of(runtime, files, overrides, destination, day, strict=strict))
     return _quote_all(runtime, files or [None], overrides, destination, day_of(day), strict=strict)
@@ -159,7 +159,7 @@ def _quote_all(
     strict: bool,
 ) -> int:
     """Price every mandate; a wrong one does not keep the others from being priced. The worst exit code wins."""
-    from fourchette.cli.delivery import noticed
+    from fourchette.cli.out.delivery import noticed
 
     code = ExitCode.DONE
     several = len(files) > 1
@@ -181,7 +181,7 @@ def _quote_all(
 
 def _deliver(runtime: Runtime, priced: Priced, destination: Destination, *, several: bool) -> None:
     """Save first, so that what is shown bears its number; then the file or the screen."""
-    from fourchette.cli.delivery import noticed, put, save_in_book, tell_notices
+    from fourchette.cli.out.delivery import noticed, put, save_in_book, tell_notices
     from fourchette.files.toml.disk import refuse_taken
 
     if destination.output is not None and not destination.force:

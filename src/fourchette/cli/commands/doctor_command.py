@@ -8,8 +8,8 @@ from importlib.util import find_spec
 import typer
 
 from fourchette import __version__
-from fourchette.cli.config import card_of, settled
-from fourchette.cli.runtime import LANGUAGE_VARIABLES, Runtime
+from fourchette.cli.commands.config_command import card_of, settled
+from fourchette.cli.shell.runtime import LANGUAGE_VARIABLES, Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.practice.checkup import Finding, is_sound
@@ -92,7 +92,7 @@ def _logo(runtime: Runtime) -> Iterator[Finding]:
 
 def _language(runtime: Runtime) -> Iterator[Finding]:
     """Which language the screen speaks, and what says so."""
-    from fourchette.cli.runtime import error_speech
+    from fourchette.cli.shell.runtime import error_speech
 
     environment = runtime.environment
     variable = next((f"{name}={value}" for name in LANGUAGE_VARIABLES if (value := environment.get(name))), None)
@@ -129,7 +129,7 @@ def _terminal(runtime: Runtime) -> Iterator[Finding]:
 def _editor(runtime: Runtime) -> Iterator[Finding]:
     import shutil
 
-    from fourchette.cli.editor import editor_of
+    from fourchette.cli.ask.editor import editor_of
 
     command = editor_of(runtime)
     if shutil.which(command[0]):

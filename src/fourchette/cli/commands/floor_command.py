@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.help import mark
-from fourchette.cli.runtime import Runtime
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.practice.config_settings import Words
 from fourchette.core.practice.floor import TERMS, Needs
@@ -82,7 +82,7 @@ def _read_option(name: str, text: str) -> Decimal:
 
 def _ask(runtime: Runtime, given: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """What is answered, one term at a time, where no income is known; nothing where nobody can answer."""
-    from fourchette.cli.asking import ask_until, somebody_is_there
+    from fourchette.cli.ask.asking import ask_until, somebody_is_there
     from fourchette.files.shipped.floor_figures import usual_needs
 
     stated = runtime.config.floor
@@ -152,7 +152,7 @@ def _origin(name: str, given: Mapping[str, Decimal], answers: Mapping[str, Decim
 
 def _keep(runtime: Runtime, figures: Mapping[str, Decimal], *, asked: bool, save: bool) -> None:
     """Keep the figures that were given or answered, if she wants that."""
-    from fourchette.cli.config import change_config
+    from fourchette.cli.commands.config_command import change_config
 
     if not figures or not (save or (asked and runtime.ask_yes(say("Keep these figures in your config?")))):
         return

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.help import mark
-from fourchette.cli.runtime import Runtime, environment_language, error_speech
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime, environment_language, error_speech
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.errors import ExitCode, UserError
@@ -43,7 +43,7 @@ def card_of(runtime: Runtime) -> "RateCard | None":
 
 def show(context: typer.Context) -> int:
     """Show every setting."""
-    from fourchette.cli.failures import entries
+    from fourchette.cli.shell.failures import entries
     from fourchette.files.config.config_overview import overview
     from fourchette.render.desk.config_screen import config_grids, config_record
     from fourchette.render.json import envelope
@@ -122,7 +122,7 @@ def write_schema(runtime: Runtime, card: "RateCard | None") -> None:
 
 def edit(context: typer.Context) -> int:
     """Edit the config."""
-    from fourchette.cli.editor import edit_file
+    from fourchette.cli.ask.editor import edit_file
     from fourchette.files.config.config_change import put
     from fourchette.files.config.config_template import config_text
 
