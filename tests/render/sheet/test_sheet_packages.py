@@ -25,7 +25,7 @@ from fourchette.render.sheet.sheet_packages import PackagesSheet, sheet_of_offer
 from fourchette.render.sheet.sheet_terminal import render_terminal
 from fourchette.render.words.speech import Speech
 from render.quotes import CARD, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, quotes
-from render.test_offer import HOURLY, INTERNAL, keys, shows_hours, speech_of
+from render.sheet.test_offer_sheet import HOURLY, INTERNAL, keys, shows_hours, speech_of
 
 WIDTHS = (60, 80, 120)
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLES, Cli
+from conftest import EXAMPLES, ROOT, Cli
 from fourchette.core.practice.quote_states import Event
 from fourchette.files.book.quote_seal import sealed, with_event
-from fourchette.files.shipped.tax_tables import load_taxes
 
 CAFE = str(EXAMPLES / "cafe.toml")
 DAY = ("--date", "2026-11-22")
@@ -119,7 +118,7 @@ def test_a_quote_saved_with_its_packages_is_drawn_from_its_file_whatever_the_tax
     views = [("show", "2026-001", "--for", "client"), ("show", "2026-001")]
     views += [("render", "2026-001", "--format", name) for name in ("md", "txt", "csv", "json")]
     before = [cli(*view).out for view in views]
-    taxes = Path(load_taxes.__code__.co_filename).parents[1] / "resources" / "taxes.toml"
+    taxes = ROOT / "src" / "fourchette" / "resources" / "taxes.toml"
     (home / "taxes.toml").write_text(taxes.read_text("utf-8").replace("9.975", "10.975"), encoding="utf-8")
     for card in (home / "cards").iterdir():
         card.unlink()
@@ -152,7 +151,7 @@ def test_a_package_changed_with_its_seal_made_again_is_priced_otherwise(cli: Cli
 
 
 def test_the_seller_sees_a_promised_sum_as_money(cli: Cli, tmp_path: Path) -> None:
-    shipped = Path(load_taxes.__code__.co_filename).parents[1] / "resources" / "ratecard.toml"
+    shipped = ROOT / "src" / "fourchette" / "resources" / "ratecard.toml"
     promised = shipped.read_text("utf-8").replace("\nmoney = true\n", "\nmoney = true\ndeliverable = true\n")
     (tmp_path / "card.toml").write_text(promised, encoding="utf-8")
     answers = ("-t", "scope=content,ads", "-t", "ad_spend=1500")

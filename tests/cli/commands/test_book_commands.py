@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLES, Cli
+from conftest import EXAMPLES, ROOT, Cli
 from fourchette.cli.out.delivery import record_of
 from fourchette.core.practice.quote_states import Event
 from fourchette.errors import NotFound
@@ -757,7 +757,7 @@ def test_a_timesheet_is_logged_by_month_and_lane(cli: Cli, home: Path, tmp_path:
 
 def test_the_client_is_shown_what_was_sent_whatever_the_taxes_of_today(cli: Cli, home: Path) -> None:
     brought_to(cli, "sent")
-    shipped = (Path(load_taxes.__code__.co_filename).parents[1] / "resources" / "taxes.toml").read_text("utf-8")
+    shipped = (ROOT / "src" / "fourchette" / "resources" / "taxes.toml").read_text("utf-8")
     assert "9.975" in shipped
     (home / "taxes.toml").write_text(shipped.replace("9.975", "10.975"), encoding="utf-8")
 
@@ -809,7 +809,7 @@ def test_hours_that_may_have_been_logged_twice_are_told(cli: Cli) -> None:
 
 def test_a_tax_that_changed_since_keeps_no_quote_from_being_revised_compared_or_explained(cli: Cli, home: Path) -> None:
     brought_to(cli, "sent")
-    shipped = (Path(load_taxes.__code__.co_filename).parents[1] / "resources" / "taxes.toml").read_text("utf-8")
+    shipped = (ROOT / "src" / "fourchette" / "resources" / "taxes.toml").read_text("utf-8")
     (home / "taxes.toml").write_text(shipped.replace("9.975", "10.975"), encoding="utf-8")
 
     revised = cli("revise", NUMBER, "--json", "--date", "2026-11-25")
