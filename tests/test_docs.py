@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
-from fourchette.files.card.card_file import DEFAULT_NAME, resource
+from fourchette.files.card.card_file import DEFAULT_NAME
+from fourchette.files.shipped.resource import resource
 from terminal import Terminal
 
 README = ROOT / "README.md"

@@ -22,8 +22,9 @@ from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.text import LANGUAGES, Text
 from fourchette.core.card.changes import Option, OwnPackage, PackageRule
 from fourchette.core.card.rate_card import SCOPE, RateCard
+from fourchette.core.card.terms import NO_TERMS, Terms
 from fourchette.core.mandate.mandate import Client, ConfidenceLevel, Mandate, Proof, ProofKind, ValueClaim
-from fourchette.core.mandate.profile import NO_TERMS, Profile, Terms
+from fourchette.core.mandate.profile import Profile
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.packages import offer_in, packages_of
 from fourchette.core.price.quote import Quote, price

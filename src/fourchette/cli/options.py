@@ -53,3 +53,4 @@ RegionOption = Annotated[
 QuoteDayOption = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
 ]
+DayOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("The day; today by default."))]

@@ -60,13 +60,19 @@ def price_mandate(runtime: Runtime, source: "str | Document | None", overrides: 
 
 def price_named(runtime: Runtime, name: str, day: date) -> "Quote":
     """Price what a name says: a quote of the book as it was saved, or a mandate file on a day."""
-    from fourchette.cli.commands.send_command import opened
     from fourchette.files.book.book import NAME
     from fourchette.files.mandate.mandate_file import Overrides
 
     if NAME.match(name):
         return price_again(runtime, opened(runtime, name))
     return price_mandate(runtime, name, Overrides(), day)
+
+
+def opened(runtime: Runtime, number: str) -> "SavedQuote":
+    """A quote of the book by its number."""
+    from fourchette.files.book.book import find, open_quote
+
+    return open_quote(find(runtime.home, number))
 
 
 def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.files.card.card_file import DEFAULT_NAME, resource
+from fourchette.files.card.card_file import DEFAULT_NAME
+from fourchette.files.shipped.resource import resource
 
 CAFE, SHOP = str(EXAMPLES / "cafe.toml"), str(EXAMPLES / "shop.toml")
 ALL = [str(path) for path in sorted(EXAMPLES.glob("*.toml"))]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.files.card.card_file import DEFAULT_NAME, resource
+from fourchette.files.card.card_file import DEFAULT_NAME
+from fourchette.files.shipped.resource import resource
 
 CAFE = str(EXAMPLES / "cafe.toml")
 SHOP = str(EXAMPLES / "shop.toml")

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.files.card.card_file import DEFAULT_NAME, resource
+from fourchette.files.card.card_file import DEFAULT_NAME
+from fourchette.files.shipped.resource import resource
 
 DEFAULT = resource(DEFAULT_NAME).decode()
 DAY = ("--date", "2026-11-22")

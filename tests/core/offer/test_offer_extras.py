@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from builders import number, overhead, priced, small_card, task
 from fourchette.core.card.rate_card import Quantity, RateCard
-from fourchette.core.mandate.profile import PROFILE, Profile, Terms
+from fourchette.core.card.terms import Terms
+from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.offer.offer_extras import extras, hour_beyond
 from fourchette.core.price.quote import Quote
 

@@ -13,7 +13,8 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.clauses import Care, Clause, HelpLine
 from fourchette.core.card.conditions import ALWAYS, read_condition
 from fourchette.core.card.rate_card import RateCard, Tier
-from fourchette.core.mandate.profile import PROFILE, Profile, Terms
+from fourchette.core.card.terms import Terms
+from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.offer.offer import Deposit, Offer
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.taxes import TaxTable

@@ -8,8 +8,9 @@ import pytest
 
 from files.refusals import refusals
 from fourchette.errors import NotFound
-from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, find_card, load_card, resource
+from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, find_card, load_card
 from fourchette.files.home.home import Home
+from fourchette.files.shipped.resource import resource
 
 DEFAULT = resource(DEFAULT_NAME).decode()
 

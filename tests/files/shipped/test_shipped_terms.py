@@ -3,7 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from fourchette.core.mandate.profile import PROFILE, Terms
+from fourchette.core.card.terms import Terms
+from fourchette.core.mandate.profile import PROFILE
 from fourchette.files.shipped.shipped_terms import shipped_terms, with_terms
 
 

@@ -35,7 +35,8 @@ from fourchette.render.card.card_findings import audit_grids, example_grid, impa
 from fourchette.render.card.card_screen import trait_grids, work_grids
 from fourchette.render.card.card_words import condition_in_words
 from fourchette.render.screen.console import Screen
-from fourchette.render.screen.grid import Grid, render_grids
+from fourchette.render.screen.grid import Grid
+from fourchette.render.screen.grid_drawing import render_grids
 from fourchette.render.words.speech import Speech
 
 CARDS = {name: card_from(name, preset_text(name).encode()).card for name in presets()}

@@ -17,7 +17,7 @@ from fourchette.cli.out.formats import Format, document_speech
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import percent_of, to_cent
 from fourchette.core.card.rate_card import HOURS
-from fourchette.core.mandate.profile import Terms
+from fourchette.core.card.terms import Terms
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.offer_extras import extras, hour_beyond
 from fourchette.core.offer.offer_making import offer_of

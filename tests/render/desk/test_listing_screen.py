@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from fourchette.core.practice.quote_states import Entry
 from fourchette.render.desk.listing_screen import followups, list_csv, list_grid
 from fourchette.render.screen.console import Screen
-from fourchette.render.screen.grid import render_grids
+from fourchette.render.screen.grid_drawing import render_grids
 from fourchette.render.words.speech import Speech
 
 DAY = date(2026, 11, 30)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from fourchette.render.screen.console import Screen
-from fourchette.render.screen.grid import Cell, Grid, render_columns, render_grids
+from fourchette.render.screen.grid import Cell, Grid, render_columns
+from fourchette.render.screen.grid_drawing import render_grids
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 GRID = Grid(

@@ -11,7 +11,7 @@ from builders import DAY, WORDS
 from conftest import EXAMPLES
 from fourchette.core.basis.text import LANGUAGES, Text
 from fourchette.core.card.changes import Option, OwnPackage
-from fourchette.core.mandate.profile import Terms
+from fourchette.core.card.terms import Terms
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.offer.packages import Packages, offer_in, packages_of
 from fourchette.core.price.quote import Quote, price

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.dates import DayOption, day_of
+from fourchette.cli.clock import day_of
+from fourchette.cli.options import DayOption
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.dates import day_of
+from fourchette.cli.clock import day_of
 from fourchette.cli.options import (
     ForceOption,
     HoursOption,
@@ -103,7 +103,7 @@ def _priced(runtime: Runtime, subject: str | None, overrides: "Overrides", day: 
             say("a saved quote is explained as it was saved: its answers do not change"),
             say("fourchette revise {number} makes its next revision", number=subject),
         )
-    from fourchette.cli.commands.send_command import opened
+    from fourchette.cli.pricing import opened
 
     saved = opened(runtime, subject)
     return price_again(runtime, saved), saved.entry.name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.dates import day_of
+from fourchette.cli.clock import day_of
 from fourchette.cli.options import ForceOption, QuoteDayOption
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
@@ -96,8 +96,7 @@ def _amount(text: str) -> Decimal:
 
 def _read(runtime: Runtime, name: str, day: "date") -> "tuple[Document, Quote]":
     """The mandate that a name says, as a document, and its price: a saved quote's as it was saved."""
-    from fourchette.cli.commands.send_command import opened
-    from fourchette.cli.pricing import price_again, price_mandate
+    from fourchette.cli.pricing import opened, price_again, price_mandate
     from fourchette.files.book.book import NAME
     from fourchette.files.book.quote_file import plain_noun
     from fourchette.files.mandate.mandate_file import Overrides

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fourchette.cli.ask.asking import somebody_is_there
-from fourchette.cli.dates import day_of
+from fourchette.cli.clock import day_of
 from fourchette.cli.options import ForceOption
 from fourchette.cli.pricing import traits_of
 from fourchette.cli.shell.help import mark

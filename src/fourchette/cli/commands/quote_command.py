@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fourchette.cli.dates import day_of
+from fourchette.cli.clock import day_of
 from fourchette.cli.options import (
     AudienceOption,
     ForceOption,
@@ -28,16 +27,15 @@ from fourchette.cli.out.formats import (
     JSON,
     SCREEN,
     Content,
-    Format,
+    Destination,
     chosen_format,
     own_only,
     refuse_terminal,
     with_template,
 )
 from fourchette.cli.pricing import packages_for, price_mandate, traits_of
-from fourchette.cli.shell.app import fail
 from fourchette.cli.shell.help import mark
-from fourchette.cli.shell.runtime import Runtime
+from fourchette.cli.shell.runtime import Runtime, fail
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError, UserError
 
@@ -54,26 +52,6 @@ class Priced:
     quote: "Quote"
     packages: "Packages | None"
     name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where a quote goes beside the screen: into the book, to a file, or to standard output in a format.
-
-    With `packages`, it goes with the packages that its mandate can be offered in.
-    """
-
-    packages: bool
-    save: bool
-    output: Path | None
-    format: Format
-    force: bool
-    audience: str
-
-    @property
-    def for_client(self) -> bool:
-        """Whether the client is to read it: asked for, or in a format that is always hers."""
-        return self.audience == "client" or self.format.own is None
 
 
 def quote(

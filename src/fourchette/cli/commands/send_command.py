@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.dates import DayOption, day_of, now
-from fourchette.cli.options import ForceOption, Number
+from fourchette.cli.clock import day_of, now
+from fourchette.cli.options import DayOption, ForceOption, Number
+from fourchette.cli.pricing import opened
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -15,15 +16,7 @@ from fourchette.errors import ExitCode, NotFound, UsageError
 
 if TYPE_CHECKING:
     from fourchette.core.practice.quote_states import Act, Entry
-    from fourchette.files.book.book import SavedQuote
     from fourchette.render.screen.grid import Grid
-
-
-def opened(runtime: Runtime, number: str) -> "SavedQuote":
-    """A quote of the book by its number."""
-    from fourchette.files.book.book import find, open_quote
-
-    return open_quote(find(runtime.home, number))
 
 
 def send(context: typer.Context, number: Number, day: DayOption = None) -> int:

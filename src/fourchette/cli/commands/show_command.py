@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourchette.cli.commands.send_command import opened
-from fourchette.cli.dates import DayOption, day_of
+from fourchette.cli.clock import day_of
 from fourchette.cli.options import (
     AudienceOption,
+    DayOption,
     ForceOption,
     FormatOption,
     Number,
@@ -16,6 +16,7 @@ from fourchette.cli.options import (
     TemplateOption,
 )
 from fourchette.cli.out.formats import CLIENT_FORMATS, JSON, SCREEN, chosen_format, refuse_terminal, with_template
+from fourchette.cli.pricing import opened
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say

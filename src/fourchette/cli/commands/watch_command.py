@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fourchette.cli.dates import day_of, now
-from fourchette.cli.out.formats import SCREEN, screen_of
+from fourchette.cli.clock import day_of, now
+from fourchette.cli.out.formats import SCREEN, Destination, screen_of
 from fourchette.cli.pricing import price_mandate
 from fourchette.cli.shell.failures import in_words
 from fourchette.cli.shell.runtime import Runtime, error_speech
@@ -18,7 +18,6 @@ from fourchette.errors import ExitCode, NotFound, UsageError, UserError
 from fourchette.files.toml.toml_read import STANDARD_INPUT
 
 if TYPE_CHECKING:
-    from fourchette.cli.commands.quote_command import Destination
     from fourchette.core.price.quote import Quote
     from fourchette.files.mandate.mandate_file import Overrides
 
@@ -53,7 +52,7 @@ def of(
     runtime: Runtime,
     files: Sequence[str | None],
     overrides: "Overrides",
-    destination: "Destination",
+    destination: Destination,
     day: str | None,
     *,
     strict: bool,
@@ -141,7 +140,7 @@ def _price(runtime: Runtime, watched: Watched, last: "Quote | None", *, first: b
 def _moved(runtime: Runtime, last: "Quote | None", quote: "Quote") -> str:
     """What a save moved, as text; nothing to compare the first time, nor between two currencies."""
     from fourchette.core.compare.movement import movements
-    from fourchette.render.screen.grid import render_grids
+    from fourchette.render.screen.grid_drawing import render_grids
     from fourchette.render.why.movement_screen import movement_grid
 
     if last is None or last.card.currency != quote.card.currency:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fourchette.cli.clock import day_of, now
 from fourchette.cli.commands.list_command import readable_files
-from fourchette.cli.commands.send_command import opened
-from fourchette.cli.dates import DayOption, day_of, now
-from fourchette.cli.options import Number
+from fourchette.cli.options import DayOption, Number
+from fourchette.cli.pricing import opened
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say

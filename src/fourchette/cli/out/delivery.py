@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fourchette.cli.dates import now
-from fourchette.cli.out.formats import STANDARD_OUTPUT
+from fourchette.cli.clock import now
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.price.quote import Quote
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
     from fourchette.core.record.plain import Plain
     from fourchette.files.book.quote_file import QuoteText
     from fourchette.render.words.speech import Speech
+
+
+STANDARD_OUTPUT = Path("-")
 
 
 def as_screen(runtime: Runtime, quote: Quote, number: str | None, packages: "Packages | None" = None) -> str:
@@ -93,6 +95,11 @@ def quote_text(runtime: Runtime, quote: Quote, packages: "Packages | None" = Non
     speech = _document_speech(quote)
     kept = [] if packages is None else record_packages(packages, speech.words)
     return QuoteText(quote, record_of(quote), _spoken(quote.notices, speech), runtime.card, now(), kept)
+
+
+def as_toml(runtime: Runtime, quote: Quote, number: str | None, packages: "Packages | None" = None) -> str:
+    """The text of a quote file."""
+    return quote_text(runtime, quote, packages).write(number)
 
 
 def record_of(quote: Quote) -> "Plain":

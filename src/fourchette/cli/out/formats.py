@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fourchette.cli.out.delivery import STANDARD_OUTPUT, as_json, as_screen, as_toml
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import UsageError
@@ -22,7 +23,6 @@ Content = str | bytes
 ClientWriter = Callable[[Runtime, "Offer", str | None], Content]
 OwnWriter = Callable[[Runtime, "Quote", str | None, "Packages | None"], Content]
 Rehearsal = Callable[[Runtime, "Offer"], object]
-STANDARD_OUTPUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,26 @@ class Format:
             from fourchette.core.offer.packages import offer_in
 
             self.rehearsal(runtime, offer_in(quote, packages))
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a quote goes beside the screen: into the book, to a file, or to standard output in a format.
+
+    With `packages`, it goes with the packages that its mandate can be offered in.
+    """
+
+    packages: bool
+    save: bool
+    output: Path | None
+    format: Format
+    force: bool
+    audience: str
+
+    @property
+    def for_client(self) -> bool:
+        """Whether the client is to read it: asked for, or in a format that is always hers."""
+        return self.audience == "client" or self.format.own is None
 
 
 def refuse_terminal(format_: Format, output: Path | None) -> None:
@@ -197,28 +217,7 @@ def screen_of(runtime: Runtime, quote: "Quote", audience: str) -> str:
 
     if audience == "client":
         return client_screen(runtime, offer_of(quote), None)
-    return own_screen(runtime, quote, None, None)
-
-
-def own_screen(runtime: Runtime, quote: "Quote", number: str | None, packages: "Packages | None") -> str:
-    """The seller's table, in the screen's language."""
-    from fourchette.cli.out.delivery import as_screen
-
-    return as_screen(runtime, quote, number, packages)
-
-
-def own_json(runtime: Runtime, quote: "Quote", number: str | None, packages: "Packages | None") -> str:
-    """The seller's envelope."""
-    from fourchette.cli.out.delivery import as_json
-
-    return as_json(runtime, quote, number, packages)
-
-
-def own_toml(runtime: Runtime, quote: "Quote", number: str | None, packages: "Packages | None") -> str:
-    """The text of a quote file."""
-    from fourchette.cli.out.delivery import quote_text
-
-    return quote_text(runtime, quote, packages).write(number)
+    return as_screen(runtime, quote, None)
 
 
 def with_template(format_: Format, template: Path | None) -> Format:
@@ -232,8 +231,8 @@ def with_template(format_: Format, template: Path | None) -> Format:
     )
 
 
-SCREEN = Format("screen", client_screen, own_screen)
-JSON = Format("json", client_json, own_json)
+SCREEN = Format("screen", client_screen, as_screen)
+JSON = Format("json", client_json, as_json)
 PDF = Format("pdf", client_pdf, rehearsal=rehearse_pdf, text=False)
 FORMATS = (
     PDF,
@@ -241,6 +240,6 @@ FORMATS = (
     Format("txt", client_email),
     Format("csv", client_csv),
     JSON,
-    Format("toml", own=own_toml),
+    Format("toml", own=as_toml),
 )
 CLIENT_FORMATS = tuple(each for each in FORMATS if each.client is not None)

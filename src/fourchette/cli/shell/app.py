@@ -10,12 +10,8 @@ from fourchette import __version__
 
 TYPE_CHECKING = False  # As in the package: type checkers take it for true.
 if TYPE_CHECKING:
-    from typing import Any
-
     from fourchette.cli.shell.runtime import Runtime
-    from fourchette.errors import UserError
 
-PROGRAM = "fourchette"
 DEBUG_VARIABLE = "FOURCHETTE_DEBUG"
 INTERRUPTED = 130
 # A run is short and leaves few cycles behind: the collector need not look for them while modules are read.
@@ -31,7 +27,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
     """Run a command line and return its exit code; the result is on stdout, all that is spoken on stderr."""
     # Answered before anything is imported: it is what scripts and installers ask.
     if "--version" in arguments:
-        sys.stdout.write(f"{PROGRAM} {__version__}\n")
+        sys.stdout.write(f"fourchette {__version__}\n")
         return 0
     _open_closed()
     for stream in (sys.stdout, sys.stderr):
@@ -51,7 +47,7 @@ def _open_closed() -> None:
 def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
     gc.set_threshold(ALLOCATIONS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
     from fourchette.cli.shell.everywhere import Everywhere, language_of, split
-    from fourchette.cli.shell.runtime import ReaderGone, Runtime
+    from fourchette.cli.shell.runtime import ReaderGone, Runtime, fail
     from fourchette.errors import UserError
 
     try:
@@ -81,36 +77,15 @@ def _dispatch(arguments: list[str], runtime: "Runtime") -> int:
     return run_command(arguments or ["--help"], runtime)
 
 
-def fail(error: "UserError", runtime: "Runtime", *, one_line: bool = False) -> int:
-    """Say what is wrong: in words, or in the JSON envelope where the result would have been."""
-    from fourchette.cli.shell.failures import entries, in_words
-    from fourchette.cli.shell.runtime import error_speech
-
-    speech = error_speech(runtime)
-    if runtime.everywhere.json:
-        _print_failure(runtime, entries(error, speech), one_line=one_line)
-    else:
-        runtime.complain(in_words(error, speech))
-    return int(error.exit_code)
-
-
-def _print_failure(runtime: "Runtime", errors: "list[dict[str, Any]]", *, one_line: bool = False) -> None:
-    from fourchette.core.record.quote_record import QUOTE_SCHEMA
-    from fourchette.render.json import FAILURE_SCHEMA, envelope
-
-    schema = QUOTE_SCHEMA if runtime.command == "quote" else FAILURE_SCHEMA
-    runtime.print(envelope(schema, None, [], errors, one_line=one_line))
-
-
 def _confess(error: Exception, runtime: "Runtime") -> int:
     """An error of the program, not of the user: say so, plainly, and ask for a report."""
     from fourchette.cli.shell.failures import unexpected
-    from fourchette.cli.shell.runtime import error_speech
+    from fourchette.cli.shell.runtime import error_speech, print_failure
     from fourchette.errors import ExitCode
 
     message = error_speech(runtime).say(unexpected(error, DEBUG_VARIABLE))
     if runtime.everywhere.json:
-        _print_failure(
+        print_failure(
             runtime,
             [{"code": "unexpected", "file": None, "key": None, "line": None, "message": message, "remedy": None}],
         )

@@ -29,6 +29,7 @@ class Branch(NamedTuple):
     leaves: Mapping[str, Leaf]
 
 
+PROGRAM = "fourchette"
 ABOUT = mark("Price a community-management mandate, say why, and quote the client.")
 
 RULES: Mapping[str, Leaf] = {

@@ -7,8 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from fourchette.cli.shell.app import PROGRAM
-from fourchette.cli.shell.command_table import ABOUT, COMMANDS, Branch, Leaf
+from fourchette.cli.shell.command_table import ABOUT, COMMANDS, PROGRAM, Branch, Leaf
 from fourchette.cli.shell.help import Command, Group, library_speaks, mark, translate_help
 from fourchette.cli.shell.runtime import Runtime, error_speech
 from fourchette.cli.shell.usage import is_usage_error, usage_error

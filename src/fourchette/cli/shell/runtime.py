@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from fourchette.cli.shell.everywhere import Everywhere
 from fourchette.core.basis.messages import say
@@ -111,7 +111,7 @@ class Runtime:
 
     def print_grids(self, grids: "Iterable[Grid]") -> None:
         """Put tables on standard output."""
-        from fourchette.render.screen.grid import render_grids
+        from fourchette.render.screen.grid_drawing import render_grids
 
         self.print(render_grids(grids, self.screen))
 
@@ -254,3 +254,24 @@ def error_speech(runtime: Runtime) -> "Speech":
         return runtime.speech
     except UserError:
         return Speech(runtime.everywhere.language or environment_language(runtime.environment))
+
+
+def fail(error: UserError, runtime: Runtime, *, one_line: bool = False) -> int:
+    """Say what is wrong: in words, or in the JSON envelope where the result would have been."""
+    from fourchette.cli.shell.failures import entries, in_words
+
+    speech = error_speech(runtime)
+    if runtime.everywhere.json:
+        print_failure(runtime, entries(error, speech), one_line=one_line)
+    else:
+        runtime.complain(in_words(error, speech))
+    return int(error.exit_code)
+
+
+def print_failure(runtime: Runtime, errors: list[dict[str, Any]], *, one_line: bool = False) -> None:
+    """Put the JSON envelope of a failure where the result would have been."""
+    from fourchette.core.record.quote_record import QUOTE_SCHEMA
+    from fourchette.render.json import FAILURE_SCHEMA, envelope
+
+    schema = QUOTE_SCHEMA if runtime.command == "quote" else FAILURE_SCHEMA
+    runtime.print(envelope(schema, None, [], errors, one_line=one_line))

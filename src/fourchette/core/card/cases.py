@@ -11,8 +11,7 @@ from itertools import combinations, product
 from fourchette.core.basis.money import ONE, QUARTER, ZERO, down_to_step
 from fourchette.core.basis.reading import DECIMALS, LARGEST
 from fourchette.core.card.conditions import Between, Comparison, Condition, Equals, Fact, Facts, Includes
-from fourchette.core.card.rate_card import HOURS, PERIOD, RateCard, Trait
-from fourchette.core.mandate.answers import MOST_HOURS
+from fourchette.core.card.rate_card import HOURS, MOST_HOURS, PERIOD, RateCard, Trait
 
 MOST_MEMBERS = 12
 FINEST = ONE.scaleb(-DECIMALS)

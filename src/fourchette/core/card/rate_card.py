@@ -49,6 +49,8 @@ BILLING = "billing"
 # What a condition may also test beside the answers: how the mandate is paid out in time, and its target hours.
 PERIOD = "period"
 HOURS = "hours"
+# A month of work on a single mandate has under 750 hours; a project can take many people.
+MOST_HOURS = Decimal(100_000)
 
 
 def read_default(raw: object) -> object:

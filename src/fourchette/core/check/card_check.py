@@ -27,10 +27,10 @@ from fourchette.core.card.rate_card import (
     Tier,
     Trait,
 )
+from fourchette.core.card.terms import TERM_FIGURES
 from fourchette.core.card.volumes import computed, in_order
 from fourchette.core.check.card_check_changes import alteration_problems
 from fourchette.core.check.card_check_reductions import reduction_problems
-from fourchette.core.mandate.profile import TERM_FIGURES
 
 PERIODS = ("month", "project")
 # More would not stand side by side on a page.

@@ -11,14 +11,13 @@ from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.problems import Path, Problem, unknown_name
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.answer_reading import expected, read_answer
+from fourchette.core.card.changes import Alterations
 from fourchette.core.card.conditions import Fact, Facts
-from fourchette.core.card.rate_card import PERIOD, RateCard, Task
+from fourchette.core.card.rate_card import MOST_HOURS, PERIOD, RateCard, Task
 from fourchette.core.card.volumes import with_volumes
-from fourchette.core.check.card_check_changes import offering_problems
+from fourchette.core.check.card_check_changes import alteration_problems
 from fourchette.core.mandate.mandate import Mandate, Proof
 
-# A month of work on a single mandate has under 750 hours; a project can take many people.
-MOST_HOURS = Decimal(100_000)
 MOST_WEEKS = Decimal(520)
 
 
@@ -179,3 +178,31 @@ def _nothing_to_do(card: RateCard) -> Problem:
         say("there is nothing to do: no volume and no hours"),
         say("give a volume ({names}) or hours", names=volumes),
     )
+
+
+def offering_problems(card: RateCard, mandate: Mandate) -> Iterator[Problem]:
+    """What is wrong with a mandate's own packages and options."""
+    for name, own in mandate.packages.items():
+        path: Path = ("packages", name)
+        if name not in card.packages:
+            yield unknown_name(path, say("the rate card has no package {name}", name=name), name, card.packages)
+        yield from alteration_problems(card, path, own)
+    preferred = [name for name, own in mandate.packages.items() if own.recommended]
+    for name in preferred[1:]:
+        message = say("two packages are recommended: {names}", names=tuple(preferred))
+        yield Problem(("packages", name, "recommended"), message, say("recommend one of them"))
+    for index, option in enumerate(mandate.options):
+        answers = Alterations(set_=option.traits)
+        for problem in alteration_problems(card, ("options", index), answers):
+            yield Problem(("options", index, "traits", problem.path[-1]), problem.message, problem.remedy)
+        yield from _option_frame(mandate, ("options", index))
+
+
+def _option_frame(mandate: Mandate, path: Path) -> Iterator[Problem]:
+    option = mandate.options[int(path[-1])]
+    if not option.traits and option.hours is None:
+        remedy = say("give it traits, such as traits = {{ newsletters = 1 }}")
+        yield Problem(path, say("an option adds something"), remedy)
+    if option.hours is not None and mandate.hours is None:
+        remedy = say("give the option traits, or state the hours of the mandate")
+        yield Problem((*path, "hours"), say("hours are added to stated hours, and this mandate states none"), remedy)

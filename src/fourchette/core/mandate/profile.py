@@ -1,7 +1,7 @@
 """Who sells: how to reach her, her numbers, how her documents look, and the terms she works under."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Final
 
@@ -9,19 +9,16 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.reading import (
     CLOSED,
     Amount,
-    Count,
     Days,
-    Label,
     Line,
     Passage,
-    Percent,
     ReadBy,
     Refusal,
     YesNo,
     read_line,
     shown,
 )
-from fourchette.core.basis.text import NO_TEXT
+from fourchette.core.card.terms import NO_TERMS, Terms
 
 PICTURES: Final = (".svg", ".png", ".jpg", ".jpeg")
 COLOUR_LENGTH: Final = len("#rrggbb")
@@ -47,38 +44,6 @@ def read_picture(raw: object) -> str:
 
 Colour = Annotated[str, ReadBy(read_colour, {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"})]
 Picture = Annotated[str, ReadBy(read_picture, {"type": "string"})]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """The terms a document states; what is None or empty is not stated.
-
-    `deposit` is a percent of what is paid once; `late_interest` a percent a year; `overage` the percent
-    that work beyond what is included costs more; `minimum_months` the commitment before a notice may end it.
-    """
-
-    __pydantic_config__ = CLOSED
-    deposit: Percent | None = None
-    payment_days: Days | None = None
-    late_interest: Percent | None = None
-    revision_rounds: Count | None = None
-    overage: Percent | None = None
-    minimum_months: Count | None = None
-    notice_days: Days | None = None
-    expenses: Label = NO_TEXT
-    ownership: Label = NO_TEXT
-    law: Label = NO_TEXT
-    other: tuple[Label, ...] = ()
-
-    def over(self, other: "Terms") -> "Terms":
-        """These terms, and another's where these state nothing."""
-        stated = {each.name: value for each in fields(self) if (value := getattr(self, each.name)) not in (None, ())}
-        return replace(other, **{name: value for name, value in stated.items() if value != NO_TEXT})
-
-
-NO_TERMS = Terms()
-# The terms that are figures, which a sentence of the document may name.
-TERM_FIGURES: Final = ("deposit", "payment_days", "late_interest", "revision_rounds", "minimum_months", "notice_days")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.check.card_check import problems_of
 from fourchette.files.home.home import RULES_VARIABLE, Home
+from fourchette.files.shipped.resource import resource
 from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_read import Document, parse, read_document
 from fourchette.files.toml.toml_validate import beyond, salvaged, validate, wrong
-from fourchette.resources import FOLDER
 
 DEFAULT_NAME = "ratecard.toml"
 
@@ -58,8 +58,3 @@ def _sound(document: Document) -> CardFile:
     if problems := problems_of(card):
         raise wrong(document, problems)
     return CardFile(card, document.name, document.text)
-
-
-def resource(name: str) -> bytes:
-    """The bytes of a file that ships with the program."""
-    return (FOLDER / name).read_bytes()

@@ -8,8 +8,9 @@ from typing import Literal
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown_name
 from fourchette.errors import NotFound
-from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from, load_card, resource
+from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from, load_card
 from fourchette.files.home.home import RULES_VARIABLE, Home
+from fourchette.files.shipped.resource import resource
 from fourchette.files.toml import disk
 from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_edit import overlaid, with_value

@@ -9,20 +9,18 @@ from fourchette.core.basis.problems import Path
 from fourchette.core.basis.reading import ReadBy, toml_name
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.practice.config_settings import Glossary, Kind, Setting, Words
-from fourchette.files.card.card_file import resource
 from fourchette.files.config.config_file import Config
-from fourchette.files.toml.toml_read import parse
-from fourchette.files.toml.toml_validate import bare, validated
+from fourchette.files.shipped.resource import shipped
+from fourchette.files.toml.toml_validate import bare
 
 NAME = "settings.toml"
 TRAITS = "traits"
 _KINDS: Mapping[object, Kind] = {"number": "number", "integer": "number", "boolean": "yes-no", "array": "list"}
 
 
-@cache
 def glossary() -> Glossary:
     """The words as they ship with the program."""
-    return validated(Glossary, parse(NAME, resource(NAME)))
+    return shipped(Glossary, NAME)
 
 
 @cache

@@ -10,11 +10,10 @@ from typing import Any
 
 from fourchette.core.ask.interview import FrameQuestion, Key
 from fourchette.core.basis.reading import CLOSED, Line
-from fourchette.files.card.card_file import resource
 from fourchette.files.home.home import Home
+from fourchette.files.shipped.resource import shipped
 from fourchette.files.toml.disk import exists
-from fourchette.files.toml.toml_read import SCHEMA, parse
-from fourchette.files.toml.toml_validate import validated
+from fourchette.files.toml.toml_read import SCHEMA
 from fourchette.files.toml.toml_write import emit
 
 FRAME_NAME = "interview.toml"
@@ -32,7 +31,7 @@ class _Frame:
 
 def frame_questions() -> Mapping[Key, FrameQuestion]:
     """The questions that no card asks, by the key of a mandate's file, in the order they are asked."""
-    frame = validated(_Frame, parse(FRAME_NAME, resource(FRAME_NAME)))
+    frame = shipped(_Frame, FRAME_NAME)
     return {tuple(key.split(".")): question for key, question in frame.questions.items()}
 
 

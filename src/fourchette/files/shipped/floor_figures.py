@@ -1,19 +1,14 @@
 """The usual figures of a freelancer's floor, as they ship with the program."""
 
-from functools import cache
-
 from fourchette.core.practice.floor import Floor, Needs, UsualNeeds, floor_of
-from fourchette.files.card.card_file import resource
-from fourchette.files.toml.toml_read import parse
-from fourchette.files.toml.toml_validate import validated
+from fourchette.files.shipped.resource import shipped
 
 NAME = "floor.toml"
 
 
-@cache
 def usual_needs() -> UsualNeeds:
     """What is counted where she does not say hers."""
-    return validated(UsualNeeds, parse(NAME, resource(NAME)))
+    return shipped(UsualNeeds, NAME)
 
 
 def own_floor(needs: Needs) -> Floor | None:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field, fields, replace
 
 from fourchette.core.basis.reading import CLOSED, Line, Names
-from fourchette.core.mandate.profile import NO_TERMS, Profile, Terms
-from fourchette.files.card.card_file import resource
-from fourchette.files.toml.toml_read import parse
-from fourchette.files.toml.toml_validate import validated
+from fourchette.core.card.terms import NO_TERMS, Terms
+from fourchette.core.mandate.profile import Profile
+from fourchette.files.shipped.resource import shipped
 
 NAME = "terms.toml"
 
@@ -34,7 +33,7 @@ class TermsTable:
 
 def shipped_terms(region: str) -> Terms:
     """The shipped terms of a seller of a region."""
-    table = validated(TermsTable, parse(NAME, resource(NAME)))
+    table = shipped(TermsTable, NAME)
     found = NO_TERMS
     for entry in table.terms:
         if entry.hold_in(region):

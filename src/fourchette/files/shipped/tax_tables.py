@@ -6,9 +6,9 @@ from pathlib import Path
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import Problem, unknown_name
 from fourchette.core.price.taxes import TaxTable
-from fourchette.files.card.card_file import resource
+from fourchette.files.shipped.resource import shipped
 from fourchette.files.toml.disk import exists
-from fourchette.files.toml.toml_read import parse, read_document
+from fourchette.files.toml.toml_read import read_document
 from fourchette.files.toml.toml_validate import validated, wrong
 
 NAME = "taxes.toml"
@@ -16,7 +16,7 @@ NAME = "taxes.toml"
 
 def load_taxes(extension: Path | None = None) -> TaxTable:
     """Read the shipped tax table, extended by the user's file where there is one; raises WrongFile."""
-    table = validated(TaxTable, parse(NAME, resource(NAME)))
+    table = shipped(TaxTable, NAME)
     if extension is None or not exists(extension):
         return table
     document = read_document(extension)

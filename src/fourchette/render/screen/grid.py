@@ -1,13 +1,8 @@
 """Plain tables for a screen: a title, headings, rows, and sentences under them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from fourchette.render.screen.width import padded, width
-
-if TYPE_CHECKING:
-    from fourchette.render.screen.console import Screen
 
 GAP = 2
 
@@ -37,13 +32,6 @@ class Grid:
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     sums: int = 0
-
-
-def render_grids(grids: Iterable[Grid], screen: "Screen") -> str:
-    """The text of some tables for a screen."""
-    from fourchette.render.screen.grid_drawing import draw
-
-    return draw(grids, screen)
 
 
 def render_columns(grid: Grid) -> str:

@@ -16,7 +16,7 @@ GAP = 3
 STYLES = {"error": "bold red", "warning": "yellow", "fact": "cyan", "good": "green", "quiet": "dim", "strong": "bold"}
 
 
-def draw(grids: Iterable[Grid], screen: Screen) -> str:
+def render_grids(grids: Iterable[Grid], screen: Screen) -> str:
     """The text of some grids for a screen."""
     return printed((part for grid in grids for part in grid_parts(grid, screen)), screen)
 

@@ -1,16 +1,11 @@
 """The day and the moment: the only place that looks at the clock."""
 
 from datetime import date, datetime
-from typing import Annotated
 
-import typer
-
-from fourchette.cli.shell.help import mark
 from fourchette.core.basis.messages import say
 from fourchette.errors import UsageError
 
 LAST_YEAR = 9000
-DayOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("The day; today by default."))]
 
 
 def day_of(text: str | None) -> date:
