@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fourchette.core.price.quote import Quote
     from fourchette.files.book.book import SavedQuote
     from fourchette.files.mandate.mandate_file import Overrides
-    from fourchette.files.toml.toml_read import Document
+    from fourchette.files.toml.toml_read import TomlDocument
 
 
 def traits_of(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[str, str]:
@@ -41,7 +41,7 @@ def _tell_unknown(runtime: Runtime, card: "RateCard") -> None:
             )
 
 
-def price_mandate(runtime: Runtime, source: "str | Document | None", overrides: "Overrides", day: date) -> "Quote":
+def price_mandate(runtime: Runtime, source: "str | TomlDocument | None", overrides: "Overrides", day: date) -> "Quote":
     """Price a mandate file, an already read one, or options alone; raises a UserError."""
     from fourchette.core.mandate.answers import UnsuitedMandate
     from fourchette.core.price.quote import price
@@ -60,10 +60,10 @@ def price_mandate(runtime: Runtime, source: "str | Document | None", overrides: 
 
 def price_named(runtime: Runtime, name: str, day: date) -> "Quote":
     """Price what a name says: a quote of the book as it was saved, or a mandate file on a day."""
-    from fourchette.files.book.book import NAME
+    from fourchette.files.book.book import QUOTE_NAME
     from fourchette.files.mandate.mandate_file import Overrides
 
-    if NAME.match(name):
+    if QUOTE_NAME.match(name):
         return price_again(runtime, opened(runtime, name))
     return price_mandate(runtime, name, Overrides(), day)
 

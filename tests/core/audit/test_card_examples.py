@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from builders import DAY, WORDS, choice, figures, one, small_card, task, yes_no
-from fourchette.core.audit.card_examples import ExampleResult, Finding, run_examples
+from fourchette.core.audit.card_examples import ExampleFinding, ExampleResult, run_examples
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Example, Expectation, RateCard, Rule
 from fourchette.files.card.card_file import card_from
@@ -90,7 +90,7 @@ def test_an_example_that_fails_says_what_it_found_and_what_was_expected() -> Non
     result = run({"posts": 5}, Expectation(rate=exactly(90), hours=exactly(5)))
 
     assert not result.passed
-    assert result.findings[0] == Finding("rate", Decimal(100), Decimal(90), Decimal(90))
+    assert result.findings[0] == ExampleFinding("rate", Decimal(100), Decimal(90), Decimal(90))
     assert [finding.met for finding in result.findings] == [False, True]
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from builders import choice, figures, one, priced, small_card
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.compare.comparison import Difference, Side, differences
-from fourchette.core.compare.comparison import figures as figures_of
+from fourchette.core.compare.comparison import side_figures as figures_of
 from fourchette.core.price.quote import Quote
 from fourchette.files.card.card_file import load_card
 

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from builders import choice, figures, mandates, number, one, priced, small_card, task
 from fourchette.core.card.rate_card import RateCard
-from fourchette.core.compare.impact import Case, Effect, Sums, add_up, effects, untaxed, whole_price, work_alike
+from fourchette.core.compare.impact import (
+    Case,
+    MandateImpact,
+    Sums,
+    effects,
+    impact_sums,
+    untaxed,
+    whole_price,
+    work_alike,
+)
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import priced as priced_lines
 from fourchette.files.card.card_file import card_from
@@ -28,14 +37,14 @@ def case(name: str, **traits: object) -> Case:
     return Case(name, Mandate(traits=traits))
 
 
-def compared(before: RateCard, after: RateCard, *cases: Case) -> list[Effect]:
+def compared(before: RateCard, after: RateCard, *cases: Case) -> list[MandateImpact]:
     return list(effects(before, after, cases))
 
 
 def test_each_mandate_is_priced_under_both_cards() -> None:
     found = compared(carded(80), carded(90), case("one", posts=1), case("ten", posts=10))
 
-    assert found == [Effect("one", Decimal(80), Decimal(90)), Effect("ten", Decimal(800), Decimal(900))]
+    assert found == [MandateImpact("one", Decimal(80), Decimal(90)), MandateImpact("ten", Decimal(800), Decimal(900))]
     assert [effect.difference for effect in found] == [10, 100]
 
 
@@ -86,7 +95,7 @@ def test_rises_and_falls_are_summed_apart() -> None:
         case("gone", posts=1, pace="steady"),
     )
 
-    assert add_up(found) == Sums(
+    assert impact_sums(found) == Sums(
         rising=2,
         falling=1,
         same=0,
@@ -99,7 +108,7 @@ def test_rises_and_falls_are_summed_apart() -> None:
 
 
 def test_nothing_adds_up_to_nothing() -> None:
-    assert add_up([]) == Sums(0, 0, 0, 0, Decimal(0), Decimal(0), Decimal(0), Decimal(0))
+    assert impact_sums([]) == Sums(0, 0, 0, 0, Decimal(0), Decimal(0), Decimal(0), Decimal(0))
 
 
 def edited(*edits: tuple[str, str]) -> RateCard:
@@ -140,7 +149,7 @@ DEFAULT, FRANCE = (
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_sums_add_up(drawn: list[Mandate]) -> None:
     found = compared(DEFAULT, FRANCE, *(Case(str(index), mandate) for index, mandate in enumerate(drawn)))
-    sums = add_up(found)
+    sums = impact_sums(found)
 
     assert sums.rising + sums.falling + sums.same + sums.unpriced == len(drawn)
     assert sums.before + sums.gain + sums.loss == sums.after

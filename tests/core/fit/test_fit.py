@@ -18,7 +18,7 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Capacity, Fee, RateCard, Rule, Tier
 from fourchette.core.fit.fit import Budget, Fit, Plan, fit, keep_problems
-from fourchette.core.fit.fit_parts import Taken, parts_of, without
+from fourchette.core.fit.fit_parts import TakenOut, parts_of, without
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.mandate.profile import Profile
@@ -96,7 +96,7 @@ def everything(quote: Quote) -> Iterator[tuple[Decimal, Decimal]]:
     """The pain and the price of every way to take something out, by trying each."""
     parts = parts_of(quote.card, quote.mandate, quote.answers)
     for ways in product(*((None, *part.ways) for part in parts)):
-        taken = [Taken(part, way) for part, way in zip(parts, ways, strict=True) if way is not None]
+        taken = [TakenOut(part, way) for part, way in zip(parts, ways, strict=True) if way is not None]
         try:
             lesser = quoted(without(quote.card, quote.mandate, taken), quote.card)
         except UnsuitedMandate:

@@ -5,12 +5,12 @@ from typing import Any
 
 from builders import choice, number, one, pain, several, small_card, yes_no
 from fourchette.core.card.rate_card import RateCard, Trait
-from fourchette.core.fit.fit_parts import Instead, Part, Taken, Without, parts_of, rounder, without
+from fourchette.core.fit.fit_parts import FitPart, Instead, TakenOut, Without, parts_of, rounder, without
 from fourchette.core.mandate.answers import answer
 from fourchette.core.mandate.mandate import Mandate
 
 
-def parts(card: RateCard, *kept: str, hours: Decimal | None = None, **traits: object) -> tuple[Part, ...]:
+def parts(card: RateCard, *kept: str, hours: Decimal | None = None, **traits: object) -> tuple[FitPart, ...]:
     mandate = Mandate(traits={"posts": 1, **traits}, hours=hours)
     return parts_of(card, mandate, answer(card, mandate), kept)
 
@@ -20,7 +20,8 @@ def lesser(card: RateCard, **traits: object) -> dict[str, list[tuple[Any, str]]]
     mandate = Mandate(traits={"posts": 1, **traits})
     return {
         part.name: [
-            (without(card, mandate, [Taken(part, way)]).traits.get(part.name), f"{way.pain:.2f}") for way in part.ways
+            (without(card, mandate, [TakenOut(part, way)]).traits.get(part.name), f"{way.pain:.2f}")
+            for way in part.ways
         ]
         for part in parts_of(card, mandate, answer(card, mandate))
     }
@@ -85,7 +86,7 @@ def test_what_goes_with_a_member_is_gone_whatever_else_was_to_become_of_it() -> 
     mandate = Mandate(traits={"posts": 1, "extras": ["ads"], "spend": 1000})
     ads, spend = parts_of(card, mandate, answer(card, mandate))
 
-    traits = without(card, mandate, [Taken(ads, ads.ways[0]), Taken(spend, spend.ways[0])]).traits
+    traits = without(card, mandate, [TakenOut(ads, ads.ways[0]), TakenOut(spend, spend.ways[0])]).traits
 
     assert (traits["extras"], traits["spend"]) == ([], 0)
 
@@ -109,7 +110,7 @@ def test_the_hours_stated_are_a_part_where_the_card_says_so() -> None:
     card = small_card(stated_reduce=pain(8, by=Decimal(10), down_to=Decimal(5)))
 
     (hours,) = parts(card, hours=Decimal(25))
-    left = [without(card, Mandate(traits={}, hours=Decimal(25)), [Taken(hours, way)]).hours for way in hours.ways]
+    left = [without(card, Mandate(traits={}, hours=Decimal(25)), [TakenOut(hours, way)]).hours for way in hours.ways]
 
     assert (hours.name, left) == ("hours", [Decimal(20), Decimal(10), Decimal(5)])
     assert parts(card, "hours", hours=Decimal(25)) == ()

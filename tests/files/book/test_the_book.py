@@ -10,7 +10,7 @@ from builders import priced, recorded, small_card
 from fourchette.core.practice.quote_states import Entry, Event
 from fourchette.errors import NotFound
 from fourchette.files.book.book import find, open_quote, record_event
-from fourchette.files.book.book_heads import entries, entry_of
+from fourchette.files.book.book_heads import book_entries, entry_of
 from fourchette.files.book.quote_file import QuoteText, save, save_revision
 from fourchette.files.card.card_file import CardFile
 from fourchette.files.home.home import Home
@@ -72,7 +72,7 @@ def test_a_file_that_cannot_be_read_comes_with_its_error(book: Home) -> None:
     path = book.quotes(2026) / "2026-005.toml"
     path.write_text("schema = 9\n", encoding="utf-8")
 
-    found = dict(entries(book))
+    found = dict(book_entries(book))
 
     assert isinstance(found[path], WrongFile)
     assert sum(isinstance(entry, Entry) for entry in found.values()) == 12
@@ -104,8 +104,8 @@ def test_a_head_that_is_wrong_says_where(book: Home, line: str, wrong: str, said
 
 
 def test_a_list_of_a_year_reads_that_year_s_files(book: Home) -> None:
-    assert list(entries(book, "2027")) == []
-    assert len(list(entries(book, "2026"))) == 12
+    assert list(book_entries(book, "2027")) == []
+    assert len(list(book_entries(book, "2026"))) == 12
 
 
 def test_an_event_moves_the_status_and_stays_in_the_history(book: Home) -> None:

@@ -9,7 +9,7 @@ import pytest
 from fourchette.errors import NotFound
 from fourchette.files.card import own_card as rulebook
 from fourchette.files.card.card_file import card_from, find_card, load_card
-from fourchette.files.card.own_card import SCHEMA_LINE, bring_back, change, presets, put, sources, start
+from fourchette.files.card.own_card import SCHEMA_LINE, bring_back, change_card, presets, put_card, sources, start_card
 from fourchette.files.home.home import RULES_VARIABLE, Home
 from fourchette.files.toml.wrong_file import WrongChange, WrongFile
 
@@ -46,7 +46,7 @@ def test_the_option_then_the_variable_then_the_home_then_the_default(book: Home)
     named = {RULES_VARIABLE: "named.toml"}
     assert in_force(None, {}, book) == "default None"
 
-    start(book, "quebec", force=False)
+    start_card(book, "quebec", force=False)
     assert in_force(None, {}, book) == f"home {book.card}"
     assert in_force(None, named, book) == "environment named.toml"
     assert in_force(Path("mine.toml"), named, book) == "option mine.toml"
@@ -102,7 +102,7 @@ def test_an_unknown_preset_is_named_with_the_nearest() -> None:
 
 @pytest.mark.parametrize("name", RANGES)
 def test_a_card_that_is_made_is_that_of_its_preset_with_the_line_that_editors_know(name: str, book: Home) -> None:
-    path = start(book, name, force=False)
+    path = start_card(book, name, force=False)
 
     assert path == book.card
     assert path.read_text(encoding="utf-8") == SCHEMA_LINE + preset_text(name)
@@ -110,22 +110,22 @@ def test_a_card_that_is_made_is_that_of_its_preset_with_the_line_that_editors_kn
 
 
 def test_a_card_that_is_there_is_left_as_it_was(book: Home) -> None:
-    start(book, "quebec", force=False)
+    start_card(book, "quebec", force=False)
     before = book.card.read_bytes()
 
     with pytest.raises(NotFound, match="left as it was") as caught:
-        start(book, "france", force=False)
+        start_card(book, "france", force=False)
 
     assert "--force" in str(caught.value.remedy)
     assert book.card.read_bytes() == before
 
 
 def test_a_card_that_is_replaced_can_be_brought_back(book: Home) -> None:
-    start(book, "quebec", force=False)
-    change(None, book, "range.floor", "61")
+    start_card(book, "quebec", force=False)
+    change_card(None, book, "range.floor", "61")
     mine = book.card.read_bytes()
 
-    start(book, "france", force=True)
+    start_card(book, "france", force=True)
     assert floor(book.card) == 35
     bring_back(book)
 
@@ -136,7 +136,7 @@ def test_a_card_that_is_no_text_can_be_replaced_and_brought_back_to_be_mended(bo
     book.folder.mkdir()
     book.card.write_bytes(b'name = "\xe9"\n')
 
-    start(book, "quebec", force=True)
+    start_card(book, "quebec", force=True)
 
     assert floor(book.card) == 50
     assert book.previous_card.read_bytes() == b'name = "\xe9"\n'
@@ -146,7 +146,7 @@ def test_a_card_that_is_no_text_can_be_replaced_and_brought_back_to_be_mended(bo
 
 
 def test_the_first_change_makes_a_card_of_the_default_one(book: Home) -> None:
-    path, card = change(None, book, "range.floor", "55")
+    path, card = change_card(None, book, "range.floor", "55")
 
     assert path == book.card
     assert card.card.range_.floor == 55
@@ -159,19 +159,19 @@ def test_a_card_that_is_named_is_changed_where_it_is(book: Home, tmp_path: Path)
     mine = tmp_path / "mine.toml"
     mine.write_text(preset_text("france"), encoding="utf-8")
 
-    change(mine, book, "range.floor", "38")
+    change_card(mine, book, "range.floor", "38")
 
     assert floor(mine) == 38
     assert not book.card.exists()
 
 
 def test_a_change_that_breaks_the_card_leaves_every_byte(book: Home) -> None:
-    start(book, "quebec", force=False)
-    change(None, book, "range.floor", "55")
+    start_card(book, "quebec", force=False)
+    change_card(None, book, "range.floor", "55")
     before, previous = book.card.read_bytes(), book.previous_card.read_bytes()
 
     with pytest.raises(WrongChange) as caught:
-        change(None, book, "range.floor", "500")
+        change_card(None, book, "range.floor", "500")
 
     assert [located.problem.key for located in caught.value.problems] == ["range"]
     assert (book.card.read_bytes(), book.previous_card.read_bytes()) == (before, previous)
@@ -179,17 +179,17 @@ def test_a_change_that_breaks_the_card_leaves_every_byte(book: Home) -> None:
 
 def test_a_first_change_that_breaks_the_card_makes_none(book: Home) -> None:
     with pytest.raises(WrongChange):
-        change(None, book, "range.floor", "500")
+        change_card(None, book, "range.floor", "500")
 
     assert not book.folder.exists()
 
 
 def test_a_broken_text_is_not_put_in_force(book: Home) -> None:
-    start(book, "quebec", force=False)
+    start_card(book, "quebec", force=False)
     before = book.card.read_bytes()
 
     with pytest.raises(WrongChange):
-        put(book.card, book, "range = [")
+        put_card(book.card, book, "range = [")
 
     assert book.card.read_bytes() == before
     assert not book.previous_card.exists()
@@ -199,7 +199,7 @@ def test_a_broken_card_can_be_put_right(book: Home) -> None:
     book.folder.mkdir()
     book.card.write_text("range = [", encoding="utf-8")
 
-    put(book.card, book, preset_text("quebec"))
+    put_card(book.card, book, preset_text("quebec"))
 
     assert floor(book.card) == 50
 
@@ -208,14 +208,14 @@ def test_a_broken_card_can_be_put_right(book: Home) -> None:
 
 
 def test_undo_exchanges_the_two_last_cards(book: Home) -> None:
-    start(book, "quebec", force=False)
-    change(None, book, "range.floor", "55")
+    start_card(book, "quebec", force=False)
+    change_card(None, book, "range.floor", "55")
 
     assert [floor(bring_back(book)) for _ in range(3)] == [50, 55, 50]
 
 
 def test_the_first_change_can_be_undone(book: Home) -> None:
-    change(None, book, "range.floor", "55")
+    change_card(None, book, "range.floor", "55")
 
     bring_back(book)
 
@@ -223,23 +223,23 @@ def test_the_first_change_can_be_undone(book: Home) -> None:
 
 
 def test_the_same_value_twice_does_not_lose_the_card_before(book: Home) -> None:
-    start(book, "quebec", force=False)
-    change(None, book, "range.floor", "55")
-    change(None, book, "range.floor", "55")
+    start_card(book, "quebec", force=False)
+    change_card(None, book, "range.floor", "55")
+    change_card(None, book, "range.floor", "55")
 
     assert floor(bring_back(book)) == 50
 
 
 def test_there_is_nothing_to_bring_back_before_a_change(book: Home) -> None:
-    start(book, "quebec", force=False)
+    start_card(book, "quebec", force=False)
 
     with pytest.raises(NotFound, match="no earlier card"):
         bring_back(book)
 
 
 def test_an_earlier_card_that_is_broken_since_is_not_brought_back(book: Home) -> None:
-    start(book, "quebec", force=False)
-    change(None, book, "range.floor", "55")
+    start_card(book, "quebec", force=False)
+    change_card(None, book, "range.floor", "55")
     book.previous_card.write_text("range = [", encoding="utf-8")
 
     with pytest.raises(WrongFile):
@@ -249,16 +249,16 @@ def test_an_earlier_card_that_is_broken_since_is_not_brought_back(book: Home) ->
 
 
 def test_a_card_that_was_erased_is_brought_back(book: Home) -> None:
-    start(book, "quebec", force=False)
-    change(None, book, "range.floor", "55")
+    start_card(book, "quebec", force=False)
+    change_card(None, book, "range.floor", "55")
     book.card.unlink()
 
     assert floor(bring_back(book)) == 50
 
 
 def test_a_home_holds_nothing_but_the_card_and_the_one_before(book: Home) -> None:
-    start(book, "quebec", force=False)
-    change(None, book, "range.floor", "55")
+    start_card(book, "quebec", force=False)
+    change_card(None, book, "range.floor", "55")
 
     assert sorted(path.name for path in book.folder.iterdir()) == ["ratecard.previous.toml", "ratecard.toml"]
     assert tomllib.loads(book.previous_card.read_text(encoding="utf-8"))["range"]["floor"] == 50

@@ -13,7 +13,7 @@ from files.refusals import refusals
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.rate_card import RateCard
 from fourchette.errors import NotFound
-from fourchette.files.config.config_change import change, put, refuse_value, start, written
+from fourchette.files.config.config_change import change_config, put_config, refuse_value, start_config, written
 from fourchette.files.config.config_file import load_config
 from fourchette.files.config.config_keys import settings
 from fourchette.files.config.config_template import config_text
@@ -39,7 +39,7 @@ def text_of(home: Home) -> str:
 
 
 def changed(home: Home, card: RateCard, **values: str) -> str:
-    change(home, {key.replace("__", "."): value for key, value in values.items()}, card, "en")
+    change_config(home, {key.replace("__", "."): value for key, value in values.items()}, card, "en")
     return text_of(home)
 
 
@@ -136,7 +136,7 @@ def test_a_wrong_value_leaves_the_file_as_it_was(own: Home, card: RateCard) -> N
     before = text_of(own)
 
     with pytest.raises(WrongChange):
-        change(own, {"profile.validity_days": "1.5"}, card, "en")
+        change_config(own, {"profile.validity_days": "1.5"}, card, "en")
 
     assert text_of(own) == before
 
@@ -149,7 +149,7 @@ def test_a_broken_config_is_mended_one_key_at_a_time(home: Path, card: RateCard)
     (home / "config.toml").write_text(BROKEN, encoding="utf-8")
 
     left = [
-        change(Home(home), {key: value}, card, "en").left
+        change_config(Home(home), {key: value}, card, "en").left
         for key, value in (("profile.minimum_rate", "60"), ("traits.experience", "senior"))
     ]
 
@@ -163,7 +163,7 @@ def test_a_broken_config_is_not_broken_further(home: Path, card: RateCard) -> No
     home.mkdir()
     (home / "config.toml").write_text(BROKEN, encoding="utf-8")
 
-    assert refusals(lambda: change(Home(home), {"profile.terms.deposit": "200"}, card, "en")) == [
+    assert refusals(lambda: change_config(Home(home), {"profile.terms.deposit": "200"}, card, "en")) == [
         "8 profile.terms.deposit: 200 is too large: at most 100"
     ]
 
@@ -173,14 +173,14 @@ def test_a_file_that_is_not_toml_is_left_to_an_editor(home: Path, card: RateCard
     (home / "config.toml").write_text("name = Zoé\n", encoding="utf-8")
 
     with pytest.raises(WrongFile):
-        change(Home(home), {"profile.name": "Zoé"}, card, "en")
+        change_config(Home(home), {"profile.name": "Zoé"}, card, "en")
 
 
 def test_a_whole_new_text_must_be_right(own: Home, card: RateCard) -> None:
     before = text_of(own)
 
     with pytest.raises(WrongChange):
-        put(own, "[traits]\nexperience = 3\n", card)
+        put_config(own, "[traits]\nexperience = 3\n", card)
 
     assert text_of(own) == before
 
@@ -189,8 +189,8 @@ def test_a_config_that_is_there_is_replaced_only_when_asked_and_kept(own: Home, 
     before = text_of(own)
 
     with pytest.raises(NotFound):
-        start(own, {}, card, "en", force=False)
-    start(own, {"profile.name": "Ana"}, card, "en", force=True)
+        start_config(own, {}, card, "en", force=False)
+    start_config(own, {"profile.name": "Ana"}, card, "en", force=True)
 
     assert own.previous_config.read_text(encoding="utf-8") == before
     assert load_config(own.config).profile.name == "Ana"

@@ -9,7 +9,7 @@ from fourchette.core.basis.text import LANGUAGES, Text
 from fourchette.core.card.rate_card import RateCard
 from fourchette.files.config.config_change import problems_in
 from fourchette.files.config.config_file import Config
-from fourchette.files.config.config_keys import TRAITS, glossary, setting_at, settings
+from fourchette.files.config.config_keys import TRAITS_KEY, glossary, setting_at, settings
 from fourchette.files.config.config_template import config_text
 from fourchette.files.toml.toml_read import parse
 from fourchette.files.toml.toml_validate import validated
@@ -28,7 +28,7 @@ def test_no_words_are_left_of_a_key_that_is_gone() -> None:
     tables = {".".join(setting.path[:depth]) for setting in settings() for depth in range(1, len(setting.path))}
 
     assert set(glossary().settings) <= keys
-    assert set(glossary().tables) <= keys | tables | {TRAITS}
+    assert set(glossary().tables) <= keys | tables | {TRAITS_KEY}
 
 
 def test_the_words_are_in_both_languages() -> None:
@@ -46,7 +46,7 @@ def test_what_is_asked_is_a_key_with_a_question(card: RateCard) -> None:
     for key in glossary().asked:
         table, _, name = key.partition(".")
 
-        assert card.traits[name].question if table == TRAITS else words[key].question
+        assert card.traits[name].question if table == TRAITS_KEY else words[key].question
 
 
 def test_every_term_of_the_floor_is_asked() -> None:

@@ -13,7 +13,7 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
-from fourchette.files.mandate.mandate_file import MandateFile, Overrides, Usual, load_mandate, read_figure
+from fourchette.files.mandate.mandate_file import MandateFile, Overrides, UsualAnswers, load_mandate, read_figure
 from fourchette.files.toml.wrong_file import WrongFile, WrongOptions
 
 GOOD = """\
@@ -43,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 
 def load(path: Path | str | None, card: RateCard, defaults: Mapping[str, Any] = NONE, **given: Any) -> MandateFile:  # noqa: ANN401  # as the options give them
     return load_mandate(
-        None if path is None else str(path), card, Overrides(**given), Usual("config.toml", defaults), "en"
+        None if path is None else str(path), card, Overrides(**given), UsualAnswers("config.toml", defaults), "en"
     )
 
 

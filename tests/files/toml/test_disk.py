@@ -79,7 +79,7 @@ def test_create_refuses_a_name_that_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text("old", encoding="utf-8")
 
-    with pytest.raises(disk.Taken):
+    with pytest.raises(disk.FileTaken):
         disk.create(path, "new")
 
     assert path.read_text(encoding="utf-8") == "old"

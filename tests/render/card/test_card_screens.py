@@ -26,7 +26,7 @@ from fourchette.core.card.rate_card import (
     Tier,
     Trait,
 )
-from fourchette.core.compare.impact import Case, add_up, effects
+from fourchette.core.compare.impact import Case, effects, impact_sums
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.card.card_file import card_from
 from fourchette.files.card.own_card import preset_text, presets
@@ -459,7 +459,7 @@ def test_an_example_that_fails_says_what_it_found_and_what_was_expected() -> Non
 def impacted(before: RateCard, after: RateCard, **traits: dict[str, object]) -> list[str]:
     cases = [Case(name, Mandate(traits=answers)) for name, answers in traits.items()]
     found = list(effects(before, after, cases))
-    grid = impact_grid(found, add_up(found), speech_of(after))
+    grid = impact_grid(found, impact_sums(found), speech_of(after))
     return [" ".join(line.split()) for line in printed([grid], 80).splitlines() if line]
 
 
@@ -498,7 +498,7 @@ def test_no_more_rows_than_asked_are_shown_and_the_sums_are_those_of_all() -> No
     before, after = paced(slow=choice()), paced(slow=choice(add=figures(5)))
     cases = [Case(f"m{posts}", Mandate(traits={"posts": posts, "pace": "slow"})) for posts in range(1, 6)]
     found = list(effects(before, after, cases))
-    grid = impact_grid(found, add_up(found), speech_of(after), limit=2)
+    grid = impact_grid(found, impact_sums(found), speech_of(after), limit=2)
 
     assert [row[0] for row in grid.rows] == ["m5", "m4"]
     assert grid.notes[0] == "The 2 that move most, out of 5: --limit 0 shows all."

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fourchette.render.client.accent import PLAIN, contrast_with_white, readable
+from fourchette.render.client.accent import PLAIN, contrast_with_white, readable_colour
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -14,12 +14,12 @@ def channels(colour: str) -> list[float]:
 
 @given(COLOURS)
 def test_every_accent_has_the_contrast_of_readable_text(colour: str) -> None:
-    assert contrast_with_white(channels(readable(colour))) >= 4.5
+    assert contrast_with_white(channels(readable_colour(colour))) >= 4.5
 
 
 @given(COLOURS)
 def test_an_accent_is_darkened_and_never_changed_otherwise(colour: str) -> None:
-    before, after = channels(colour), channels(readable(colour))
+    before, after = channels(colour), channels(readable_colour(colour))
 
     assert all(dark <= light for dark, light in zip(after, before, strict=True))
     assert (after == before) == (contrast_with_white(before) >= 4.5)
@@ -31,4 +31,4 @@ def test_the_contrast_is_that_of_the_guidelines() -> None:
 
 
 def test_without_a_colour_there_is_a_plain_one() -> None:
-    assert readable("") == PLAIN
+    assert readable_colour("") == PLAIN

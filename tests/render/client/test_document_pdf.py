@@ -14,7 +14,7 @@ from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.quote import Quote
 from fourchette.render.client import document_pdf as pdf
 from fourchette.render.client.document import Acceptance, Block, Clauses, Document, Party, document_of
-from fourchette.render.client.document_choices import Options, PackageColumn, Packages
+from fourchette.render.client.document_choices import Options, PackageChoices, PackageColumn
 from fourchette.render.client.typesetting import Logo, Template, shipped_template
 from fourchette.render.sheet.sheet import Row, Section
 from fourchette.render.words.speech import Speech
@@ -46,7 +46,7 @@ def full(made: Document) -> Document:
         lead=(Block("Contexte", (PARAGRAPH,)), *made.lead, Block("Non compris", ("Les photos", "Les déplacements"))),
         terms=Clauses("Conditions", tuple((f"Clause {number}", PARAGRAPH) for number in range(1, 10))),
         care=Block("Personnes en détresse", (PARAGRAPH, "En danger immédiat : le 911.")),
-        packages=Packages(
+        packages=PackageChoices(
             "Forfaits",
             ("Publications", "Prix par mois"),
             (PackageColumn("L'essentiel", recommended=False, cells=("4", "500,00 $")),
@@ -238,7 +238,7 @@ def test_a_document_without_profile_title_or_number_still_comes() -> None:
 
 def test_the_template_says_at_its_head_all_that_a_document_holds() -> None:
     head = shipped_template().content.decode().partition("#let")[0]
-    parts = (Document, Party, Block, Packages, PackageColumn, Options, Section, Row, Acceptance)
+    parts = (Document, Party, Block, PackageChoices, PackageColumn, Options, Section, Row, Acceptance)
 
     for name in {each.name for part in parts for each in fields(part)} - {"issued"}:
         assert re.search(rf"\b{name}\b", head), name

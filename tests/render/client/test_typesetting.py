@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fourchette.errors import UsageError
-from fourchette.render.client.typesetting import Finding, Logo, Template, TemplateRefused, Unprintable, typeset
+from fourchette.render.client.typesetting import Logo, Template, TemplateFault, TemplateRefused, Unprintable, typeset
 from render.pdfs import fonts_of, roles, text_of
 
 DAY = date(2026, 11, 22)
@@ -44,7 +44,7 @@ def findings(template: str) -> list[tuple[int | None, str]]:
     return in_words(caught.value.findings)
 
 
-def in_words(found: tuple[Finding, ...]) -> list[tuple[int | None, str]]:
+def in_words(found: tuple[TemplateFault, ...]) -> list[tuple[int | None, str]]:
     return [(each.line, str(each.message)) for each in found]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fourchette.core.compare.comparison import Side
     from fourchette.core.price.quote import Quote
 
-SCHEMA = "fourchette/compare/1"
+_SCHEMA = "fourchette/compare/1"
 
 
 def compare(
@@ -49,7 +49,7 @@ def compare(
     _check_currency([side.quote for side in sides])
     speech = runtime.speech_in(sides[0].quote.card.currency)
     if runtime.everywhere.json:
-        runtime.print_json(SCHEMA, comparison_record(sides, speech))
+        runtime.print_json(_SCHEMA, comparison_record(sides, speech))
     else:
         runtime.print_grids(comparison_grids(sides, speech, runtime.screen.columns))
     return ExitCode.DONE
@@ -106,6 +106,6 @@ def show_causes(runtime: Runtime, old: "Quote", new: "Quote", names: tuple[str, 
 
     speech = runtime.speech_in(new.card.currency)
     if runtime.everywhere.json:
-        runtime.print_json(SCHEMA, cause_record(old, new, speech))
+        runtime.print_json(_SCHEMA, cause_record(old, new, speech))
     else:
         runtime.print_grids([cause_grid(old, new, names, speech)])

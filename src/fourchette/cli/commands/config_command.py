@@ -41,9 +41,9 @@ def card_of(runtime: Runtime) -> "RateCard | None":
         return None
 
 
-def show(context: typer.Context) -> int:
+def show_config(context: typer.Context) -> int:
     """Show every setting."""
-    from fourchette.cli.shell.failures import entries
+    from fourchette.cli.shell.failures import error_entries
     from fourchette.files.config.config_overview import overview
     from fourchette.render.desk.config_screen import config_grids, config_record
     from fourchette.render.json import envelope
@@ -51,7 +51,7 @@ def show(context: typer.Context) -> int:
     runtime = settled(context.obj)
     found, wrong = overview(runtime.home, card_of(runtime), environment_language(runtime.environment))
     if runtime.everywhere.json:
-        errors = [] if wrong is None else entries(wrong, runtime.speech)
+        errors = [] if wrong is None else error_entries(wrong, runtime.speech)
         runtime.print(envelope(CONFIG_SCHEMA, config_record(found, runtime.speech), [], errors))
     else:
         runtime.print(f"{found.file}\n\n")
@@ -63,7 +63,7 @@ def show(context: typer.Context) -> int:
     return ExitCode.DONE if wrong is None else wrong.exit_code
 
 
-def path(context: typer.Context) -> int:
+def config_path(context: typer.Context) -> int:
     """Print the config's path."""
     from fourchette.files.toml.disk import exists
 
@@ -79,7 +79,7 @@ def path(context: typer.Context) -> int:
     return ExitCode.DONE
 
 
-def set_(
+def set_config(
     context: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help=mark("language, profile.name, traits.experience…"))],
     value: Annotated[str, typer.Argument(metavar="VALUE", help=mark("Words, a number, yes or no, a list: fr,en"))],
@@ -96,10 +96,10 @@ def set_(
 
 def change_config(runtime: Runtime, values: Mapping[str, str]) -> "Changed":
     """Change settings of the home's config, and keep its JSON Schema beside it."""
-    from fourchette.files.config.config_change import change
+    from fourchette.files.config.config_change import change_config
 
     card = card_of(runtime)
-    changed = change(runtime.home, values, card, runtime.language)
+    changed = change_config(runtime.home, values, card, runtime.language)
     write_schema(runtime, card)
     return changed
 
@@ -120,10 +120,10 @@ def write_schema(runtime: Runtime, card: "RateCard | None") -> None:
     disk.write(runtime.home.folder / "config.schema.json", schema_text(schema))
 
 
-def edit(context: typer.Context) -> int:
+def edit_config(context: typer.Context) -> int:
     """Edit the config."""
     from fourchette.cli.ask.editor import edit_file
-    from fourchette.files.config.config_change import put
+    from fourchette.files.config.config_change import put_config
     from fourchette.files.config.config_template import config_text
 
     runtime = settled(context.obj)
@@ -133,7 +133,7 @@ def edit(context: typer.Context) -> int:
         return say("fix it, then put it in the place of {file}: {kept}", file=str(target), kept=Path(kept).name)
 
     new = config_text(runtime.language)
-    if edit_file(runtime, target, new, lambda text: put(runtime.home, text, card), mended):
+    if edit_file(runtime, target, new, lambda text: put_config(runtime.home, text, card), mended):
         write_schema(runtime, card)
         runtime.tell(say("The changed config is in force: {file}", file=str(target)))
     return ExitCode.DONE

@@ -26,7 +26,7 @@ REGISTRATIONS = "profile.registrations"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class _Question:
     """What is asked for a key: the words, the answer of an empty line, and the choices to show above."""
 
     key: str
@@ -35,12 +35,12 @@ class Question:
     choices: tuple[str, ...] = ()
 
 
-def init(
+def init_config(
     context: typer.Context,
     force: Annotated[bool, typer.Option("--force", help=mark("Replace your config; the old one is kept."))] = False,
 ) -> int:
     """Write a config."""
-    from fourchette.files.config.config_change import refuse_there, start
+    from fourchette.files.config.config_change import refuse_there, start_config
 
     runtime = settled(context.obj)
     refuse_there(runtime.home, force=force)
@@ -52,7 +52,7 @@ def init(
         runtime.tell(say("Nothing was written."))
         raise
     spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
-    path = start(runtime.home, values, card, spoken.language, force=force)
+    path = start_config(runtime.home, values, card, spoken.language, force=force)
     write_schema(spoken, card)
     if runtime.everywhere.json:
         runtime.print_json(CHANGE_SCHEMA, {"file": str(path)})
@@ -78,12 +78,12 @@ def _interview(runtime: Runtime, card: "RateCard | None") -> dict[str, str]:
     return values
 
 
-def _questions(runtime: Runtime, key: str, card: "RateCard | None", values: dict[str, str]) -> Iterator[Question]:
+def _questions(runtime: Runtime, key: str, card: "RateCard | None", values: dict[str, str]) -> Iterator[_Question]:
     """The questions of a key: the card's own for a trait, one for each tax for the numbers, none where none is due."""
-    from fourchette.files.config.config_keys import TRAITS, setting_at
+    from fourchette.files.config.config_keys import TRAITS_KEY, setting_at
 
     *table, name = key.split(".")
-    if table == [TRAITS]:
+    if table == [TRAITS_KEY]:
         trait = card.traits.get(name) if card is not None else None
         if trait is not None:
             yield _trait_question(runtime, key, trait)
@@ -93,16 +93,16 @@ def _questions(runtime: Runtime, key: str, card: "RateCard | None", values: dict
         default: str = runtime.language if key == LANGUAGE else ""
         if setting.kind == "yes-no":
             default = runtime.speech.word("yes") if setting.default else runtime.speech.word("no")
-        yield Question(key, runtime.speech.text(setting.words.question), default)
+        yield _Question(key, runtime.speech.text(setting.words.question), default)
 
 
-def _trait_question(runtime: Runtime, key: str, trait: "Trait") -> Question:
+def _trait_question(runtime: Runtime, key: str, trait: "Trait") -> _Question:
     choices = tuple(f"{name} · {runtime.speech.text(choice.label)}" for name, choice in trait.choices.items())
     default = trait.default if isinstance(trait.default, str) else ""
-    return Question(key, runtime.speech.text(trait.question), default, choices)
+    return _Question(key, runtime.speech.text(trait.question), default, choices)
 
 
-def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[Question]:
+def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[_Question]:
     """One for each tax of her region that has a number, where she is registered."""
     from fourchette.core.price.taxes import known_region
     from fourchette.files.config.config_keys import glossary
@@ -116,10 +116,10 @@ def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[Ques
     words = runtime.speech.text(glossary().tables[REGISTRATIONS].question)
     labels = {tax.number or tax.id: tax.label for tax in table.taxes if region in tax.regions}
     for name, label in labels.items():
-        yield Question(f"{REGISTRATIONS}.{name}", words.replace("{tax}", runtime.speech.text(label)))
+        yield _Question(f"{REGISTRATIONS}.{name}", words.replace("{tax}", runtime.speech.text(label)))
 
 
-def _answer(runtime: Runtime, question: Question, card: "RateCard | None") -> str:
+def _answer(runtime: Runtime, question: _Question, card: "RateCard | None") -> str:
     """What is answered, once it can be read; nothing where it is left unsaid."""
     from fourchette.files.config.config_change import refuse_value
 

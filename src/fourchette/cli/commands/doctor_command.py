@@ -15,7 +15,7 @@ from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.practice.checkup import Finding, is_sound
 from fourchette.errors import ExitCode, UserError
 
-Check = Callable[[Runtime], Iterator[Finding]]
+_Check = Callable[[Runtime], Iterator[Finding]]
 
 
 def doctor(context: typer.Context) -> int:
@@ -31,7 +31,7 @@ def doctor(context: typer.Context) -> int:
     return ExitCode.DONE if is_sound(findings) else ExitCode.REFUSED
 
 
-def _findings(code: str, check: Check, runtime: Runtime) -> list[Finding]:
+def _findings(code: str, check: _Check, runtime: Runtime) -> list[Finding]:
     """What a check finds; what keeps it from finding anything is a finding too."""
     from fourchette.files.book.home_checkup import trouble
 
@@ -146,7 +146,7 @@ def _pdf(_runtime: Runtime) -> Iterator[Finding]:
         yield Finding("pdf", "warning", say("PDFs cannot be made: typst is missing"), say("pip install typst"))
 
 
-CHECKS: Mapping[str, Check] = {
+CHECKS: Mapping[str, _Check] = {
     "program": _program,
     "home": _home,
     "config": _config,

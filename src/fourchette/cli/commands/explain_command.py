@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from fourchette.files.mandate.mandate_file import Overrides
     from fourchette.render.why.explanation_words import ExplanationSheet
 
-FORMATS = (".svg", ".json")
+_FORMATS = (".svg", ".json")
 
 
-def explain(
+def explain_price(
     context: typer.Context,
     subject: Annotated[
         str | None,
@@ -67,9 +67,9 @@ def explain(
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
     keys = {} if hours is None else {"hours": read_figure(hours)}
     overrides = Overrides(traits, keys, {} if region is None else {"region": region})
-    if output is not None and output.suffix.lower() not in FORMATS:
+    if output is not None and output.suffix.lower() not in _FORMATS:
         raise UsageError(
-            say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=FORMATS)
+            say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=_FORMATS)
         )
     if output is not None and not force:
         refuse_taken(output)
@@ -89,14 +89,14 @@ def explain(
 
 def _priced(runtime: Runtime, subject: str | None, overrides: "Overrides", day: date) -> tuple["Quote", str]:
     """The quote to explain and its number: a saved one priced again, or a mandate's."""
-    from fourchette.files.book.book import NAME
+    from fourchette.files.book.book import QUOTE_NAME
 
     if subject is None and not overrides:
         raise UsageError(
             say("there is nothing to explain"),
             say("name a mandate file or a quote, or give answers: --scope content --volume posts=12"),
         )
-    if subject is None or not NAME.match(subject):
+    if subject is None or not QUOTE_NAME.match(subject):
         return price_mandate(runtime, subject, overrides, day), ""
     if overrides:
         raise UsageError(

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from fourchette.core.card.rate_card import RateCard
     from fourchette.core.fit.fit import Fit, Plan
     from fourchette.core.price.quote import Quote
-    from fourchette.files.toml.toml_read import Document
+    from fourchette.files.toml.toml_read import TomlDocument
 
-STANDARD_OUTPUT = "-"
+_STANDARD_OUTPUT = "-"
 CENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Destination:
+class _Destination:
     """Where a plan's mandate is written, and which plan's."""
 
     output: Path | None
@@ -35,7 +35,7 @@ class Destination:
     force: bool
 
 
-def fit(
+def fit_budget(
     context: typer.Context,
     mandate: Annotated[
         str, typer.Argument(metavar="MANDATE", help=mark("A mandate file, - for standard input, or a quote's number."))
@@ -68,7 +68,7 @@ def fit(
     runtime: Runtime = context.obj
     if plan is not None and output is None:
         raise UsageError(say("--plan goes with -o: it says which plan's mandate to write"))
-    destination = Destination(output, plan or 1, force)
+    destination = _Destination(output, plan or 1, force)
     wanted = Budget(_amount(budget), taxes_in)
     if output is not None and not force:
         refuse_taken(output)
@@ -94,16 +94,16 @@ def _amount(text: str) -> Decimal:
     raise UsageError(say("“{amount}” is not an amount", amount=text), remedy)
 
 
-def _read(runtime: Runtime, name: str, day: "date") -> "tuple[Document, Quote]":
+def _read(runtime: Runtime, name: str, day: "date") -> "tuple[TomlDocument, Quote]":
     """The mandate that a name says, as a document, and its price: a saved quote's as it was saved."""
     from fourchette.cli.pricing import opened, price_again, price_mandate
-    from fourchette.files.book.book import NAME
+    from fourchette.files.book.book import QUOTE_NAME
     from fourchette.files.book.quote_file import plain_noun
     from fourchette.files.mandate.mandate_file import Overrides
     from fourchette.files.toml.toml_read import parse, read_document
     from fourchette.files.toml.toml_write import emit
 
-    if NAME.match(name):
+    if QUOTE_NAME.match(name):
         saved = opened(runtime, name)
         quote = price_again(runtime, saved)
         text = emit({"schema": 1, **plain_noun(quote.mandate)})
@@ -121,14 +121,14 @@ def _kept(card: "RateCard", names: list[str]) -> tuple[str, ...]:
     return kept
 
 
-def _show(runtime: Runtime, found: "Fit", document: "Document", destination: Destination) -> None:
+def _show(runtime: Runtime, found: "Fit", document: "TomlDocument", destination: _Destination) -> None:
     """The answer on the screen or as JSON, and a plan's mandate where it is asked for."""
     from fourchette.render.fit.fit_record import fit_record
     from fourchette.render.fit.fit_screen import fit_grids
 
     speech = runtime.speech_in(found.quote.card.currency)
     text = _mandate_text(found, document, destination)
-    if text is not None and str(destination.output) == STANDARD_OUTPUT:
+    if text is not None and str(destination.output) == _STANDARD_OUTPUT:
         runtime.print(text.encode())
     elif runtime.everywhere.json:
         runtime.print_json("fourchette/fit/1", fit_record(found, speech))
@@ -137,7 +137,7 @@ def _show(runtime: Runtime, found: "Fit", document: "Document", destination: Des
     _write(runtime, found, text, destination)
 
 
-def _write(runtime: Runtime, found: "Fit", text: str | None, destination: Destination) -> None:
+def _write(runtime: Runtime, found: "Fit", text: str | None, destination: _Destination) -> None:
     from fourchette.cli.out.delivery import write_file
 
     if destination.output is None:
@@ -145,11 +145,11 @@ def _write(runtime: Runtime, found: "Fit", text: str | None, destination: Destin
             runtime.tell(say("Next: -o FILE writes the first plan's mandate, --plan N another's."))
     elif text is None:
         runtime.tell(say("No plan, and no file is written."))
-    elif str(destination.output) != STANDARD_OUTPUT:
+    elif str(destination.output) != _STANDARD_OUTPUT:
         write_file(runtime, destination.output, text, force=destination.force)
 
 
-def _mandate_text(found: "Fit", document: "Document", destination: Destination) -> str | None:
+def _mandate_text(found: "Fit", document: "TomlDocument", destination: _Destination) -> str | None:
     """The mandate of the plan that is asked for; None where none is."""
     from fourchette.files.mandate.mandate_rewriting import rewritten
 

@@ -11,16 +11,16 @@ import typer
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
-from fourchette.core.practice.config_settings import Words
+from fourchette.core.practice.config_settings import SettingWords
 from fourchette.core.practice.floor import TERMS, Needs
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from fourchette.files.config.config_file import Config
-    from fourchette.render.desk.floor_screen import FloorSheet, Origin
+    from fourchette.render.desk.floor_screen import FigureOrigin, FloorSheet
 
 FLOOR_SCHEMA = "fourchette/floor/1"
-FLOOR = "floor"
+_FLOOR = "floor"
 
 
 def floor(
@@ -57,17 +57,17 @@ def floor(
     return ExitCode.DONE
 
 
-def _words() -> Mapping[str, Words]:
+def _words() -> Mapping[str, SettingWords]:
     from fourchette.files.config.config_keys import settings
 
-    return {setting.path[-1]: setting.words for setting in settings() if setting.path[0] == FLOOR}
+    return {setting.path[-1]: setting.words for setting in settings() if setting.path[0] == _FLOOR}
 
 
 def _read(name: str, text: str) -> Decimal:
     """A term as it is typed; raises Refusal."""
-    from fourchette.files.config.config_change import read_typed
+    from fourchette.files.config.config_change import read_setting
 
-    figure: Decimal = read_typed(Needs, name, text)
+    figure: Decimal = read_setting(Needs, name, text)
     return figure
 
 
@@ -142,7 +142,7 @@ def _stated_minimum(config: "Config") -> Decimal | None:
     return None if own is not None and own.rate == minimum else minimum
 
 
-def _origin(name: str, given: Mapping[str, Decimal], answers: Mapping[str, Decimal], stated: Needs) -> "Origin":
+def _origin(name: str, given: Mapping[str, Decimal], answers: Mapping[str, Decimal], stated: Needs) -> "FigureOrigin":
     if name in given:
         return "option"
     if name in answers:
@@ -156,5 +156,5 @@ def _keep(runtime: Runtime, figures: Mapping[str, Decimal], *, asked: bool, save
 
     if not figures or not (save or (asked and runtime.ask_yes(say("Keep these figures in your config?")))):
         return
-    changed = change_config(runtime, {f"{FLOOR}.{name}": f"{figure:f}" for name, figure in figures.items()})
+    changed = change_config(runtime, {f"{_FLOOR}.{name}": f"{figure:f}" for name, figure in figures.items()})
     runtime.tell(say("Kept in {file}.", file=str(changed.path)))

@@ -105,7 +105,7 @@ class Wanted:
         if key not in orders:
             raise UsageError(say("there is no order {name}", name=key), say("allowed: {names}", names=tuple(orders)))
         found: list[Entry] = []
-        for entry in readable(runtime, year=self.year):
+        for entry in readable_entries(runtime, year=self.year):
             if self._holds(entry, today):
                 found.append(entry)
             if orders[key] is None and limit and len(found) == limit:
@@ -123,7 +123,7 @@ class Wanted:
         )
 
 
-def readable(runtime: Runtime, year: str | None = None) -> "Iterator[Entry]":
+def readable_entries(runtime: Runtime, year: str | None = None) -> "Iterator[Entry]":
     """The quotes that can be read, the latest first."""
     for _, entry in readable_files(runtime, year):
         yield entry
@@ -131,17 +131,17 @@ def readable(runtime: Runtime, year: str | None = None) -> "Iterator[Entry]":
 
 def readable_files(runtime: Runtime, year: str | None = None) -> "Iterator[tuple[Path, Entry]]":
     """The quotes that can be read, with their files; each other file is said, and left as it is."""
-    from fourchette.files.book.book_heads import entries
+    from fourchette.files.book.book_heads import book_entries
     from fourchette.files.toml.wrong_file import WrongFile
 
-    for path, entry in entries(runtime.home, year):
+    for path, entry in book_entries(runtime.home, year):
         if isinstance(entry, WrongFile):
             runtime.tell(say("{file} cannot be read and is passed over", file=str(path)))
         else:
             yield path, entry
 
 
-def followups(
+def list_followups(
     context: typer.Context,
     silent: Annotated[int, typer.Option(metavar="DAYS", help=mark("Without an answer for so many days."))] = 7,
     soon: Annotated[int, typer.Option(metavar="DAYS", help=mark("Expiring within so many days."))] = 5,
@@ -154,7 +154,7 @@ def followups(
 
     runtime: Runtime = context.obj
     today = day_of(day)
-    found = tuple(found_in(readable(runtime), today, silent, soon))
+    found = tuple(found_in(readable_entries(runtime), today, silent, soon))
     if runtime.everywhere.json:
         records = [
             {**entry_record(item.entry, today), "reason": item.reason, "sentence": item.sentence} for item in found

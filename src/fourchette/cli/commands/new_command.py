@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from fourchette.files.toml.wrong_file import Located
 
 # The questions of the frame that an option can answer, and that option.
-OPTIONS: Mapping[Key, str] = {CLIENT: "--client", REGION: "--region", TITLE: "--title"}
+_OPTIONS: Mapping[Key, str] = {CLIENT: "--client", REGION: "--region", TITLE: "--title"}
 
 
 def new(
@@ -93,7 +93,7 @@ def _lines(given: Mapping[Key, str | None]) -> dict[Key, str]:
         try:
             lines |= {} if value is None else {key: read_line(value)}
         except Refusal as refusal:
-            raise UsageError(say("{name}: {reason}", name=OPTIONS[key], reason=refusal.message)) from refusal
+            raise UsageError(say("{name}: {reason}", name=_OPTIONS[key], reason=refusal.message)) from refusal
     return lines
 
 
@@ -133,8 +133,8 @@ def _refuse_without_terminal(runtime: Runtime, card: "RateCard") -> None:
 def _as_options(said: Mapping[Key, Any]) -> Iterator[str]:
     """Answers as the options that give them."""
     for key, raw in said.items():
-        if key in OPTIONS:
-            yield from (OPTIONS[key], str(raw))
+        if key in _OPTIONS:
+            yield from (_OPTIONS[key], str(raw))
         elif key[0] == TRAITS:
             words = ",".join(map(str, raw)) if isinstance(raw, list | tuple) else raw
             yield from ("-t", f"{key[1]}={str(words).lower() if isinstance(raw, bool) else words}")

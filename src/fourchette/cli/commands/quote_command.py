@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Priced:
+class _Priced:
     """A quote, the packages it is offered in where they are asked for, and its file's name among several."""
 
     quote: "Quote"
@@ -151,15 +151,15 @@ def _quote_all(
             fail(error, runtime, one_line=True)
             code = max(code, error.exit_code)
             continue
-        _deliver(runtime, Priced(quote, packages, name if several else None), destination, several=several)
+        _deliver(runtime, _Priced(quote, packages, name if several else None), destination, several=several)
         if strict and any(notice.severity == "warning" for notice in noticed(quote, packages)):
             code = max(code, ExitCode.REFUSED)
     return int(code)
 
 
-def _deliver(runtime: Runtime, priced: Priced, destination: Destination, *, several: bool) -> None:
+def _deliver(runtime: Runtime, priced: _Priced, destination: Destination, *, several: bool) -> None:
     """Save first, so that what is shown bears its number; then the file or the screen."""
-    from fourchette.cli.out.delivery import noticed, put, save_in_book, tell_notices
+    from fourchette.cli.out.delivery import deliver, noticed, save_in_book, tell_notices
     from fourchette.files.toml.disk import refuse_taken
 
     if destination.output is not None and not destination.force:
@@ -172,7 +172,7 @@ def _deliver(runtime: Runtime, priced: Priced, destination: Destination, *, seve
         content = _in_a_line(content)
     if destination.format is not SCREEN and isinstance(content, str):
         content = content.encode()  # a file's own text is UTF-8, on standard output too
-    put(runtime, content, destination.output, force=destination.force)
+    deliver(runtime, content, destination.output, force=destination.force)
     if several and destination.format is SCREEN:
         runtime.print("\n")
     if destination.for_client or destination.output is not None:

@@ -16,7 +16,7 @@ CHANGE_SCHEMA = "fourchette/change/1"
 SUGGESTED = say("Next: fourchette rules check proves the card sound; fourchette rules test prices its examples.")
 
 
-def init(
+def init_card(
     context: typer.Context,
     preset: Annotated[
         str,
@@ -25,10 +25,10 @@ def init(
     force: Annotated[bool, typer.Option("--force", help=mark("Replace your card; the old one is kept."))] = False,
 ) -> int:
     """Write a card in the home."""
-    from fourchette.files.card.own_card import start
+    from fourchette.files.card.own_card import start_card
 
     runtime: Runtime = context.obj
-    path = start(runtime.home, preset, force=force)
+    path = start_card(runtime.home, preset, force=force)
     _write_schemas(runtime.home, runtime.language)
     if runtime.everywhere.json:
         runtime.print_json(CHANGE_SCHEMA, {"file": str(path), "preset": preset})
@@ -48,16 +48,16 @@ def _write_schemas(home: "Home", language: str) -> None:
         disk.write(home.folder / f"{name}.schema.json", schema_text(found))
 
 
-def set_(
+def set_card(
     context: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help=mark("traits.response.choices.4h.add, range.floor…"))],
     value: Annotated[str, typer.Argument(metavar="VALUE", help=mark("A number, “[4, 6, 9]”, or words."))],
 ) -> int:
     """Change one value."""
-    from fourchette.files.card.own_card import change
+    from fourchette.files.card.own_card import change_card
 
     runtime: Runtime = context.obj
-    path, _ = change(runtime.own_card, runtime.home, key, value)
+    path, _ = change_card(runtime.own_card, runtime.home, key, value)
     if runtime.everywhere.json:
         runtime.print_json(CHANGE_SCHEMA, {"file": str(path), "key": key, "value": value})
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(path)))
@@ -79,10 +79,10 @@ def undo(context: typer.Context) -> int:
     return ExitCode.DONE
 
 
-def edit(context: typer.Context) -> int:
+def edit_card(context: typer.Context) -> int:
     """Edit the card."""
     from fourchette.cli.ask.editor import edit_file
-    from fourchette.files.card.own_card import DEFAULT_PRESET, SCHEMA_LINE, preset_text, put
+    from fourchette.files.card.own_card import DEFAULT_PRESET, SCHEMA_LINE, preset_text, put_card
 
     runtime: Runtime = context.obj
     target = runtime.own_card
@@ -91,7 +91,7 @@ def edit(context: typer.Context) -> int:
     def mended(kept: str) -> Message:
         return say("fix it, then fourchette rules check {file}", file=kept)
 
-    if edit_file(runtime, target, new, lambda text: put(target, runtime.home, text), mended):
+    if edit_file(runtime, target, new, lambda text: put_card(target, runtime.home, text), mended):
         runtime.tell(say("The changed card is in force: {file}", file=str(target)))
         runtime.tell(SUGGESTED)
     return ExitCode.DONE

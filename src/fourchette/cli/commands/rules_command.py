@@ -25,7 +25,7 @@ FileArgument = Annotated[
 ]
 
 
-def show(
+def show_card(
     context: typer.Context,
     trait: Annotated[str | None, typer.Argument(metavar="[TRAIT]", help=mark("One trait, in full."))] = None,
 ) -> int:
@@ -66,7 +66,7 @@ def _raw(card: "CardFile", trait: str | None) -> object:
     return content if trait is None else content["traits"][trait]
 
 
-def path(context: typer.Context) -> int:
+def card_path(context: typer.Context) -> int:
     """Say where the card comes from."""
     from fourchette.files.card.own_card import sources
     from fourchette.render.screen.grid import Cell, Grid
@@ -170,7 +170,7 @@ def impact(
     limit: Annotated[int, typer.Option(metavar="N", help=mark("How many at most; 0 for all."))] = LIMIT,
 ) -> int:
     """Compare prices under two cards."""
-    from fourchette.core.compare.impact import add_up, effects
+    from fourchette.core.compare.impact import effects, impact_sums
     from fourchette.files.card.card_file import load_card
     from fourchette.render.card.card_findings import impact_grid, impact_record
 
@@ -192,9 +192,9 @@ def impact(
     found = tuple(runtime.progress(effects(before, after, cases), len(cases)))
     speech = runtime.speech_in(after.currency)
     if runtime.everywhere.json:
-        runtime.print_json("fourchette/impact/1", impact_record(found, add_up(found)))
+        runtime.print_json("fourchette/impact/1", impact_record(found, impact_sums(found)))
     else:
-        runtime.print_grids([impact_grid(found, add_up(found), speech, limit)])
+        runtime.print_grids([impact_grid(found, impact_sums(found), speech, limit)])
     return ExitCode.DONE
 
 

@@ -72,9 +72,9 @@ def _act(runtime: Runtime, act: "Act", number: str, day: str | None, reason: str
 
 def _refuse_second(runtime: Runtime, entry: "Entry") -> None:
     """A client accepts one revision of a quote."""
-    from fourchette.cli.commands.list_command import readable
+    from fourchette.cli.commands.list_command import readable_entries
 
-    for other in readable(runtime, year=entry.number[:4]):
+    for other in readable_entries(runtime, year=entry.number[:4]):
         if other.number == entry.number and other.status == "accepted":
             raise NotFound(
                 say("{number} is accepted already", number=f"{other.number}.{other.revision}"),
@@ -113,7 +113,7 @@ def duplicate(
     return ExitCode.DONE
 
 
-def verify(
+def verify_quotes(
     context: typer.Context,
     numbers: Annotated[
         list[str] | None, typer.Argument(metavar="[QUOTE...]", help=mark("Numbers; all by default."))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fourchette.render.sheet.sheet import Sheet
 
 
-def show(context: typer.Context, number: Number, audience: AudienceOption = "me", day: DayOption = None) -> int:
+def show_quote(context: typer.Context, number: Number, audience: AudienceOption = "me", day: DayOption = None) -> int:
     """Show a saved quote as it was saved."""
     runtime: Runtime = context.obj
     if audience not in ("me", "client"):
@@ -59,14 +59,14 @@ def render(
     force: ForceOption = False,
 ) -> int:
     """Write the document of a saved quote for its client."""
-    from fourchette.cli.out.delivery import put
+    from fourchette.cli.out.delivery import deliver
     from fourchette.files.book.saved_offer import offer_of_saved
 
     runtime: Runtime = context.obj
     if print_template:
         from fourchette.render.client.typesetting import shipped_template
 
-        put(runtime, shipped_template().content.decode(), output, force=force)
+        deliver(runtime, shipped_template().content.decode(), output, force=force)
         return ExitCode.DONE
     if number is None:
         raise UsageError(say("render needs a quote"), say("fourchette list names them"))
@@ -76,7 +76,7 @@ def render(
     refuse_terminal(format_, output)
     format_ = with_template(format_, template)
     quote = opened(runtime, number)
-    put(runtime, format_.for_client(runtime, offer_of_saved(quote), quote.entry.name), output, force=force)
+    deliver(runtime, format_.for_client(runtime, offer_of_saved(quote), quote.entry.name), output, force=force)
     return ExitCode.DONE
 
 

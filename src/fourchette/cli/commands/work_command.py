@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fourchette.files.book.book import SavedQuote
 
 
-MOST_HOURS = Decimal(10_000)
+MOST_LOGGED = Decimal(10_000)
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -49,7 +49,7 @@ def revise(
     from fourchette.cli.pricing import price_again, quote_of_package
     from fourchette.files.book.book import find, revision_of
     from fourchette.files.book.quote_file import save_revision
-    from fourchette.files.toml.disk import Taken
+    from fourchette.files.toml.disk import FileTaken
 
     runtime: Runtime = context.obj
     base = opened(runtime, number)
@@ -60,7 +60,7 @@ def revise(
     revision = revision_of(find(runtime.home, number)) + 1
     try:
         path = save_revision(runtime.home, quote_text(runtime, quote), number, revision)
-    except Taken as error:
+    except FileTaken as error:
         raise NotFound(
             say("revision {revision} of {number} was made meanwhile", revision=str(revision), number=number)
         ) from error
@@ -137,7 +137,7 @@ def _worked(
     at, status = now(), quote.entry.status
     figure = read_figure(worked)
     if isinstance(figure, Decimal):
-        if not figure.is_finite() or not 0 < figure <= MOST_HOURS or not fits_decimals(figure, 2):
+        if not figure.is_finite() or not 0 < figure <= MOST_LOGGED or not fits_decimals(figure, 2):
             raise UsageError(say("“{hours}” is not a number of hours", hours=worked))
         yield Event(at, "hours", status, lane=_lane(lanes, lane), month=_month(month), hours=figure)
         return
@@ -147,7 +147,7 @@ def _worked(
         key = (entry.month, named or _lane(lanes, lane))
         sums[key] = sums.get(key, Decimal(0)) + entry.hours
     for (when, named), total in sorted(sums.items()):
-        if total > MOST_HOURS:
+        if total > MOST_LOGGED:
             raise UsageError(say("“{hours}” is not a number of hours", hours=str(total)))
         if _hundredths(total) > 0:
             yield Event(at, "hours", status, lane=named, month=when, hours=_hundredths(total))

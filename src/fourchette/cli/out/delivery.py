@@ -64,7 +64,7 @@ def save_in_book(runtime: Runtime, quote: Quote, packages: "Packages | None" = N
     return number
 
 
-def put(runtime: Runtime, content: str | bytes, output: Path | None, *, force: bool) -> None:
+def deliver(runtime: Runtime, content: str | bytes, output: Path | None, *, force: bool) -> None:
     """Put content on standard output, or in a file for the user, and say so."""
     if output is None or output == STANDARD_OUTPUT:
         runtime.print(content)

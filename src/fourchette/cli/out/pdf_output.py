@@ -10,10 +10,10 @@ from fourchette.errors import NotFound
 if TYPE_CHECKING:
     from fourchette.files.toml.wrong_file import WrongFile
     from fourchette.render.client.document import Document
-    from fourchette.render.client.typesetting import Finding, Logo, Printed, Template, TemplateRefused
+    from fourchette.render.client.typesetting import Logo, Printed, Template, TemplateFault, TemplateRefused
 
 # The fonts that a template brings, in a folder beside it.
-FONTS = "fonts"
+_FONTS = "fonts"
 
 
 def print_pdf(runtime: Runtime, document: "Document", template: Path | None) -> "Printed":
@@ -56,7 +56,7 @@ def _read_template(template: Path) -> "Template":
     from fourchette.files.toml.toml_read import read_bytes
     from fourchette.render.client.typesetting import Template
 
-    fonts = template.parent / FONTS
+    fonts = template.parent / _FONTS
     return Template(read_bytes(template), fonts if fonts.is_dir() else None)
 
 
@@ -79,7 +79,7 @@ def _logo(runtime: Runtime, document: "Document") -> "Logo | None":
         raise NotFound(message, remedy) from error
 
 
-def _line(finding: "Finding") -> Message:
+def _line(finding: "TemplateFault") -> Message:
     return say("line {line}", line=str(finding.line or 1))
 
 

@@ -35,19 +35,19 @@ ABOUT = mark("Price a community-management mandate, say why, and quote the clien
 RULES: Mapping[str, Leaf] = {
     "show": Leaf(
         "rules",
-        "show",
+        "show_card",
         mark("Show the rate card in force: traits and answers, tasks, rules; one trait in full when it is named."),
     ),
-    "init": Leaf("rules_change", "init", mark("Write a commented rate card in your folder, to make it yours.")),
-    "path": Leaf("rules", "path", mark("Say which rate card is in force, and where it could come from.")),
+    "init": Leaf("rules_change", "init_card", mark("Write a commented rate card in your folder, to make it yours.")),
+    "path": Leaf("rules", "card_path", mark("Say which rate card is in force, and where it could come from.")),
     "edit": Leaf(
         "rules_change",
-        "edit",
+        "edit_card",
         mark("Open your card in your editor; it is checked on return, and a broken one never comes into force."),
     ),
     "set": Leaf(
         "rules_change",
-        "set_",
+        "set_card",
         mark("Change one value of your card; its comments, order and layout stay."),
         dashes=True,
     ),
@@ -80,20 +80,24 @@ RULES: Mapping[str, Leaf] = {
 
 CONFIG: Mapping[str, Leaf] = {
     "show": Leaf(
-        "config", "show", mark("Show every setting: its value, and whether your file says it or it is the default.")
+        "config",
+        "show_config",
+        mark("Show every setting: its value, and whether your file says it or it is the default."),
     ),
     "init": Leaf(
         "config_init",
-        "init",
+        "init_config",
         mark("Write a commented config in your folder; on a terminal, a few questions fill it in."),
     ),
-    "path": Leaf("config", "path", mark("Print where the config file is.")),
+    "path": Leaf("config", "config_path", mark("Print where the config file is.")),
     "edit": Leaf(
         "config",
-        "edit",
+        "edit_config",
         mark("Open the config in your editor; it is checked on return, and a broken one never comes into force."),
     ),
-    "set": Leaf("config", "set_", mark("Change one setting; the file's comments, order and layout stay."), dashes=True),
+    "set": Leaf(
+        "config", "set_config", mark("Change one setting; the file's comments, order and layout stay."), dashes=True
+    ),
 }
 
 COMMANDS: Mapping[str, Leaf | Branch] = {
@@ -121,7 +125,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
     ),
     "explain": Leaf(
         "explain",
-        "explain",
+        "explain_price",
         mark(
             "Say why a price is what it is: the rate step by step, what holds it, the hours task by task, what one "
             "step of each answer would change, and what was not charged. For you, not for the client: it says your "
@@ -134,7 +138,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
     ),
     "fit": Leaf(
         "fit",
-        "fit",
+        "fit_budget",
         mark(
             "Find what to take out of a mandate to meet a budget: a few plans, the least painful first, never a lower "
             "rate for the same work. Exits with 1 when no plan does."
@@ -156,7 +160,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         ),
     ),
     "list": Leaf("list", "list_", mark("List the saved quotes, the latest first.")),
-    "show": Leaf("show", "show", mark("Show a saved quote as it was saved.")),
+    "show": Leaf("show", "show_quote", mark("Show a saved quote as it was saved.")),
     "render": Leaf(
         "show", "render", mark("Write the document of a saved quote for its client, in the format of the file's name.")
     ),
@@ -183,7 +187,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         ),
     ),
     "followups": Leaf(
-        "list", "followups", mark("Say which sent quotes wait for a word, and what to write to each client.")
+        "list", "list_followups", mark("Say which sent quotes wait for a word, and what to write to each client.")
     ),
     "hours": Leaf(
         "work",
@@ -197,7 +201,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
     ),
     "verify": Leaf(
         "send",
-        "verify",
+        "verify_quotes",
         mark(
             "Check saved quotes: their seal, their history, and their price made again; all of them without a number."
         ),

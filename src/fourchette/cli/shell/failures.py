@@ -60,7 +60,7 @@ def unexpected(error: Exception, variable: str) -> Message:
     )
 
 
-def entries(error: UserError, speech: Speech) -> list[dict[str, Any]]:
+def error_entries(error: UserError, speech: Speech) -> list[dict[str, Any]]:
     """The errors of a JSON envelope, one for each problem."""
     kind = KINDS.get(type(error).__name__, "error")
     if isinstance(error, WrongFile):

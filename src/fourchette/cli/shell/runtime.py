@@ -19,7 +19,7 @@ from fourchette.files.home.home import Home, find_home
 if TYPE_CHECKING:
     from fourchette.files.card.card_file import CardFile
     from fourchette.files.config.config_file import Config
-    from fourchette.files.mandate.mandate_file import Usual
+    from fourchette.files.mandate.mandate_file import UsualAnswers
     from fourchette.render.screen.console import Screen
     from fourchette.render.screen.grid import Grid
     from fourchette.render.words.speech import Speech
@@ -73,11 +73,11 @@ class Runtime:
         return find_card(self.everywhere.rules, self.environment, self.home) or self.home.card
 
     @property
-    def usual(self) -> "Usual":
+    def usual(self) -> "UsualAnswers":
         """The answers of the config file."""
-        from fourchette.files.mandate.mandate_file import Usual
+        from fourchette.files.mandate.mandate_file import UsualAnswers
 
-        return Usual(str(self.home.config), self.config.traits)
+        return UsualAnswers(str(self.home.config), self.config.traits)
 
     @cached_property
     def language(self) -> Language:
@@ -258,11 +258,11 @@ def error_speech(runtime: Runtime) -> "Speech":
 
 def fail(error: UserError, runtime: Runtime, *, one_line: bool = False) -> int:
     """Say what is wrong: in words, or in the JSON envelope where the result would have been."""
-    from fourchette.cli.shell.failures import entries, in_words
+    from fourchette.cli.shell.failures import error_entries, in_words
 
     speech = error_speech(runtime)
     if runtime.everywhere.json:
-        print_failure(runtime, entries(error, speech), one_line=one_line)
+        print_failure(runtime, error_entries(error, speech), one_line=one_line)
     else:
         runtime.complain(in_words(error, speech))
     return int(error.exit_code)

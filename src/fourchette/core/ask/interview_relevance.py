@@ -27,7 +27,7 @@ from fourchette.core.price.quote import duration, rated, work_for
 from fourchette.core.price.workload import Part
 
 # More cases than this would keep the user waiting: the question is asked instead.
-MOST_CASES = 1500
+_MOST_CASES = 1500
 # An answer to each of some questions; None where one is left unanswered.
 Said = tuple[Fact | None, ...]
 
@@ -80,7 +80,7 @@ def first_tied(card: RateCard, mandate: Mandate, names: Collection[str], free: C
         askable = [name for name in group if name in names]
         if not askable or len(group) == 1:
             continue
-        if prod(len(tries(card, name)) + 1 for name in group) > MOST_CASES:
+        if prod(len(tries(card, name)) + 1 for name in group) > _MOST_CASES:
             return askable[0]
         outcomes = dict(_outcomes(card, mandate, group))
         if needed := next((name for name in askable if _is_needed(group.index(name), outcomes, now)), None):

@@ -23,7 +23,7 @@ from fourchette.core.card.rate_card import BILLING, MONTHS, SCOPE, Pricing, Quan
 from fourchette.core.card.volumes import names_used
 from fourchette.core.check.card_check_reductions import reductions_of
 
-Level = Literal["error", "warning", "fact"]
+_Level = Literal["error", "warning", "fact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Remark:
     """One thing proved of a card: a stable code, how grave it is, the key, what, and what to do."""
 
     code: str
-    level: Level
+    level: _Level
     path: Path
     message: Message
     remedy: Message | None = None

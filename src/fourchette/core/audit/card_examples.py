@@ -18,7 +18,7 @@ NO_TAXES = TaxTable()
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ExampleFinding:
     """One expectation of an example: the figure found, the range expected, and whether it lies in it."""
 
     what: str
@@ -37,7 +37,7 @@ class ExampleResult:
     """What came of one example: its findings, the notices it lacks, and what kept it from being priced."""
 
     example: Example
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[ExampleFinding, ...] = ()
     missing_notices: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -74,7 +74,7 @@ def _run(card: RateCard, example: Example, on: date) -> ExampleResult:
     return ExampleResult(example, tuple(_findings(example.expect, quote)), missing)
 
 
-def _findings(expect: Expectation, quote: Quote) -> Iterator[Finding]:
+def _findings(expect: Expectation, quote: Quote) -> Iterator[ExampleFinding]:
     found = {
         "rate": quote.rating.rate.target,
         "unheld": quote.rating.unheld.target,
@@ -87,7 +87,7 @@ def _findings(expect: Expectation, quote: Quote) -> Iterator[Finding]:
         expected: tuple[Decimal, Decimal] | Decimal | None = getattr(expect, what)
         if expected is not None:
             least, most = expected if isinstance(expected, tuple) else (expected, expected)
-            yield Finding(what, figure, least, most)
+            yield ExampleFinding(what, figure, least, most)
 
 
 FIGURES: dict[str, Message] = {

@@ -32,7 +32,7 @@ from fourchette.core.card.volumes import computed, in_order
 from fourchette.core.check.card_check_changes import alteration_problems
 from fourchette.core.check.card_check_reductions import reduction_problems
 
-PERIODS = ("month", "project")
+_PERIODS = ("month", "project")
 # More would not stand side by side on a page.
 MOST_PACKAGES = 4
 
@@ -359,7 +359,7 @@ def _comparison(card: RateCard, path: Path, comparison: Comparison) -> Iterator[
 
 def _choices(traits: Mapping[str, Trait], name: str) -> tuple[str, ...]:
     if name == PERIOD:
-        return PERIODS
+        return _PERIODS
     return tuple(traits[name].choices) if name in traits else ()
 
 

@@ -33,7 +33,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class SideFigures:
     """A figure of each side: $/h, hours, an amount, a count; None where a side has none."""
 
     label: Words
@@ -92,7 +92,7 @@ def _answers(sides: Sequence[Side]) -> Iterator[Difference]:
         yield _difference(name, label, list(zip(facts, words, strict=True)))
 
 
-def figures(sides: Sequence[Side]) -> tuple[Figures, ...]:
+def side_figures(sides: Sequence[Side]) -> tuple[SideFigures, ...]:
     """The rate, the hours and the amounts of each side, without what none of them has."""
     quotes = [side.quote for side in sides]
     rows: list[tuple[Words, Unit, list[Decimal | None]]] = [
@@ -106,7 +106,7 @@ def figures(sides: Sequence[Side]) -> tuple[Figures, ...]:
         (say("Total with taxes"), "money", [quote.total for quote in quotes]),
         (say("People"), "count", [Decimal(quote.feasibility.people) for quote in quotes]),
     ]
-    return tuple(Figures(label, unit, tuple(each)) for label, unit, each in rows if any(each))
+    return tuple(SideFigures(label, unit, tuple(each)) for label, unit, each in rows if any(each))
 
 
 def _subtotal(amounts: Amounts | None) -> Decimal | None:

@@ -22,7 +22,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class MandateImpact:
     """A mandate's price before tax over its whole duration, under each card.
 
     A side is None where that card cannot price it; `problems` says why.
@@ -53,13 +53,13 @@ class Sums:
     after: Decimal
 
 
-def effects(before: RateCard, after: RateCard, cases: Iterable[Case]) -> Iterator[Effect]:
+def effects(before: RateCard, after: RateCard, cases: Iterable[Case]) -> Iterator[MandateImpact]:
     """Price each mandate under both cards, one at a time; no tax is counted, so that any day gives the same."""
     alike = work_alike(before, after)
     for case in cases:
         work, old, problems = _price(before, case.mandate)
         _, new, more = _price(after, case.mandate, work if alike else None)
-        yield Effect(case.name, old, new, problems if problems == more else (*problems, *more))
+        yield MandateImpact(case.name, old, new, problems if problems == more else (*problems, *more))
 
 
 def _price(
@@ -104,7 +104,7 @@ def whole_price(quote: Quote) -> Decimal:
     return monthly * quote.months + once
 
 
-def add_up(found: Iterable[Effect]) -> Sums:
+def impact_sums(found: Iterable[MandateImpact]) -> Sums:
     """The sums of some effects; a mandate that one card cannot price counts only as such."""
     found = tuple(found)
     pairs = [

@@ -26,7 +26,7 @@ STAGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class StepReason:
     """One step that is felt: what it does in a sentence, why, and whose figure it is; some have neither."""
 
     step: Step
@@ -35,10 +35,10 @@ class Reason:
     source: Text | Message | None
 
 
-def reasons(quote: Quote) -> tuple[Reason, ...]:
+def reasons(quote: Quote) -> tuple[StepReason, ...]:
     """Why the rate is what it is, in the order it came about."""
     return tuple(
-        Reason(step, _sentence(step, quote), step.effect.why, source_of(step.effect.source))
+        StepReason(step, _sentence(step, quote), step.effect.why, source_of(step.effect.source))
         for step in quote.rating.steps
         if is_felt(step, quote)
     )

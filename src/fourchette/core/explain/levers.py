@@ -19,14 +19,14 @@ from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import Priced, priced
 
-QUARTER = Decimal(4)
+_QUARTER = Decimal(4)
 ROUND_FIGURES = (Decimal(5), Decimal(2), ONE)
 # Where there is nothing yet, a first amount of money is a round one: nobody spends 1 $ on ads.
 FIRST_AMOUNT = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LeverChange:
     """One answer changed: what a trait's answer is now (said, by default or derived), and what it would be."""
 
     trait: str
@@ -69,7 +69,7 @@ NO_CHANGE = Outcome(ZERO, ZERO, ZERO, ZERO)
 class Lever:
     """A change of one answer, and what the mandate comes to before and after it."""
 
-    change: Change
+    change: LeverChange
     before: Outcome
     after: Outcome
 
@@ -113,7 +113,7 @@ def with_answers(mandate: Mandate, answers: Facts) -> Mandate:
     return replace(mandate, traits={**mandate.traits, **said})
 
 
-def pull(mandate: Mandate, card: RateCard, change: Change, before: Outcome) -> Lever | None:
+def pull(mandate: Mandate, card: RateCard, change: LeverChange, before: Outcome) -> Lever | None:
     """The lever of one change; None where the changed mandate cannot be priced."""
     changed = change.applied_to(mandate)
     try:
@@ -124,7 +124,7 @@ def pull(mandate: Mandate, card: RateCard, change: Change, before: Outcome) -> L
 
 def _of_trait(card: RateCard, mandate: Mandate, facts: Facts, name: str, now: Outcome) -> Iterator[Lever]:
     """The levers of one answer. Of the choices that exclude one another: the next dearer and the next cheaper."""
-    changes = (Change(name, facts[name], after) for after in next_answers(card, facts, name))
+    changes = (LeverChange(name, facts[name], after) for after in next_answers(card, facts, name))
     found = (pull(mandate, card, change, now) for change in changes)
     moving = [lever for lever in found if lever is not None and lever.after != now]
     if card.traits[name].kind != "one":
@@ -189,7 +189,7 @@ def _stride(trait: Trait, number: Decimal) -> Decimal:
     """A round figure of at most a quarter of the number: 8 posts go by 2, 400 messages by 100."""
     if not number:
         return FIRST_AMOUNT if trait.money else ONE
-    quarter = number / QUARTER
+    quarter = number / _QUARTER
     magnitude = ONE.scaleb(quarter.adjusted())
     return max(next(figure * magnitude for figure in ROUND_FIGURES if figure * magnitude <= quarter), ONE)
 

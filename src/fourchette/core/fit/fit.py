@@ -14,7 +14,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.problems import Problem, unknown_name
 from fourchette.core.card.rate_card import HOURS, Frequency, RateCard
-from fourchette.core.fit.fit_parts import Part, Taken, parts_of, rounder, without
+from fourchette.core.fit.fit_parts import FitPart, TakenOut, parts_of, rounder, without
 from fourchette.core.fit.fit_search import Found, Point, Space, cheapest, least_painful
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.price.lines import QuoteLine, add_up
@@ -39,7 +39,7 @@ class Budget:
 class Saving:
     """What is taken out, and what that saves; several where one alone leaves no mandate."""
 
-    taken: tuple[Taken, ...]
+    taken: tuple[TakenOut, ...]
     amount: Decimal
 
 
@@ -55,7 +55,7 @@ class Plan:
     cost: Decimal
     savings: tuple[Saving, ...]
     pain: Decimal
-    untouched: tuple[Part, ...]
+    untouched: tuple[FitPart, ...]
     proven: bool
 
 
@@ -112,7 +112,7 @@ def fit(quote: Quote, budget: Budget, kept: Collection[str] = (), *, tries: int 
     return Fit(quote, budget, period, cost, tuple(plans), lowest, rounded)
 
 
-def _parts(quote: Quote, kept: Collection[str], tries: int) -> tuple[Part, ...]:
+def _parts(quote: Quote, kept: Collection[str], tries: int) -> tuple[FitPart, ...]:
     """The parts that may shrink, in rounder steps where there are too many ways together to try them all."""
     parts = list(parts_of(quote.card, quote.mandate, quote.answers, kept))
     while prod(len(part.ways) + 1 for part in parts) > tries:
@@ -131,7 +131,7 @@ class _Search:
     quote: Quote
     budget: Budget
     period: Frequency
-    parts: tuple[Part, ...]
+    parts: tuple[FitPart, ...]
     tries: int
 
     def counted(self, lines: tuple[QuoteLine, ...]) -> Decimal:
@@ -141,11 +141,13 @@ class _Search:
             return ZERO
         return amounts.total if self.budget.taxes_in else amounts.subtotal.target
 
-    def taken_at(self, point: Point) -> tuple[Taken, ...]:
+    def taken_at(self, point: Point) -> tuple[TakenOut, ...]:
         """What a point takes out."""
-        return tuple(Taken(part, part.ways[level - 1]) for part, level in zip(self.parts, point, strict=True) if level)
+        return tuple(
+            TakenOut(part, part.ways[level - 1]) for part, level in zip(self.parts, point, strict=True) if level
+        )
 
-    def left(self, taken: Iterable[Taken]) -> Priced:
+    def left(self, taken: Iterable[TakenOut]) -> Priced:
         """The price of what is left; raises UnsuitedMandate where no mandate is."""
         return priced(without(self.quote.card, self.quote.mandate, taken), self.quote.card)
 
@@ -203,11 +205,11 @@ def _plan(search: _Search, found: Found, fixed: frozenset[int]) -> Plan:
     )
 
 
-def _savings(search: _Search, taken: Iterable[Taken]) -> Iterator[Saving]:
+def _savings(search: _Search, taken: Iterable[TakenOut]) -> Iterator[Saving]:
     """What each change saves after those before it; one that leaves no mandate alone is counted with the next."""
     cost_now = search.counted(search.quote.lines)
-    out: list[Taken] = []
-    waiting: list[Taken] = []
+    out: list[TakenOut] = []
+    waiting: list[TakenOut] = []
     for each in taken:
         out.append(each)
         waiting.append(each)

@@ -43,7 +43,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FitPart:
     """A part of a mandate that may shrink: an answer, one member of it, or the hours stated.
 
     `ways` go from the least painful to the most; `rounded` where a number falls in larger steps than
@@ -58,14 +58,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenOut:
     """What is taken out of a mandate: a part, in one of its ways."""
 
-    part: Part
+    part: FitPart
     way: Way
 
 
-def parts_of(card: RateCard, mandate: Mandate, answers: Answers, kept: Collection[str] = ()) -> tuple[Part, ...]:
+def parts_of(card: RateCard, mandate: Mandate, answers: Answers, kept: Collection[str] = ()) -> tuple[FitPart, ...]:
     """The parts of a mandate that its card lets shrink, in the card's order, at their finest steps.
 
     `kept` names what must stay: a trait, one member of it (`platforms.tiktok`), or the hours.
@@ -76,16 +76,16 @@ def parts_of(card: RateCard, mandate: Mandate, answers: Answers, kept: Collectio
     return tuple(part for part in found if part.ways and not _is_kept(part, kept))
 
 
-def _is_kept(part: Part, kept: Collection[str]) -> bool:
+def _is_kept(part: FitPart, kept: Collection[str]) -> bool:
     return part.name in kept or (bool(part.member) and f"{part.name}.{part.member}" in kept)
 
 
-def _hours(card: RateCard, mandate: Mandate) -> Iterator[Part]:
+def _hours(card: RateCard, mandate: Mandate) -> Iterator[FitPart]:
     if mandate.hours is not None and card.stated_reduce is not None:
         yield _counted(HOURS, mandate.hours, card.stated_reduce, MOST_WAYS)
 
 
-def _parts(name: str, trait: Trait, mandate: Mandate, answers: Answers, kept: Collection[str]) -> Iterator[Part]:
+def _parts(name: str, trait: Trait, mandate: Mandate, answers: Answers, kept: Collection[str]) -> Iterator[FitPart]:
     fact = answers.facts[name]
     match fact:
         case tuple():
@@ -94,18 +94,18 @@ def _parts(name: str, trait: Trait, mandate: Mandate, answers: Answers, kept: Co
             members = tuple(written) if isinstance(written, list | tuple) else fact
             yield from _members(name, trait, members, kept)
         case str():
-            yield Part(name, "", fact, _lesser(trait, fact))
+            yield FitPart(name, "", fact, _lesser(trait, fact))
         case bool() if fact and trait.reduce is not None:
-            yield Part(name, "", fact, (Way(trait.reduce.pain, Instead(value=False), trait.reduce.why),))
+            yield FitPart(name, "", fact, (Way(trait.reduce.pain, Instead(value=False), trait.reduce.why),))
         case Decimal() if trait.reduce is not None and (name in answers.said or trait.derived is None):
             yield _counted(name, fact, trait.reduce, MOST_WAYS)
 
 
-def _counted(name: str, number: Decimal, reduction: Reduction, most: int) -> Part:
+def _counted(name: str, number: Decimal, reduction: Reduction, most: int) -> FitPart:
     """A number that may fall, in the finest round steps that make about `most` ways."""
     span = number - reduction.down_to
     step = next(reduction.by * factor for factor in _round_numbers() if span <= reduction.by * factor * most)
-    return Part(name, "", number, _fewer(number, reduction, step), rounded=step != reduction.by)
+    return FitPart(name, "", number, _fewer(number, reduction, step), rounded=step != reduction.by)
 
 
 def _fewer(number: Decimal, reduction: Reduction, step: Decimal) -> tuple[Way, ...]:
@@ -145,7 +145,7 @@ def _lesser(trait: Trait, chosen: str) -> tuple[Way, ...]:
     return tuple(ways.values())
 
 
-def _members(name: str, trait: Trait, members: tuple[str, ...], kept: Collection[str]) -> Iterator[Part]:
+def _members(name: str, trait: Trait, members: tuple[str, ...], kept: Collection[str]) -> Iterator[FitPart]:
     if trait.reduce is not None:
         free = [member for member in reversed(members) if f"{name}.{member}" not in kept]
         most = len(members) - int(trait.reduce.down_to)
@@ -153,11 +153,11 @@ def _members(name: str, trait: Trait, members: tuple[str, ...], kept: Collection
             Way(trait.reduce.pain * count, Without(tuple(free[:count])), trait.reduce.why)
             for count in range(1, len(free) + 1)
         )
-        yield Part(name, "", members, ways[: max(most, 0)])
+        yield FitPart(name, "", members, ways[: max(most, 0)])
         return
     for member in members:
         ways = tuple(way for way in _without(trait, members, member) if not _takes_along(way, kept))
-        yield Part(name, member, members, ways)
+        yield FitPart(name, member, members, ways)
 
 
 def _takes_along(way: Way, kept: Collection[str]) -> bool:
@@ -180,7 +180,7 @@ def _without(trait: Trait, members: tuple[str, ...], member: str) -> Iterator[Wa
         yield Way(pain, Without((member,), name, along), reduction.why)
 
 
-def rounder(card: RateCard, part: Part) -> Part | None:
+def rounder(card: RateCard, part: FitPart) -> FitPart | None:
     """The part of a number in rounder steps; None where it has no more ways than it should."""
     reduction = card.stated_reduce if part.name == HOURS else card.traits[part.name].reduce
     if len(part.ways) <= FEW_WAYS or not isinstance(part.before, Decimal) or reduction is None:
@@ -188,7 +188,7 @@ def rounder(card: RateCard, part: Part) -> Part | None:
     return _counted(part.name, part.before, reduction, len(part.ways) - 2)
 
 
-def without(card: RateCard, mandate: Mandate, taken: Iterable[Taken]) -> Mandate:
+def without(card: RateCard, mandate: Mandate, taken: Iterable[TakenOut]) -> Mandate:
     """The mandate without what is taken out of it; everything else as it was."""
     traits, hours = dict(mandate.traits), mandate.hours
     gone: list[str] = []

@@ -72,7 +72,7 @@ def least_painful(space: Space, budget: Decimal, fixed: frozenset[int], tries: i
     Points are priced in order of pain, `tries` at most; beyond, the answer is good and not proven.
     """
     left = tries
-    for point in in_order(space, fixed):
+    for point in least_painful_first(space, fixed):
         if point not in space.known:
             if not left:
                 return Found(_descent(space, budget, fixed), proven=False)
@@ -82,7 +82,7 @@ def least_painful(space: Space, budget: Decimal, fixed: frozenset[int], tries: i
     return Found(None, proven=True)
 
 
-def in_order(space: Space, fixed: frozenset[int]) -> Iterator[Point]:
+def least_painful_first(space: Space, fixed: frozenset[int]) -> Iterator[Point]:
     """Every point once, from the least painful to the most."""
     free = space.free(fixed)
     waiting = [(*space.pain(space.origin), space.origin, 0)]
@@ -104,7 +104,7 @@ def cheapest(space: Space, tries: int) -> Found:
     """The point that costs least, the least painful of those; none where nothing can be had at all."""
     if space.size() > tries:
         return Found(_bottom(space, frozenset()), proven=False)
-    point = min(in_order(space, frozenset()), key=lambda point: _worth(space, point))
+    point = min(least_painful_first(space, frozenset()), key=lambda point: _worth(space, point))
     return Found(None if space.cost(point) is None else point, proven=True)
 
 

@@ -120,7 +120,7 @@ PROOF_FIGURES: Mapping[str, tuple[str, ...]] = {
     "retained-clients": ("count", "margin"),
     "ad-value": ("amount",),
 }
-FIGURES = ("amount", "count", "close_rate", "margin")
+_FIGURES = ("amount", "count", "close_rate", "margin")
 
 
 def _proof_problems(mandate: Mandate) -> Iterator[Problem]:
@@ -134,7 +134,7 @@ def _proof_problems(mandate: Mandate) -> Iterator[Problem]:
 
 def _figure_problems(path: Path, proof: Proof) -> Iterator[Problem]:
     needed = PROOF_FIGURES[proof.kind]
-    for figure in FIGURES:
+    for figure in _FIGURES:
         if figure in needed and getattr(proof, figure) is None:
             yield Problem((*path, figure), say("a proof of kind {kind} needs this figure", kind=proof.kind))
         if figure not in needed and getattr(proof, figure) is not None:

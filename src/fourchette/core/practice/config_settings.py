@@ -8,13 +8,13 @@ from fourchette.core.basis.messages import Message
 from fourchette.core.basis.reading import CLOSED, Label, Line
 from fourchette.core.basis.text import NO_TEXT, Text
 
-Kind = Literal["text", "number", "yes-no", "list", "table"]
+SettingKind = Literal["text", "number", "yes-no", "list", "table"]
 Form = Literal["", "money", "rate", "percent"]
 Origin = Literal["file", "environment", "computed", "default", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class SettingWords:
     """What a key or a table is called, and how it is explained, asked for and shown.
 
     The example of a table with free keys is a table itself.
@@ -34,8 +34,8 @@ class Glossary:
 
     __pydantic_config__ = CLOSED
     asked: tuple[Line, ...] = ()
-    tables: Mapping[str, Words] = field(default_factory=dict)
-    settings: Mapping[str, Words] = field(default_factory=dict)
+    tables: Mapping[str, SettingWords] = field(default_factory=dict)
+    settings: Mapping[str, SettingWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ class Setting:
     """
 
     path: tuple[str, ...]
-    kind: Kind
+    kind: SettingKind
     default: object
-    words: Words
+    words: SettingWords
 
     @property
     def key(self) -> str:
@@ -87,6 +87,6 @@ class Overview:
 
     file: str
     exists: bool
-    tables: Mapping[str, Words]
+    tables: Mapping[str, SettingWords]
     stated: tuple[Stated, ...]
     unread: tuple[Unread, ...] = ()

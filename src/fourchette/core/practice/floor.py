@@ -23,7 +23,7 @@ def _above_zero(most: int) -> ReadBy:
 
 WeeksOfYear = Annotated[Decimal, _above_zero(52)]
 HoursOfWeek = Annotated[Decimal, _above_zero(168)]
-Share = Annotated[Decimal, _above_zero(100)]
+_Share = Annotated[Decimal, _above_zero(100)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Needs:
     costs: Amount | None = None
     weeks: WeeksOfYear | None = None
     hours: HoursOfWeek | None = None
-    billable: Share | None = None
+    billable: _Share | None = None
 
 
 NO_NEEDS = Needs()
@@ -49,7 +49,7 @@ TERMS: tuple[str, ...] = tuple(field.name for field in fields(Needs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Usual:
+class UsualFigure:
     """A term that is counted where she does not say hers: the figure, why, and whose figure it is."""
 
     __pydantic_config__ = CLOSED
@@ -64,14 +64,14 @@ class UsualNeeds:
 
     __pydantic_config__ = CLOSED
     currency: Currency
-    contributions: Usual
-    margin: Usual
-    costs: Usual
-    weeks: Usual
-    hours: Usual
-    billable: Usual
+    contributions: UsualFigure
+    margin: UsualFigure
+    costs: UsualFigure
+    weeks: UsualFigure
+    hours: UsualFigure
+    billable: UsualFigure
 
-    def of(self, term: str) -> Usual | None:
+    def of(self, term: str) -> UsualFigure | None:
         """The default of a term; None for the income."""
         return getattr(self, term, None)
 
@@ -146,7 +146,7 @@ def floor_of(needs: Needs, usual: UsualNeeds) -> Floor | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FloorStanding:
     """A base rate of the card beside the floor: by how much it is above (or, below zero, under), and what it leaves."""
 
     name: str
@@ -156,10 +156,10 @@ class Standing:
     income: Decimal
 
 
-def standings(floor: Floor, card: RateCard) -> Iterator[Standing]:
+def standings(floor: Floor, card: RateCard) -> Iterator[FloorStanding]:
     """The card's bases, by experience, beside the floor."""
     for trait in card.traits.values():
         for name, choice in trait.choices.items():
             if choice.base is not None:
                 base = choice.base.target
-                yield Standing(name, choice.label, base, base - floor.rate, floor.income_at(base))
+                yield FloorStanding(name, choice.label, base, base - floor.rate, floor.income_at(base))

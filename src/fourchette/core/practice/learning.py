@@ -12,7 +12,7 @@ from fourchette.core.practice.quote_states import State
 # The normal quantile of a 95 % interval.
 Z = Decimal("1.959964")
 BAND_WIDTH = Decimal(25)
-TENTH = Decimal("0.1")
+_TENTH = Decimal("0.1")
 # From how many logged quotes a ratio is worth acting upon.
 ENOUGH = 3
 
@@ -156,4 +156,4 @@ def proposals(card: RateCard, ratios: Iterable[LaneRatio]) -> tuple[Proposal, ..
 
 
 def _scaled(minutes: Estimate, factor: Decimal) -> Estimate:
-    return minutes.each(lambda figure: to_step(figure * factor, TENTH))
+    return minutes.each(lambda figure: to_step(figure * factor, _TENTH))

@@ -21,8 +21,8 @@ from fourchette.files.toml import disk
 from fourchette.files.toml.toml_read import parse, read_bytes
 from fourchette.files.toml.toml_validate import validate, wrong
 
-NAME = re.compile(r"^(?P<number>\d{4}-\d{3,})(?:\.(?P<revision>\d+))?$")
-FEW = 20
+QUOTE_NAME = re.compile(r"^(?P<number>\d{4}-\d{3,})(?:\.(?P<revision>\d+))?$")
+_FEW = 20
 
 
 def _read_moment(raw: object) -> datetime:
@@ -65,7 +65,7 @@ class SavedQuote:
 def find(home: Home, name: str) -> Path:
     """The file of a quote by its number (its latest revision) or its number and revision; raises NotFound."""
     name = name.strip().removesuffix(".toml")
-    match = NAME.match(name)
+    match = QUOTE_NAME.match(name)
     paths = list(saved_quotes(home))
     if match is None:
         return _not_found(name, paths)
@@ -79,7 +79,7 @@ def find(home: Home, name: str) -> Path:
 
 def revision_of(path: Path) -> int:
     """The revision that a file's name says; the first has none."""
-    match = NAME.match(path.stem)
+    match = QUOTE_NAME.match(path.stem)
     return int(match["revision"] or 1) if match else 0
 
 
@@ -89,7 +89,7 @@ def _not_found(name: str, paths: list[Path]) -> Path:
     if not known:
         raise NotFound(message, say("the book is empty: fourchette quote MANDATE --save"))
     problem = unknown_name((), message, name, known)
-    raise NotFound(message, problem.remedy if len(known) < FEW or "did" in str(problem.remedy) else None)
+    raise NotFound(message, problem.remedy if len(known) < _FEW or "did" in str(problem.remedy) else None)
 
 
 def open_quote(path: Path) -> SavedQuote:

@@ -19,7 +19,7 @@ from fourchette.core.practice.quote_states import Entry, Status
 from fourchette.files.book.saved_mandates import quotes_of, years
 from fourchette.files.home.home import Home
 from fourchette.files.toml import disk
-from fourchette.files.toml.toml_read import Document, parse
+from fourchette.files.toml.toml_read import TomlDocument, parse
 from fourchette.files.toml.wrong_file import Located, WrongFile
 
 HEAD_BYTES = 8192
@@ -44,7 +44,7 @@ class Head:
     program: Line = ""
 
 
-def entries(home: Home, year: str | None = None) -> Iterator[tuple[Path, Entry | WrongFile]]:
+def book_entries(home: Home, year: str | None = None) -> Iterator[tuple[Path, Entry | WrongFile]]:
     """Every file of the book (of a year), the latest first; one that cannot be read comes with its error."""
     for folder in reversed(years(home)):
         if year is None or folder.name == year:
@@ -64,7 +64,7 @@ def entry_of(path: Path) -> Entry | WrongFile:
         return WrongFile(str(path), [Located(Problem((), say("{reason}", reason=disk.reason(error))))])
 
 
-def entry_in(path: Path, document: Document) -> Entry:
+def entry_in(path: Path, document: TomlDocument) -> Entry:
     """What a listing shows of a document; raises WrongFile with everything wrong in its head."""
     content = {key: value for key, value in document.content.items() if not isinstance(value, dict | list)}
     head = _read(content) or _checked(document, content)
@@ -115,7 +115,7 @@ def _among(literal: object) -> Callable[[Any], Any]:
     return read
 
 
-def _checked(document: Document, content: Mapping[str, Any]) -> Head:
+def _checked(document: TomlDocument, content: Mapping[str, Any]) -> Head:
     from fourchette.files.toml.toml_validate import validate, wrong
 
     head, problems = validate(Head, content)

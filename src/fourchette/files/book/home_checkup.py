@@ -11,7 +11,7 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.checkup import Finding, Level
 from fourchette.core.price.taxes import known_region
 from fourchette.errors import UserError
-from fourchette.files.book.book_heads import entries
+from fourchette.files.book.book_heads import book_entries
 from fourchette.files.card.card_file import CardFile
 from fourchette.files.config.config_file import Config
 from fourchette.files.home.home import Home
@@ -19,7 +19,7 @@ from fourchette.files.shipped.tax_tables import load_taxes
 from fourchette.files.toml import disk
 from fourchette.files.toml.wrong_file import Located, WrongFile
 
-FEW = 3
+_FEW = 3
 
 
 def check_home(home: Home) -> Iterator[Finding]:
@@ -91,12 +91,12 @@ def check_quotes(home: Home) -> Iterator[Finding]:
             message = say("{file} is a file, not a folder", file=str(folder))
             yield Finding("quotes", "error", message, say("move it away: no quote can be saved beside it"))
             return
-    found = list(entries(home))
+    found = list(book_entries(home))
     unread = [path for path, entry in found if isinstance(entry, WrongFile)]
     if not unread:
         yield Finding("quotes", "ok", say("saved, and readable: {count:count}", count=len(found)))
         return
-    named = tuple(str(path) for path in unread[:FEW])
+    named = tuple(str(path) for path in unread[:_FEW])
     message = say(
         "{count:count} of {total:count} cannot be read: {files}", count=len(unread), total=len(found), files=named
     )
@@ -123,7 +123,7 @@ def trouble(code: str, error: UserError | OSError) -> Finding:
     """What kept a subject from being looked at, as a finding."""
     match error:
         case WrongFile():
-            said = tuple(_told(located) for located in error.problems[:FEW])
+            said = tuple(_told(located) for located in error.problems[:_FEW])
             message = say("{file} cannot be used: {problems:list}", file=error.file, problems=said)
             return Finding(code, "error", message, _MENDING.get(code))
         case UserError():

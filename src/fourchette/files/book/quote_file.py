@@ -21,7 +21,7 @@ from fourchette.files.toml import disk
 from fourchette.files.toml.toml_read import SCHEMA
 from fourchette.files.toml.toml_write import emit
 
-HEAD = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
+_HEAD = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
 DRAFT: Status = "draft"
 _NUMBER = re.compile(r"^(?P<year>\d{4})-(?P<rank>\d+)(?:\.\d+)?\.toml$")
 
@@ -76,7 +76,7 @@ def kept_parts(record: Plain) -> Plain:
 
     A quote saved before there were options is then still what this program makes.
     """
-    return {key: value for key, value in record.items() if key not in HEAD and (key != "options" or value)}
+    return {key: value for key, value in record.items() if key not in _HEAD and (key != "options" or value)}
 
 
 def save(home: Home, text: QuoteText) -> tuple[str, Path]:
@@ -94,7 +94,7 @@ def save(home: Home, text: QuoteText) -> tuple[str, Path]:
         path = folder / f"{number}.toml"
         try:
             disk.create(path, text.write(number))
-        except disk.Taken:
+        except disk.FileTaken:
             continue  # Another shell took it in the meantime.
         return number, path
     raise AssertionError("unreachable: numbers do not end")

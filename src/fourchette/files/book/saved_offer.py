@@ -32,7 +32,7 @@ from fourchette.files.toml.wrong_file import Located, WrongFile
 
 OFFER = "offer"
 PACKAGES = "packages"
-Kept = Mapping[str, Any]
+_Kept = Mapping[str, Any]
 
 
 def offer_of_saved(quote: SavedQuote) -> Offer:
@@ -62,11 +62,11 @@ def ruling_of_saved(quote: SavedQuote) -> TaxRuling:
     return TaxRuling(numbered, mention=offer.tax_mention, known=offer.taxes_known)
 
 
-def _package(quote: SavedQuote, kept: Kept) -> OfferedPackage:
+def _package(quote: SavedQuote, kept: _Kept) -> OfferedPackage:
     return OfferedPackage(kept["id"], _heading(kept["label"]), kept["recommended"], _offer(quote, kept[OFFER]))
 
 
-def _offer(quote: SavedQuote, kept: Kept) -> Offer:
+def _offer(quote: SavedQuote, kept: _Kept) -> Offer:
     entry = quote.entry
     return Offer(
         title=entry.title,
@@ -98,7 +98,7 @@ def _offer(quote: SavedQuote, kept: Kept) -> Offer:
     )
 
 
-def _seller(kept: Kept) -> Seller:
+def _seller(kept: _Kept) -> Seller:
     words = {
         key: _words(kept.get(key, "")) for key in ("name", "email", "phone", "website", "address", "logo", "accent")
     }
@@ -112,7 +112,7 @@ def _seller(kept: Kept) -> Seller:
     )
 
 
-def _deliverable(kept: Kept) -> Deliverable:
+def _deliverable(kept: _Kept) -> Deliverable:
     return Deliverable(
         id=kept["id"],
         label=_heading(kept["label"]),
@@ -124,7 +124,7 @@ def _deliverable(kept: Kept) -> Deliverable:
     )
 
 
-def _line(kept: Kept) -> OfferLine:
+def _line(kept: _Kept) -> OfferLine:
     basis = kept.get("basis")
     return OfferLine(
         id=kept["id"],
@@ -137,7 +137,7 @@ def _line(kept: Kept) -> OfferLine:
     )
 
 
-def _option(kept: Kept) -> OfferOption:
+def _option(kept: _Kept) -> OfferOption:
     return OfferOption(
         label=_heading(kept["label"]),
         monthly=_number(kept.get("monthly")),
@@ -146,7 +146,7 @@ def _option(kept: Kept) -> OfferOption:
     )
 
 
-def _amounts(kept: Kept | None) -> OfferAmounts | None:
+def _amounts(kept: _Kept | None) -> OfferAmounts | None:
     if kept is None:
         return None
     taxes = tuple(
@@ -156,7 +156,7 @@ def _amounts(kept: Kept | None) -> OfferAmounts | None:
     return OfferAmounts(Decimal(kept["subtotal"]), taxes, Decimal(kept["total"]))
 
 
-def _terms(kept: Kept) -> OfferTerms:
+def _terms(kept: _Kept) -> OfferTerms:
     deposit = kept.get("deposit")
     return OfferTerms(
         promise=kept.get("promise"),
@@ -180,7 +180,7 @@ def _terms(kept: Kept) -> OfferTerms:
     )
 
 
-def _care(kept: Kept | None) -> OfferCare | None:
+def _care(kept: _Kept | None) -> OfferCare | None:
     return None if kept is None else OfferCare(_texts(kept["protocol"]), _texts(kept.get("lines", ())))
 
 

@@ -21,23 +21,23 @@ from fourchette.files.book.saved_offer import ruling_of_saved
 from fourchette.files.card.card_file import load_card
 from fourchette.files.home.home import Home
 from fourchette.files.toml.disk import exists
-from fourchette.files.toml.toml_read import Document, parse
+from fourchette.files.toml.toml_read import TomlDocument, parse
 from fourchette.files.toml.toml_validate import validated
 from fourchette.files.toml.toml_write import emit
 
-FEW = 5
+_FEW = 5
 Recorder = Callable[[Quote], Plain]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class _Finding:
     """One way in which a saved quote is not what it was, by a stable code."""
 
     code: str
     message: Message
 
 
-def verify(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> tuple[Finding, ...]:
+def verify(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> tuple[_Finding, ...]:
     """Everything that differs; none when the quote is what it was. `record` makes the plain record of a quote."""
     found = tuple(_touched(quote))
     if found:
@@ -45,16 +45,16 @@ def verify(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> 
     return tuple(_repriced(home, quote, taxes, record))
 
 
-def _touched(quote: SavedQuote) -> Iterator[Finding]:
+def _touched(quote: SavedQuote) -> Iterator[_Finding]:
     """Whether a hand has been on the file since the program wrote it."""
     if quote.text != rebuilt(quote.text, quote.history):
-        yield Finding("changed", say("the file was changed by hand since it was saved: its seal is broken"))
+        yield _Finding("changed", say("the file was changed by hand since it was saved: its seal is broken"))
     elif quote.path.stem not in _names(quote):
-        yield Finding("misnamed", say("the file bears the name of another quote than the one in it"))
+        yield _Finding("misnamed", say("the file bears the name of another quote than the one in it"))
     elif not quote.history or quote.history[-1].status != quote.entry.status:
-        yield Finding("status", say("its status is not the one that its history leads to"))
+        yield _Finding("status", say("its status is not the one that its history leads to"))
     elif quote.content.get("events") != len(quote.history):
-        yield Finding("history", say("an event was taken out of its history, or added to it"))
+        yield _Finding("history", say("an event was taken out of its history, or added to it"))
 
 
 def _names(quote: SavedQuote) -> tuple[str, ...]:
@@ -63,24 +63,24 @@ def _names(quote: SavedQuote) -> tuple[str, ...]:
     return (entry.number,) if entry.revision == 1 else (f"{entry.number}.{entry.revision}",)
 
 
-def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Iterator[Finding]:
+def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Iterator[_Finding]:
     try:
         again = reprice(home, quote, taxes)
     except UnsuitedMandate as error:
-        yield Finding("unpriced", say("this program no longer prices it: {reason}", reason=str(error)))
+        yield _Finding("unpriced", say("this program no longer prices it: {reason}", reason=str(error)))
         return
     except MissingCard as error:
         if exists(home.cards / f"{digest_of(quote)}.toml"):
-            yield Finding("changed-card", say("{reason}", reason=str(error)))
+            yield _Finding("changed-card", say("{reason}", reason=str(error)))
             return
-        yield Finding(
+        yield _Finding(
             "missing-card",
             say("the card it was priced with is no longer in the folder: {digest}", digest=digest_of(quote)),
         )
         return
     keys = (*_moved(quote, again, record), *_moved_packages(quote, again, taxes, record))
     if keys:
-        yield Finding("priced-otherwise", say("this program would price it otherwise: {keys}", keys=keys[:FEW]))
+        yield _Finding("priced-otherwise", say("this program would price it otherwise: {keys}", keys=keys[:_FEW]))
 
 
 def _moved(quote: SavedQuote, again: Quote, record: Recorder) -> tuple[str, ...]:
@@ -153,12 +153,12 @@ def frozen_card(home: Home, quote: SavedQuote) -> RateCard:
 
 def frozen_mandate(quote: SavedQuote) -> Mandate:
     """The mandate that a quote keeps; raises WrongFile."""
-    return validated(Mandate, Document(str(quote.path), quote.text, dict(quote.content.get("mandate", {}))))
+    return validated(Mandate, TomlDocument(str(quote.path), quote.text, dict(quote.content.get("mandate", {}))))
 
 
 def reprice(home: Home, quote: SavedQuote, taxes: TaxTable) -> Quote:
     """The price made again from all that the quote keeps."""
-    seller = validated(Profile, Document(str(quote.path), quote.text, dict(quote.content.get("seller", {}))))
+    seller = validated(Profile, TomlDocument(str(quote.path), quote.text, dict(quote.content.get("seller", {}))))
     return price(frozen_mandate(quote), frozen_card(home, quote), taxes, on=quote.entry.issued, profile=seller)
 
 

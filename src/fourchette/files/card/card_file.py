@@ -10,7 +10,7 @@ from fourchette.core.check.card_check import problems_of
 from fourchette.files.home.home import RULES_VARIABLE, Home
 from fourchette.files.shipped.resource import resource
 from fourchette.files.toml.disk import exists
-from fourchette.files.toml.toml_read import Document, parse, read_document
+from fourchette.files.toml.toml_read import TomlDocument, parse, read_document
 from fourchette.files.toml.toml_validate import beyond, salvaged, validate, wrong
 
 DEFAULT_NAME = "ratecard.toml"
@@ -49,7 +49,7 @@ def card_from(name: str, raw: bytes) -> CardFile:
     return _sound(parse(name, raw))
 
 
-def _sound(document: Document) -> CardFile:
+def _sound(document: TomlDocument) -> CardFile:
     card, problems = validate(RateCard, document.content)
     if card is None:
         rest = salvaged(RateCard, document.content, problems)

@@ -18,7 +18,7 @@ from fourchette.files.toml.toml_read import read_document
 from fourchette.files.toml.wrong_file import WrongChange, WrongFile
 from fourchette.resources import FOLDER
 
-Origin = Literal["option", "environment", "home", "default"]
+_Origin = Literal["option", "environment", "home", "default"]
 PRESETS_FOLDER = "presets"
 DEFAULT_PRESET = "quebec"
 SCHEMA_LINE = "#:schema ./ratecard.schema.json\n"
@@ -28,7 +28,7 @@ SCHEMA_LINE = "#:schema ./ratecard.schema.json\n"
 class Source:
     """A place where a card may come from, in the order they are looked at."""
 
-    origin: Origin
+    origin: _Origin
     path: Path | None
     in_force: bool
 
@@ -36,7 +36,7 @@ class Source:
 def sources(option: Path | None, environment: Mapping[str, str], home: Home) -> tuple[Source, ...]:
     """Where the card may come from; exactly one is in force."""
     named = environment.get(RULES_VARIABLE)
-    candidates: list[tuple[Origin, Path | None, bool]] = [
+    candidates: list[tuple[_Origin, Path | None, bool]] = [
         ("option", option, option is not None),
         ("environment", Path(named) if named else None, bool(named)),
         ("home", home.card, exists(home.card)),
@@ -66,7 +66,7 @@ def preset_text(name: str) -> str:
     return f"{heading}\n{overlaid(body, overlay)}"
 
 
-def start(home: Home, preset: str, *, force: bool) -> Path:
+def start_card(home: Home, preset: str, *, force: bool) -> Path:
     """Write a preset's card in the home; one that is there is replaced only when forced, and then kept."""
     text = SCHEMA_LINE + preset_text(preset)
     disk.make_folder(home.folder)
@@ -79,14 +79,14 @@ def start(home: Home, preset: str, *, force: bool) -> Path:
     return home.card
 
 
-def change(path: Path | None, home: Home, key: str, written: str) -> tuple[Path, CardFile]:
+def change_card(path: Path | None, home: Home, key: str, written: str) -> tuple[Path, CardFile]:
     """Change one value of the card at `path`, or of the home's, made from the default when there is none yet.
 
     The new text is read before it replaces the old: raises WrongFile and leaves the old where it would be wrong.
     """
     target = path if path is not None else home.card
     text = read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
-    return target, put(target, home, with_value(text, key, written))
+    return target, put_card(target, home, with_value(text, key, written))
 
 
 def change_all(path: Path | None, home: Home, values: Mapping[str, str]) -> Path:
@@ -95,11 +95,11 @@ def change_all(path: Path | None, home: Home, values: Mapping[str, str]) -> Path
     text = read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
     for key, written in values.items():
         text = with_value(text, key, written)
-    put(target, home, text)
+    put_card(target, home, text)
     return target
 
 
-def put(target: Path, home: Home, text: str) -> CardFile:
+def put_card(target: Path, home: Home, text: str) -> CardFile:
     """Put a new text in force, once it is known to be a sound card; the previous one can be brought back."""
     try:
         card = card_from(str(target), text.encode())

@@ -14,7 +14,7 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.config_settings import Setting
 from fourchette.errors import NotFound
 from fourchette.files.config.config_file import Config
-from fourchette.files.config.config_keys import TRAITS, setting_at, settings
+from fourchette.files.config.config_keys import TRAITS_KEY, setting_at, settings
 from fourchette.files.config.config_template import config_text
 from fourchette.files.home.home import Home
 from fourchette.files.mandate.mandate_file import NO, YES, read_figure, typed_answer
@@ -41,7 +41,7 @@ class Changed:
 def problems_in(content: Mapping[str, Any], card: RateCard | None) -> tuple[Problem, ...]:
     """Everything wrong with a config's content; its usual answers are held against a card, where there is one."""
     _, problems = validate(Config, content)
-    answers = content.get(TRAITS, {})
+    answers = content.get(TRAITS_KEY, {})
     if card is None or not isinstance(answers, Mapping):
         return problems
     return (*problems, *_answer_problems(card, answers))
@@ -54,7 +54,7 @@ def _answer_problems(card: RateCard, answers: Mapping[str, Any]) -> Iterator[Pro
             try:
                 read_answer(card.traits[name], raw)
             except Refusal as refusal:
-                yield Problem((TRAITS, name), refusal.message, refusal.remedy)
+                yield Problem((TRAITS_KEY, name), refusal.message, refusal.remedy)
 
 
 def refuse_there(home: Home, *, force: bool) -> None:
@@ -64,7 +64,7 @@ def refuse_there(home: Home, *, force: bool) -> None:
         raise NotFound(message, say("fourchette config set and edit change it; --force replaces it and keeps the old"))
 
 
-def start(home: Home, values: Mapping[str, str], card: RateCard | None, language: str, *, force: bool) -> Path:
+def start_config(home: Home, values: Mapping[str, str], card: RateCard | None, language: str, *, force: bool) -> Path:
     """Write a commented config with some values in the home; one that is there is replaced only when forced, and kept.
 
     Raises NotFound where there is one, WrongChange where a value is wrong.
@@ -79,7 +79,7 @@ def start(home: Home, values: Mapping[str, str], card: RateCard | None, language
     return home.config
 
 
-def change(home: Home, values: Mapping[str, str], card: RateCard | None, language: str) -> Changed:
+def change_config(home: Home, values: Mapping[str, str], card: RateCard | None, language: str) -> Changed:
     """Change some values of the home's config, made with its comments when there is none yet.
 
     What was wrong elsewhere in it stays so and is told. Raises WrongChange, and leaves the file as it was,
@@ -94,7 +94,7 @@ def change(home: Home, values: Mapping[str, str], card: RateCard | None, languag
     return Changed(path, left)
 
 
-def put(home: Home, text: str, card: RateCard | None) -> None:
+def put_config(home: Home, text: str, card: RateCard | None) -> None:
     """Put a whole new text in force; raises WrongChange, and leaves the file as it was, where anything is wrong."""
     _refuse_new(home.config, text, (), card)
     disk.make_folder(home.folder)
@@ -124,7 +124,7 @@ def _with_values(text: str, values: Mapping[str, str], card: RateCard | None) ->
 def written(key: str, typed: str, card: RateCard | None) -> str:
     """What was typed for a key, as TOML writes it; raises NotFound on a key that there is not."""
     path = tuple(keys_of(key))
-    if path[:1] == (TRAITS,) and len(path) == len((TRAITS, "name")):
+    if path[:1] == (TRAITS_KEY,) and len(path) == len((TRAITS_KEY, "name")):
         return _answer_written(path[-1], typed, card)
     setting = setting_at(path)
     if setting is None:
@@ -164,7 +164,7 @@ def refuse_value(key: str, typed: str, card: RateCard | None) -> None:
         raise Refusal(problem.message, problem.remedy)
 
 
-def read_typed(noun: type, name: str, typed: str) -> Any:  # noqa: ANN401  # what the noun reads
+def read_setting(noun: type, name: str, typed: str) -> Any:  # noqa: ANN401  # what the noun reads
     """A figure as one types it for a key of a noun; raises Refusal."""
     found, problems = validate(noun, {name: _figure(typed)})
     if found is None:

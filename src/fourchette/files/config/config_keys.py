@@ -8,19 +8,19 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from fourchette.core.basis.problems import Path
 from fourchette.core.basis.reading import ReadBy, toml_name
 from fourchette.core.basis.text import NO_TEXT, Text
-from fourchette.core.practice.config_settings import Glossary, Kind, Setting, Words
+from fourchette.core.practice.config_settings import Glossary, Setting, SettingKind, SettingWords
 from fourchette.files.config.config_file import Config
 from fourchette.files.shipped.resource import shipped
 from fourchette.files.toml.toml_validate import bare
 
-NAME = "settings.toml"
-TRAITS = "traits"
-_KINDS: Mapping[object, Kind] = {"number": "number", "integer": "number", "boolean": "yes-no", "array": "list"}
+_NAME = "settings.toml"
+TRAITS_KEY = "traits"
+_KINDS: Mapping[object, SettingKind] = {"number": "number", "integer": "number", "boolean": "yes-no", "array": "list"}
 
 
 def glossary() -> Glossary:
     """The words as they ship with the program."""
-    return shipped(Glossary, NAME)
+    return shipped(Glossary, _NAME)
 
 
 @cache
@@ -28,9 +28,9 @@ def settings() -> tuple[Setting, ...]:
     """Every key of the config, in the order of the nouns, but for the usual answers: those are the card's."""
     words = {**glossary().tables, **glossary().settings}
     return tuple(
-        Setting(path, kind, default, words.get(".".join(path), Words(label=Text(path[-1], path[-1]))))
+        Setting(path, kind, default, words.get(".".join(path), SettingWords(label=Text(path[-1], path[-1]))))
         for path, kind, default in _keys(Config, ())
-        if path != (TRAITS,)
+        if path != (TRAITS_KEY,)
     )
 
 
@@ -45,7 +45,7 @@ def _leads_to(setting: Setting, path: Path) -> bool:
     return path == setting.path
 
 
-def _keys(noun: type, around: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Kind, object]]:
+def _keys(noun: type, around: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], SettingKind, object]]:
     hints = get_type_hints(noun, include_extras=True)
     for entry in fields(noun):
         path, hint = (*around, toml_name(entry.name)), hints[entry.name]
@@ -70,7 +70,7 @@ def _reading_of(hint: object) -> ReadBy | None:
     return next((reading for reading in found if reading is not None), None)
 
 
-def _kind(hint: object) -> Kind:
+def _kind(hint: object) -> SettingKind:
     inner = get_origin(bare(hint)) or bare(hint)
     if isinstance(inner, type) and issubclass(inner, Mapping):
         return "table"

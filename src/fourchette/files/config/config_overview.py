@@ -10,19 +10,19 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.config_settings import Form, Origin, Overview, Setting, Stated, Unread
 from fourchette.core.practice.floor import Floor, Needs
 from fourchette.files.config.config_change import problems_in
-from fourchette.files.config.config_keys import TRAITS, glossary, settings
+from fourchette.files.config.config_keys import TRAITS_KEY, glossary, settings
 from fourchette.files.home.home import Home
 from fourchette.files.shipped.floor_figures import own_floor, usual_needs
 from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_locate import locate
-from fourchette.files.toml.toml_read import Document, parse, read_bytes
+from fourchette.files.toml.toml_read import TomlDocument, parse, read_bytes
 from fourchette.files.toml.toml_validate import validate, wrong
 from fourchette.files.toml.wrong_file import WrongFile
 
 MINIMUM = ("profile", "minimum_rate")
 LANGUAGE = ("language",)
-FLOOR = "floor"
-FEW = 3
+_FLOOR = "floor"
+_FEW = 3
 
 
 def overview(home: Home, card: RateCard | None, language: Language) -> tuple[Overview, WrongFile | None]:
@@ -38,7 +38,7 @@ def overview(home: Home, card: RateCard | None, language: Language) -> tuple[Ove
     try:
         document = parse(str(path), raw)
     except WrongFile as caught:
-        document, error = Document(str(path), "", {}), caught
+        document, error = TomlDocument(str(path), "", {}), caught
         unread = tuple(_around(raw, caught.problems[0].line))
     problems = problems_in(document.content, card)
     stated = tuple(_rows(document, card, language, problems))
@@ -49,12 +49,12 @@ def overview(home: Home, card: RateCard | None, language: Language) -> tuple[Ove
 def _around(raw: bytes, wrong: int | None) -> Iterator[Unread]:
     """The lines around the one that is wrong, all of them where that is not known."""
     for number, text in enumerate(raw.decode("utf-8", errors="replace").splitlines(), start=1):
-        if wrong is None or abs(number - wrong) <= FEW:
+        if wrong is None or abs(number - wrong) <= _FEW:
             yield Unread(number, text, number == wrong)
 
 
 def _rows(
-    document: Document, card: RateCard | None, language: Language, problems: Iterable[Problem]
+    document: TomlDocument, card: RateCard | None, language: Language, problems: Iterable[Problem]
 ) -> Iterator[Stated]:
     """Every key that there is, then the keys of the file that there are not, each with what is wrong with it."""
     problems = tuple(problems)
@@ -73,7 +73,7 @@ def _within(path: Path, inner: Path) -> bool:
     return inner[: len(path)] == path
 
 
-def _settings(document: Document, language: Language) -> Iterator[Stated]:
+def _settings(document: TomlDocument, language: Language) -> Iterator[Stated]:
     for setting in settings():
         words, value = setting.words, _value(document.content, setting.path)
         if setting.kind == "table" and isinstance(value, Mapping) and value:
@@ -84,7 +84,7 @@ def _settings(document: Document, language: Language) -> Iterator[Stated]:
             yield _unsaid(setting, document, language)
 
 
-def _unsaid(setting: Setting, document: Document, language: Language) -> Stated:
+def _unsaid(setting: Setting, document: TomlDocument, language: Language) -> Stated:
     """A key that the file does not say: what stands in for it."""
     origin: Origin = "default"
     value = setting.default
@@ -92,25 +92,25 @@ def _unsaid(setting: Setting, document: Document, language: Language) -> Stated:
         value, origin = language, "environment"
     elif setting.path == MINIMUM and (floor := _floor(document)) is not None:
         value, origin = floor.rate, "computed"
-    elif setting.path[0] == FLOOR and (usual := usual_needs().of(setting.path[-1])) is not None:
+    elif setting.path[0] == _FLOOR and (usual := usual_needs().of(setting.path[-1])) is not None:
         value = usual.figure
     return Stated(setting.path, setting.words.label, setting.words.shown, value, "none" if value is None else origin)
 
 
-def _floor(document: Document) -> Floor | None:
-    needs, _ = validate(Needs, _value(document.content, (FLOOR,)) or {})
+def _floor(document: TomlDocument) -> Floor | None:
+    needs, _ = validate(Needs, _value(document.content, (_FLOOR,)) or {})
     return None if needs is None else own_floor(needs)
 
 
-def _answers(document: Document, card: RateCard | None) -> Iterator[Stated]:
+def _answers(document: TomlDocument, card: RateCard | None) -> Iterator[Stated]:
     """The usual answers; a trait that the card in force lacks may be another card's."""
-    answers = _value(document.content, (TRAITS,))
+    answers = _value(document.content, (TRAITS_KEY,))
     for name in answers if isinstance(answers, Mapping) else ():
         trait = card.traits.get(name) if card is not None else None
-        yield _from_file(document, (TRAITS, name), NO_TEXT if trait is None else trait.label, "")
+        yield _from_file(document, (TRAITS_KEY, name), NO_TEXT if trait is None else trait.label, "")
 
 
-def _from_file(document: Document, path: tuple[str, ...], label: Text, form: Form) -> Stated:
+def _from_file(document: TomlDocument, path: tuple[str, ...], label: Text, form: Form) -> Stated:
     value = _value(document.content, path)
     return Stated(path, label, form, value, "file", locate(document.text, path))
 

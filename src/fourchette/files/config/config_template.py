@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from fourchette.core.basis.text import Text
 from fourchette.core.practice.config_settings import Setting
-from fourchette.files.config.config_keys import TRAITS, glossary, settings
+from fourchette.files.config.config_keys import TRAITS_KEY, glossary, settings
 from fourchette.files.toml.toml_read import SCHEMA
 from fourchette.files.toml.toml_write import inline
 
-SCHEMA_LINE = "#:schema ./config.schema.json"
+_SCHEMA_LINE = "#:schema ./config.schema.json"
 Table = tuple[str, ...]
 
 
 def config_text(language: str) -> str:
     """The text of a config that says nothing yet, commented in a language."""
-    lines = [SCHEMA_LINE, f"schema = {SCHEMA}"]
+    lines = [_SCHEMA_LINE, f"schema = {SCHEMA}"]
     for table in _tables():
         if table:
             lines += ["", *_comments(_heading(table, language)), f"[{'.'.join(table)}]"]
@@ -29,7 +29,7 @@ def _tables() -> Iterator[Table]:
     found: list[Table] = [()]
     for setting in settings():
         found += [setting.path[:depth] for depth in range(1, len(setting.path) + (setting.kind == "table"))]
-    yield from sorted(dict.fromkeys([*found, (TRAITS,)]), key=_rank)
+    yield from sorted(dict.fromkeys([*found, (TRAITS_KEY,)]), key=_rank)
 
 
 def _rank(table: Table) -> tuple[int, ...]:

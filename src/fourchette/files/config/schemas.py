@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.config.config_file import Config
-from fourchette.files.config.config_keys import TRAITS, settings
+from fourchette.files.config.config_keys import TRAITS_KEY, settings
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_KEY = {"const": 1, "description": "The version of this file's form."}
@@ -52,7 +52,7 @@ def config_schema(card: RateCard, language: str) -> dict[str, Any]:
     schema = _document("A fourchette config", TypeAdapter(Config).json_schema())
     traits = {name: _trait_schema(trait, language) for name, trait in card.traits.items()}
     # Another card may have other traits: those of this one are completed, and no other is underlined.
-    schema["properties"][TRAITS] = {"type": "object", "properties": traits}
+    schema["properties"][TRAITS_KEY] = {"type": "object", "properties": traits}
     for setting in settings():
         described = _property_at(schema, setting.path)
         words = (setting.words.label, setting.words.note)

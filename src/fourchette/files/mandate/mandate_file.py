@@ -11,7 +11,7 @@ from fourchette.core.basis.text import Language
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.mandate.answers import UnsuitedMandate, answer, trait_problems
 from fourchette.core.mandate.mandate import Mandate
-from fourchette.files.toml.toml_read import Document, read_document
+from fourchette.files.toml.toml_read import TomlDocument, read_document
 from fourchette.files.toml.toml_validate import beyond, salvaged, validate, wrong
 from fourchette.files.toml.wrong_file import Located, WrongFile, WrongOptions
 
@@ -35,7 +35,7 @@ class Overrides:
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class UsualAnswers:
     """The answers a user always gives, and the file that says so."""
 
     file: str = ""
@@ -47,23 +47,23 @@ class MandateFile:
     """A mandate with where each part of it came from, to show a problem where it can be mended."""
 
     mandate: Mandate
-    document: Document
+    document: TomlDocument
     overrides: Overrides
-    usual: Usual
+    usual: UsualAnswers
 
     def refused(self, error: UnsuitedMandate) -> WrongFile:
         """The error of a mandate that the card cannot price."""
         return _wrong(self.document, self.overrides, self.usual, error.problems)
 
 
-NO_USUAL = Usual()
+NO_USUAL = UsualAnswers()
 
 
 def load_mandate(
-    source: str | Document | None,
+    source: str | TomlDocument | None,
     card: RateCard,
     overrides: Overrides,
-    usual: Usual = NO_USUAL,
+    usual: UsualAnswers = NO_USUAL,
     language: Language = "fr",
 ) -> MandateFile:
     """Read a mandate from a file (`-` for standard input), from what was read of one, or from options alone.
@@ -72,7 +72,7 @@ def load_mandate(
     """
     if isinstance(source, str):
         source = read_document(source)
-    document = source if source is not None else Document(OPTIONS, "", {"language": language})
+    document = source if source is not None else TomlDocument(OPTIONS, "", {"language": language})
     content = _merged(card, document.content, overrides, usual)
     mandate, problems = validate(Mandate, content)
     if mandate is None:
@@ -94,7 +94,7 @@ def _what_else(card: RateCard, content: Mapping[str, Any], problems: tuple[Probl
     return ()
 
 
-def _merged(card: RateCard, content: Mapping[str, Any], overrides: Overrides, usual: Usual) -> dict[str, Any]:
+def _merged(card: RateCard, content: Mapping[str, Any], overrides: Overrides, usual: UsualAnswers) -> dict[str, Any]:
     """The file's content under the options, over the usual answers; what is no table is left for the validation."""
     merged = {**content, **overrides.keys}
     given = content.get("traits", {})
@@ -132,7 +132,7 @@ def read_figure(text: str) -> Decimal | str:
         return text
 
 
-def _wrong(document: Document, overrides: Overrides, usual: Usual, problems: Iterable[Problem]) -> WrongFile:
+def _wrong(document: TomlDocument, overrides: Overrides, usual: UsualAnswers, problems: Iterable[Problem]) -> WrongFile:
     """The error for the place that most can be mended in: the config, the options, or the mandate's file."""
     problems = tuple(problems)
     of_config = [problem for problem in problems if _is_usual(problem, document, overrides, usual)]
@@ -145,7 +145,7 @@ def _wrong(document: Document, overrides: Overrides, usual: Usual, problems: Ite
     return WrongFile(document.name, [*typed, *error.problems])
 
 
-def _is_usual(problem: Problem, document: Document, overrides: Overrides, usual: Usual) -> bool:
+def _is_usual(problem: Problem, document: TomlDocument, overrides: Overrides, usual: UsualAnswers) -> bool:
     name = problem.path[1] if problem.path[:1] == ("traits",) and len(problem.path) > 1 else None
     given = document.content.get("traits", {})
     return name in usual.traits and name not in overrides.traits and name not in given

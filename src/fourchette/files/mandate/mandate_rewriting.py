@@ -4,11 +4,11 @@ from typing import Any
 
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.toml.toml_edit import with_value
-from fourchette.files.toml.toml_read import Document
+from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.files.toml.toml_write import emit
 
 
-def rewritten(document: Document, before: Mandate, after: Mandate) -> str:
+def rewritten(document: TomlDocument, before: Mandate, after: Mandate) -> str:
     """The text of a mandate's document, with the answers and the hours of `after` where `before` has others."""
     text = document.text
     changed = {name: raw for name, raw in after.traits.items() if before.traits.get(name) != raw}

@@ -3,12 +3,12 @@
 from fourchette.core.practice.floor import Floor, Needs, UsualNeeds, floor_of
 from fourchette.files.shipped.resource import shipped
 
-NAME = "floor.toml"
+_NAME = "floor.toml"
 
 
 def usual_needs() -> UsualNeeds:
     """What is counted where she does not say hers."""
-    return shipped(UsualNeeds, NAME)
+    return shipped(UsualNeeds, _NAME)
 
 
 def own_floor(needs: Needs) -> Floor | None:

@@ -1,13 +1,13 @@
 """The files that ship with the program, each read once a run."""
 
 from functools import cache
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from fourchette.files.toml.toml_read import parse
 from fourchette.files.toml.toml_validate import validated
 from fourchette.resources import FOLDER
 
-Noun = TypeVar("Noun")
+_Noun = TypeVar("_Noun")
 
 
 @cache
@@ -16,14 +16,11 @@ def resource(name: str) -> bytes:
     return (FOLDER / name).read_bytes()
 
 
-def shipped(noun: type[Noun], name: str) -> Noun:
+def shipped(noun: type[_Noun], name: str) -> _Noun:
     """A noun from a TOML file that ships with the program."""
-    found: object = _read(noun, name)
-    if not isinstance(found, noun):
-        raise TypeError(name)
-    return found
+    if (noun, name) not in _READ:
+        _READ[noun, name] = validated(noun, parse(name, resource(name)))
+    return cast(_Noun, _READ[noun, name])
 
 
-@cache
-def _read(noun: Hashable, name: str) -> object:
-    return validated(noun, parse(name, resource(name)))
+_READ: dict[tuple[type[object], str], object] = {}

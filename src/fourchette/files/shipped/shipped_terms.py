@@ -7,7 +7,7 @@ from fourchette.core.card.terms import NO_TERMS, Terms
 from fourchette.core.mandate.profile import Profile
 from fourchette.files.shipped.resource import shipped
 
-NAME = "terms.toml"
+_NAME = "terms.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class TermsTable:
 
 def shipped_terms(region: str) -> Terms:
     """The shipped terms of a seller of a region."""
-    table = shipped(TermsTable, NAME)
+    table = shipped(TermsTable, _NAME)
     found = NO_TERMS
     for entry in table.terms:
         if entry.hold_in(region):

@@ -11,12 +11,12 @@ from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_read import read_document
 from fourchette.files.toml.toml_validate import validated, wrong
 
-NAME = "taxes.toml"
+_NAME = "taxes.toml"
 
 
 def load_taxes(extension: Path | None = None) -> TaxTable:
     """Read the shipped tax table, extended by the user's file where there is one; raises WrongFile."""
-    table = shipped(TaxTable, NAME)
+    table = shipped(TaxTable, _NAME)
     if extension is None or not exists(extension):
         return table
     document = read_document(extension)

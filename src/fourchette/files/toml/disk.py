@@ -42,17 +42,17 @@ def write(path: Path, text: str | bytes) -> None:
             _settle(target.parent)
 
 
-class Taken(Exception):  # named for what happened
+class FileTaken(Exception):  # named for what happened
     """The name of a file to be created is taken."""
 
 
 def create(path: Path, text: str | bytes) -> None:
-    """Write a file that must not exist yet; raises Taken when it does, DiskError as `write`."""
+    """Write a file that must not exist yet; raises FileTaken when it does, DiskError as `write`."""
     with refusals(path), _temporary(path, text) as temporary:
         try:
             _link(temporary, path)
         except FileExistsError as error:
-            raise Taken from error
+            raise FileTaken from error
         _settle(path.parent)
 
 
@@ -63,7 +63,7 @@ def export(path: Path, text: str | bytes, *, force: bool) -> None:
         return
     try:
         create(path, text)
-    except Taken as error:
+    except FileTaken as error:
         raise _taken(path) from error
 
 

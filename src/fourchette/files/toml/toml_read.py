@@ -50,7 +50,7 @@ _REASON_KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class TomlDocument:
     """A parsed file: its name as the user knows it, its text, and its raw content without `schema`."""
 
     name: str
@@ -58,7 +58,7 @@ class Document:
     content: dict[str, Any]
 
 
-def read_document(path: Path | str) -> Document:
+def read_document(path: Path | str) -> TomlDocument:
     """Read a TOML file, or standard input for `-`; raises WrongFile, NotFound or DiskError."""
     name = str(path)
     return parse(name, _read_input() if name == STANDARD_INPUT else read_bytes(Path(path)))
@@ -110,7 +110,7 @@ def _close_file(path: Path) -> Message | None:
     return say("did you mean “{name}”?", name=str(path.parent / close)) if close else None
 
 
-def parse(name: str, raw: bytes) -> Document:
+def parse(name: str, raw: bytes) -> TomlDocument:
     """Parse the bytes of a TOML file; raises WrongFile when they are none, or of another schema."""
     try:
         text = raw.decode("utf-8-sig")
@@ -125,7 +125,7 @@ def parse(name: str, raw: bytes) -> Document:
     except ValueError as error:
         raise WrongFile(name, [_unparsed(error, text)]) from error
     _check_schema(name, text, content)
-    return Document(name, text, content)
+    return TomlDocument(name, text, content)
 
 
 def _exact(number: str) -> Decimal:

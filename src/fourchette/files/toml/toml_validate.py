@@ -17,13 +17,13 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.problems import Path, Problem, unknown_name
 from fourchette.core.basis.reading import Refusal, shown, toml_name
 from fourchette.files.toml.toml_locate import locate
-from fourchette.files.toml.toml_read import Document
+from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.files.toml.wrong_file import Located, WrongFile
 
-Noun = TypeVar("Noun")
+_Noun = TypeVar("_Noun")
 
 
-def validated(noun: type[Noun], document: Document) -> Noun:
+def validated(noun: type[_Noun], document: TomlDocument) -> _Noun:
     """Read a document as a noun; raises WrongFile with every problem of the file at once."""
     value, problems = validate(noun, document.content)
     if value is None:
@@ -31,7 +31,7 @@ def validated(noun: type[Noun], document: Document) -> Noun:
     return value
 
 
-def validate(noun: type[Noun], content: Mapping[str, Any]) -> tuple[Noun | None, tuple[Problem, ...]]:
+def validate(noun: type[_Noun], content: Mapping[str, Any]) -> tuple[_Noun | None, tuple[Problem, ...]]:
     """Read raw content as a noun: the noun, or None and the problems."""
     try:
         return _adapter(noun).validate_python(content), ()  # type: ignore[arg-type]  # a class is hashable
@@ -39,7 +39,7 @@ def validate(noun: type[Noun], content: Mapping[str, Any]) -> tuple[Noun | None,
         return None, tuple(_problem(noun, raw) for raw in error.errors(include_url=False))
 
 
-def salvaged(noun: type[Noun], content: Mapping[str, Any], problems: Iterable[Problem]) -> Noun | None:
+def salvaged(noun: type[_Noun], content: Mapping[str, Any], problems: Iterable[Problem]) -> _Noun | None:
     """The noun that is left once every value with a problem is taken out; None where that leaves no noun.
 
     It is only good for finding what else is wrong.
@@ -73,7 +73,7 @@ def _meet(one: Path, other: Path) -> bool:
     return one[:shared] == other[:shared]
 
 
-def wrong(document: Document, problems: Iterable[Problem]) -> WrongFile:
+def wrong(document: TomlDocument, problems: Iterable[Problem]) -> WrongFile:
     """The error that shows each problem of a document on its line."""
     located = [Located(problem, locate(document.text, problem.path)) for problem in problems]
     return WrongFile(document.name, sorted(located, key=lambda each: each.line or 0))

@@ -6,7 +6,7 @@ from typing import Any
 
 import tomli_w
 
-Keys = tuple[str, ...]
+_Keys = tuple[str, ...]
 
 
 def emit(content: Mapping[str, Any]) -> str:
@@ -14,7 +14,7 @@ def emit(content: Mapping[str, Any]) -> str:
     return "\n".join(_blocks((), content)) if content else ""
 
 
-def _blocks(keys: Keys, table: Mapping[str, Any], opening: str = "") -> Iterator[str]:
+def _blocks(keys: _Keys, table: Mapping[str, Any], opening: str = "") -> Iterator[str]:
     values = {key: _plain(value) for key, value in table.items() if not _is_tables(value) and value is not None}
     if opening or values:
         yield opening + tomli_w.dumps(values)
@@ -22,7 +22,7 @@ def _blocks(keys: Keys, table: Mapping[str, Any], opening: str = "") -> Iterator
         yield from _tables((*keys, key), value)
 
 
-def _tables(keys: Keys, value: object) -> Iterator[str]:
+def _tables(keys: _Keys, value: object) -> Iterator[str]:
     name = ".".join(map(_key, keys))
     if isinstance(value, Mapping) and value:
         yield from _blocks(keys, value, f"[{name}]\n")

@@ -11,12 +11,12 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.card_differences import Change, Keys
 from fourchette.core.card.conditions import All, Any, Comparison, Not
 from fourchette.core.card.rate_card import Pricing, RateCard, Tier
-from fourchette.render.card.card_words import NOTHING, condition_in_words, effect, figure_of, figures
+from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, figure_of, figures_in_words
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
 # The tables of a card whose entries have labels of their own: the table itself goes without saying.
-TABLES = ("traits", "choices", "tiers", "lanes", "tasks", "quantities", "overheads", "fees", "rules", "examples")
+_TABLES = ("traits", "choices", "tiers", "lanes", "tasks", "quantities", "overheads", "fees", "rules", "examples")
 
 
 def change_grid(found: Iterable[Change], before: RateCard, after: RateCard, speech: Speech) -> Grid:
@@ -59,7 +59,7 @@ def _labels(keys: Keys, card: RateCard, speech: Speech) -> list[str]:
         label = _label(noun, key, speech)
         if label is not None:
             labels.append(label)
-        elif key not in TABLES or depth == len(keys) - 1:
+        elif key not in _TABLES or depth == len(keys) - 1:
             labels.append(speech.say(KEY_WORDS[key]) if key in KEY_WORDS else key)
     return labels
 
@@ -143,7 +143,7 @@ def _value(change: Change, value: object, card: RateCard, speech: Speech) -> str
     kind = change.keys[-1]
     match value:
         case Estimate():
-            return figures(value, speech, kind)
+            return figures_in_words(value, speech, kind)
         case Decimal():
             return figure_of(value, speech, kind)
         case (Decimal() as least, Decimal() as most):
@@ -159,10 +159,10 @@ def _structure(change: Change, value: object, card: RateCard, speech: Speech) ->
     """What is made of parts, or is not there."""
     match value:
         case None:
-            return NOTHING
+            return NO_FIGURE
         case tuple():
-            return ", ".join(_named(change, part, card, speech) for part in value) or NOTHING
-        case Pricing() if effect(value, card, speech) != NOTHING:
+            return ", ".join(_named(change, part, card, speech) for part in value) or NO_FIGURE
+        case Pricing() if effect(value, card, speech) != NO_FIGURE:
             return effect(value, card, speech)
         case All() | Any() | Not() | Comparison():
             return condition_in_words(value, card, speech)

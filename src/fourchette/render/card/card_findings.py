@@ -6,13 +6,13 @@ from typing import Any
 
 from fourchette.core.audit.card_audit import Audit
 from fourchette.core.audit.card_audit import Remark as AuditRemark
-from fourchette.core.audit.card_examples import FIGURES, ExampleResult, Finding
+from fourchette.core.audit.card_examples import FIGURES, ExampleFinding, ExampleResult
 from fourchette.core.audit.card_extremes import Extreme
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO, to_cent
-from fourchette.core.compare.impact import Effect, Sums
+from fourchette.core.compare.impact import MandateImpact, Sums
 from fourchette.core.record.plain import plain_number
-from fourchette.render.card.card_words import NOTHING
+from fourchette.render.card.card_words import NO_FIGURE
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
@@ -92,7 +92,7 @@ def _findings(result: ExampleResult, speech: Speech) -> Iterator[str]:
         yield f"{problem.key}{speech.word(': ')}{speech.say(problem.message)}"
 
 
-def _found(finding: Finding, speech: Speech) -> str:
+def _found(finding: ExampleFinding, speech: Speech) -> str:
     return f"{speech.say(FIGURES[finding.what])} {_in_unit(finding.what, finding.found, speech)}"
 
 
@@ -108,7 +108,7 @@ def _in_unit(what: str, figure: Decimal, speech: Speech) -> str:
             return speech.count(figure)
 
 
-def impact_grid(found: Iterable[Effect], sums: Sums, speech: Speech, limit: int = 0) -> Grid:
+def impact_grid(found: Iterable[MandateImpact], sums: Sums, speech: Speech, limit: int = 0) -> Grid:
     """The prices that differ under the two cards, the largest differences first, and the sums of all.
 
     No more than `limit` of them are shown, all without one.
@@ -121,8 +121,8 @@ def impact_grid(found: Iterable[Effect], sums: Sums, speech: Speech, limit: int 
     rows = tuple(
         (
             effect.name,
-            NOTHING if effect.before is None else speech.money(effect.before),
-            NOTHING if effect.after is None else speech.money(effect.after),
+            NO_FIGURE if effect.before is None else speech.money(effect.before),
+            NO_FIGURE if effect.after is None else speech.money(effect.after),
             "" if effect.difference is None else _signed(effect.difference, speech),
             _bar(effect.difference or ZERO, largest),
         )
@@ -144,7 +144,7 @@ def _left_out(count: int, limit: int, speech: Speech) -> Iterator[str]:
         )
 
 
-def _unpriced(found: Iterable[Effect], speech: Speech, limit: int) -> Iterator[str]:
+def _unpriced(found: Iterable[MandateImpact], speech: Speech, limit: int) -> Iterator[str]:
     """The mandates that one of the cards cannot price, and why."""
     colon = speech.word(": ")
     unpriced = [effect for effect in found if effect.difference is None]
@@ -153,7 +153,7 @@ def _unpriced(found: Iterable[Effect], speech: Speech, limit: int) -> Iterator[s
         yield f"{effect.name} — {reasons}"
 
 
-def _size(effect: Effect) -> Decimal:
+def _size(effect: MandateImpact) -> Decimal:
     return abs(effect.difference or ZERO)
 
 
@@ -228,7 +228,7 @@ def example_record(result: ExampleResult, speech: Speech) -> dict[str, Any]:
     }
 
 
-def impact_record(found: Iterable[Effect], sums: Sums) -> dict[str, Any]:
+def impact_record(found: Iterable[MandateImpact], sums: Sums) -> dict[str, Any]:
     """An impact as plain values; amounts before tax, over each mandate."""
     return {
         "effects": [

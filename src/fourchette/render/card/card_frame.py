@@ -6,7 +6,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import HUNDRED
 from fourchette.core.card.card_differences import Keys
 from fourchette.core.card.rate_card import RateCard, ValueTerms
-from fourchette.render.card.card_words import NOTHING, figure_of
+from fourchette.render.card.card_words import NO_FIGURE, figure_of
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.sentences import CONFIDENCE
 from fourchette.render.words.speech import Speech
@@ -18,7 +18,7 @@ def marked(text: str, keys: Keys, changed: frozenset[Keys]) -> Cell:
     """A figure's cell, marked where it differs from the default card's; what does nothing stays quiet."""
     if is_changed(keys, changed):
         return Cell(text + CHANGED, "warning")
-    return Cell(text, "quiet" if text == NOTHING else "")
+    return Cell(text, "quiet" if text == NO_FIGURE else "")
 
 
 def is_changed(keys: Keys, changed: frozenset[Keys]) -> bool:

@@ -9,7 +9,7 @@ from fourchette.core.card.rate_card import Quantity, RateCard, Trait
 from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.render.card.card_frame import CHANGED, frame_grids, marked
 from fourchette.render.card.card_packages import package_grid
-from fourchette.render.card.card_words import NOTHING, condition_in_words, effect, figures, name_of
+from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, figures_in_words, name_of
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
@@ -93,7 +93,7 @@ def _answers(
             speech.text(trait.unit),
             marked(effect(tier, card, speech), ("traits", name, "tiers", f"{tier.from_:f}"), changed),
         )
-    if trait.kind == "yes-no" and effect(trait, card, speech) != NOTHING:
+    if trait.kind == "yes-no" and effect(trait, card, speech) != NO_FIGURE:
         yield speech.word("yes"), "", marked(effect(trait, card, speech), ("traits", name), changed)
 
 
@@ -135,7 +135,7 @@ def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
 def _tasks(lane: str, card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
     for name, task in card.tasks.items():
         if task.lane == lane:
-            minutes = figures(task.minutes, speech, "minutes")
+            minutes = figures_in_words(task.minutes, speech, "minutes")
             each = _quantity(task, card, speech, once=task.period == "once")
             yield speech.text(task.label), each, marked(minutes, ("tasks", name), changed)
 
@@ -154,14 +154,14 @@ def _quantities(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Ite
 def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
     for name, overhead in card.overheads.items():
         lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in overhead.lanes)
-        figure = marked(figures(overhead.percent, speech, "percent"), ("overheads", name), changed)
+        figure = marked(figures_in_words(overhead.percent, speech, "percent"), ("overheads", name), changed)
         yield speech.text(overhead.label), lanes or speech.word("everything"), figure
 
 
 def _fees(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
     for name, fee in card.fees.items():
         price = fee.unit_price or fee.percent
-        figure = figures(price, speech, "unit_price" if fee.unit_price else "minimum_percent") if price else ""
+        figure = figures_in_words(price, speech, "unit_price" if fee.unit_price else "minimum_percent") if price else ""
         if fee.percent is not None:
             figure = speech.percent(fee.percent.target)
         if fee.minimum:

@@ -9,12 +9,12 @@ from fourchette.core.card.conditions import All, Any, Between, Comparison, Condi
 from fourchette.core.card.rate_card import HOURS, PERIOD, Pricing, RateCard, Rule, Trait
 from fourchette.render.words.speech import Speech
 
-NOTHING = "—"
+NO_FIGURE = "—"
 FACTS = {PERIOD: say("Period"), HOURS: say("Hours")}
-PERIODS = {"month": say("the month"), "project": say("the project")}
+_PERIODS = {"month": say("the month"), "project": say("the project")}
 
 
-def figures(estimate: Estimate, speech: Speech, kind: str) -> str:
+def figures_in_words(estimate: Estimate, speech: Speech, kind: str) -> str:
     """A figure with its band: `+5 $/h (3 à 8)`, `30 min (20 à 60)`."""
     target = figure_of(estimate.target, speech, kind)
     if estimate.low == estimate.high:
@@ -45,10 +45,10 @@ def effect(pricing: Pricing, card: RateCard, speech: Speech) -> str:
         estimate = getattr(pricing, kind)
         if estimate is not None:
             lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in pricing.lanes)
-            return figures(estimate, speech, kind) + (f" → {lanes}" if lanes else "")
+            return figures_in_words(estimate, speech, kind) + (f" → {lanes}" if lanes else "")
     if isinstance(pricing, Rule) and pricing.people:
         return speech.say(say("at least {people:count} people", people=pricing.people))
-    return NOTHING
+    return NO_FIGURE
 
 
 def name_of(name: str, card: RateCard, speech: Speech) -> str:
@@ -111,4 +111,4 @@ def _member(member: object, trait: Trait | None, speech: Speech) -> str:
     name = str(member)
     if trait is not None and name in trait.choices:
         return speech.text(trait.choices[name].label)
-    return speech.say(PERIODS[name]) if name in PERIODS else name
+    return speech.say(_PERIODS[name]) if name in _PERIODS else name

@@ -10,7 +10,7 @@ _STEP: Final = 0.97
 _STRAIGHT: Final = 0.04045
 
 
-def readable(colour: str) -> str:
+def readable_colour(colour: str) -> str:
     """The colour (`#rrggbb`), darkened until it can be read on white and white on it; no colour gives a plain one."""
     channels = [int((colour or PLAIN)[start : start + 2], 16) for start in (1, 3, 5)]
     shade = 1.0

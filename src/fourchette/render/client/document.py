@@ -8,7 +8,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.offer.offer import Offer
 from fourchette.render.client.document_choices import (
     Options,
-    Packages,
+    PackageChoices,
     held_by_all,
     options_of_document,
     packages_of_document,
@@ -87,7 +87,7 @@ class Document:
     tax_notes: tuple[str, ...]
     terms: Clauses | None
     care: Block | None
-    packages: Packages | None
+    packages: PackageChoices | None
     options: Options | None
     acceptance: Acceptance | None
 

@@ -22,7 +22,7 @@ class PackageColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Packages:
+class PackageChoices:
     """Offers side by side: the words of the rows, then a column for each offer, with a cell for each row.
 
     `totals` tells of each row whether it is what one looks for.
@@ -42,7 +42,7 @@ class Options:
     items: tuple[tuple[str, str], ...]
 
 
-def packages_of_document(offer: Offer, speech: Speech) -> Packages | None:
+def packages_of_document(offer: Offer, speech: Speech) -> PackageChoices | None:
     """The packages with what differs, the amounts of each period and the options; None where there is no choice."""
     if not offer.packages:
         return None
@@ -54,7 +54,7 @@ def packages_of_document(offer: Offer, speech: Speech) -> Packages | None:
         else speech.text(package.label)
         for package in offer.packages
     )
-    return Packages(
+    return PackageChoices(
         heading=speech.word("Price, by package"),
         rows=tuple(row.label for row in rows),
         columns=tuple(

@@ -9,7 +9,7 @@ from fourchette.core.offer.offer import Offer, OfferAmounts, OfferedPackage
 from fourchette.render.client.spreadsheet import csv_text
 from fourchette.render.words.speech import Speech
 
-HEAD = ("period", "kind", "id", "label", "basis", "hours", "rate", "amount", "currency")
+_HEAD = ("period", "kind", "id", "label", "basis", "hours", "rate", "amount", "currency")
 
 
 def render_csv(offer: Offer, speech: Speech) -> str:
@@ -17,7 +17,7 @@ def render_csv(offer: Offer, speech: Speech) -> str:
 
     The labels are in the client's words.
     """
-    return csv_text((HEAD, *((*row, offer.currency) for row in _rows(offer, speech))))
+    return csv_text((_HEAD, *((*row, offer.currency) for row in _rows(offer, speech))))
 
 
 def _rows(offer: Offer, speech: Speech) -> Iterator[tuple[object, ...]]:

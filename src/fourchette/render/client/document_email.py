@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from fourchette.render.client.document import Acceptance, Document, Party
-from fourchette.render.client.document_choices import Packages
+from fourchette.render.client.document_choices import PackageChoices
 from fourchette.render.sheet.sheet import Row, Section
 
-FILL_IN = "_" * 24
+_FILL_IN = "_" * 24
 
 
 def render_email(document: Document) -> str:
@@ -60,7 +60,7 @@ def _row(row: Row, headings: tuple[str, str, str], colon: str) -> str:
     return f"{row.label}{colon}{row.amount}" + (f" ({basis})" if basis else "")
 
 
-def _packages(packages: Packages, colon: str) -> str:
+def _packages(packages: PackageChoices, colon: str) -> str:
     return "\n\n".join(
         _titled(
             column.name, _list(f"{name}{colon}{cell}" for name, cell in zip(packages.rows, column.cells, strict=True))
@@ -70,7 +70,7 @@ def _packages(packages: Packages, colon: str) -> str:
 
 
 def _acceptance(acceptance: Acceptance, colon: str) -> str:
-    fields = _lines(f"{field}{colon}{FILL_IN}" for field in acceptance.fields)
+    fields = _lines(f"{field}{colon}{_FILL_IN}" for field in acceptance.fields)
     return _titled(acceptance.heading, f"{acceptance.sentence}\n\n{fields}")
 
 

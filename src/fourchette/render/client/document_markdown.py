@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fourchette.render.client.document import Acceptance, Block, Clauses, Document, Party
-from fourchette.render.client.document_choices import Options, Packages
+from fourchette.render.client.document_choices import Options, PackageChoices
 from fourchette.render.sheet.sheet import Row, Section
 
-FILL_IN = "_" * 24
+_FILL_IN = "_" * 24
 # Signs that mean something wherever they stand; an ampersand that begins an entity, a dollar that begins
 # a formula rather than an amount, the hashes that end a heading.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|(?<![\d\u00a0])\$(?=[^\s\d])|#(?=#*$)")
@@ -57,7 +57,7 @@ def _clauses(clauses: Clauses) -> str:
 
 
 def _acceptance(acceptance: Acceptance, colon: str) -> str:
-    fields = "\n".join(f"- {_text(field)}{colon}{FILL_IN}" for field in acceptance.fields)
+    fields = "\n".join(f"- {_text(field)}{colon}{_FILL_IN}" for field in acceptance.fields)
     return f"## {_cell(acceptance.heading)}\n\n{_text(acceptance.sentence)}\n\n{fields}"
 
 
@@ -74,7 +74,7 @@ def _section(section: Section, headings: tuple[str, str, str]) -> str:
     return _table(head, [*(tuple(map(_cell, row)) for row in rows), total])
 
 
-def _packages(packages: Packages) -> str:
+def _packages(packages: PackageChoices) -> str:
     names = [column.name for column in packages.columns]
     rows = [
         tuple(map(_strong if total else _cell, (label, *(column.cells[index] for column in packages.columns))))

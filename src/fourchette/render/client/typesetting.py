@@ -43,7 +43,7 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class TemplateFault:
     """Something wrong or doubtful in a template, mostly in Typst's own words, and the line it stands on."""
 
     message: Message
@@ -55,14 +55,14 @@ class Printed:
     """A PDF; what is doubtful in its template; the signs for which a font of this machine had to help out."""
 
     pdf: bytes
-    doubts: tuple[Finding, ...] = ()
+    doubts: tuple[TemplateFault, ...] = ()
     borrowed: tuple[str, ...] = ()
 
 
 class TemplateRefused(Exception):  # named for what happened
     """A template that Typst cannot set, with everything it found."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: tuple[TemplateFault, ...]) -> None:
         super().__init__("; ".join(str(finding.message) for finding in findings))
         self.findings = findings
 
@@ -165,16 +165,17 @@ def _press(words: Mapping[str, Any], on: date, logo: Logo | None) -> Iterator[_P
         yield _Press(folder, fonts, json.dumps({**words, "logo": picture}, ensure_ascii=False), on)
 
 
-def _packages(template: bytes) -> Iterator[Finding]:
+def _packages(template: bytes) -> Iterator[TemplateFault]:
     for number, line in enumerate(template.splitlines(), start=1):
         for name in _PACKAGE.findall(line):
-            yield Finding(say("{name}: a template imports no package", name=name.decode()), number)
+            yield TemplateFault(say("{name}: a template imports no package", name=name.decode()), number)
 
 
-def _findings(diagnostic: str) -> tuple[Finding, ...]:
+def _findings(diagnostic: str) -> tuple[TemplateFault, ...]:
     found = _FINDING.finditer(diagnostic)
     return tuple(
-        Finding(say("{reason}", reason=each["words"]), int(each["line"]) if each["line"] else None) for each in found
+        TemplateFault(say("{reason}", reason=each["words"]), int(each["line"]) if each["line"] else None)
+        for each in found
     )
 
 

@@ -21,7 +21,7 @@ SUBJECTS: Mapping[str, Message] = {
     "editor": say("Editor"),
     "pdf": say("PDF"),
 }
-MARKS: Mapping[Level, Cell] = {"ok": Cell("✓", "good"), "warning": Cell("!", "warning"), "error": Cell("✗", "error")}
+_MARKS: Mapping[Level, Cell] = {"ok": Cell("✓", "good"), "warning": Cell("!", "warning"), "error": Cell("✗", "error")}
 
 
 def checkup_grid(findings: Iterable[Finding], speech: Speech) -> Grid:
@@ -31,7 +31,7 @@ def checkup_grid(findings: Iterable[Finding], speech: Speech) -> Grid:
 
 def _row(finding: Finding, speech: Speech) -> tuple[str | Cell, ...]:
     remedy = "" if finding.remedy is None else f"\n→ {speech.say(finding.remedy)}"
-    return MARKS[finding.level], speech.say(SUBJECTS[finding.code]), f"{speech.say(finding.message)}{remedy}"
+    return _MARKS[finding.level], speech.say(SUBJECTS[finding.code]), f"{speech.say(finding.message)}{remedy}"
 
 
 def checkup_record(findings: Iterable[Finding], speech: Speech) -> dict[str, Any]:

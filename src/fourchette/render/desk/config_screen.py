@@ -8,13 +8,13 @@ from typing import Any
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import shown
 from fourchette.core.basis.text import visible
-from fourchette.core.practice.config_settings import Form, Origin, Overview, Stated, Unread, Words
+from fourchette.core.practice.config_settings import Form, Origin, Overview, SettingWords, Stated, Unread
 from fourchette.core.record.plain import plain_number
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
-NOTHING = "—"
-ORIGINS: Mapping[Origin, Message] = {
+_NOTHING = "—"
+_ORIGINS: Mapping[Origin, Message] = {
     "environment": say("environment"),
     "computed": say("from [floor]"),
     "default": say("by default"),
@@ -41,7 +41,7 @@ def _table(stated: Stated) -> str:
     return ".".join(stated.path[:-1])
 
 
-def _title(name: str, words: Words | None, speech: Speech) -> str:
+def _title(name: str, words: SettingWords | None, speech: Speech) -> str:
     heading = f"[{name}]" if name else ""
     return " · ".join(part for part in (heading, speech.text(words.label) if words is not None else "") if part)
 
@@ -58,7 +58,7 @@ def _whence(stated: Stated, speech: Speech) -> str:
     if stated.origin == "file":
         mark = "" if stated.wrong is None else " ✗"
         return "" if stated.line is None else speech.say(say("line {line}", line=str(stated.line))) + mark
-    return speech.say(ORIGINS[stated.origin]) if stated.origin in ORIGINS else ""
+    return speech.say(_ORIGINS[stated.origin]) if stated.origin in _ORIGINS else ""
 
 
 def _in_words(value: Any, form: Form, speech: Speech) -> str:  # noqa: ANN401  # a raw value of TOML
@@ -71,7 +71,7 @@ def _in_words(value: Any, form: Form, speech: Speech) -> str:  # noqa: ANN401  #
             return speech.word("yes") if value else speech.word("no")
         case Decimal() | int():
             return _figure(Decimal(value), form, speech)
-    return visible(", ".join(str(value).splitlines())) if value not in (None, "") else NOTHING
+    return visible(", ".join(str(value).splitlines())) if value not in (None, "") else _NOTHING
 
 
 def _figure(figure: Decimal, form: Form, speech: Speech) -> str:

@@ -11,7 +11,7 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
-from fourchette.core.practice.floor import TERMS, Floor, Standing, Usual, UsualNeeds, standings
+from fourchette.core.practice.floor import TERMS, Floor, FloorStanding, UsualFigure, UsualNeeds, standings
 from fourchette.core.record.plain import plain_number
 from fourchette.render.screen.console import Screen, printed
 from fourchette.render.screen.grid import Cell, Grid
@@ -20,8 +20,8 @@ from fourchette.render.sheet.sheet import Gauge
 from fourchette.render.sheet.sheet_terminal import gauge_bar
 from fourchette.render.words.speech import Speech
 
-Origin = Literal["option", "config", "answer", "default"]
-ORIGINS: Mapping[Origin, Message] = {
+FigureOrigin = Literal["option", "config", "answer", "default"]
+_ORIGINS: Mapping[FigureOrigin, Message] = {
     "option": say("option"),
     "config": say("config"),
     "answer": say("your answer"),
@@ -37,7 +37,7 @@ class FloorSheet:
     """
 
     floor: Floor
-    origins: Mapping[str, Origin]
+    origins: Mapping[str, FigureOrigin]
     labels: Mapping[str, Text]
     usual: UsualNeeds
     card: RateCard
@@ -115,7 +115,7 @@ def _division(floor: Floor, speech: Speech) -> str:
 
 
 def _term(name: str, detail: str, figure: str, sheet: FloorSheet, speech: Speech) -> tuple[str | Cell, ...]:
-    origin = Cell(speech.say(ORIGINS[sheet.origins[name]]), "quiet")
+    origin = Cell(speech.say(_ORIGINS[sheet.origins[name]]), "quiet")
     return speech.text(sheet.labels[name]), origin, detail, figure
 
 
@@ -126,7 +126,7 @@ def _bases(sheet: FloorSheet, speech: Speech) -> Grid:
     return Grid("", headings, "wrrr", rows)
 
 
-def _base(standing: Standing, speech: Speech) -> tuple[str | Cell, ...]:
+def _base(standing: FloorStanding, speech: Speech) -> tuple[str | Cell, ...]:
     keeps = standing.above >= ZERO
     difference = f"{'+' if keeps else '−'}{speech.money(abs(standing.above))}"
     return (
@@ -164,7 +164,7 @@ def _notes(sheet: FloorSheet) -> Iterator[Message]:
         )
 
 
-def _counted(name: str, sheet: FloorSheet) -> Usual | None:
+def _counted(name: str, sheet: FloorSheet) -> UsualFigure | None:
     """The default of a term, where it is what is counted."""
     return sheet.usual.of(name) if sheet.origins[name] == "default" else None
 

@@ -14,7 +14,7 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Condition, Fact
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.mandate.replies import YES_NO
-from fourchette.render.card.card_words import NOTHING, condition_in_words, effect, figure_of
+from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, figure_of
 from fourchette.render.screen.console import Screen, bound, printed
 from fourchette.render.screen.width import width
 from fourchette.render.why.movement_screen import signed
@@ -24,7 +24,7 @@ CHOSEN = "◂"
 MIDDLE = " · "
 # More choices than this stand in several columns.
 TALL = 8
-GAP = 3
+_GAP = 3
 
 
 def question_text(
@@ -54,7 +54,7 @@ def _heading(question: Question, now: Standing | None, speech: Speech, screen: S
     label, price = speech.text(question.label), "" if now is None else MIDDLE.join(price_words(now, speech))
     room = screen.columns - width(label) - width(price) - (2 if price else 1)
     heading = Styled(bound(label), "bold")
-    if room < GAP:
+    if room < _GAP:
         line = screen.rule * (screen.columns - width(label) - 1)
         heading.append(f" {line}\n", "not bold dim")
         return heading.append(" " * (screen.columns - width(price))).append(bound(price), "not bold cyan")
@@ -111,13 +111,13 @@ def _choices(choices: dict[str, Text], question: Question, speech: Speech, scree
         for number, (name, label) in enumerate(choices.items(), start=1)
     ]
     if len(cells) <= TALL:
-        grid = Table.grid(padding=(0, GAP, 0, 0))
+        grid = Table.grid(padding=(0, _GAP, 0, 0))
         for name, cell in zip(choices, cells, strict=True):
             grid.add_row(cell, Styled(bound(hints.get(name, "")), "dim"))
         return grid
-    columns = max(screen.columns // (max(cell.cell_len for cell in cells) + GAP), 1)
+    columns = max(screen.columns // (max(cell.cell_len for cell in cells) + _GAP), 1)
     height = -(-len(cells) // columns)
-    grid = Table.grid(padding=(0, GAP, 0, 0))
+    grid = Table.grid(padding=(0, _GAP, 0, 0))
     standing = (cells[start : start + height] for start in range(0, len(cells), height))
     for row in zip_longest(*standing, fillvalue=Styled()):
         grid.add_row(*row)
@@ -185,9 +185,9 @@ def _effects(trait: Trait, card: RateCard, speech: Speech) -> Iterator[tuple[str
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> RenderableType:
-    grid = Table.grid(padding=(0, GAP, 0, 0))
+    grid = Table.grid(padding=(0, _GAP, 0, 0))
     for words, figures in pairs:
-        if figures != NOTHING:
+        if figures != NO_FIGURE:
             grid.add_row(Styled(f"  {bound(words)}"), Styled(bound(figures), "cyan"))
     return grid
 

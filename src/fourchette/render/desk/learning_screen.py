@@ -16,11 +16,11 @@ from fourchette.core.practice.learning import (
     win_rates,
 )
 from fourchette.core.practice.quote_states import STATE_WORDS, STATES
-from fourchette.render.card.card_words import figures
+from fourchette.render.card.card_words import figures_in_words
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
-BAR = 20
+_BAR = 20
 HUNDREDTH = Decimal("0.01")
 
 
@@ -55,7 +55,7 @@ def _pipeline(samples: tuple[Sample, ...], speech: Speech) -> Grid:
 
 
 def _bar(figure: Decimal, most: Decimal) -> str:
-    return "█" * int(to_step(BAR * figure / most, ONE)) if most else ""
+    return "█" * int(to_step(_BAR * figure / most, ONE)) if most else ""
 
 
 def _wins(won: Iterable[WinRate], speech: Speech) -> Grid:
@@ -115,9 +115,9 @@ def calibration_grid(found: Iterable[Proposal], card: RateCard, speech: Speech) 
     rows = tuple(
         (
             speech.text(card.tasks[proposal.task].label),
-            figures(proposal.before, speech, "minutes"),
+            figures_in_words(proposal.before, speech, "minutes"),
             "→",
-            figures(proposal.after, speech, "minutes"),
+            figures_in_words(proposal.after, speech, "minutes"),
             Cell(str(proposal.quotes), "good" if proposal.enough else "warning"),
         )
         for proposal in found

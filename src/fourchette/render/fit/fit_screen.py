@@ -14,7 +14,7 @@ from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
 # What an amount is for, by period (a mandate's months, its project, or work done once) and taxes.
-TERMS = {
+_TERMS = {
     ("month", False): say("{amount} a month before tax"),
     ("month", True): say("{amount} a month with taxes"),
     ("project", False): say("{amount} for the project before tax"),
@@ -126,7 +126,7 @@ def _outcome(found: Fit, quote: Quote, cost: Decimal, speech: Speech) -> str:
 
 def _amount(found: Fit, amount: Decimal, speech: Speech) -> str:
     period = "project" if found.quote.mandate.is_project else found.period
-    words = TERMS[period, found.budget.taxes_in]
+    words = _TERMS[period, found.budget.taxes_in]
     return speech.say(Message(words.text, {"amount": speech.money(amount)}))
 
 

@@ -6,7 +6,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.card.conditions import Fact
 from fourchette.core.card.rate_card import HOURS, RateCard
 from fourchette.core.fit.fit import Saving
-from fourchette.core.fit.fit_parts import Instead, Part, Taken, Without
+from fourchette.core.fit.fit_parts import FitPart, Instead, TakenOut, Without
 from fourchette.render.card.card_words import fact_in_words, name_of
 from fourchette.render.words.speech import Speech
 
@@ -21,7 +21,7 @@ def saving_in_words(saving: Saving, card: RateCard, speech: Speech) -> str:
     return ", ".join(taken_in_words(each, card, speech) for each in saving.taken)
 
 
-def taken_in_words(each: Taken, card: RateCard, speech: Speech) -> str:
+def taken_in_words(each: TakenOut, card: RateCard, speech: Speech) -> str:
     """One change, in words."""
     part, trait = each.part, name_of(each.part.name, card, speech)
     match each.way.change:
@@ -39,7 +39,7 @@ def taken_in_words(each: Taken, card: RateCard, speech: Speech) -> str:
             return speech.say(say("{trait}: without {members} ({along} too)", trait=trait, members=names, along=gone))
 
 
-def part_in_words(part: Part, card: RateCard, speech: Speech) -> str:
+def part_in_words(part: FitPart, card: RateCard, speech: Speech) -> str:
     """A part of a mandate by its label, a member of an answer by its own."""
     return _answer(part.name, part.member, card, speech) if part.member else name_of(part.name, card, speech)
 

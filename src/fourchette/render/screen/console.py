@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WIDEST = 100
 NARROWEST = 60
-MARGIN = 1
+_MARGIN = 1
 # Rich breaks lines at no-break spaces: private characters stand in for them while it works.
 BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
 UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f", 0xE002: " "}
@@ -52,7 +52,7 @@ STAND_INS = str.maketrans(
 # A rule under the headings and one above the subtotal, and no other line.
 RULED = "    \n    \n ── \n    \n ── \n    \n    \n    \n"
 
-Part = TypeVar("Part")
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Screen:
     @property
     def columns(self) -> int:
         """The columns left between the margins."""
-        return max(NARROWEST, min(self.width, WIDEST)) - 2 * MARGIN
+        return max(NARROWEST, min(self.width, WIDEST)) - 2 * _MARGIN
 
 
 def printed(parts: "Iterable[RenderableType]", screen: Screen) -> str:
@@ -89,7 +89,7 @@ def printed(parts: "Iterable[RenderableType]", screen: Screen) -> str:
     file = StringIO()
     console = Console(
         file=file,
-        width=screen.columns + 2 * MARGIN,
+        width=screen.columns + 2 * _MARGIN,
         force_terminal=screen.colour,
         color_system="standard" if screen.colour else None,
         highlight=False,
@@ -98,7 +98,7 @@ def printed(parts: "Iterable[RenderableType]", screen: Screen) -> str:
         legacy_windows=False,
     )
     for part in parts:
-        console.print(Padding(part, (0, MARGIN)))
+        console.print(Padding(part, (0, _MARGIN)))
         console.print()
     lines = (line.rstrip() for line in file.getvalue().rstrip().splitlines())
     text = "\n".join(lines).translate(UNBOUND) + "\n"
@@ -123,7 +123,7 @@ def _has(encoding: str, sign: str) -> bool:
     return True
 
 
-def bound(part: Part) -> Part:
+def bound(part: _Part) -> _Part:
     """The same words, or whatever is made of words, with spaces that wrapping respects where no line may break."""
     if isinstance(part, str):
         return INSEPARABLE.sub("\ue002", part.translate(BOUND))  # type: ignore[return-value]  # a str is a str

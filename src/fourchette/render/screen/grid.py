@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fourchette.render.screen.width import padded, width
 
-GAP = 2
+_GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +43,4 @@ def render_columns(grid: Grid) -> str:
 
 def _line(row: tuple[str, ...], widths: list[int], align: str) -> str:
     cells = (padded(cell, room, right=letter == "r") for cell, room, letter in zip(row, widths, align, strict=True))
-    return (" " * GAP).join(cells).rstrip() + "\n"
+    return (" " * _GAP).join(cells).rstrip() + "\n"

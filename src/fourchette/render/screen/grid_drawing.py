@@ -12,8 +12,8 @@ from fourchette.render.screen.console import Screen, bound, printed
 from fourchette.render.screen.grid import Cell, Grid
 
 NARROW = 8
-GAP = 3
-STYLES = {"error": "bold red", "warning": "yellow", "fact": "cyan", "good": "green", "quiet": "dim", "strong": "bold"}
+_GAP = 3
+_STYLES = {"error": "bold red", "warning": "yellow", "fact": "cyan", "good": "green", "quiet": "dim", "strong": "bold"}
 
 
 def render_grids(grids: Iterable[Grid], screen: Screen) -> str:
@@ -42,7 +42,7 @@ def _fitting(grid: Grid, screen: Screen) -> Grid:
         return grid
     columns = zip(grid.headings, *grid.rows, strict=True)
     rigid = [
-        max(len(_cell(cell)) for cell in column) + GAP
+        max(len(_cell(cell)) for cell in column) + _GAP
         for letter, column in zip(grid.align, columns, strict=True)
         if letter in "rb"
     ]
@@ -100,4 +100,4 @@ def _is_wide(column: Iterable[str | Cell]) -> bool:
 
 
 def _cell(cell: str | Cell) -> Styled:
-    return Styled(cell) if isinstance(cell, str) else Styled(cell.text, STYLES.get(cell.tone, ""))
+    return Styled(cell) if isinstance(cell, str) else Styled(cell.text, _STYLES.get(cell.tone, ""))

@@ -7,10 +7,10 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from fourchette.render.screen.console import Screen, bound, printed
-from fourchette.render.sheet.sheet_packages import Column, Group, PackagesSheet
+from fourchette.render.sheet.sheet_packages import Column, PackageGroup, PackagesSheet
 from fourchette.render.sheet.sheet_terminal import heading, pairs, remark_line
 
-GAP = 2
+_GAP = 2
 
 
 def render_packages(sheet: PackagesSheet, screen: Screen) -> str:
@@ -44,7 +44,7 @@ def _head(column: Column) -> Styled:
     return Styled(column.name, "bold green" if column.mark else "bold").append(f"\n{column.mark}", "not bold green")
 
 
-def _add(table: Table, group: Group) -> None:
+def _add(table: Table, group: PackageGroup) -> None:
     table.add_section()
     if group.title:
         table.add_row(Styled(group.title, "dim"))
@@ -57,5 +57,5 @@ def _width(sheet: PackagesSheet, columns: int) -> int:
     """The width of each package: its figures whole, its words on as many lines as a third of the screen leaves."""
     figures = max(len(cell) for group in sheet.groups[1:] or sheet.groups for row in group.rows for cell in row.cells)
     names = max(len(word) for column in sheet.columns for word in (*column.name.split(), column.mark))
-    room = (columns - columns // 3) // len(sheet.columns) - GAP
+    room = (columns - columns // 3) // len(sheet.columns) - _GAP
     return max(figures, names, room)

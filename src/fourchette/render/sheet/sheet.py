@@ -12,7 +12,7 @@ from fourchette.core.offer.offer_options import options_of
 from fourchette.core.price.lines import Amounts, QuoteLine
 from fourchette.core.price.quote import Quote
 from fourchette.core.price.rating import Step
-from fourchette.render.sheet.sheet_options import Option, option_lines, option_title
+from fourchette.render.sheet.sheet_options import OptionWords, option_lines, option_title
 from fourchette.render.words.sentences import facts_of_offer, facts_of_quote, proofs_in_words
 from fourchette.render.words.speech import Speech
 
@@ -62,7 +62,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class NoticeLine:
     """A notice, in words."""
 
     severity: Severity
@@ -88,7 +88,7 @@ class Sheet:
     gauge: Gauge | None = None
     reasons: tuple[Reason, ...] = ()
     proofs: tuple[tuple[str, str], ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[NoticeLine, ...] = ()
 
 
 def sheet_of_quote(quote: Quote, speech: Speech, number: str | None = None) -> Sheet:
@@ -124,14 +124,14 @@ def sheet_of_offer(offer: Offer, speech: Speech, number: str | None = None) -> S
     )
 
 
-def option_rows(options: Sequence[Option], speech: Speech, *, project: bool) -> tuple[Row, ...]:
+def option_rows(options: Sequence[OptionWords], speech: Speech, *, project: bool) -> tuple[Row, ...]:
     """What is offered apart: what each option adds."""
     return tuple(Row(label, added) for label, (added,) in option_lines([options], speech, project=project))
 
 
-def remark(notice: Notice, speech: Speech) -> Remark:
+def remark(notice: Notice, speech: Speech) -> NoticeLine:
     """A notice in the sheet's language."""
-    return Remark(notice.severity, speech.say(notice.message))
+    return NoticeLine(notice.severity, speech.say(notice.message))
 
 
 def _subtitle(*parts: str) -> str:

@@ -9,9 +9,9 @@ from fourchette.core.offer.offer import OfferOption
 from fourchette.core.offer.offer_options import PricedOption
 from fourchette.render.words.speech import Speech
 
-Option = PricedOption | OfferOption
+OptionWords = PricedOption | OfferOption
 Period = Literal["monthly", "once"]
-PERIODS: tuple[Period, ...] = ("monthly", "once")
+_PERIODS: tuple[Period, ...] = ("monthly", "once")
 UNMOVED = "—"
 
 
@@ -21,12 +21,12 @@ def option_title(speech: Speech) -> str:
 
 
 def option_lines(
-    offers: Sequence[Sequence[Option]], speech: Speech, *, project: bool
+    offers: Sequence[Sequence[OptionWords]], speech: Speech, *, project: bool
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """For each option and each period that it moves: its words, and what it adds to each offer."""
     for across in zip(*offers, strict=True):
-        moved = [period for period in PERIODS if any(getattr(option, period) for option in across)]
-        for period in moved or PERIODS[project:][:1]:
+        moved = [period for period in _PERIODS if any(getattr(option, period) for option in across)]
+        for period in moved or _PERIODS[project:][:1]:
             words = _label(across[0].label, period, speech, project=project)
             yield words, tuple(_amount(option, period, speech) for option in across)
 
@@ -37,7 +37,7 @@ def _label(label: Text, period: Period, speech: Speech, *, project: bool) -> str
     return speech.text(label) if project else speech.say(say("{option}, once", option=label))
 
 
-def _amount(option: Option, period: Period, speech: Speech) -> str:
+def _amount(option: OptionWords, period: Period, speech: Speech) -> str:
     """An amount with its sign; a dash where the option leaves the period as it is."""
     if option.included:
         return speech.word("included")

@@ -9,12 +9,12 @@ from fourchette.core.offer.offer_contrasts import contrasts, shared
 from fourchette.core.offer.offer_options import options_of
 from fourchette.core.offer.packages import Package, Packages, all_notices
 from fourchette.core.price.quote import Quote
-from fourchette.render.sheet.sheet import Remark, Row, Section, Sheet, remark, sheet_of_offer, sheet_of_quote
+from fourchette.render.sheet.sheet import NoticeLine, Row, Section, Sheet, remark, sheet_of_offer, sheet_of_quote
 from fourchette.render.sheet.sheet_options import option_lines, option_title
 from fourchette.render.words.sentences import amount_promised, facts_of_offer, promises, validity
 from fourchette.render.words.speech import Speech
 
-NOTHING = "—"
+_NOTHING = "—"
 HAS_IT = "✓"
 
 
@@ -28,7 +28,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PackageGroup:
     """Rows that go together, under a title where it says something."""
 
     title: str
@@ -50,10 +50,10 @@ class PackagesSheet:
     title: str
     subtitle: str
     columns: tuple[Column, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[PackageGroup, ...]
     facts_title: str
     facts: tuple[tuple[str, str], ...]
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[NoticeLine, ...] = ()
 
 
 def sheet_of_packages(quote: Quote, packages: Packages, speech: Speech, number: str | None = None) -> PackagesSheet:
@@ -67,10 +67,10 @@ def sheet_of_packages(quote: Quote, packages: Packages, speech: Speech, number: 
         subtitle=sheets[0].subtitle,
         columns=_columns(packages.offered, speech),
         groups=_groups(
-            Group("", tuple(differing(promised, speech))),
-            Group("", tuple(_rates(quotes, speech))),
+            PackageGroup("", tuple(differing(promised, speech))),
+            PackageGroup("", tuple(_rates(quotes, speech))),
             *periods(sheets, speech),
-            Group(speech.word("To negotiate, before tax"), tuple(_margins(quotes, speech))),
+            PackageGroup(speech.word("To negotiate, before tax"), tuple(_margins(quotes, speech))),
             _options(options, speech),
         ),
         facts_title=speech.word("The same in each"),
@@ -90,7 +90,7 @@ def sheet_of_offered(packages: Sequence[OfferedPackage], speech: Speech, number:
         subtitle=sheets[0].subtitle,
         columns=_columns(packages, speech),
         groups=_groups(
-            Group("", tuple(differing(promised, speech))),
+            PackageGroup("", tuple(differing(promised, speech))),
             *periods(sheets, speech),
             _options(option_lines([offer.options for offer in offers], speech, project=project), speech),
         ),
@@ -105,7 +105,7 @@ def _columns(packages: Sequence[Package | OfferedPackage], speech: Speech) -> tu
     return tuple(Column(speech.text(each.label), mark if each.recommended else "") for each in packages)
 
 
-def _groups(*groups: Group) -> tuple[Group, ...]:
+def _groups(*groups: PackageGroup) -> tuple[PackageGroup, ...]:
     return tuple(group for group in groups if group.rows)
 
 
@@ -120,10 +120,10 @@ def differing(promised: Sequence[Sequence[Deliverable]], speech: Speech) -> Iter
     """What the packages do not have alike, a row for each thing."""
     for contrast in contrasts(promised):
         if contrast.member is None:
-            cells = tuple(NOTHING if cell is None else amount_promised(cell, speech) for cell in contrast.cells)
+            cells = tuple(_NOTHING if cell is None else amount_promised(cell, speech) for cell in contrast.cells)
             yield Compared(speech.text(contrast.label), cells)
         else:
-            having = tuple(NOTHING if cell is None else HAS_IT for cell in contrast.cells)
+            having = tuple(_NOTHING if cell is None else HAS_IT for cell in contrast.cells)
             yield Compared(speech.text(contrast.member), having)
 
 
@@ -134,23 +134,23 @@ def _rates(quotes: Sequence[Quote], speech: Speech) -> Iterator[Compared]:
         yield Compared(speech.word("People"), tuple(map(speech.count, people)))
 
 
-def periods(sheets: Sequence[Sheet], speech: Speech) -> Iterator[Group]:
+def periods(sheets: Sequence[Sheet], speech: Speech) -> Iterator[PackageGroup]:
     """The hours and the amounts of each period, then the whole mandate where that is more."""
     for title in dict.fromkeys(section.title for sheet in sheets for section in sheet.sections):
         sections = [next((each for each in sheet.sections if each.title == title), None) for sheet in sheets]
-        yield Group(title, tuple(_amounts(sections, speech)))
+        yield PackageGroup(title, tuple(_amounts(sections, speech)))
     if any(sheet.total for sheet in sheets):
         totals = [sheet.total or sheet.sections[-1].total for sheet in sheets]
         labels = {None if sheet.total is None else sheet.total.label for sheet in sheets}
         # One length of time is not that of every package.
         total = _across(totals, strong=True)
-        yield Group("", (total if len(labels) == 1 else replace(total, label=speech.word("Total")),))
+        yield PackageGroup("", (total if len(labels) == 1 else replace(total, label=speech.word("Total")),))
 
 
 def _amounts(sections: Sequence[Section | None], speech: Speech) -> Iterator[Compared]:
     known = [section for section in sections if section is not None]
     if any(section.subtotal.hours for section in known):
-        cells = (NOTHING if section is None else section.subtotal.hours or NOTHING for section in sections)
+        cells = (_NOTHING if section is None else section.subtotal.hours or _NOTHING for section in sections)
         yield Compared(speech.word("Hours"), tuple(cells))
     yield _across([section.subtotal if section else None for section in sections])
     for place in range(len(known[0].taxes)):
@@ -161,17 +161,17 @@ def _amounts(sections: Sequence[Section | None], speech: Speech) -> Iterator[Com
 def _across(rows: Sequence[Row | None], *, strong: bool = False) -> Compared:
     """The same row of every package, under its own words."""
     label = next(row.label for row in rows if row is not None)
-    return Compared(label, tuple(NOTHING if row is None else row.amount for row in rows), strong)
+    return Compared(label, tuple(_NOTHING if row is None else row.amount for row in rows), strong)
 
 
 def _margins(quotes: Sequence[Quote], speech: Speech) -> Iterator[Compared]:
     """Where to open and where to walk away, in the period that most is billed in."""
     asked = [(quote.monthly or quote.once) for quote in quotes]
-    high = tuple(NOTHING if amounts is None else speech.money(amounts.subtotal.high) for amounts in asked)
-    low = tuple(NOTHING if amounts is None else speech.money(amounts.subtotal.low) for amounts in asked)
+    high = tuple(_NOTHING if amounts is None else speech.money(amounts.subtotal.high) for amounts in asked)
+    low = tuple(_NOTHING if amounts is None else speech.money(amounts.subtotal.low) for amounts in asked)
     yield Compared(speech.word("Open at"), high)
     yield Compared(speech.word("Walk away under"), low)
 
 
-def _options(lines: Iterable[tuple[str, tuple[str, ...]]], speech: Speech) -> Group:
-    return Group(option_title(speech), tuple(Compared(*line) for line in lines))
+def _options(lines: Iterable[tuple[str, tuple[str, ...]]], speech: Speech) -> PackageGroup:
+    return PackageGroup(option_title(speech), tuple(Compared(*line) for line in lines))

@@ -8,7 +8,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.text import Text
 from fourchette.core.offer.offer import OfferOption
 from fourchette.core.practice.quote_states import Entry
-from fourchette.render.sheet.sheet import Gauge, Reason, Remark, Row, Section, Sheet, option_rows
+from fourchette.render.sheet.sheet import Gauge, NoticeLine, Reason, Row, Section, Sheet, option_rows
 from fourchette.render.sheet.sheet_options import option_title
 from fourchette.render.words.speech import Speech
 
@@ -30,7 +30,7 @@ def sheet_of_saved(entry: Entry, state: str, content: Kept, speech: Speech) -> S
         options=option_rows(_options(result), speech, project=result.get("weeks") is not None),
         gauge=_gauge(result["rate"], speech),
         reasons=tuple(_reasons(result["rate"]["steps"], speech)),
-        remarks=tuple(Remark(notice["severity"], notice["message"]) for notice in content.get("notices", [])),
+        remarks=tuple(NoticeLine(notice["severity"], notice["message"]) for notice in content.get("notices", [])),
     )
 
 

@@ -10,10 +10,10 @@ from rich.text import Text as Styled
 
 from fourchette.core.basis.money import ONE, to_step
 from fourchette.render.screen.console import Screen, bound, printed
-from fourchette.render.sheet.sheet import Gauge, Reason, Remark, Row, Section, Sheet
+from fourchette.render.sheet.sheet import Gauge, NoticeLine, Reason, Row, Section, Sheet
 
 
-class Bar(NamedTuple):
+class _Bar(NamedTuple):
     """The characters of a gauge."""
 
     line: str
@@ -22,10 +22,10 @@ class Bar(NamedTuple):
     limit: str
 
 
-UNICODE_BAR = Bar("─", "━", "●", "┃")
-ASCII_BAR = Bar("-", "=", "O", "|")
-MARKS = {"warning": "!", "info": "i"}
-STYLES = {"warning": "yellow", "info": "cyan"}
+UNICODE_BAR = _Bar("─", "━", "●", "┃")
+ASCII_BAR = _Bar("-", "=", "O", "|")
+_MARKS = {"warning": "!", "info": "i"}
+_STYLES = {"warning": "yellow", "info": "cyan"}
 
 
 def render_terminal(sheet: Sheet, screen: Screen) -> str:
@@ -76,7 +76,7 @@ def gauge_bar(gauge: Gauge, screen: Screen, width: int) -> Styled:
     return bar.append(f" {ceiling}\n{indent}{gauge.spread}", "dim")
 
 
-def _bar(gauge: Gauge, marks: Bar, room: int) -> list[tuple[str, str]]:
+def _bar(gauge: Gauge, marks: _Bar, room: int) -> list[tuple[str, str]]:
     """The bar's characters with their styles; a lifted rate stands beyond the mark of the ceiling."""
     top = max(gauge.ceiling, gauge.high)
 
@@ -155,10 +155,10 @@ def pairs(found: Iterable[tuple[str, str]]) -> Table:
     return grid
 
 
-def remark_line(remark: Remark) -> Table:
+def remark_line(remark: NoticeLine) -> Table:
     """A notice behind the mark of its severity."""
     grid = Table.grid(expand=True, padding=(0, 1))
-    grid.add_column(style=f"bold {STYLES[remark.severity]}")
-    grid.add_column(ratio=1, overflow="fold", style=STYLES[remark.severity])
-    grid.add_row(MARKS[remark.severity], remark.text)
+    grid.add_column(style=f"bold {_STYLES[remark.severity]}")
+    grid.add_column(ratio=1, overflow="fold", style=_STYLES[remark.severity])
+    grid.add_row(_MARKS[remark.severity], remark.text)
     return grid

@@ -1,4 +1,4 @@
-"""Prices side by side on a screen: who they are, what differs, their figures, and why the totals differ."""
+"""Prices side by side on a screen: who they are, what differs, their side_figures, and why the totals differ."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,14 +6,14 @@ from string import ascii_uppercase
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import to_cent
-from fourchette.core.compare.comparison import Difference, Figures, Side, differences, figures
+from fourchette.core.compare.comparison import Difference, Side, SideFigures, differences, side_figures
 from fourchette.core.compare.comparison_causes import Cause, causes
 from fourchette.core.price.quote import Quote
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.why.movement_screen import figure_in_words
 from fourchette.render.words.speech import Speech
 
-Row = tuple[str | Cell, ...]
+_Row = tuple[str | Cell, ...]
 SAME = "="
 # What the labels of the rows keep of a screen's columns, what a side has at least, and what is between two.
 LABELS, NARROWEST, GAP = 20, 10, 3
@@ -22,7 +22,7 @@ LABELS, NARROWEST, GAP = 20, 10, 3
 def comparison_grids(sides: Sequence[Side], speech: Speech, columns: int) -> Iterator[Grid]:
     """Every table of a comparison, each as wide as the screen allows: the first side beside some of the others."""
     yield _legend(sides, speech)
-    differing, rows = differences(sides), figures(sides)
+    differing, rows = differences(sides), side_figures(sides)
     money = [figure_in_words(figure, row.unit, speech) for row in rows for figure in row.each]
     width = max(NARROWEST, *map(len, money)) + GAP
     at_once = max((columns - LABELS) // width - 1, 1)
@@ -57,7 +57,7 @@ def _about(quote: Quote) -> tuple[str, str]:
 def _differences(found: Sequence[Difference], block: Sequence[int], speech: Speech) -> Grid:
     """The answers that differ between the sides of a block; what is as on the first is marked so."""
 
-    def row(each: Difference) -> Row:
+    def row(each: Difference) -> _Row:
         others = (SAME if each.same[rank] else speech.words(each.answers[rank]) for rank in block[1:])
         return (
             speech.words(each.label),
@@ -72,10 +72,10 @@ def _differences(found: Sequence[Difference], block: Sequence[int], speech: Spee
     return Grid("", headings, "w" + "l" * len(block), rows)
 
 
-def _figures(rows: Sequence[Figures], block: Sequence[int], speech: Speech) -> Grid:
+def _figures(rows: Sequence[SideFigures], block: Sequence[int], speech: Speech) -> Grid:
     """The figures of the sides of a block, those that are not the first's in another tone."""
 
-    def row(each: Figures) -> Row:
+    def row(each: SideFigures) -> _Row:
         cells = (
             (figure_in_words(each.each[rank], each.unit, speech), each.each[rank] == each.each[0]) for rank in block
         )
@@ -87,7 +87,7 @@ def _figures(rows: Sequence[Figures], block: Sequence[int], speech: Speech) -> G
 
 def cause_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech) -> Grid:
     """Why two totals differ: from one to the other, a row for each cause."""
-    rows: list[Row] = [(names[0], "", speech.money(old.total))]
+    rows: list[_Row] = [(names[0], "", speech.money(old.total))]
     for cause in causes(old, new):
         sign, tone = ("+", "good") if cause.amount > 0 else ("", "error")
         rows.append((f"  {speech.say(cause.label)}", Cell(f"{sign}{speech.money(cause.amount)}", tone), ""))

@@ -10,8 +10,8 @@ from fourchette.core.price.lines import QuoteLine
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
-Row = tuple[str | Cell, ...]
-INDENT = "  "
+_Row = tuple[str | Cell, ...]
+_INDENT = "  "
 
 
 def hours_grids(explanation: Explanation, speech: Speech) -> Iterator[Grid]:
@@ -37,7 +37,7 @@ def _title(explanation: Explanation, period: Frequency) -> Message:
     return say("Where the hours come from, once")
 
 
-def _rows(explanation: Explanation, period: Frequency, speech: Speech) -> Iterator[Row]:
+def _rows(explanation: Explanation, period: Frequency, speech: Speech) -> Iterator[_Row]:
     for line_hours in explanation.hours:
         if line_hours.period == period:
             yield from _line_rows(line_hours, speech)
@@ -51,7 +51,7 @@ def _rows(explanation: Explanation, period: Frequency, speech: Speech) -> Iterat
         yield _strong(speech.word("Subtotal before tax"), hours, f"= {speech.money(amounts.subtotal.target)}")
 
 
-def _line_rows(line_hours: LineHours, speech: Speech) -> Iterator[Row]:
+def _line_rows(line_hours: LineHours, speech: Speech) -> Iterator[_Row]:
     line = line_hours.line
     product = ""
     if line is not None and line.rate is not None:
@@ -63,7 +63,7 @@ def _line_rows(line_hours: LineHours, speech: Speech) -> Iterator[Row]:
         yield _quiet(speech.word("Rounding to the quarter hour"), speech.hours(line_hours.rounding), "")
 
 
-def _part_row(part: TimePart, speech: Speech) -> Row:
+def _part_row(part: TimePart, speech: Speech) -> _Row:
     match part:
         case TaskTime():
             basis = say("{quantity:count} × {each:count} min", quantity=part.quantity, each=part.each)
@@ -75,17 +75,17 @@ def _part_row(part: TimePart, speech: Speech) -> Row:
             return _quiet(speech.word("As the mandate states"), speech.hours(part.hours), "")
 
 
-def _fee_row(line: QuoteLine, speech: Speech) -> Row:
+def _fee_row(line: QuoteLine, speech: Speech) -> _Row:
     basis = f"{speech.say(line.basis)} " if line.basis is not None else ""
     return _strong(speech.text(line.label), "", f"{basis}= {speech.money(line.amount.target)}")
 
 
-def _strong(*words: str) -> Row:
+def _strong(*words: str) -> _Row:
     return tuple(Cell(each, "strong") for each in words)
 
 
-def _quiet(label: str, hours: str, basis: str) -> Row:
-    return f"{INDENT}{label}", hours, Cell(basis, "quiet")
+def _quiet(label: str, hours: str, basis: str) -> _Row:
+    return f"{_INDENT}{label}", hours, Cell(basis, "quiet")
 
 
 def _reckonings(explanation: Explanation, speech: Speech) -> Iterator[str]:

@@ -8,17 +8,17 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.card.conditions import Includes
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.explain.explanation import Explanation
-from fourchette.core.explain.levers import Change, Lever, Outcome
+from fourchette.core.explain.levers import Lever, LeverChange, Outcome
 from fourchette.core.explain.unapplied import Unapplied, foremost
 from fourchette.render.card.card_words import fact_in_words, name_of
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
-Row = tuple[str | Cell, ...]
+_Row = tuple[str | Cell, ...]
 FEW_ANSWERS = 5
 FEW_UNAPPLIED = 8
-NOTHING = "—"
-INDENT = "  "
+_NOTHING = "—"
+_INDENT = "  "
 
 
 def levers_grid(explanation: Explanation, speech: Speech, *, in_full: bool) -> Grid:
@@ -104,7 +104,7 @@ def _pull_in_words(pull: _Pull, card: RateCard, speech: Speech) -> str:
     return speech.say(say("{change}, or any of {count:count} others", change=words, count=pull.others))
 
 
-def change_in_words(change: Change, card: RateCard, speech: Speech) -> str:
+def change_in_words(change: LeverChange, card: RateCard, speech: Speech) -> str:
     """A changed answer: `Posts: 8 → 6`, `Scope: without Paid ads`."""
     label = card.traits[change.trait].label
     before, after = change.before, change.after
@@ -139,7 +139,7 @@ def _month(effect: Outcome, speech: Speech, *, in_full: bool) -> Cell:
 
 def _signed(figure: Decimal, words: str) -> Cell:
     if not figure:
-        return Cell(NOTHING, "quiet")
+        return Cell(_NOTHING, "quiet")
     return Cell(f"+{words}", "good") if figure > 0 else Cell(words, "warning")
 
 
@@ -157,14 +157,14 @@ def unapplied_grid(explanation: Explanation, speech: Speech, *, in_full: bool) -
     )
 
 
-def _foremost_rows(explanation: Explanation, found: Iterable[Unapplied], speech: Speech) -> Iterator[Row]:
+def _foremost_rows(explanation: Explanation, found: Iterable[Unapplied], speech: Speech) -> Iterator[_Row]:
     """Two lines each: what would have applied, and the answer that kept it from it."""
     for each in found:
         yield speech.say(each.effect.label), *_gain(each, speech)
-        yield Cell(f"{INDENT}{speech.say(_because(explanation, each, speech))}", "quiet"), "", "", ""
+        yield Cell(f"{_INDENT}{speech.say(_because(explanation, each, speech))}", "quiet"), "", "", ""
 
 
-def _by_answer(explanation: Explanation, speech: Speech) -> Iterator[Row]:
+def _by_answer(explanation: Explanation, speech: Speech) -> Iterator[_Row]:
     """Each answer, then all that it kept from applying."""
     card, facts = explanation.quote.card, explanation.quote.facts
     for name in dict.fromkeys(each.because for each in explanation.unapplied):
@@ -176,11 +176,11 @@ def _by_answer(explanation: Explanation, speech: Speech) -> Iterator[Row]:
         yield Cell(speech.say(answer), "quiet"), "", "", ""
         for each in explanation.unapplied:
             if each.because == name:
-                yield f"{INDENT}{speech.say(each.effect.label)}", *_gain(each, speech)
+                yield f"{_INDENT}{speech.say(each.effect.label)}", *_gain(each, speech)
 
 
 def _gain(found: Unapplied, speech: Speech) -> tuple[Cell, ...]:
-    return (Cell(NOTHING, "quiet"),) * 3 if found.gain is None else _effect(found.gain, speech)
+    return (Cell(_NOTHING, "quiet"),) * 3 if found.gain is None else _effect(found.gain, speech)
 
 
 def _because(explanation: Explanation, found: Unapplied, speech: Speech) -> Message:

@@ -7,7 +7,7 @@ from fourchette.core.compare.movement import Movement, Unit
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
-ABSENT = "—"
+_ABSENT = "—"
 
 
 def movement_grid(found: Iterable[Movement], speech: Speech) -> Grid:
@@ -40,7 +40,7 @@ def signed(difference: Decimal, unit: Unit, speech: Speech) -> str:
 def figure_in_words(figure: Decimal | None, unit: Unit, speech: Speech) -> str:
     """A figure in its unit; a dash where there is none."""
     if figure is None:
-        return ABSENT
+        return _ABSENT
     match unit:
         case "rate":
             return speech.rate(figure)

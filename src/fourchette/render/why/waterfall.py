@@ -21,7 +21,7 @@ Move = Literal["base", "rise", "fall", "asked"]
 
 # The scale begins a little below its lowest figure, so that a base at the floor has a bar too.
 FOOT = Decimal(8)
-GAP = 2
+_GAP = 2
 NARROWEST_WORDS = 24
 HALVES = Decimal(2)
 # The picture takes three eighths of the width, the words most of the rest.
@@ -105,8 +105,8 @@ class Signs(NamedTuple):
 # A whole cell, its left half, its right half.
 UNICODE_SIGNS = Signs(("█", "▌", "▐"), ("█", "▌", "▐"), ("▒", "▒", "▒"), "┊", "━", "─", "●")
 ASCII_SIGNS = Signs(("#", "#", "#"), ("+", "+", "+"), ("-", "-", "-"), ":", "=", "-", "O")
-STYLES: dict[Move, str] = {"base": "cyan", "rise": "green", "fall": "red", "asked": "bold cyan"}
-LIMIT = "dim"
+_STYLES: dict[Move, str] = {"base": "cyan", "rise": "green", "fall": "red", "asked": "bold cyan"}
+_LIMIT = "dim"
 
 
 def picture(waterfall: Waterfall, screen: Screen) -> Styled:
@@ -117,25 +117,25 @@ def picture(waterfall: Waterfall, screen: Screen) -> Styled:
     signs = UNICODE_SIGNS if screen.unicode else ASCII_SIGNS
     effects, afters = (max(len(words) for words in column) for column in zip(*_figures(waterfall), strict=True))
     room = int(screen.columns * PICTURE_SHARE)
-    words = screen.columns - room - effects - afters - 3 * GAP
+    words = screen.columns - room - effects - afters - 3 * _GAP
     if words < NARROWEST_WORDS:
         return _stacked(waterfall, signs, screen.columns, (effects, afters))
-    text = Styled(" " * (words + GAP)).append(_scale(waterfall, room), LIMIT)
+    text = Styled(" " * (words + _GAP)).append(_scale(waterfall, room), _LIMIT)
     for bar in waterfall.bars:
         first, *others = wrap(bar.label, words, break_on_hyphens=False) or [""]
-        text.append("\n").append(first.ljust(words + GAP), _weight(bar))
+        text.append("\n").append(first.ljust(words + _GAP), _weight(bar))
         _draw(text, _cells(waterfall, bar, signs, room))
         text.append(_aligned(bar, effects, afters), _weight(bar))
         for other in others:
-            text.append("\n").append(other.ljust(words + GAP), _weight(bar))
+            text.append("\n").append(other.ljust(words + _GAP), _weight(bar))
             _draw(text, _limits(waterfall, signs, room))
     return text
 
 
 def _stacked(waterfall: Waterfall, signs: Signs, columns: int, widths: tuple[int, int]) -> Styled:
     """Each step on two lines: its words and figures, then its bar over the whole width."""
-    words = columns - sum(widths) - 2 * GAP
-    text = Styled(_scale(waterfall, columns), LIMIT)
+    words = columns - sum(widths) - 2 * _GAP
+    text = Styled(_scale(waterfall, columns), _LIMIT)
     for bar in waterfall.bars:
         *others, last = wrap(bar.label, words, break_on_hyphens=False) or [""]
         for other in others:
@@ -150,7 +150,7 @@ def _figures(waterfall: Waterfall) -> Iterator[tuple[str, str]]:
 
 
 def _aligned(bar: Bar, effects: int, afters: int) -> str:
-    return f"{bar.effect:>{effects + GAP}}{bar.after:>{afters + GAP}}"
+    return f"{bar.effect:>{effects + _GAP}}{bar.after:>{afters + _GAP}}"
 
 
 def _weight(bar: Bar) -> str:
@@ -183,7 +183,7 @@ def _cell(waterfall: Waterfall, figure: Decimal, room: int) -> int:
 def _limits(waterfall: Waterfall, signs: Signs, room: int) -> list[tuple[str, str]]:
     """An empty line of the picture: the floor and the ceiling."""
     marked = {_cell(waterfall, figure, room) for figure in (waterfall.floor, waterfall.ceiling)}
-    return [(signs.limit, LIMIT) if cell in marked else (" ", "") for cell in range(room)]
+    return [(signs.limit, _LIMIT) if cell in marked else (" ", "") for cell in range(room)]
 
 
 def _cells(waterfall: Waterfall, bar: Bar, signs: Signs, room: int) -> list[tuple[str, str]]:
@@ -195,7 +195,7 @@ def _cells(waterfall: Waterfall, bar: Bar, signs: Signs, room: int) -> list[tupl
         whole, left, right = signs.fall if bar.move == "fall" else signs.base if bar.move == "base" else signs.rise
         drawn = _halves(_stretch(waterfall, bar, room), whole, left, right)
     for cell, sign in drawn:
-        cells[cell] = (sign, STYLES[bar.move])
+        cells[cell] = (sign, _STYLES[bar.move])
     return cells
 
 

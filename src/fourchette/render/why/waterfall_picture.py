@@ -16,23 +16,23 @@ from fourchette.render.why.explanation_words import ExplanationSheet
 from fourchette.render.why.waterfall import Bar, Move, Waterfall
 
 WIDTH = 960
-MARGIN = 36
+_MARGIN = 36
 WORDS_END, PICTURE_END = 420, 740
-EFFECT_END, AFTER_END = 836, WIDTH - MARGIN
+EFFECT_END, AFTER_END = 836, WIDTH - _MARGIN
 LINE = 18
-BAR = 16
-TENTH = Decimal("0.1")
+_BAR = 16
+_TENTH = Decimal("0.1")
 COLOURS: dict[Move, str] = {"base": "#2a6f97", "rise": "#3a8f5c", "fall": "#c4552d", "asked": "#14364a"}
-FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+_FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 STYLE = (
-    f"text{{font-family:{FONTS};font-size:14px;fill:#1c2a33;white-space:pre}}"
+    f"text{{font-family:{_FONTS};font-size:14px;fill:#1c2a33;white-space:pre}}"
     ".title{font-size:22px;font-weight:700}.strong{font-weight:700}.sum{font-size:16px;font-weight:700;fill:#14364a}"
     ".quiet{font-size:12px;fill:#53646f}.source{font-size:11px;fill:#7a8891;font-style:italic}.limit{fill:#8a5a00}"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class _Words:
     """Words in one style, and how many characters of it a column takes."""
 
     text: str
@@ -57,21 +57,21 @@ def render_svg(sheet: ExplanationSheet) -> str:
     parts += [*_marks(sheet.waterfall, top, height), *rows]
     height += 2 * LINE
     for words in _foot(sheet):
-        parts += _paragraph(words, MARGIN, height)
+        parts += _paragraph(words, _MARGIN, height)
         height += len(words.lines) * LINE + LINE // 2
-    return "\n".join([_opening(sheet.title, height + MARGIN - LINE), *parts, "</svg>"]) + "\n"
+    return "\n".join([_opening(sheet.title, height + _MARGIN - LINE), *parts, "</svg>"]) + "\n"
 
 
-def _foot(sheet: ExplanationSheet) -> Iterator[Words]:
+def _foot(sheet: ExplanationSheet) -> Iterator[_Words]:
     """What is said under the bars: the band, what touches some lines only, what holds the rate, her own floor."""
-    yield Words(sheet.spread, "strong", 110)
+    yield _Words(sheet.spread, "strong", 110)
     drawn = {bar.label for bar in sheet.waterfall.bars}
     for each in sheet.told:
         if each.label not in drawn:
-            yield Words(f"{each.sentence} {each.why}", "", 120)
+            yield _Words(f"{each.sentence} {each.why}", "", 120)
     for limit in sheet.limits:
-        yield Words(limit, "limit", 120)
-    yield Words(sheet.floor, "", 120)
+        yield _Words(limit, "limit", 120)
+    yield _Words(sheet.floor, "", 120)
 
 
 def _opening(title: str, height: int) -> str:
@@ -84,21 +84,21 @@ def _opening(title: str, height: int) -> str:
 
 def _head(sheet: ExplanationSheet) -> tuple[int, list[str]]:
     """The title, whom it is for, and the rate as a sum; where the rows begin."""
-    height = MARGIN + LINE
+    height = _MARGIN + LINE
     parts: list[str] = []
     for words in (
-        Words(sheet.title, "title", 66, 26),
-        Words(sheet.subtitle, "quiet", 120),
-        Words(sheet.sum, "sum", 96, 22),
+        _Words(sheet.title, "title", 66, 26),
+        _Words(sheet.subtitle, "quiet", 120),
+        _Words(sheet.sum, "sum", 96, 22),
     ):
         if words.style == "sum":
             height += LINE // 2
-        parts += _paragraph(words, MARGIN, height)
+        parts += _paragraph(words, _MARGIN, height)
         height += len(words.lines) * words.height
     return height + 2 * LINE, parts
 
 
-def _paragraph(words: Words, left: int, top: int) -> Iterator[str]:
+def _paragraph(words: _Words, left: int, top: int) -> Iterator[str]:
     """Lines of text, one under the other; `top` is the first one's base line."""
     for number, line in enumerate(words.lines):
         yield _text(line, left, top + number * words.height, words.style)
@@ -114,7 +114,7 @@ class _Row:
     """One step: its bar beside its words."""
 
     bar: Bar
-    words: tuple[Words, ...]
+    words: tuple[_Words, ...]
 
     @property
     def height(self) -> int:
@@ -127,27 +127,27 @@ class _Row:
         yield _text(self.bar.after, AFTER_END, top, style or "quiet", "end")
         base = top
         for words in self.words:
-            yield from _paragraph(words, MARGIN, base)
+            yield from _paragraph(words, _MARGIN, base)
             base += len(words.lines) * words.height
 
 
 def _rows(sheet: ExplanationSheet) -> Iterator[_Row]:
     told = {each.label: each for each in sheet.told}
     for bar in sheet.waterfall.bars:
-        words = [Words(bar.label, "strong")]
+        words = [_Words(bar.label, "strong")]
         if bar.label in told:
-            words.append(Words(told[bar.label].why, "quiet", 58, 16))
-            words.append(Words(told[bar.label].source, "source", 64, 15))
+            words.append(_Words(told[bar.label].why, "quiet", 58, 16))
+            words.append(_Words(told[bar.label].source, "source", 64, 15))
         yield _Row(bar, tuple(each for each in words if each.text))
 
 
 def _place(waterfall: Waterfall, figure: Decimal) -> Decimal:
-    return to_step(waterfall.share(figure) * (PICTURE_END - WORDS_END), TENTH) + WORDS_END
+    return to_step(waterfall.share(figure) * (PICTURE_END - WORDS_END), _TENTH) + WORDS_END
 
 
 def _drawing(waterfall: Waterfall, bar: Bar, top: int, height: int) -> Iterator[str]:
     """The bar of a step, and the line from its end to the next one's beginning; of the last, the band and the point."""
-    colour, middle = COLOURS[bar.move], top - BAR // 3
+    colour, middle = COLOURS[bar.move], top - _BAR // 3
     if bar.move == "asked":
         low, point, high = (_place(waterfall, figure) for figure in _band(waterfall))
         size = f'width="{max(high - low, ONE)}" height="6" rx="3"'
@@ -155,9 +155,10 @@ def _drawing(waterfall: Waterfall, bar: Bar, top: int, height: int) -> Iterator[
         yield f'<circle cx="{point}" cy="{middle}" r="7" fill="{colour}"/>'
         return
     left, right = sorted((_place(waterfall, bar.start), _place(waterfall, bar.end)))
-    yield f'<rect x="{left}" y="{middle - BAR // 2}" width="{max(right - left, ONE)}" height="{BAR}" fill="{colour}"/>'
+    width = max(right - left, ONE)
+    yield f'<rect x="{left}" y="{middle - _BAR // 2}" width="{width}" height="{_BAR}" fill="{colour}"/>'
     end = _place(waterfall, bar.end)
-    yield f'<path d="M{end} {middle + BAR // 2}V{middle + height - BAR // 2}" stroke="#9aa7ae"/>'
+    yield f'<path d="M{end} {middle + _BAR // 2}V{middle + height - _BAR // 2}" stroke="#9aa7ae"/>'
 
 
 def _band(waterfall: Waterfall) -> Iterable[Decimal]:
@@ -168,5 +169,5 @@ def _marks(waterfall: Waterfall, top: int, bottom: int) -> Iterator[str]:
     """The floor and the ceiling, all along the picture, under their figures."""
     for figure, words in zip((waterfall.floor, waterfall.ceiling), waterfall.ends, strict=True):
         place = _place(waterfall, figure)
-        yield _text(words, place, top - LINE - BAR // 2, "quiet", "middle")
+        yield _text(words, place, top - LINE - _BAR // 2, "quiet", "middle")
         yield f'<path d="M{place} {top - LINE}V{bottom - LINE}" stroke="#b8c2c8" stroke-dasharray="3 4"/>'

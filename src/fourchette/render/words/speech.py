@@ -53,7 +53,7 @@ VARIANTS: Mapping[str, str] = {
     "en_US": "en_US",
 }
 NO_BREAK = "\u00a0"
-TENTH = Decimal("0.1")
+_TENTH = Decimal("0.1")
 
 
 @cache
@@ -175,7 +175,7 @@ class Speech:
 
     def times(self, times: Decimal) -> str:
         """A multiple, to one decimal and never above what it is: `3,2 ×`."""
-        return f"{format_decimal(down_to_step(times, TENTH), format='#,##0.#', locale=_locale(self))}{NO_BREAK}×"
+        return f"{format_decimal(down_to_step(times, _TENTH), format='#,##0.#', locale=_locale(self))}{NO_BREAK}×"
 
     def day(self, day: date) -> str:
         """A date in words; the first of a month is an ordinal in French."""

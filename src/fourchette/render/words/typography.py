@@ -9,10 +9,10 @@ _WORD = re.compile(r"\S+")
 # A word with one of these is an address, which is copied and keeps its own signs.
 _OF_ADDRESSES = ("@", "/")
 
-Part = TypeVar("Part")
+_Part = TypeVar("_Part")
 
 
-def in_print(part: Part) -> Part:
+def in_print(part: _Part) -> _Part:
     """The same words, or the same noun with its words, as they are printed."""
     if isinstance(part, str):
         return _WORD.sub(_printed, part) if "'" in part else part  # type: ignore[return-value]  # a str is a str
