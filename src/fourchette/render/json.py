@@ -10,6 +10,7 @@ from fourchette.core.basis.messages import Notice
 from fourchette.render.words.speech import Speech
 
 FAILURE_SCHEMA = "fourchette/failure/1"
+CHANGE_SCHEMA = "fourchette/change/1"
 
 
 def envelope(

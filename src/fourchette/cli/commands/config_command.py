@@ -12,13 +12,13 @@ from fourchette.cli.shell.runtime import Runtime, environment_language, error_sp
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.errors import ExitCode, UserError
+from fourchette.render.json import CHANGE_SCHEMA
 
 if TYPE_CHECKING:
     from fourchette.core.card.rate_card import RateCard
     from fourchette.files.config.config_change import Changed
 
 CONFIG_SCHEMA = "fourchette/config/1"
-CHANGE_SCHEMA = "fourchette/change/1"
 NO_FILE = say("There is no such file yet: fourchette config init writes it.")
 
 
@@ -86,7 +86,7 @@ def set_config(
 ) -> int:
     """Change one setting."""
     runtime = settled(context.obj)
-    changed = change_config(runtime, {key: value})
+    changed = change_settings(runtime, {key: value})
     if runtime.everywhere.json:
         runtime.print_json(CHANGE_SCHEMA, {"file": str(changed.path), "key": key, "value": value})
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(changed.path)))
@@ -94,7 +94,7 @@ def set_config(
     return ExitCode.DONE
 
 
-def change_config(runtime: Runtime, values: Mapping[str, str]) -> "Changed":
+def change_settings(runtime: Runtime, values: Mapping[str, str]) -> "Changed":
     """Change settings of the home's config, and keep its JSON Schema beside it."""
     from fourchette.files.config.config_change import change_config
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fourchette.cli.ask.asking import ask_until, somebody_is_there
-from fourchette.cli.commands.config_command import CHANGE_SCHEMA, card_of, in_language, settled, write_schema
+from fourchette.cli.commands.config_command import card_of, in_language, settled, write_schema
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.reading import Refusal
 from fourchette.errors import ExitCode
+from fourchette.render.json import CHANGE_SCHEMA
 
 if TYPE_CHECKING:
     from fourchette.core.card.rate_card import RateCard, Trait

@@ -61,18 +61,13 @@ def explain_price(
     """Explain a price."""
     from fourchette.core.explain.explanation import explain as explained
     from fourchette.files.mandate.mandate_file import Overrides, read_figure
-    from fourchette.files.toml.disk import refuse_taken
 
     runtime: Runtime = context.obj
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
     keys = {} if hours is None else {"hours": read_figure(hours)}
     overrides = Overrides(traits, keys, {} if region is None else {"region": region})
-    if output is not None and output.suffix.lower() not in _FORMATS:
-        raise UsageError(
-            say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=_FORMATS)
-        )
-    if output is not None and not force:
-        refuse_taken(output)
+    if output is not None:
+        _refuse(output, force=force)
     quote, number = _priced(runtime, subject, overrides, day_of(day))
     explanation = explained(quote)
     if output is not None:
@@ -85,6 +80,18 @@ def explain_price(
         sheet = _sheet(runtime, explanation, number, in_full=everything)
         runtime.print(render_explanation(sheet, runtime.screen))
     return ExitCode.DONE
+
+
+def _refuse(output: Path, *, force: bool) -> None:
+    """Raise UsageError where no format goes with the file's name, or the file exists."""
+    from fourchette.files.toml.disk import refuse_taken
+
+    if output.suffix.lower() not in _FORMATS:
+        raise UsageError(
+            say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=_FORMATS)
+        )
+    if not force:
+        refuse_taken(output)
 
 
 def _priced(runtime: Runtime, subject: str | None, overrides: "Overrides", day: date) -> tuple["Quote", str]:

@@ -152,9 +152,9 @@ def _origin(name: str, given: Mapping[str, Decimal], answers: Mapping[str, Decim
 
 def _keep(runtime: Runtime, figures: Mapping[str, Decimal], *, asked: bool, save: bool) -> None:
     """Keep the figures that were given or answered, if she wants that."""
-    from fourchette.cli.commands.config_command import change_config
+    from fourchette.cli.commands.config_command import change_settings
 
     if not figures or not (save or (asked and runtime.ask_yes(say("Keep these figures in your config?")))):
         return
-    changed = change_config(runtime, {f"{_FLOOR}.{name}": f"{figure:f}" for name, figure in figures.items()})
+    changed = change_settings(runtime, {f"{_FLOOR}.{name}": f"{figure:f}" for name, figure in figures.items()})
     runtime.tell(say("Kept in {file}.", file=str(changed.path)))

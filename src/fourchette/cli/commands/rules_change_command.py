@@ -8,11 +8,11 @@ from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.errors import ExitCode, UsageError
+from fourchette.render.json import CHANGE_SCHEMA
 
 if TYPE_CHECKING:
     from fourchette.files.home.home import Home
 
-CHANGE_SCHEMA = "fourchette/change/1"
 SUGGESTED = say("Next: fourchette rules check proves the card sound; fourchette rules test prices its examples.")
 
 

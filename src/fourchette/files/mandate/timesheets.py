@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import MINUTES_PER_HOUR
 from fourchette.core.basis.problems import Problem
 from fourchette.files.toml.toml_read import read_bytes
 from fourchette.files.toml.wrong_file import Located, WrongFile
 
 SECONDS_PER_HOUR = Decimal(3600)
-MINUTES_PER_HOUR = Decimal(60)
 DAY = 24 * 60
 _KLOG_DATE = re.compile(r"^(\d{4})[-/](\d{2})[-/]\d{2}\b")
 _KLOG_RANGE = re.compile(r"^\s+<?(\d{1,2}):(\d{2})(am|pm)?>?\s*-\s*<?(\d{1,2}):(\d{2})(am|pm)?>?(.*)$")
