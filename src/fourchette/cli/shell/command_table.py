@@ -72,7 +72,7 @@ RULES: Mapping[str, Leaf] = {
         "rules", "schema", mark("Print the JSON Schema of the card, of a mandate under this card, or of the config.")
     ),
     "calibrate": Leaf(
-        "work",
+        "calibrate",
         "calibrate",
         mark("Propose new minutes from the logged hours; --write puts them in your card."),
     ),
@@ -170,7 +170,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
     "reopen": Leaf("send", "reopen", mark("Take back an acceptance or a refusal: the quote is sent again.")),
     "duplicate": Leaf("send", "duplicate", mark("Write a new mandate file from a saved quote.")),
     "revise": Leaf(
-        "work",
+        "revise",
         "revise",
         mark("Make the next revision of a quote from a changed mandate; what was sent stays as it was."),
     ),
@@ -190,12 +190,12 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         "list", "list_followups", mark("Say which sent quotes wait for a word, and what to write to each client.")
     ),
     "hours": Leaf(
-        "work",
+        "hours",
         "hours",
         mark("Log the hours worked on a quote, by lane and month; or read them from a timesheet."),
     ),
     "stats": Leaf(
-        "work",
+        "stats",
         "stats",
         mark("Show what the quotes teach: the pipeline, what wins, what an hour earns, real against estimated hours."),
     ),
