@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from fourchette.cli.commands.config_command import card_of, in_language, settled
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import Refusal
 from fourchette.errors import ExitCode
 from fourchette.render.json import CHANGE_SCHEMA
@@ -26,7 +26,7 @@ LANGUAGE, REGION, REGISTERED, LOGO = "language", "profile.region", "profile.regi
 REGISTRATIONS = "profile.registrations"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Question:
     """What is asked for a key: the words, the answer of an empty line, and the choices to show above."""
 

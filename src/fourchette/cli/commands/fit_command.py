@@ -1,6 +1,5 @@
 """`fourchette fit`: what to take out of a mandate to meet a budget."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,7 @@ from fourchette.cli.options import ForceOption, QuoteDayOption
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.errors import ExitCode, NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _STANDARD_OUTPUT = "-"
 CENTS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Destination:
     """Where a plan's mandate is written, and which plan's."""
 

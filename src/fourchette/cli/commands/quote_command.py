@@ -1,7 +1,6 @@
 """`fourchette quote`: price mandates, show them, and keep them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,6 +36,7 @@ from fourchette.cli.pricing import packages_for, price_mandate, traits_of
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime, fail
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.errors import ExitCode, UsageError, UserError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from fourchette.files.mandate.mandate_file import Overrides
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Priced:
     """A quote, the packages it is offered in where they are asked for, and its file's name among several."""
 

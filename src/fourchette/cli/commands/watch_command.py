@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from fourchette.cli.pricing import price_mandate
 from fourchette.cli.shell.failures import in_words
 from fourchette.cli.shell.runtime import Runtime, error_speech
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.errors import ExitCode, NotFound, UsageError, UserError
 from fourchette.files.toml.toml_read import STANDARD_INPUT
 
@@ -28,7 +29,7 @@ CLEAR = "\x1b[H\x1b[2J"
 Contents = tuple[bytes | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Watched:
     """What is priced again and again: one mandate file, the answers over it, for whom, and the day."""
 

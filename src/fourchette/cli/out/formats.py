@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fourchette.cli.out.delivery import STANDARD_OUTPUT, as_json, as_screen, as_toml
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ OwnWriter = Callable[[Runtime, "Quote", str | None, "Packages | None"], Content]
 Rehearsal = Callable[[Runtime, "Offer"], object]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Format:
     """A format by its name, which is also its extension.
 
@@ -70,7 +71,7 @@ class Format:
             self.rehearsal(runtime, offer_in(quote, packages))
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Destination:
     """Where a quote goes beside the screen: into the book, to a file, or to standard output in a format.
 

@@ -1,11 +1,12 @@
 """The options that every command takes, wherever they stand on the line."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import LANGUAGES, Language
 from fourchette.errors import UsageError
 
@@ -20,7 +21,7 @@ SWITCHES: Mapping[str, Mapping[str, Any]] = {
 VALUES = ("--lang", "--rules", "--home")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Everywhere:
     """What the options of every command say; None where they say nothing."""
 

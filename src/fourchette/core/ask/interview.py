@@ -4,12 +4,13 @@ A session is a value: answering gives another one, and so does going back.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
 from fourchette.core.ask.interview_relevance import first_tied, moves
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Label, Line
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.answer_reading import read_answer
@@ -28,7 +29,7 @@ PERIOD, WEEKS = ("period",), ("weeks",)
 TRAITS = "traits"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class FrameQuestion:
     """A question that no card asks: for whom, where, in which language, by the month or not."""
 
@@ -40,7 +41,7 @@ class FrameQuestion:
     choices: Mapping[Line, Label] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Question:
     """One question: its words, its choices, and what an empty answer takes (None: it must be answered).
 
@@ -68,7 +69,7 @@ class Question:
         return self.key[1] if self.key[0] == TRAITS else None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Reply:
     """What was answered to a question, as a mandate's file would say it; None where its default was taken."""
 
@@ -76,7 +77,7 @@ class Reply:
     said: object | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Omission:
     """A question that was not asked: where it would have been (`unmet`), or None where no answer changes the price."""
 
@@ -84,7 +85,7 @@ class Omission:
     unmet: Condition | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Session:
     """An interview under way; the first `given` replies were there before it began.
 
@@ -239,7 +240,7 @@ def _work(card: RateCard, mandate: Mandate) -> Work:
     return work_for(answer_so_far(card, mandate), mandate, card)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Standing:
     """Where the price stands, before tax: $/h; hours and amount of the main period; what is billed once beside it.
 

@@ -6,7 +6,7 @@ to one another are tried together.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
@@ -14,6 +14,7 @@ from math import prod
 from typing import Any
 
 from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.cases import TooMany, comparisons_on, representatives
 from fourchette.core.card.conditions import Comparison, Condition, Fact
 from fourchette.core.card.effects import effects_of
@@ -32,7 +33,7 @@ _MOST_CASES = 1500
 Said = tuple[Fact | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Footprint:
     """All that a price is made of, before anything is rounded or held that a later answer could set free."""
 

@@ -6,7 +6,6 @@ figures without a reason, and the extremes of the rate.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -15,6 +14,7 @@ from fourchette.core.audit.card_extremes import Extreme, extremes
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Path
 from fourchette.core.basis.text import LANGUAGES, Text
 from fourchette.core.card.cases import TooMany, possible
@@ -26,7 +26,7 @@ from fourchette.core.check.card_check_reductions import reductions_of
 _Level = Literal["error", "warning", "fact"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Remark:
     """One thing proved of a card: a stable code, how grave it is, the key, what, and what to do."""
 
@@ -37,7 +37,7 @@ class Remark:
     remedy: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Audit:
     """Everything proved of a card; `extremes` are its lowest and highest rate, where they could be proved."""
 
@@ -212,9 +212,9 @@ def _silent_words(card: RateCard) -> Iterator[Remark]:
 
 def _words(card: RateCard) -> Iterator[tuple[Path, Text]]:
     """The words of a card: those that are written, and the labels that must be."""
-    for path, noun in _nouns(card):
+    for path, part in _nouns(card):
         for key in ("label", "question", "unit", "why", "name"):
-            words = getattr(noun, key, None)
+            words = getattr(part, key, None)
             if isinstance(words, Text) and (words or (key == "label" and path[0] not in ("quantities", "rules"))):
                 yield (*path, key), words
 
@@ -250,8 +250,8 @@ def _bare_figures(card: RateCard) -> Iterator[Remark]:
     for key, frame in (("range", card.range_), ("capacity", card.capacity), ("value", card.value)):
         yield from _bare((key,), lacks_why=False, lacks_source=frame is not None and not frame.source)
     for table, entries in (("tasks", card.tasks), ("overheads", card.overheads), ("fees", card.fees)):
-        for name, noun in entries.items():
-            yield from _bare((table, name), lacks_why=False, lacks_source=not noun.source)
+        for name, entry in entries.items():
+            yield from _bare((table, name), lacks_why=False, lacks_source=not entry.source)
     for path, reduction in reductions_of(card):
         yield from _bare(path, lacks_why=not reduction.why, lacks_source=not reduction.source)
 

@@ -1,12 +1,12 @@
 """The card's own tests: each example priced, and what it gives held against what its owner expects."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
 from fourchette.core.card.rate_card import Example, Expectation, RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
@@ -17,7 +17,7 @@ from fourchette.core.price.taxes import TaxTable
 NO_TAXES = TaxTable()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class ExampleFinding:
     """One expectation of an example: the figure found, the range expected, and whether it lies in it."""
 
@@ -32,7 +32,7 @@ class ExampleFinding:
         return self.least <= self.found <= self.most
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class ExampleResult:
     """What came of one example: its findings, the notices it lacks, and what kept it from being priced."""
 

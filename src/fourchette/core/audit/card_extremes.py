@@ -6,10 +6,11 @@ need be kept. Traits that one condition ties together form a group; groups are f
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from fourchette.core.basis.money import HUNDRED, ONE, ZERO, to_cent
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.cases import cases
 from fourchette.core.card.conditions import Fact
 from fourchette.core.card.effects import Effect, effects_of
@@ -21,7 +22,7 @@ STATED_HOURS = Decimal(10)
 PROJECT_WEEKS = Decimal(4)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Extreme:
     """A rate ($/h, before the range holds it), the rate asked, and a mandate that gives both."""
 
@@ -30,7 +31,7 @@ class Extreme:
     mandate: Mandate
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Contribution:
     """What some answers add to the rate: $/h, percent of surcharge, percent of discount (negative)."""
 

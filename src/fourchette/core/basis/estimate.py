@@ -1,13 +1,13 @@
 """A fourchette: the same figure as low, target and high."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Estimate:
     """Three figures in rising order: low to walk away, target to ask, high to open with."""
 

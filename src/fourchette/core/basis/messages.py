@@ -5,16 +5,17 @@ language fills in: `{rate:money}`, `{hours:hours}`, `{share:percent}`, `{count:c
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from string import Formatter
 from typing import Literal
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text, visible
 
 Severity = Literal["info", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Message:
     """A translatable sentence and the values of its fields."""
 
@@ -41,7 +42,7 @@ def say(text: str, /, **values: object) -> Message:
     return Message(text, values)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Notice:
     """Something the program noticed while pricing. It never changes a figure; its code is stable."""
 

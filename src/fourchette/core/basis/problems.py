@@ -1,16 +1,16 @@
 """What is wrong with a file's content: where, what, and what to do. Problems are values, never raised here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.nearest import nearest
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import visible
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Problem:
     """One thing wrong at one key; `remedy` says what would be right."""
 

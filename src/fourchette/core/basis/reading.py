@@ -6,7 +6,7 @@ looks for, so that the nouns of the core are described once and the core imports
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final
@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import fits_decimals
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import LANGUAGES, Text, unshowable, visible
 
 LARGEST: Final = Decimal(1_000_000_000)
@@ -32,7 +33,7 @@ class Refusal(ValueError):
         self.remedy = remedy
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@noun(eq=False)
 class ReadBy:
     """Marks a field as read by `function`; `schema` describes the raw value as JSON Schema."""
 

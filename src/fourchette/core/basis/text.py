@@ -1,14 +1,15 @@
 """Words that a file gives in both languages, and what of a text can safely be shown."""
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal
+
+from fourchette.core.basis.noun import noun
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Text:
     """A label, question or reason; an absent language falls back on the other."""
 

@@ -1,10 +1,11 @@
 """Two cards compared fact by fact: what one has, lacks, or says otherwise than the other."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Literal
 
 from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import toml_name
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard, Rule, Tier
@@ -12,7 +13,7 @@ from fourchette.core.card.rate_card import RateCard, Rule, Tier
 Keys = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Change:
     """One fact of a card that differs: its keys, and its value on each side (None where it is absent).
 

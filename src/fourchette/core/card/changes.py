@@ -5,15 +5,16 @@ answer that it names. An option adds to a mandate, apart from it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Amount, Heading, Label, Line, Names, Positive, YesNo
 from fourchette.core.basis.text import NO_TEXT
 from fourchette.core.card.conditions import ALWAYS, When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Alterations:
     """What changes in the answers, by the trait's name, and in the stated `hours` by that word.
 
@@ -52,7 +53,7 @@ def overridden(rule: Alterations, own: Alterations) -> Alterations:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class PackageRule(Alterations):
     """One package of a card, offered where `when` holds; without changes, it is the mandate as asked."""
 
@@ -64,7 +65,7 @@ class PackageRule(Alterations):
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class OwnPackage(Alterations):
     """What a mandate has otherwise in one package of its card; not `offered`, it is left out."""
 
@@ -74,7 +75,7 @@ class OwnPackage(Alterations):
     offered: YesNo = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Option:
     """Work offered apart, on top of the mandate: numbers and members are added, another choice replaces.
 

@@ -1,11 +1,12 @@
 """What a card has to say in the client's document: its sentences, and its duty towards people in distress."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from string import Formatter
 from typing import Literal
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Label, Line, Names
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.conditions import ALWAYS, When
@@ -18,7 +19,7 @@ Payment = Literal["advance", "arrears"]
 ClauseKind = Literal["included", "excluded", "assumed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Clause:
     """A sentence for the document; `{posts}` in it stands for the answer of that trait or for that term."""
 
@@ -29,7 +30,7 @@ class Clause:
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class HelpLine:
     """Whom to call for a person in distress, in some regions (`CA` is all of Canada); everywhere, without any."""
 
@@ -43,7 +44,7 @@ class HelpLine:
         return not self.regions or any(region == known or region.startswith(f"{known}-") for known in self.regions)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Care:
     """The duty towards people in distress: when the document states it, what is done, whom to call."""
 
@@ -54,7 +55,7 @@ class Care:
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Statement:
     """Words, and the values of their fields; words without values have no field."""
 

@@ -5,11 +5,11 @@ Keys are joined by *and*; a list means any of; `{ at_least = 3 }`, `{ at_most = 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Protocol
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import unknown_name
 from fourchette.core.basis.reading import ReadBy, Refusal, read_line, read_number, shown
 
@@ -49,7 +49,7 @@ class Comparison:
         return None if self.holds(facts) else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Equals(Comparison):
     """The answer is one of the values."""
 
@@ -61,7 +61,7 @@ class Equals(Comparison):
         return facts[self.name] in self.values
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Includes(Comparison):
     """The answer of a several-choice trait has at least one of the members."""
 
@@ -74,7 +74,7 @@ class Includes(Comparison):
         return isinstance(fact, tuple) and not self.members.isdisjoint(fact)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Between(Comparison):
     """The number, or the count of chosen members, is at least `least` and below `below` or at most `most`."""
 
@@ -96,7 +96,7 @@ class Between(Comparison):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Not:
     """The inner condition does not hold."""
 
@@ -115,7 +115,7 @@ class Not:
         return next(self.inner.comparisons()).name if self.inner.holds(facts) else None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class All:
     """Every part holds; with no part, always."""
 
@@ -138,7 +138,7 @@ class All:
         return next((name for part in self.parts if (name := part.unmet(facts)) is not None), None)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Any:
     """At least one part holds."""
 

@@ -1,13 +1,13 @@
 """Every effect a card can have on the rate, as one flat list: what, on which stage, under which condition."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.conditions import Between, Condition, Equals, Includes
 from fourchette.core.card.rate_card import Pricing, RateCard, Trait
@@ -16,7 +16,7 @@ Stage = Literal["base", "add", "surcharge", "discount", "cap", "hold", "value", 
 
 
 # Compared by identity: a card's effects are made once, and steps are remembered by them.
-@dataclass(frozen=True, slots=True, eq=False)
+@noun(eq=False)
 class Effect:
     """One effect: an amount in $/h for base and add, signed percent for the others.
 
@@ -49,7 +49,7 @@ def _all_effects(card: RateCard) -> Iterator[Effect]:
         yield from _effect(_Source(rule.id, "", say("{label}", label=rule.label or rule.id), rule.when, rule))
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Source:
     """What in a card may have an effect, under which name and condition."""
 

@@ -5,12 +5,13 @@ per month; minutes are for one unit of the quantity.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import (
     CLOSED,
     LINE_SCHEMA,
@@ -95,7 +96,7 @@ Expected = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Pricing:
     """What an answer does to the rate: at most one of a base, an addition ($/h) or a percent.
 
@@ -111,7 +112,7 @@ class Pricing:
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Choice(Pricing):
     """One answer to a trait.
 
@@ -127,7 +128,7 @@ class Choice(Pricing):
     payment: Payment | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Tier(Pricing):
     """What applies from a number (or a count of choices) up to the next tier."""
 
@@ -135,7 +136,7 @@ class Tier(Pricing):
     from_: Positive
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Quantity:
     """A number of units a month: `(sum of each, or fixed) × share % × further`, under a condition.
 
@@ -153,7 +154,7 @@ class Quantity:
     when: When = ALWAYS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Trait(Pricing):
     """A question a card asks; a trait with neither default nor derivation must be answered.
 
@@ -188,7 +189,7 @@ class Trait(Pricing):
         return self.default is None and self.derived is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Lane:
     """A kind of work that makes one line; `community` lanes can be shared out between people.
 
@@ -202,7 +203,7 @@ class Lane:
     why: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Task(Quantity):
     """Work done for each unit of a quantity, in minutes.
 
@@ -219,7 +220,7 @@ class Task(Quantity):
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Overhead:
     """Percent of extra hours on some lanes (all, when none is named), kept there or gathered in `into`.
 
@@ -237,7 +238,7 @@ class Overhead:
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Fee:
     """A price that is not hours: each unit at a price, or a percent of an amount, never under `minimum`."""
 
@@ -253,7 +254,7 @@ class Fee:
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Rule(Pricing):
     """An effect that no single trait can say; `people` is the least number of people it takes."""
 
@@ -264,7 +265,7 @@ class Rule(Pricing):
     people: Count = ZERO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Range:
     """The range of the hourly rate, its rounding step, and the most that discounts may take (percent)."""
 
@@ -276,7 +277,7 @@ class Range:
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Capacity:
     """What one person can bill, in hours a month, and from where a single mandate weighs on the others."""
 
@@ -289,7 +290,7 @@ class Capacity:
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Lift:
     """From which return, in times the cost, the rate rises by how many percent."""
 
@@ -298,7 +299,7 @@ class Lift:
     percent: Amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Confidence:
     """What share of a proof's value counts, by how sure it is (0 to 1)."""
 
@@ -308,7 +309,7 @@ class Confidence:
     weak: Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class ValueTerms:
     """When a value case passes, and how far it lifts the rate; returns are multiples of the cost."""
 
@@ -324,7 +325,7 @@ class ValueTerms:
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Expectation:
     """What an example must give: figures or ranges, a number of people, notices by code."""
 
@@ -338,7 +339,7 @@ class Expectation:
     notices: Names = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Example:
     """A mandate the card's owner knows the price of: the card's own test."""
 
@@ -352,7 +353,7 @@ class Example:
 
 
 # Compared by identity: what is derived from a card is derived once for each card.
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@noun(kw_only=True, eq=False)
 class RateCard:
     """Everything in a price that is opinion, sound once `core.soundness` finds no problem in it.
 

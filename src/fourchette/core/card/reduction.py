@@ -1,13 +1,12 @@
 """What a card lets one take out of a mandate to meet a budget, and how painful that is."""
 
-from dataclasses import dataclass
-
 from fourchette.core.basis.money import ONE, ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Amount, Label, Names, Positive
 from fourchette.core.basis.text import NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Reduction:
     """How an answer may shrink: scope that leaves the mandate, never the same work at a lower rate.
 

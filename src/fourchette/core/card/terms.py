@@ -1,13 +1,14 @@
 """The terms a document states: deposit, payment, notice, law; a clause of a card may name those that are figures."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Final
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Count, Days, Label, Percent
 from fourchette.core.basis.text import NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Terms:
     """The terms a document states; what is None or empty is not stated.
 

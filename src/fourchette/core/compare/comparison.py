@@ -1,10 +1,10 @@
 """Several prices side by side: the answers that differ, and the figures of each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.answer_words import ABSENT, Words, answer_in_words
 from fourchette.core.card.card_differences import changes
@@ -14,7 +14,7 @@ from fourchette.core.price.lines import Amounts
 from fourchette.core.price.quote import Quote
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Side:
     """One of the prices compared, and the name it goes by."""
 
@@ -22,7 +22,7 @@ class Side:
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Difference:
     """An answer that is not the same on every side; `same` says which sides have the first one's."""
 
@@ -32,7 +32,7 @@ class Difference:
     same: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class SideFigures:
     """A figure of each side: $/h, hours, an amount, a count; None where a side has none."""
 

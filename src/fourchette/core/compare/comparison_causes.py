@@ -6,11 +6,12 @@ with the next. Taxes come last: what they follow of those changes, then what mov
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ONE, ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.answer_words import answer_in_words
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.compare.impact import untaxed, whole_price
@@ -23,7 +24,7 @@ from fourchette.core.price.taxes import TaxRuling
 FRAME = ("period", "weeks", "hours", "value")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Cause:
     """One change, and what it moved the price by, over the whole mandate; taxes apart."""
 

@@ -1,11 +1,12 @@
 """The same mandates under two cards: what each would pay before and after, and the sums."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
 from fourchette.core.basis.money import ONE, ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
 from fourchette.core.card.rate_card import Pricing, RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
@@ -13,7 +14,7 @@ from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import Priced, Quote, Work, duration, rated, work_of
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Case:
     """A mandate whose price is compared, and the name it goes by."""
 
@@ -21,7 +22,7 @@ class Case:
     mandate: Mandate
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class MandateImpact:
     """A mandate's price before tax over its whole duration, under each card.
 
@@ -39,7 +40,7 @@ class MandateImpact:
         return None if self.before is None or self.after is None else self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Sums:
     """The effects added up: how many rise, fall and stay, and by how much in all."""
 

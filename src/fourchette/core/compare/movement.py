@@ -1,12 +1,12 @@
 """What moved between two prices of one mandate: the rate, the hours, each line, the totals."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.price.lines import Amounts
 from fourchette.core.price.quote import Quote
@@ -14,7 +14,7 @@ from fourchette.core.price.quote import Quote
 Unit = Literal["rate", "hours", "money", "count"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Movement:
     """One figure that moved: $/h, hours, or an amount; None on the side where there is none."""
 

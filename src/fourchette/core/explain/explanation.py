@@ -1,8 +1,8 @@
 """Everything that explains a price: what made it, what did not, what holds it, and what would move it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.effects import effects_of
 from fourchette.core.explain.explanation_hours import LineHours, Reckoned, hours_of, reckonings
 from fourchette.core.explain.levers import Lever, Outcome, levers, outcome
@@ -10,7 +10,7 @@ from fourchette.core.explain.unapplied import Unapplied, unapplied
 from fourchette.core.price.quote import Quote, needed_to_lift, priced
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Explanation:
     """A quote explained; amounts are before tax, in the card's currency.
 

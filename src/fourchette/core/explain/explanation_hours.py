@@ -5,10 +5,10 @@ the rounding is what is left: the parts and the rounding of a line add up to its
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fourchette.core.basis.money import HUNDRED, MINUTES_PER_HOUR, ZERO, percent_of, to_cent
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import Frequency, Quantity, RateCard
@@ -18,7 +18,7 @@ from fourchette.core.price.quote import Quote
 from fourchette.core.price.workload import PERIODS, Bucket, Part, Workload
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class TaskTime:
     """A task: so many times so many minutes; `cost` is what one costs the client at the line's rate."""
 
@@ -32,7 +32,7 @@ class TaskTime:
     source: Text
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class OverheadTime:
     """An overhead: so many percent of `base` hours; a `reserve` is priced and not expected to be worked."""
 
@@ -46,7 +46,7 @@ class OverheadTime:
     source: Text
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class StatedTime:
     """Hours that the mandate states."""
 
@@ -56,7 +56,7 @@ class StatedTime:
 TimePart = TaskTime | OverheadTime | StatedTime
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class LineHours:
     """The hours of one lane in one period, and their parts; None for the line of hours that round to nothing."""
 
@@ -77,7 +77,7 @@ class LineHours:
         return self.hours - sum((part.hours for part in self.parts), ZERO)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Reckoned:
     """A number that the card computes: the sum of `terms`, times a share (percent), times `further`.
 

@@ -1,10 +1,10 @@
 """The steps of a rate as sentences: what each does, in words that could be said to a client."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Between, Fact
 from fourchette.core.card.effects import Stage
@@ -25,7 +25,7 @@ STAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class StepReason:
     """One step that is felt: what it does in a sentence, why, and whose figure it is; some have neither."""
 

@@ -4,11 +4,12 @@ Which of two choices is the dearer is never read off their names or their order:
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from fourchette.core.basis.money import ONE, ZERO, down_to_step, up_to_whole
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.cases import comparisons_on
 from fourchette.core.card.conditions import Between, Comparison, Equals, Fact, Facts
 from fourchette.core.card.effects import effects_of
@@ -25,7 +26,7 @@ ROUND_FIGURES = (Decimal(5), Decimal(2), ONE)
 FIRST_AMOUNT = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class LeverChange:
     """One answer changed: what a trait's answer is now (said, by default or derived), and what it would be."""
 
@@ -38,7 +39,7 @@ class LeverChange:
         return with_answers(mandate, {self.trait: self.after})
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Outcome:
     """What a mandate comes to, before tax, in the card's currency.
 
@@ -65,7 +66,7 @@ class Outcome:
 NO_CHANGE = Outcome(ZERO, ZERO, ZERO, ZERO)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Lever:
     """A change of one answer, and what the mandate comes to before and after it."""
 

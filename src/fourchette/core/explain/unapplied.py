@@ -5,10 +5,10 @@ other answer changed: the range, the discounts and the hours have their say.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fourchette.core.basis.money import ONE, ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.conditions import All, Any, Between, Condition, Equals, Fact, Facts, Includes, Not
 from fourchette.core.card.effects import Effect
 from fourchette.core.card.rate_card import RateCard
@@ -17,7 +17,7 @@ from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.price.quote import Quote, priced
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Unapplied:
     """An effect that did not apply, the name whose answer kept it from it, and what it would have added.
 

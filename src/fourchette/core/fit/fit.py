@@ -6,12 +6,12 @@ minimum, or where it already was.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem, unknown_name
 from fourchette.core.card.rate_card import HOURS, Frequency, RateCard
 from fourchette.core.fit.fit_parts import FitPart, TakenOut, parts_of, rounder, without
@@ -27,7 +27,7 @@ MOST_TRIED = 4000
 FURTHER_SHARE = 4
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Budget:
     """What the client can pay in a mandate's main period: a month, or the whole project."""
 
@@ -35,7 +35,7 @@ class Budget:
     taxes_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Saving:
     """What is taken out, and what that saves; several where one alone leaves no mandate."""
 
@@ -43,7 +43,7 @@ class Saving:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Plan:
     """A lesser mandate, its quote, what it costs in the budget's terms, and what each change saves.
 
@@ -59,7 +59,7 @@ class Plan:
     proven: bool
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Fit:
     """The answer: plans within the budget, the least painful first; or none, and the lowest price there is.
 
@@ -124,7 +124,7 @@ def _parts(quote: Quote, kept: Collection[str], tries: int) -> tuple[FitPart, ..
     return tuple(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Search:
     """What a search is about: a quote, a budget, and the parts that may shrink."""
 

@@ -1,10 +1,11 @@
 """What of a mandate could leave it, under its card: each part that may shrink, and every way it could."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from fourchette.core.basis.money import ONE, ZERO, down_to_step
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.conditions import Fact
 from fourchette.core.card.rate_card import HOURS, RateCard, Trait
@@ -17,14 +18,14 @@ MOST_WAYS, FEW_WAYS = 400, 8
 ROUND = (1, 2, 5)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Instead:
     """A lesser answer: a smaller number, an easier choice, a no; of the hours, fewer."""
 
     value: Fact
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Without:
     """Members that leave; one of them may become another, and numbers may go `along`."""
 
@@ -33,7 +34,7 @@ class Without:
     along: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Way:
     """One way that a part of a mandate could shrink, the pain of it, and what its card says of it."""
 
@@ -42,7 +43,7 @@ class Way:
     why: Text = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class FitPart:
     """A part of a mandate that may shrink: an answer, one member of it, or the hours stated.
 
@@ -57,7 +58,7 @@ class FitPart:
     rounded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class TakenOut:
     """What is taken out of a mandate: a part, in one of its ways."""
 

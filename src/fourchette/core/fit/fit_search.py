@@ -11,13 +11,14 @@ from heapq import heappop, heappush
 from math import prod
 
 from fourchette.core.basis.money import ONE, ZERO
+from fourchette.core.basis.noun import noun
 
 Point = tuple[int, ...]
 # How many moves of two parts are tried at a time, where nothing is proven any more.
 MOST_MOVES = 60
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Found:
     """A point, or none where none was found; `proven` where no other answer can be right."""
 

@@ -1,13 +1,13 @@
 """A mandate's answers under a card: checked, completed with the defaults, and the volumes they bring."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Path, Problem, unknown_name
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.answer_reading import expected, read_answer
@@ -21,7 +21,7 @@ from fourchette.core.mandate.mandate import Mandate, Proof
 MOST_WEEKS = Decimal(520)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Answers:
     """The answers of a mandate that suits its card: every trait's fact, and the names said outright."""
 

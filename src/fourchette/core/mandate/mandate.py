@@ -1,9 +1,10 @@
 """What the client asks for: the mandate, its value case, and for whom it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Amount, Count, Line, Passage, Percent, Positive
 from fourchette.core.card.changes import Option, OwnPackage
 
@@ -11,7 +12,7 @@ ProofKind = Literal["attributed-margin", "leads", "avoided-contacts", "retained-
 ConfidenceLevel = Literal["tracked", "plausible", "weak"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Client:
     """Who receives the quote; the region (`CA-QC`, `FR`) decides the taxes."""
 
@@ -23,7 +24,7 @@ class Client:
     region: Line | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Proof:
     """One measured effect of the work over the value case's period; amounts in the card's currency.
 
@@ -43,7 +44,7 @@ class Proof:
     minutes: Positive | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class ValueClaim:
     """What the freelancer's work is worth to the client; `months` is the period the figures cover."""
 
@@ -52,7 +53,7 @@ class ValueClaim:
     proofs: tuple[Proof, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Mandate:
     """A mandate as its file says it; `traits` are judged against a rate card by `core.answers`.
 

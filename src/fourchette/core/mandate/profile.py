@@ -1,11 +1,12 @@
 """Who sells: how to reach her, her numbers, how her documents look, and the terms she works under."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Final
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import (
     CLOSED,
     Amount,
@@ -46,7 +47,7 @@ Colour = Annotated[str, ReadBy(read_colour, {"type": "string", "pattern": "^#[0-
 Picture = Annotated[str, ReadBy(read_picture, {"type": "string"})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Profile:
     """Who sells: where, whether registered for sales taxes, and the least rate she can live on ($/h).
 

@@ -1,16 +1,16 @@
 """What the client receives: the answers that can be promised, in words and numbers."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from decimal import Decimal
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import SCOPE, RateCard, Trait
 from fourchette.core.mandate.answers import Answers
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Deliverable:
     """One promised thing: a number (of units, or of money), or the chosen words of a trait.
 

@@ -1,10 +1,10 @@
 """What the client sees: a type of its own, with no place for anything internal."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.clauses import Payment, Promise, Statement
 from fourchette.core.card.rate_card import Frequency
@@ -14,7 +14,7 @@ from fourchette.core.offer.offer_extras import Extra
 from fourchette.core.price.taxes import TaxLine
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Registration:
     """The seller's number for a tax she charges; an empty number is missing."""
 
@@ -23,7 +23,7 @@ class Registration:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Seller:
     """Who offers, as the client may know her; `numbers` are pairs of a name and a number, `logo` a file's name."""
 
@@ -38,7 +38,7 @@ class Seller:
     accent: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class OfferLine:
     """One line as offered, before tax; hours and rate only where the billing shows them."""
 
@@ -51,7 +51,7 @@ class OfferLine:
     rate: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class OfferAmounts:
     """What one period comes to for the client."""
 
@@ -60,7 +60,7 @@ class OfferAmounts:
     total: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class OfferOption:
     """What is offered apart, before tax and in no total; `included` where the offer has it already."""
 
@@ -70,7 +70,7 @@ class OfferOption:
     included: bool
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Deposit:
     """What is paid to begin what is billed once, with its taxes, and what is left to pay."""
 
@@ -79,7 +79,7 @@ class Deposit:
     balance: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class OfferTerms:
     """What the offer is subject to; what is None or empty is not stated.
 
@@ -102,7 +102,7 @@ class OfferTerms:
     other: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class OfferCare:
     """What is done for people in distress, and whom one calls for them."""
 
@@ -110,7 +110,7 @@ class OfferCare:
     lines: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Offer:
     """A quote as its client may read it; amounts in `currency`, `total` with taxes over the `months`.
 
@@ -147,7 +147,7 @@ class Offer:
     packages: tuple["OfferedPackage", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class OfferedPackage:
     """A package as the client may read it; its own offer has no packages."""
 

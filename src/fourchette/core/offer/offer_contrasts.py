@@ -1,15 +1,16 @@
 """Several offers side by side: what differs between them, thing by thing, and what they have in common."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.offer.deliverables import Deliverable
 
 Promises = Sequence[Deliverable]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Contrast:
     """One thing that differs: what each offer has of it (None for nothing of it).
 

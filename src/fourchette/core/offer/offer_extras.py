@@ -1,11 +1,12 @@
 """What work beyond the promised volumes costs: one more unit of each, from the quote's own minutes and rates."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from fourchette.core.basis.money import HUNDRED, ONE, ZERO, to_cent
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.card.volumes import with_volumes
@@ -14,7 +15,7 @@ from fourchette.core.price.rating import lane_rate
 from fourchette.core.price.workload import estimate
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Extra:
     """So many more units (`by`) of a promised volume, and their price before tax."""
 

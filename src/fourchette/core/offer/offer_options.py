@@ -1,9 +1,9 @@
 """What a mandate offers apart: each option's price is what the quote would come to with it, less what it comes to."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import Frequency
 from fourchette.core.price.lines import QuoteLine
@@ -11,7 +11,7 @@ from fourchette.core.price.quote import Quote, priced
 from fourchette.core.price.variants import with_option
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class PricedOption:
     """An option's price before tax, in no total; `included` where the mandate has it already.
 

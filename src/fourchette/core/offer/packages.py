@@ -1,10 +1,11 @@
 """The same mandate offered several ways, each priced as any mandate is, from the lightest to the fullest."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from fourchette.core.basis.messages import Notice, say
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import OwnPackage, overridden
 from fourchette.core.compare.impact import whole_price
@@ -18,7 +19,7 @@ from fourchette.core.price.variants import altered
 AS_IN_THE_CARD = OwnPackage()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Package:
     """One way to do the mandate: its quote is that of its own mandate, which has no packages left."""
 
@@ -28,7 +29,7 @@ class Package:
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Packages:
     """The packages to offer, in the card's order, and what was noticed in making them: no client reads that."""
 

@@ -1,15 +1,15 @@
 """What was seen of the program's surroundings: one finding a subject, and what to do where something is wrong."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from fourchette.core.basis.noun import noun
 from fourchette.errors import Sentence
 
 Level = Literal["ok", "warning", "error"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Finding:
     """What was seen of one subject, by a stable code, and the remedy where it is not as it should be."""
 

@@ -1,10 +1,11 @@
 """The settings of a user's config as values: what each key is called, and what it says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from fourchette.core.basis.messages import Message
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Label, Line
 from fourchette.core.basis.text import NO_TEXT, Text
 
@@ -13,7 +14,7 @@ Form = Literal["", "money", "rate", "percent"]
 Origin = Literal["file", "environment", "computed", "default", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class SettingWords:
     """What a key or a table is called, and how it is explained, asked for and shown.
 
@@ -28,7 +29,7 @@ class SettingWords:
     shown: Form = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Glossary:
     """The words of every key and table, and the keys that are asked for, in order."""
 
@@ -38,7 +39,7 @@ class Glossary:
     settings: Mapping[str, SettingWords] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Setting:
     """A key that the config may have: what kind of value, the default (None for none), and its words.
 
@@ -56,7 +57,7 @@ class Setting:
         return ".".join(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Stated:
     """What one key says: a value as TOML has it (None for none), whose it is, on which line, and what is wrong."""
 
@@ -69,7 +70,7 @@ class Stated:
     wrong: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Unread:
     """A line of a file that is not TOML; `wrong` where the reading stopped."""
 
@@ -78,7 +79,7 @@ class Unread:
     wrong: bool
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Overview:
     """A config as it is: its file, whether there is one, and every key by table.
 

@@ -1,11 +1,12 @@
 """The freelancer's own floor: the least rate she can live on, from what a year must bring and the hours it can bill."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from fourchette.core.basis.money import HUNDRED, ONE, percent_of, to_cent
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Amount, Currency, Label, Percent, ReadBy, read_number
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.rate_card import RateCard
@@ -26,7 +27,7 @@ HoursOfWeek = Annotated[Decimal, _above_zero(168)]
 _Share = Annotated[Decimal, _above_zero(100)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Needs:
     """What a year must bring, and the time there is to earn it; None is not said.
 
@@ -48,7 +49,7 @@ NO_NEEDS = Needs()
 TERMS: tuple[str, ...] = tuple(field.name for field in fields(Needs))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class UsualFigure:
     """A term that is counted where she does not say hers: the figure, why, and whose figure it is."""
 
@@ -58,7 +59,7 @@ class UsualFigure:
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class UsualNeeds:
     """The terms that have a default, with the currency that its amounts are in; an income has none."""
 
@@ -76,7 +77,7 @@ class UsualNeeds:
         return getattr(self, term, None)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Floor:
     """The least rate, with each step that leads to it: every sum is one of figures rounded as they are shown.
 
@@ -145,7 +146,7 @@ def floor_of(needs: Needs, usual: UsualNeeds) -> Floor | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class FloorStanding:
     """A base rate of the card beside the floor: by how much it is above (or, below zero, under), and what it leaves."""
 

@@ -1,11 +1,12 @@
 """What past quotes teach: how often they win, what an hour really earned, what the minutes should be."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import HUNDRED, ONE, ZERO, to_step
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.quote_states import State
 
@@ -17,7 +18,7 @@ _TENTH = Decimal("0.1")
 ENOUGH = 3
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Sample:
     """What one saved quote contributes: its state, rate ($/h), price before tax, and hours by lane.
 
@@ -34,7 +35,7 @@ class Sample:
     card: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class WinRate:
     """How many quotes of a band of rates were won out of those decided, with the 95 % interval in percent."""
 
@@ -51,7 +52,7 @@ class WinRate:
         return HUNDRED * self.won / self.decided if self.decided else ZERO
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class LaneRatio:
     """Real hours of a lane over the estimated ones, and on how many quotes that stands."""
 
@@ -111,7 +112,7 @@ def effective_rate(sample: Sample) -> Decimal | None:
     return sample.price / hours if hours else None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Proposal:
     """New minutes for a task, by its lane's ratio, and the number of quotes behind it."""
 

@@ -1,12 +1,12 @@
 """The life of a quote: its states, what may follow what, and the events that brought it there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
 from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.noun import noun
 
 Status = Literal["draft", "sent", "accepted", "declined"]
 State = Literal["draft", "sent", "accepted", "declined", "expired"]
@@ -38,7 +38,7 @@ NEXT: Mapping[State, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Entry:
     """What a listing shows of a saved quote: amounts with taxes, in its currency; `name` is its file's."""
 
@@ -59,7 +59,7 @@ class Entry:
         return "expired" if self.status == "sent" and day > self.valid_until else self.status
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Event:
     """One thing that happened to a quote; hours that were worked name their lane and month."""
 

@@ -1,12 +1,12 @@
 """What is billed: one line for each lane's hours and each fee, subtotals, taxes, totals."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fourchette.core.basis.estimate import NOTHING, Estimate
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO, percent_of, to_cent
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import Fee, Frequency, RateCard
@@ -16,7 +16,7 @@ from fourchette.core.price.taxes import TaxLine, TaxRuling
 from fourchette.core.price.workload import Workload
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class QuoteLine:
     """One line, before tax: hours × rate = amount, or a fee with the basis it is computed on.
 
@@ -32,7 +32,7 @@ class QuoteLine:
     basis: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Amounts:
     """What one period comes to: before tax (with its range), each tax, and the total asked."""
 

@@ -1,9 +1,9 @@
 """Whether one person can do it: people from hours and from what coverage demands."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fourchette.core.basis.money import ONE, ZERO, up_to_whole
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import RateCard
@@ -11,7 +11,7 @@ from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.workload import Workload
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Feasibility:
     """How many people a mandate takes; `hours` and `capacity` (one person's) are of a month or the project.
 

@@ -1,11 +1,11 @@
 """From a mandate to a quote: the whole price, and everything that explains it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Notice
 from fourchette.core.basis.money import ONE, ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import HOURS, MONTHS, RateCard
 from fourchette.core.card.volumes import with_volumes
@@ -21,7 +21,7 @@ from fourchette.core.price.value_case import MONTHS_PER_YEAR, Cost, ValueCase, n
 from fourchette.core.price.workload import Workload, estimate
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Quote:
     """A priced mandate; amounts in the card's currency, `total` with taxes over the mandate's `months`."""
 
@@ -45,7 +45,7 @@ class Quote:
     notices: tuple[Notice, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Work:
     """What a mandate asks for under a card, and its hours; `months` is how long its fixed work lasts.
 
@@ -58,7 +58,7 @@ class Work:
     workload: Workload
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Priced:
     """A mandate's price before tax and before anything is said of it."""
 

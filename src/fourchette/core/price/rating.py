@@ -13,13 +13,14 @@ from functools import lru_cache
 from fourchette.core.basis.estimate import NOTHING, Estimate
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import HUNDRED, to_cent, to_step
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import NO_TEXT
 from fourchette.core.card.conditions import ALWAYS, Fact, Facts
 from fourchette.core.card.effects import Effect, Stage, effects_of
 from fourchette.core.card.rate_card import Range, RateCard
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Step:
     """One effect and what it did to the rate ($/h); `because` names the answer that kept it from applying."""
 
@@ -30,7 +31,7 @@ class Step:
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Rating:
     """The hourly rate in the card's currency: asked, before the range held it, and how it came about.
 
@@ -105,7 +106,7 @@ def _sort(card: RateCard, facts: Facts) -> tuple[dict[Stage, list[Effect]], list
     return applied, skipped
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Answers:
     """What each answer to a single-choice trait applies, and the steps of what it leaves out."""
 

@@ -1,19 +1,20 @@
 """Sales taxes by the client's region and the date, from a dated and sourced table; never a guess."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Notice, say
 from fourchette.core.basis.money import percent_of, to_cent
 from fourchette.core.basis.nearest import nearest
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Currency, Day, Heading, Label, Line, Names, Percent
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.mandate.profile import Profile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class LaterMention:
     """What must be stated from a day on, in place of what was."""
 
@@ -22,7 +23,7 @@ class LaterMention:
     text: Label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Zone:
     """A tax territory; `exemption` is what a seller who is not registered must state, until `later` says otherwise.
 
@@ -42,7 +43,7 @@ class Zone:
         return in_force[-1] if in_force else self.exemption
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Region:
     """A client's region; `caution` is what the seller should check there."""
 
@@ -53,7 +54,7 @@ class Region:
     source: Label = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Tax:
     """A tax in some regions between two days, both included; `rate` is a percent of the price before tax.
 
@@ -79,7 +80,7 @@ class Tax:
         return self.from_ <= day and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class TaxTable:
     """The taxes the program knows."""
 
@@ -103,7 +104,7 @@ def _outside(tax: Tax, regions: Mapping[str, Region]) -> Tax:
     return replace(tax, regions=left)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class TaxLine:
     """One tax on a subtotal: its rate in percent and its amount to the cent."""
 
@@ -113,7 +114,7 @@ class TaxLine:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class TaxRuling:
     """Which taxes a quote bears, what it must say about them, and what the seller should know.
 

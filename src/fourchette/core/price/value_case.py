@@ -6,7 +6,6 @@ no result (Barcelona Principles).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fourchette.core.basis.estimate import Estimate
@@ -22,6 +21,7 @@ from fourchette.core.basis.money import (
     to_step,
     up_to_whole,
 )
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.rate_card import Range, RateCard, ValueTerms
 from fourchette.core.mandate.answers import PROOF_FIGURES
 from fourchette.core.mandate.mandate import Mandate, Proof, ValueClaim
@@ -31,7 +31,7 @@ MONTHS_PER_YEAR = Decimal(12)
 NOT_SUMMED = "ad-value"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Intervention:
     """One intervention of a kind: what it costs the client, what it brings, and how many times the cost."""
 
@@ -40,7 +40,7 @@ class Intervention:
     times_the_cost: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class ProvenValue:
     """A proof's value over its period, and what counts of it in a year once weighted by confidence.
 
@@ -54,7 +54,7 @@ class ProvenValue:
     break_even: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Check:
     """One condition of a value case, and whether it is met."""
 
@@ -63,7 +63,7 @@ class Check:
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Cost:
     """What the mandate costs the client at the held rate, and its hours, over the year or the project."""
 
@@ -72,7 +72,7 @@ class Cost:
     monthly: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class ValueCase:
     """A value case weighed: its proofs, checks, verdict, and the rate it allows.
 
@@ -132,7 +132,7 @@ def weigh(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Scales:
     """The weighted value on one side, the price at the held rate on the other."""
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import HUNDRED, MINUTES_PER_HOUR, ONE, QUARTER, ZERO, to_quarter_hour
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import Frequency, Overhead, RateCard
 from fourchette.core.card.volumes import amount_of
@@ -21,7 +22,7 @@ Part = tuple[str, Bucket, Decimal, Decimal]
 PERIODS: tuple[Frequency, ...] = ("month", "once")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class TaskHours:
     """Where hours come from: a task or overhead, how many units of it, and the hours they take."""
 
@@ -32,7 +33,7 @@ class TaskHours:
     hours: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Workload:
     """Hours by period and lane, rounded to the quarter hour; `bands` holds each period's low, target, high.
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem, unknown_name
 from fourchette.core.basis.reading import CLOSED, Amount, Line, ReadBy, Refusal, shown
 from fourchette.core.practice.quote_states import Entry, Event, Status
@@ -31,7 +31,7 @@ def _read_moment(raw: object) -> datetime:
     return raw
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class HistoryEntry:
     """One event as it is read; `digest` seals it with all that precedes it."""
 
@@ -46,7 +46,7 @@ class HistoryEntry:
     digest: Line
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class SavedQuote:
     """A quote file as it was read: its entry, its whole text and content, its history."""
 

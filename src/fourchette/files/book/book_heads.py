@@ -5,13 +5,13 @@ through the validator, for it to say what is wrong.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
 from fourchette.core.basis.reading import CLOSED, Amount, Count, Day, Line, Refusal, shown
 from fourchette.core.basis.text import Language
@@ -25,7 +25,7 @@ from fourchette.files.toml.wrong_file import Located, WrongFile
 HEAD_BYTES = 8192
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Head:
     """The scalars before the first table of a quote file, as they are read."""
 

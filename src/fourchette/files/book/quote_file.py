@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import count
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fourchette import __version__
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import toml_name
 from fourchette.core.practice.quote_states import Event, Status
 from fourchette.core.price.quote import Quote
@@ -26,7 +27,7 @@ DRAFT: Status = "draft"
 _NUMBER = re.compile(r"^(?P<year>\d{4})-(?P<rank>\d+)(?:\.\d+)?\.toml$")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class QuoteText:
     """Everything a quote file says but its number: the quote and the packages offered, their card, and when."""
 

@@ -1,10 +1,10 @@
 """Whether a saved quote is what it was: its seal, its history, and its price made again from what it keeps."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
@@ -29,7 +29,7 @@ _FEW = 5
 Recorder = Callable[[Quote], Plain]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Finding:
     """One way in which a saved quote is not what it was, by a stable code."""
 

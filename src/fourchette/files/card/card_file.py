@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.check.card_check import problems_of
 from fourchette.files.home.home import RULES_VARIABLE, Home
@@ -16,7 +16,7 @@ from fourchette.files.toml.toml_validate import beyond, salvaged, validate, wron
 DEFAULT_NAME = "ratecard.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class CardFile:
     """A card, the text it was read from, and the digest (sha-256) of that text."""
 

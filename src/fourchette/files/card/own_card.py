@@ -1,11 +1,11 @@
 """The user's own rate card in her home: made, changed, kept one step back, and never left broken."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import unknown_name
 from fourchette.errors import NotFound
 from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from, load_card
@@ -24,7 +24,7 @@ DEFAULT_PRESET = "quebec"
 SCHEMA_LINE = "#:schema ./ratecard.schema.json\n"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Source:
     """A place where a card may come from, in the order they are looked at."""
 

@@ -1,12 +1,12 @@
 """The user's `config.toml` made, changed, checked: its comments stay, and it is never left more broken than it was."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem, unknown_name
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.answer_reading import read_answer
@@ -30,7 +30,7 @@ from fourchette.files.toml.wrong_file import WrongChange, WrongFile
 _UNITS = str.maketrans(dict.fromkeys("$€£%\u00a0\u202f ", None))
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Changed:
     """A config that was changed, and what is still wrong in it, which was before."""
 

@@ -1,10 +1,11 @@
 """The user's `config.toml`: her profile, her language, and the answers she always gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED
 from fourchette.core.basis.text import Language
 from fourchette.core.mandate.profile import PROFILE, Profile
@@ -15,7 +16,7 @@ from fourchette.files.toml.toml_read import read_document
 from fourchette.files.toml.toml_validate import validated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class Config:
     """Preferences: the screen's language, who sells, default answers such as her experience, what she needs.
 

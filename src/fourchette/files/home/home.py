@@ -1,14 +1,15 @@
 """Where the user's files are: one folder, from an option, the environment, or the platform's custom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from fourchette.core.basis.noun import noun
 
 HOME_VARIABLE = "FOURCHETTE_HOME"
 RULES_VARIABLE = "FOURCHETTE_RULES"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Home:
     """The folder of the user's profile, rate card and quotes; nothing in it need exist."""
 

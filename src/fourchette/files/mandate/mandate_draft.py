@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from fourchette.core.ask.interview import FrameQuestion, Key
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Line
 from fourchette.files.home.home import Home
 from fourchette.files.shipped.resource import shipped
@@ -23,7 +24,7 @@ LONGEST_NAME = 60
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class _Frame:
     __pydantic_config__ = CLOSED
     questions: Mapping[Line, FrameQuestion] = field(default_factory=dict)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
 from fourchette.core.basis.text import Language
 from fourchette.core.card.rate_card import RateCard, Trait
@@ -22,7 +23,7 @@ _THOUSANDS = re.compile(r"^\s*\d{1,3}(,\d{3})+(\.\d*)?\s*$")
 YES, NO = ("yes", "oui", "true", "vrai", "1"), ("no", "non", "false", "faux", "0")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Overrides:
     """Answers given as options: traits by name as text, and the mandate's own keys as raw values."""
 
@@ -34,7 +35,7 @@ class Overrides:
         return bool(self.traits or self.keys or self.client)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class UsualAnswers:
     """The answers a user always gives, and the file that says so."""
 
@@ -42,7 +43,7 @@ class UsualAnswers:
     traits: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class MandateFile:
     """A mandate with where each part of it came from, to show a problem where it can be mended."""
 

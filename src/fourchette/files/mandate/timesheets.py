@@ -4,7 +4,6 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from io import StringIO
@@ -13,6 +12,7 @@ from typing import Any
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import MINUTES_PER_HOUR
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
 from fourchette.files.toml.toml_read import read_bytes
 from fourchette.files.toml.wrong_file import Located, WrongFile
@@ -25,7 +25,7 @@ _KLOG_DURATION = re.compile(r"^\s+([+-]?)(?:(\d+)h)?(?:(\d+)m)?(?:\s+(.*))?$")
 _TAG = re.compile(r"#([\w-]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class WorkedHours:
     """Hours of one month, and the words or tags that may name their lane."""
 

@@ -1,7 +1,8 @@
 """The shipped terms: what a document states where its seller's profile states nothing of her own."""
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Line, Names
 from fourchette.core.card.terms import NO_TERMS, Terms
 from fourchette.core.mandate.profile import Profile
@@ -10,7 +11,7 @@ from fourchette.files.shipped.resource import shipped
 _NAME = "terms.toml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class RegionalTerms(Terms):
     """Terms of the sellers of some regions (`CA` is all of Canada), of all where none is named."""
 
@@ -23,7 +24,7 @@ class RegionalTerms(Terms):
         return not self.regions or any(region == known or region.startswith(f"{known}-") for known in self.regions)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@noun(kw_only=True)
 class TermsTable:
     """The terms the program knows, in order: a later entry has the last word."""
 

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import tomli
 
 from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
 from fourchette.core.basis.reading import shown
 from fourchette.errors import DiskError, NotFound
@@ -49,7 +49,7 @@ _REASON_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class TomlDocument:
     """A parsed file: its name as the user knows it, its text, and its raw content without `schema`."""
 

@@ -1,14 +1,14 @@
 """A file that cannot be used: every problem in it, each with its key and, where it can be told, its line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
 from fourchette.errors import ExitCode, UserError
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Located:
     """A problem and the line it stands on."""
 

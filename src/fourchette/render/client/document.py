@@ -1,10 +1,11 @@
 """The document a client signs, as ready words: each figure formatted once, for every client format alike."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.offer.offer import Offer
 from fourchette.render.client.document_choices import (
     Options,
@@ -19,7 +20,7 @@ from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import in_print
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Party:
     """Who offers, or who receives: the part's word, the name, and the lines under it.
 
@@ -32,7 +33,7 @@ class Party:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Block:
     """A heading and the sentences under it, each one item."""
 
@@ -40,7 +41,7 @@ class Block:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Clauses:
     """A heading, and pairs of a short name and its sentences."""
 
@@ -48,7 +49,7 @@ class Clauses:
     items: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Acceptance:
     """What the client signs: a sentence, and the fields to fill in by hand."""
 
@@ -57,7 +58,7 @@ class Acceptance:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Document:
     """Everything a client format shows, in the order it shows it; an absent part is empty or None.
 

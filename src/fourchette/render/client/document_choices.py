@@ -1,9 +1,10 @@
 """What the client may choose, in the words of a document: packages side by side, and options apart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.offer_contrasts import shared
 from fourchette.render.sheet.sheet import sheet_of_offer
@@ -12,7 +13,7 @@ from fourchette.render.sheet.sheet_packages import Compared, differing, periods
 from fourchette.render.words.speech import Speech
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class PackageColumn:
     """One of several offers side by side: its name, its figures, and what it holds, row by row."""
 
@@ -21,7 +22,7 @@ class PackageColumn:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class PackageChoices:
     """Offers side by side: the words of the rows, then a column for each offer, with a cell for each row.
 
@@ -34,7 +35,7 @@ class PackageChoices:
     totals: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Options:
     """What is offered apart: pairs of its words and what it adds."""
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path, PurePath
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.noun import noun
 from fourchette.errors import ExitCode, UsageError, UserError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _LACKING = re.compile(r'the text `"(?P<sign>.+?)"` could not be displayed')
 _PACKAGE = re.compile(rb"@preview/[\w-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Logo:
     """A picture for the head of the document; `file` is its name, as an error would say it."""
 
@@ -34,7 +35,7 @@ class Logo:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Template:
     """A Typst file, and the folder of the fonts it brings, if it brings any."""
 
@@ -42,7 +43,7 @@ class Template:
     fonts: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class TemplateFault:
     """Something wrong or doubtful in a template, mostly in Typst's own words, and the line it stands on."""
 
@@ -50,7 +51,7 @@ class TemplateFault:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Printed:
     """A PDF; what is doubtful in its template; the signs for which a font of this machine had to help out."""
 
@@ -116,7 +117,7 @@ def _refusals() -> "type[TypstError]":
     return TypstError
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Press:
     """Typst in a folder that holds the template and the logo: beside the fonts, all that it may read."""
 

@@ -1,7 +1,6 @@
 """A freelancer's floor: the sum that leads to it, where it stands in the card's range, and as plain values."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -9,6 +8,7 @@ from rich.console import RenderableType
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.floor import TERMS, Floor, FloorStanding, UsualFigure, UsualNeeds, standings
@@ -29,7 +29,7 @@ _ORIGINS: Mapping[FigureOrigin, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class FloorSheet:
     """A floor with all that is shown beside it: whose each term is, what each is called, and the card in force.
 

@@ -1,11 +1,11 @@
 """The book on a screen: its list, its follow-ups, and as CSV."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
 from fourchette.core.practice.quote_states import STATE_WORDS, Entry, State
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
@@ -65,7 +65,7 @@ def list_csv(found: Iterable[Entry], day: date) -> str:
     return csv_text((head, *(entry_record(entry, day).values() for entry in found)))
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class FollowUp:
     """A quote that waits for a word: why, and the sentence for its client."""
 

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from io import StringIO
 from typing import TYPE_CHECKING, TypeVar
+
+from fourchette.core.basis.noun import noun
 
 if TYPE_CHECKING:
     from rich.box import Box
@@ -55,7 +57,7 @@ RULED = "    \n    \n ── \n    \n ── \n    \n    \n    \n"
 _Part = TypeVar("_Part")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Screen:
     """What the text is made for: how many columns, whether in colour, whether beyond ASCII."""
 

@@ -1,13 +1,12 @@
 """Plain tables for a screen: a title, headings, rows, and sentences under them."""
 
-from dataclasses import dataclass
-
+from fourchette.core.basis.noun import noun
 from fourchette.render.screen.width import padded, width
 
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Cell:
     """A cell, with what it means for its colour."""
 
@@ -18,7 +17,7 @@ class Cell:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Grid:
     """A table; `align` has a letter for each column: l, r, b for bars and signs, w for what takes the width left.
 

@@ -1,11 +1,11 @@
 """The sheet: a quote or an offer as words and formatted figures, each figure formatted once, for every format."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Notice, Severity, say
 from fourchette.core.basis.money import ONE
+from fourchette.core.basis.noun import noun
 from fourchette.core.explain.explanation_reasons import is_felt
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
 from fourchette.core.offer.offer_options import options_of
@@ -17,7 +17,7 @@ from fourchette.render.words.sentences import facts_of_offer, facts_of_quote, pr
 from fourchette.render.words.speech import Speech
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Row:
     """One row of figures; an empty cell has nothing to show."""
 
@@ -27,7 +27,7 @@ class Row:
     rate: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Section:
     """The lines of one period, then its subtotal, its taxes and its total."""
 
@@ -38,7 +38,7 @@ class Section:
     total: Row
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Gauge:
     """Where the rate stands in its range; the figures are hourly rates, `ends` their words."""
 
@@ -52,7 +52,7 @@ class Gauge:
     spread: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Reason:
     """One step of the rate: what, by how much, and the rate after it, or the only lines that it touches."""
 
@@ -61,7 +61,7 @@ class Reason:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class NoticeLine:
     """A notice, in words."""
 
@@ -69,7 +69,7 @@ class NoticeLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Sheet:
     """Everything that a format shows, in order; an absent part is empty or None.
 

@@ -1,8 +1,9 @@
 """The packages as words and formatted figures: what differs between them, what they cost, what they share."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.offer.deliverables import Deliverable, deliverables
 from fourchette.core.offer.offer import OfferedPackage
 from fourchette.core.offer.offer_contrasts import contrasts, shared
@@ -18,7 +19,7 @@ _NOTHING = "—"
 HAS_IT = "✓"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Compared:
     """A row of the comparison: its words and a cell for each package; `strong` is what one looks for."""
 
@@ -27,7 +28,7 @@ class Compared:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class PackageGroup:
     """Rows that go together, under a title where it says something."""
 
@@ -35,7 +36,7 @@ class PackageGroup:
     rows: tuple[Compared, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Column:
     """What heads a package's column: its name, and a word where it is the recommended one."""
 
@@ -43,7 +44,7 @@ class Column:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class PackagesSheet:
     """Packages side by side, what differs first; `facts` are the same in every one."""
 

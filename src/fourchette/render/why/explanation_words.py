@@ -1,9 +1,9 @@
 """An explanation in words: why the rate is what it is, where the hours come from, what would move the price."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.noun import noun
 from fourchette.core.explain.explanation import Explanation
 from fourchette.core.explain.explanation_reasons import reasons, sums_of
 from fourchette.render.screen.grid import Grid
@@ -17,7 +17,7 @@ from fourchette.render.words.speech import NO_BREAK, Speech
 HELD = ("discount-capped", "held-at-ceiling", "held-at-floor", "below-personal-floor")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Told:
     """One step: its label, what it does in a sentence, why, and whose figure it is; some lack the last two."""
 
@@ -27,7 +27,7 @@ class Told:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class ExplanationSheet:
     """Everything that is shown of an explanation, in order; an absent part is empty."""
 

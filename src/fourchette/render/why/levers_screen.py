@@ -1,10 +1,10 @@
 """What would move a price, and what was not charged: tables of real effects, before tax."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.conditions import Includes
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.explain.explanation import Explanation
@@ -41,7 +41,7 @@ def levers_grid(explanation: Explanation, speech: Speech, *, in_full: bool) -> G
     )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Pull:
     """A lever, and how many others of the same answer do exactly the same."""
 

@@ -1,7 +1,6 @@
 """The waterfall: bars that rise and fall from the base to the rate, each on the one scale of hourly rates."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
 from typing import Literal, NamedTuple
@@ -10,6 +9,7 @@ from rich.text import Text as Styled
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import HUNDRED, ONE, to_step
+from fourchette.core.basis.noun import noun
 from fourchette.core.explain.explanation_reasons import is_felt
 from fourchette.core.price.quote import Quote
 from fourchette.core.price.rating import Step
@@ -28,7 +28,7 @@ HALVES = Decimal(2)
 PICTURE_SHARE = Decimal("0.375")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Bar:
     """One step of the rate: where it leads from and to ($/h), in words and figures."""
 
@@ -40,7 +40,7 @@ class Bar:
     move: Move
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Waterfall:
     """The steps in order, then the rate asked; `band` is its low, target and high."""
 

@@ -5,12 +5,12 @@ Viewers measure text, this does not: lines are broken at a number of characters 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
 from fourchette.core.basis.money import ONE, to_step
+from fourchette.core.basis.noun import noun
 from fourchette.render.screen.console import UNBOUND, bound
 from fourchette.render.why.explanation_words import ExplanationSheet
 from fourchette.render.why.waterfall import Bar, Move, Waterfall
@@ -31,7 +31,7 @@ STYLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Words:
     """Words in one style, and how many characters of it a column takes."""
 
@@ -109,7 +109,7 @@ def _text(text: str, left: object, base: object, style: str = "", anchor: str = 
     return f'<text x="{left}" y="{base}"{attributes}>{escape(text)}</text>'
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Row:
     """One step: its bar beside its words."""
 

@@ -2,7 +2,6 @@
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -15,6 +14,7 @@ from babel.numbers import NumberPattern, format_currency, format_decimal, format
 
 from fourchette.core.basis.messages import Message
 from fourchette.core.basis.money import HUNDRED, down_to_step
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text, visible
 from fourchette.errors import Sentence
 from fourchette.resources import FOLDER
@@ -72,7 +72,7 @@ def _compiled(name: str) -> gettext.NullTranslations:
         return gettext.GNUTranslations(compiled)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Speech:
     """Says messages and writes figures in a language, for a currency, to readers of a country.
 

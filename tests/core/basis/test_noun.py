@@ -1,0 +1,103 @@
+import pickle
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fourchette.core.basis.noun import noun
+
+
+@noun
+class Point:
+    """Two coordinates."""
+
+    x: int
+    y: int = 0
+
+
+@noun(kw_only=True)
+class Named(Point):
+    """A point with a name and its tags."""
+
+    name: str
+    from_: Mapping[str, int] = field(default_factory=dict)
+
+
+@noun(eq=False)
+class Own:
+    """Equal to itself only."""
+
+    x: int
+
+
+@noun
+class Empty:
+    """Nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What `Point` would be."""
+
+    x: int
+    y: int = 0
+
+
+PAIRS = st.tuples(st.integers(-2, 2), st.integers(-2, 2))
+
+
+@given(PAIRS, PAIRS)
+def test_nouns_are_equal_and_hash_and_read_as_frozen_dataclasses_do(
+    one: tuple[int, int], other: tuple[int, int]
+) -> None:
+    assert (Point(*one) == Point(*other)) == (Standard(*one) == Standard(*other))
+    assert hash(Point(*one)) == hash(Standard(*one))
+    assert repr(Point(*one)) == repr(Standard(*one)).replace("Standard", "Point")
+    assert asdict(Point(*one)) == asdict(Standard(*one))
+
+
+def test_nouns_of_two_classes_are_never_equal() -> None:
+    unlike: list[object] = [Standard(1), Named(1, name="a"), (1, 0)]
+    assert Point(1) not in unlike
+    assert Empty() == Empty()
+    assert len({Own(1), Own(1)}) == 2
+
+
+def test_a_noun_never_changes() -> None:
+    point = Named(1, name="a")
+    for name in ("x", "name", "other"):
+        with pytest.raises(FrozenInstanceError, match=f"Named.{name} cannot change"):
+            setattr(point, name, 2)
+        with pytest.raises(FrozenInstanceError, match=f"Named.{name} cannot change"):
+            delattr(point, name)
+    assert not hasattr(point, "__dict__")
+
+
+def test_a_constructor_takes_what_the_fields_say() -> None:
+    assert (Point(1).y, Point(1, 2).y, Point(x=1, y=3).y) == (0, 2, 3)
+    one, other = Named(1, name="a"), Named(1, name="a")
+    assert one.from_ == {}
+    assert one.from_ is not other.from_
+    for wrong in ((), (1, 2, 3)):
+        with pytest.raises(TypeError, match="__init__"):
+            Point(*wrong)
+    with pytest.raises(TypeError, match="name"):
+        Named(1)  # type: ignore[call-arg]  # what is asserted
+    with pytest.raises(TypeError, match="z"):
+        Point(1, z=2)  # type: ignore[call-arg]  # what is asserted
+
+
+def test_the_standard_library_knows_a_noun() -> None:
+    named = Named(1, name="a", from_={"b": 2})
+    assert [each.name for each in fields(named)] == ["x", "y", "name", "from_"]
+    assert replace(named, name="c") == Named(1, name="c", from_={"b": 2})
+    assert pickle.loads(pickle.dumps(named)) == named  # noqa: S301  # our own bytes
+    assert deepcopy(named) == named
+    match named:
+        case Point(x, y):
+            assert (x, y) == (1, 0)
+        case _:
+            pytest.fail("a noun is matched by its places")
