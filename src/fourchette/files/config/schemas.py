@@ -4,12 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.config.config_file import Config
 from fourchette.files.config.config_keys import TRAITS_KEY, settings
+from fourchette.files.toml.toml_validate import adapter
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_KEY = {"const": 1, "description": "The version of this file's form."}
@@ -17,12 +16,12 @@ SCHEMA_KEY = {"const": 1, "description": "The version of this file's form."}
 
 def card_schema() -> dict[str, Any]:
     """The schema of a rate card."""
-    return _document("A fourchette rate card", TypeAdapter(RateCard).json_schema())
+    return _document("A fourchette rate card", adapter(RateCard).json_schema())
 
 
 def mandate_schema(card: RateCard, language: str) -> dict[str, Any]:
     """The schema of a mandate under a card: its own traits, choices and bounds."""
-    schema = _document("A fourchette mandate", TypeAdapter(Mandate).json_schema())
+    schema = _document("A fourchette mandate", adapter(Mandate).json_schema())
     answers = {
         "type": "object",
         "properties": {name: _trait_schema(trait, language) for name, trait in card.traits.items()},
@@ -49,7 +48,7 @@ def mandate_schema(card: RateCard, language: str) -> dict[str, Any]:
 
 def config_schema(card: RateCard, language: str) -> dict[str, Any]:
     """The schema of a config, its usual answers under a card; each key is described by its words."""
-    schema = _document("A fourchette config", TypeAdapter(Config).json_schema())
+    schema = _document("A fourchette config", adapter(Config).json_schema())
     traits = {name: _trait_schema(trait, language) for name, trait in card.traits.items()}
     # Another card may have other traits: those of this one are completed, and no other is underlined.
     schema["properties"][TRAITS_KEY] = {"type": "object", "properties": traits}

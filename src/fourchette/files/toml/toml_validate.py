@@ -6,19 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
-
-# Pydantic would look through every installed distribution for plugins, at each start: none belongs here.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.problems import Path, Problem, unknown_name
 from fourchette.core.basis.reading import Refusal, shown, toml_name
+from fourchette.files.toml.noun_reader import read_noun
 from fourchette.files.toml.toml_locate import locate
 from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.files.toml.wrong_file import Located, WrongFile
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _Noun = TypeVar("_Noun")
 
@@ -33,8 +32,17 @@ def validated(noun: type[_Noun], document: TomlDocument) -> _Noun:
 
 def validate(noun: type[_Noun], content: Mapping[str, Any]) -> tuple[_Noun | None, tuple[Problem, ...]]:
     """Read raw content as a noun: the noun, or None and the problems."""
+    value = read_noun(noun, content)
+    return (value, ()) if value is not None else judge(noun, content)
+
+
+def judge(noun: type[_Noun], content: Mapping[str, Any]) -> tuple[_Noun | None, tuple[Problem, ...]]:
+    """The validator's word on raw content: the noun, or None and the problems."""
+    validator = adapter(noun)  # type: ignore[arg-type]  # a class is hashable
+    from pydantic import ValidationError
+
     try:
-        return _adapter(noun).validate_python(content), ()  # type: ignore[arg-type]  # a class is hashable
+        return validator.validate_python(content), ()
     except ValidationError as error:
         return None, tuple(_problem(noun, raw) for raw in error.errors(include_url=False))
 
@@ -80,7 +88,12 @@ def wrong(document: TomlDocument, problems: Iterable[Problem]) -> WrongFile:
 
 
 @cache
-def _adapter(noun: type) -> TypeAdapter[Any]:
+def adapter(noun: type) -> "TypeAdapter[Any]":
+    """The validator of a noun, loaded only where something has to be judged or described."""
+    # Pydantic would look through every installed distribution for plugins, at each start: none belongs here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    from pydantic import TypeAdapter
+
     return TypeAdapter(noun)
 
 
