@@ -28,7 +28,9 @@ DEFAULT = CARDS["quebec"]
 REACHED = {
     "quebec": "40 to 266",
     "canada": "40 to 266",
+    "belgium": "28 to 224",
     "france": "28 to 224",
+    "switzerland": "49.6 to 295.4",
     "united-kingdom": "24 to 217",
     "united-states": "30.4 to 231",
 }

@@ -18,7 +18,9 @@ preset_text = cache(rulebook.preset_text)
 RANGES = {
     "quebec": "50 to 150 CAD",
     "canada": "50 to 150 CAD",
+    "belgium": "35 to 100 EUR",
     "france": "35 to 100 EUR",
+    "switzerland": "60 to 180 CHF",
     "united-kingdom": "30 to 95 GBP",
     "united-states": "40 to 125 USD",
 }

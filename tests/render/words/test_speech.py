@@ -131,6 +131,47 @@ def test_a_currency_of_no_country_that_is_known_is_written_all_the_same(language
     assert "1" in Speech(language, currency).money(Decimal(1))
 
 
+# What another implementation of CLDR writes (ICU, CLDR 48).
+BY_CLDR = [
+    ("fr", "CH", "CHF", "23\u202f491.50\u00a0CHF"),
+    ("fr", "CH", "EUR", "23\u202f491.50\u00a0€"),
+    ("fr", "BE", "EUR", "23\u202f491,50\u00a0€"),
+    ("fr", "BE", "CHF", "23\u202f491,50\u00a0CHF"),
+    ("fr", "LU", "EUR", "23.491,50\u00a0€"),
+    ("fr", "CA", "CAD", "23\u00a0491,50\u00a0$"),
+    ("fr", "CA", "USD", "23\u00a0491,50\u00a0$\u00a0US"),
+    ("fr", "FR", "EUR", "23\u202f491,50\u00a0€"),
+    ("fr", "FR", "CAD", "23\u202f491,50\u00a0$CA"),
+    ("en", "GB", "GBP", "£23,491.50"),
+    ("en", "GB", "CHF", "CHF\u00a023,491.50"),
+    ("en", "US", "USD", "$23,491.50"),
+    ("en", "US", "CAD", "CA$23,491.50"),
+    ("en", "US", "XAF", "FCFA\u00a023,491.50"),
+    ("en", "CA", "CAD", "$23,491.50"),
+    ("en", "CA", "USD", "US$23,491.50"),
+    ("en", "CA", "CHF", "CHF\u00a023,491.50"),
+]
+
+
+@pytest.mark.parametrize(("language", "country", "currency", "expected"), BY_CLDR)
+def test_money_is_written_as_by_cldr_where_it_is_read(
+    language: str, country: str, currency: str, expected: str
+) -> None:
+    assert Speech(language, currency, country).money(Decimal("23491.5")) == expected
+
+
+def test_a_number_in_switzerland_has_a_comma_where_money_has_a_point() -> None:
+    speech = Speech("fr", "CHF", "CH")
+
+    assert speech.count(Decimal("23491.5")) == "23\u202f491,5"
+    assert speech.rate(Decimal("81.25")) == "81.25\u00a0CHF/h"
+
+
+def test_francs_are_written_as_in_switzerland_by_default_in_french() -> None:
+    assert Speech("fr", "CHF").money(Decimal(1)) == "1.00\u00a0CHF"
+    assert Speech("en", "CHF").money(Decimal(-1)) == "-CHF\u00a01.00"
+
+
 def test_money_is_written_to_the_cent_whatever_the_currency() -> None:
     assert Speech("en", "JPY").money(Decimal("1234.56")).endswith("1,234.56")
 

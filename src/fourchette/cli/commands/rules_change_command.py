@@ -20,7 +20,9 @@ def init_card(
     context: typer.Context,
     preset: Annotated[
         str,
-        typer.Option(metavar="NAME", help=mark("quebec, canada, france, united-kingdom or united-states.")),
+        typer.Option(
+            metavar="NAME", help=mark("quebec, belgium, canada, france, switzerland, united-kingdom or united-states.")
+        ),
     ] = "quebec",
     force: Annotated[bool, typer.Option("--force", help=mark("Replace your card; the old one is kept."))] = False,
 ) -> int:

@@ -1,6 +1,7 @@
 """One language and one locale: messages from the catalogs, figures by CLDR."""
 
 import gettext
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -38,6 +39,7 @@ LOCALES: Mapping[tuple[str, str], str] = {
     ("fr", "CAD"): "fr_CA",
     ("en", "CAD"): "en_CA",
     ("fr", "EUR"): "fr_FR",
+    ("fr", "CHF"): "fr_CH",
     ("en", "EUR"): "en_IE",
     ("en", "GBP"): "en_GB",
     ("en", "USD"): "en_US",
@@ -53,6 +55,10 @@ VARIANTS: Mapping[str, str] = {
     "en_US": "en_US",
 }
 NO_BREAK = "\u00a0"
+# CLDR groups with a narrow space here, as in all of French; the library has taken its alternative.
+_GROUPS: Mapping[str, str] = {"fr_CH": "\u202f"}
+# A currency that ends in a letter keeps off the figure after it: `CHF 1.00`, `US$1.00`.
+_STUCK = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _TENTH = Decimal("0.1")
 
 
@@ -150,19 +156,20 @@ class Speech:
         """An amount with these decimals whatever the currency's custom: what is computed to the cent is shown so."""
         locale = _locale(self)
         pattern = locale.currency_formats["standard"].pattern.replace(".00", decimals)
-        return format_currency(amount, self.currency, format=pattern, locale=locale, currency_digits=False)
+        text = format_currency(amount, self.currency, format=pattern, locale=locale, currency_digits=False)
+        return _STUCK.sub(NO_BREAK, text.translate(_signs_of_money(self)))
 
     def hours(self, hours: Decimal) -> str:
         """Hours with two decimals, as in a column: `12,50`."""
-        return format_decimal(hours, format="#,##0.00", locale=_locale(self))
+        return self._decimal(hours, "#,##0.00")
 
     def duration(self, hours: Decimal) -> str:
         """Hours in a sentence: `12,5 h`."""
-        return f"{format_decimal(hours, format='#,##0.##', locale=_locale(self))}{NO_BREAK}h"
+        return f"{self._decimal(hours, '#,##0.##')}{NO_BREAK}h"
 
     def count(self, number: Decimal | int) -> str:
         """A number without useless decimals."""
-        return format_decimal(number, format="#,##0.######", locale=_locale(self))
+        return self._decimal(number, "#,##0.######")
 
     def percent(self, percent: Decimal) -> str:
         """A percent given as such: 9.975 is `9,975 %`."""
@@ -175,7 +182,10 @@ class Speech:
 
     def times(self, times: Decimal) -> str:
         """A multiple, to one decimal and never above what it is: `3,2 ×`."""
-        return f"{format_decimal(down_to_step(times, _TENTH), format='#,##0.#', locale=_locale(self))}{NO_BREAK}×"
+        return f"{self._decimal(down_to_step(times, _TENTH), '#,##0.#')}{NO_BREAK}×"
+
+    def _decimal(self, number: Decimal | int, pattern: str) -> str:
+        return format_decimal(number, format=pattern, locale=_locale(self)).translate(_signs(self))
 
     def day(self, day: date) -> str:
         """A date in words; the first of a month is an ordinal in French."""
@@ -191,6 +201,22 @@ def speech_where(language: str, currency: str, region: str | None) -> Speech:
 @cache
 def _locale(speech: Speech) -> Locale:
     return Locale.parse(speech.locale)
+
+
+@cache
+def _signs(speech: Speech) -> Mapping[int, str]:
+    """The signs of a number in place of the library's."""
+    group: str = _locale(speech).number_symbols["latn"]["group"]
+    return str.maketrans({group: _GROUPS.get(speech.locale, group)})
+
+
+@cache
+def _signs_of_money(speech: Speech) -> Mapping[int, str]:
+    """The signs that a locale has for money only, which the library knows of and does not write."""
+    symbols = _locale(speech).number_symbols["latn"]
+    decimal, group = symbols["decimal"], symbols["group"]
+    own_group = symbols.get("currencyGroup", _GROUPS.get(speech.locale, group))
+    return str.maketrans({group: own_group, decimal: symbols.get("currencyDecimal", decimal)})
 
 
 class _Sentence(Formatter):
