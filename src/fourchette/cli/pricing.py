@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+from fourchette.cli.out import delivery
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.nearest import nearest
 from fourchette.core.basis.problems import unknown_name
+from fourchette.core.card import rate_card
+from fourchette.core.mandate import answers
+from fourchette.core.offer import packages
+from fourchette.core.price import quote as quotes
+from fourchette.core.price import taxes as taxing
 from fourchette.errors import NotFound, UsageError
-
-if TYPE_CHECKING:
-    from fourchette.core.card.rate_card import RateCard
-    from fourchette.core.offer.packages import Packages
-    from fourchette.core.price.quote import Quote
-    from fourchette.files.book.book import SavedQuote
-    from fourchette.files.mandate.mandate_file import Overrides
-    from fourchette.files.toml.toml_read import TomlDocument
+from fourchette.files.book import book, verification
+from fourchette.files.mandate import mandate_file
+from fourchette.files.shipped import shipped_terms, tax_tables
+from fourchette.files.toml.toml_read import TomlDocument
 
 
 def traits_of(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[str, str]:
@@ -30,7 +31,7 @@ def traits_of(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[
     return traits
 
 
-def _tell_unknown(runtime: Runtime, card: "RateCard") -> None:
+def _tell_unknown(runtime: Runtime, card: "rate_card.RateCard") -> None:
     """Say which usual answers of the config the card has no trait for: they are left out."""
     for name in runtime.usual.traits:
         if name not in card.traits:
@@ -41,53 +42,45 @@ def _tell_unknown(runtime: Runtime, card: "RateCard") -> None:
             )
 
 
-def price_mandate(runtime: Runtime, source: "str | TomlDocument | None", overrides: "Overrides", day: date) -> "Quote":
+def price_mandate(
+    runtime: Runtime, source: "str | TomlDocument | None", overrides: "mandate_file.Overrides", day: date
+) -> "quotes.Quote":
     """Price a mandate file, an already read one, or options alone; raises a UserError."""
-    from fourchette.core.mandate.answers import UnsuitedMandate
-    from fourchette.core.price.quote import price
-    from fourchette.files.mandate.mandate_file import load_mandate
-    from fourchette.files.shipped.shipped_terms import with_terms
-    from fourchette.files.shipped.tax_tables import load_taxes
-
     config, card = runtime.config, runtime.card.card
     _tell_unknown(runtime, card)
-    file = load_mandate(source, card, overrides, runtime.usual, runtime.language)
+    file = mandate_file.load_mandate(source, card, overrides, runtime.usual, runtime.language)
     try:
-        return price(file.mandate, card, load_taxes(runtime.home.taxes), on=day, profile=with_terms(config.profile))
-    except UnsuitedMandate as error:
+        return quotes.price(
+            file.mandate,
+            card,
+            tax_tables.load_taxes(runtime.home.taxes),
+            on=day,
+            profile=shipped_terms.with_terms(config.profile),
+        )
+    except answers.UnsuitedMandate as error:
         raise file.refused(error) from error
 
 
-def price_named(runtime: Runtime, name: str, day: date) -> "Quote":
+def price_named(runtime: Runtime, name: str, day: date) -> "quotes.Quote":
     """Price what a name says: a quote of the book as it was saved, or a mandate file on a day."""
-    from fourchette.files.book.book import QUOTE_NAME
-    from fourchette.files.mandate.mandate_file import Overrides
-
-    if QUOTE_NAME.match(name):
+    if book.QUOTE_NAME.match(name):
         return price_again(runtime, opened(runtime, name))
-    return price_mandate(runtime, name, Overrides(), day)
+    return price_mandate(runtime, name, mandate_file.Overrides(), day)
 
 
-def opened(runtime: Runtime, number: str) -> "SavedQuote":
+def opened(runtime: Runtime, number: str) -> "book.SavedQuote":
     """A quote of the book by its number."""
-    from fourchette.files.book.book import find, open_quote
-
-    return open_quote(find(runtime.home, number))
+    return book.open_quote(book.find(runtime.home, number))
 
 
-def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
+def price_again(runtime: Runtime, quote: "book.SavedQuote") -> "quotes.Quote":
     """Make the price of a saved quote again, which must be what was saved; raises NotFound where it is not.
 
     Its taxes are those it was saved with; where today's table has others, that is said aside.
     """
-    from fourchette.cli.out.delivery import record_of
-    from fourchette.core.price.taxes import rule_on
-    from fourchette.files.book.verification import reprice_same
-    from fourchette.files.shipped.tax_tables import load_taxes
-
-    taxes = load_taxes(runtime.home.taxes)
-    again = reprice_same(runtime.home, quote, taxes, record_of)
-    today = rule_on(taxes, again.profile, again.mandate.client.region, again.issued, again.card.currency)
+    taxes = tax_tables.load_taxes(runtime.home.taxes)
+    again = verification.reprice_same(runtime.home, quote, taxes, delivery.record_of)
+    today = taxing.rule_on(taxes, again.profile, again.mandate.client.region, again.issued, again.card.currency)
     if again.ruling != today:
         runtime.tell(
             say(
@@ -99,21 +92,18 @@ def price_again(runtime: Runtime, quote: "SavedQuote") -> "Quote":
     return again
 
 
-def packages_for(runtime: Runtime, quote: "Quote") -> "Packages":
+def packages_for(runtime: Runtime, quote: "quotes.Quote") -> "packages.Packages":
     """The packages that a quote's mandate can be offered in; raises NotFound where there are none."""
-    from fourchette.core.offer.packages import packages_of
-    from fourchette.files.shipped.tax_tables import load_taxes
-
     if not quote.card.packages:
         message = say("the rate card has no packages: {name}", name=quote.card.name)
         raise NotFound(message, say("copy the tables [packages.…] of the default card into yours"))
-    found = packages_of(quote, load_taxes(runtime.home.taxes))
+    found = packages.packages_of(quote, tax_tables.load_taxes(runtime.home.taxes))
     if not found.offered:
         raise UsageError(say("no package is left to offer"), say("take offered = false off one of them"))
     return found
 
 
-def quote_of_package(runtime: Runtime, quote: "Quote", name: str) -> "Quote":
+def quote_of_package(runtime: Runtime, quote: "quotes.Quote", name: str) -> "quotes.Quote":
     """The quote of one package of a mandate; raises UsageError where it is not offered."""
     offered = {package.name: package.quote for package in packages_for(runtime, quote).offered}
     if name not in offered:

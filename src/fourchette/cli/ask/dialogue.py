@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fourchette.cli.ask.typed_answers import read_typed
 from fourchette.cli.shell.runtime import Runtime
@@ -16,11 +15,9 @@ from fourchette.core.mandate.answers import UnsuitedMandate, answer
 from fourchette.core.mandate.replies import YES_NO, read_choice
 from fourchette.errors import UserError
 from fourchette.render.desk.interview_screen import moved_words, prompt_text, question_text, reason_text
+from fourchette.render.screen import console
 from fourchette.render.screen.console import bound, printed
-
-if TYPE_CHECKING:
-    from fourchette.render.screen.console import Screen
-    from fourchette.render.words.speech import Speech
+from fourchette.render.words.speech import Speech
 
 # For who would rather write a word than a sign; a client or a title may have such a name.
 WORDS = {"back": "<", "retour": "<", "quit": "q", "quitter": "q"}
@@ -42,7 +39,7 @@ class Dialogue:
         self.session = session
         self._typed: dict[tuple[str, ...], str] = {}
         self._speech: Speech = runtime.speech_in(session.card.currency)
-        self._screen: Screen = runtime.side_screen
+        self._screen: console.Screen = runtime.side_screen
         self._moved: tuple[str, ...] = ()
 
     def open(self) -> None:

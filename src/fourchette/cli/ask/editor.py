@@ -11,6 +11,7 @@ from pathlib import Path
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.errors import NotFound, UsageError, UserError
+from fourchette.files.toml import disk
 
 EDITORS = ("VISUAL", "EDITOR")
 
@@ -78,8 +79,6 @@ def _read(draft: Path) -> str:
 
 
 def _given_up(target: Path, text: str, mended: Callable[[str], Message]) -> UserError:
-    from fourchette.files.toml import disk
-
     kept = target.with_name(f"{target.stem}.rejected.toml")
     disk.make_folder(kept.parent)
     disk.write(kept, text)

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import DayOption
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
+from fourchette.core.compare import comparison
+from fourchette.core.mandate import answers
+from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError
-
-if TYPE_CHECKING:
-    from fourchette.core.compare.comparison import Side
-    from fourchette.core.price.quote import Quote
+from fourchette.files.card import card_file
+from fourchette.files.shipped import tax_tables
+from fourchette.files.toml.wrong_file import Located, WrongFile
+from fourchette.render.why import comparison_screen
 
 _SCHEMA = "fourchette/compare/1"
 
@@ -35,23 +39,19 @@ def compare(
     day: DayOption = None,
 ) -> int:
     """Put prices side by side."""
-    from fourchette.cli.pricing import price_named
-    from fourchette.core.compare.comparison import Side
-    from fourchette.render.why.comparison_screen import comparison_grids, comparison_record
-
     runtime: Runtime = context.obj
     _check(names, several_ways=bool(card) or packages)
     today = day_of(day)
-    sides = [Side(name, price_named(runtime, name, today)) for name in names]
+    sides = [comparison.Side(name, pricing.price_named(runtime, name, today)) for name in names]
     sides += _under(runtime, sides[0], card or [])
     if packages:
         sides += _offered(runtime, sides[0])
     _check_currency([side.quote for side in sides])
     speech = runtime.speech_in(sides[0].quote.card.currency)
     if runtime.everywhere.json:
-        runtime.print_json(_SCHEMA, comparison_record(sides, speech))
+        runtime.print_json(_SCHEMA, comparison_screen.comparison_record(sides, speech))
     else:
-        runtime.print_grids(comparison_grids(sides, speech, runtime.screen.columns))
+        runtime.print_grids(comparison_screen.comparison_grids(sides, speech, runtime.screen.columns))
     return ExitCode.DONE
 
 
@@ -65,47 +65,37 @@ def _check(names: list[str], *, several_ways: bool) -> None:
         raise UsageError(say("standard input can be read once"))
 
 
-def _under(runtime: Runtime, side: "Side", cards: list[Path]) -> "Iterator[Side]":
+def _under(runtime: Runtime, side: "comparison.Side", cards: list[Path]) -> "Iterator[comparison.Side]":
     """The same mandate, day and seller under other cards; raises WrongFile where one cannot price it."""
-    from fourchette.core.compare.comparison import Side
-    from fourchette.core.mandate.answers import UnsuitedMandate
-    from fourchette.core.price.quote import price
-    from fourchette.files.card.card_file import load_card
-    from fourchette.files.shipped.tax_tables import load_taxes
-    from fourchette.files.toml.wrong_file import Located, WrongFile
-
     quote = side.quote
     for path in cards:
-        card = load_card(path).card
+        card = card_file.load_card(path).card
         try:
-            again = price(quote.mandate, card, load_taxes(runtime.home.taxes), on=quote.issued, profile=quote.profile)
-        except UnsuitedMandate as error:
+            again = quotes.price(
+                quote.mandate, card, tax_tables.load_taxes(runtime.home.taxes), on=quote.issued, profile=quote.profile
+            )
+        except answers.UnsuitedMandate as error:
             raise WrongFile(f"{side.name} ({path})", [Located(problem) for problem in error.problems]) from error
-        yield Side(str(path), again)
+        yield comparison.Side(str(path), again)
 
 
-def _offered(runtime: Runtime, side: "Side") -> "Iterator[Side]":
+def _offered(runtime: Runtime, side: "comparison.Side") -> "Iterator[comparison.Side]":
     """The packages that a mandate can be offered in, by their labels."""
-    from fourchette.cli.pricing import packages_for
-    from fourchette.core.compare.comparison import Side
-
-    for package in packages_for(runtime, side.quote).offered:
-        yield Side(runtime.speech.text(package.label), package.quote)
+    for package in pricing.packages_for(runtime, side.quote).offered:
+        yield comparison.Side(runtime.speech.text(package.label), package.quote)
 
 
-def _check_currency(quotes: "list[Quote]") -> None:
-    one = quotes[0].card.currency
-    other = next((quote.card.currency for quote in quotes if quote.card.currency != one), one)
+def _check_currency(priced: "list[quotes.Quote]") -> None:
+    one = priced[0].card.currency
+    other = next((quote.card.currency for quote in priced if quote.card.currency != one), one)
     if other != one:
         raise UsageError(say("they are in {one} and {other}, and cannot be compared", one=one, other=other))
 
 
-def show_causes(runtime: Runtime, old: "Quote", new: "Quote", names: tuple[str, str]) -> None:
+def show_causes(runtime: Runtime, old: "quotes.Quote", new: "quotes.Quote", names: tuple[str, str]) -> None:
     """Say why a price became another."""
-    from fourchette.render.why.comparison_screen import cause_grid, cause_record
-
     speech = runtime.speech_in(new.card.currency)
     if runtime.everywhere.json:
-        runtime.print_json(_SCHEMA, cause_record(old, new, speech))
+        runtime.print_json(_SCHEMA, comparison_screen.cause_record(old, new, speech))
     else:
-        runtime.print_grids([cause_grid(old, new, names, speech)])
+        runtime.print_grids([comparison_screen.cause_grid(old, new, names, speech)])

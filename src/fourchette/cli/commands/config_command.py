@@ -3,20 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fourchette.cli.ask import editor
+from fourchette.cli.shell import failures
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime, environment_language, error_speech
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.text import LANGUAGES
+from fourchette.core.card import rate_card
 from fourchette.errors import ExitCode, UserError
-from fourchette.render.json import CHANGE_SCHEMA
-
-if TYPE_CHECKING:
-    from fourchette.core.card.rate_card import RateCard
-    from fourchette.files.config.config_change import Changed
+from fourchette.files.card import card_file
+from fourchette.files.config import config_change, config_overview, config_template, schemas
+from fourchette.files.toml import disk
+from fourchette.files.toml.disk import exists
+from fourchette.render import json as envelopes
+from fourchette.render.desk import config_screen
 
 CONFIG_SCHEMA = "fourchette/config/1"
 NO_FILE = say("There is no such file yet: fourchette config init writes it.")
@@ -33,7 +37,7 @@ def in_language(runtime: Runtime, language: str) -> Runtime:
     return replace(runtime, everywhere=replace(runtime.everywhere, language=spoken))
 
 
-def card_of(runtime: Runtime) -> "RateCard | None":
+def card_of(runtime: Runtime) -> "rate_card.RateCard | None":
     """The card that the usual answers are held against; none where it cannot be read, which is another's concern."""
     try:
         return runtime.card.card
@@ -43,19 +47,14 @@ def card_of(runtime: Runtime) -> "RateCard | None":
 
 def show_config(context: typer.Context) -> int:
     """Show every setting."""
-    from fourchette.cli.shell.failures import error_entries
-    from fourchette.files.config.config_overview import overview
-    from fourchette.render.desk.config_screen import config_grids, config_record
-    from fourchette.render.json import envelope
-
     runtime = settled(context.obj)
-    found, wrong = overview(runtime.home, card_of(runtime), environment_language(runtime.environment))
+    found, wrong = config_overview.overview(runtime.home, card_of(runtime), environment_language(runtime.environment))
     if runtime.everywhere.json:
-        errors = [] if wrong is None else error_entries(wrong, runtime.speech)
-        runtime.print(envelope(CONFIG_SCHEMA, config_record(found, runtime.speech), [], errors))
+        errors = [] if wrong is None else failures.error_entries(wrong, runtime.speech)
+        runtime.print(envelopes.envelope(CONFIG_SCHEMA, config_screen.config_record(found, runtime.speech), [], errors))
     else:
         runtime.print(f"{found.file}\n\n")
-        runtime.print_grids(config_grids(found, runtime.speech))
+        runtime.print_grids(config_screen.config_grids(found, runtime.speech))
         if not found.exists:
             runtime.tell(NO_FILE)
         if wrong is not None:
@@ -65,8 +64,6 @@ def show_config(context: typer.Context) -> int:
 
 def config_path(context: typer.Context) -> int:
     """Print the config's path."""
-    from fourchette.files.toml.disk import exists
-
     runtime = settled(context.obj)
     file = runtime.home.config
     there = exists(file)
@@ -88,52 +85,42 @@ def set_config(
     runtime = settled(context.obj)
     changed = change_settings(runtime, {key: value})
     if runtime.everywhere.json:
-        runtime.print_json(CHANGE_SCHEMA, {"file": str(changed.path), "key": key, "value": value})
+        runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(changed.path), "key": key, "value": value})
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(changed.path)))
     tell_left(runtime, changed)
     return ExitCode.DONE
 
 
-def change_settings(runtime: Runtime, values: Mapping[str, str]) -> "Changed":
+def change_settings(runtime: Runtime, values: Mapping[str, str]) -> "config_change.Changed":
     """Change settings of the home's config, and keep its JSON Schema beside it."""
-    from fourchette.files.config.config_change import change_config
-
     card = card_of(runtime)
-    changed = change_config(runtime.home, values, card, runtime.language)
+    changed = config_change.change_config(runtime.home, values, card, runtime.language)
     write_schema(runtime, card)
     return changed
 
 
-def tell_left(runtime: Runtime, changed: "Changed") -> None:
+def tell_left(runtime: Runtime, changed: "config_change.Changed") -> None:
     """Say what is still wrong in a config that was changed."""
     if changed.left is not None:
         runtime.show_error(changed.left)
 
 
-def write_schema(runtime: Runtime, card: "RateCard | None") -> None:
+def write_schema(runtime: Runtime, card: "rate_card.RateCard | None") -> None:
     """The schema that the config's `#:schema` line names, beside it."""
-    from fourchette.files.card.card_file import load_card
-    from fourchette.files.config.schemas import config_schema, schema_text
-    from fourchette.files.toml import disk
-
-    schema = config_schema(load_card().card if card is None else card, runtime.language)
-    disk.write(runtime.home.folder / "config.schema.json", schema_text(schema))
+    schema = schemas.config_schema(card_file.load_card().card if card is None else card, runtime.language)
+    disk.write(runtime.home.folder / "config.schema.json", schemas.schema_text(schema))
 
 
 def edit_config(context: typer.Context) -> int:
     """Edit the config."""
-    from fourchette.cli.ask.editor import edit_file
-    from fourchette.files.config.config_change import put_config
-    from fourchette.files.config.config_template import config_text
-
     runtime = settled(context.obj)
     target, card = runtime.home.config, card_of(runtime)
 
     def mended(kept: str) -> Message:
         return say("fix it, then put it in the place of {file}: {kept}", file=str(target), kept=Path(kept).name)
 
-    new = config_text(runtime.language)
-    if edit_file(runtime, target, new, lambda text: put_config(runtime.home, text, card), mended):
+    new = config_template.config_text(runtime.language)
+    if editor.edit_file(runtime, target, new, lambda text: config_change.put_config(runtime.home, text, card), mended):
         write_schema(runtime, card)
         runtime.tell(say("The changed config is in force: {file}", file=str(target)))
     return ExitCode.DONE

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,13 +12,17 @@ from fourchette.cli.commands.config_command import card_of, in_language, settled
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.nearest import nearest
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import Refusal
+from fourchette.core.card import rate_card
+from fourchette.core.price import taxes
 from fourchette.errors import ExitCode
-from fourchette.render.json import CHANGE_SCHEMA
-
-if TYPE_CHECKING:
-    from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.files.config import config_change, config_keys
+from fourchette.files.mandate import mandate_file
+from fourchette.files.shipped import tax_tables
+from fourchette.files.toml import disk
+from fourchette.render import json as envelopes
 
 # A country, or a part of it: CA-QC, FR.
 CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -41,10 +45,8 @@ def init_config(
     force: Annotated[bool, typer.Option("--force", help=mark("Replace your config; the old one is kept."))] = False,
 ) -> int:
     """Write a config."""
-    from fourchette.files.config.config_change import refuse_there, start_config
-
     runtime = settled(context.obj)
-    refuse_there(runtime.home, force=force)
+    config_change.refuse_there(runtime.home, force=force)
     card = card_of(runtime)
     asked = somebody_is_there(runtime) and not runtime.everywhere.json
     try:
@@ -53,10 +55,10 @@ def init_config(
         runtime.tell(say("Nothing was written."))
         raise
     spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
-    path = start_config(runtime.home, values, card, spoken.language, force=force)
+    path = config_change.start_config(runtime.home, values, card, spoken.language, force=force)
     write_schema(spoken, card)
     if runtime.everywhere.json:
-        runtime.print_json(CHANGE_SCHEMA, {"file": str(path)})
+        runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path)})
     spoken.tell(say("Your config: {file}", file=str(path)))
     if not asked:
         spoken.tell(say("Fill it in: fourchette config edit, or fourchette config set profile.name NAME"))
@@ -64,12 +66,10 @@ def init_config(
     return ExitCode.DONE
 
 
-def _interview(runtime: Runtime, card: "RateCard | None") -> dict[str, str]:
+def _interview(runtime: Runtime, card: "rate_card.RateCard | None") -> dict[str, str]:
     """What is answered, by key; a question without an answer leaves its key unsaid."""
-    from fourchette.files.config.config_keys import glossary
-
     values: dict[str, str] = {}
-    for key in glossary().asked:
+    for key in config_keys.glossary().asked:
         spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
         for question in _questions(spoken, key, card, values):
             if answer := _answer(spoken, question, card):
@@ -79,25 +79,25 @@ def _interview(runtime: Runtime, card: "RateCard | None") -> dict[str, str]:
     return values
 
 
-def _questions(runtime: Runtime, key: str, card: "RateCard | None", values: dict[str, str]) -> Iterator[_Question]:
+def _questions(
+    runtime: Runtime, key: str, card: "rate_card.RateCard | None", values: dict[str, str]
+) -> Iterator[_Question]:
     """The questions of a key: the card's own for a trait, one for each tax for the numbers, none where none is due."""
-    from fourchette.files.config.config_keys import TRAITS_KEY, setting_at
-
     *table, name = key.split(".")
-    if table == [TRAITS_KEY]:
+    if table == [config_keys.TRAITS_KEY]:
         trait = card.traits.get(name) if card is not None else None
         if trait is not None:
             yield _trait_question(runtime, key, trait)
     elif key == REGISTRATIONS:
         yield from _number_questions(runtime, values)
-    elif (setting := setting_at((*table, name))) is not None:
+    elif (setting := config_keys.setting_at((*table, name))) is not None:
         default: str = runtime.language if key == LANGUAGE else ""
         if setting.kind == "yes-no":
             default = runtime.speech.word("yes") if setting.default else runtime.speech.word("no")
         yield _Question(key, runtime.speech.text(setting.words.question), default)
 
 
-def _trait_question(runtime: Runtime, key: str, trait: "Trait") -> _Question:
+def _trait_question(runtime: Runtime, key: str, trait: "rate_card.Trait") -> _Question:
     choices = tuple(f"{name} · {runtime.speech.text(choice.label)}" for name, choice in trait.choices.items())
     default = trait.default if isinstance(trait.default, str) else ""
     return _Question(key, runtime.speech.text(trait.question), default, choices)
@@ -105,30 +105,23 @@ def _trait_question(runtime: Runtime, key: str, trait: "Trait") -> _Question:
 
 def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[_Question]:
     """One for each tax of her region that has a number, where she is registered."""
-    from fourchette.core.price.taxes import known_region
-    from fourchette.files.config.config_keys import glossary
-    from fourchette.files.mandate.mandate_file import NO
-    from fourchette.files.shipped.tax_tables import load_taxes
-
-    if values.get(REGISTERED, "").casefold() in NO:
+    if values.get(REGISTERED, "").casefold() in mandate_file.NO:
         return
-    table = load_taxes(runtime.home.taxes)
-    region = known_region(table, values.get(REGION))
-    words = runtime.speech.text(glossary().tables[REGISTRATIONS].question)
+    table = tax_tables.load_taxes(runtime.home.taxes)
+    region = taxes.known_region(table, values.get(REGION))
+    words = runtime.speech.text(config_keys.glossary().tables[REGISTRATIONS].question)
     labels = {tax.number or tax.id: tax.label for tax in table.taxes if region in tax.regions}
     for name, label in labels.items():
         yield _Question(f"{REGISTRATIONS}.{name}", words.replace("{tax}", runtime.speech.text(label)))
 
 
-def _answer(runtime: Runtime, question: _Question, card: "RateCard | None") -> str:
+def _answer(runtime: Runtime, question: _Question, card: "rate_card.RateCard | None") -> str:
     """What is answered, once it can be read; nothing where it is left unsaid."""
-    from fourchette.files.config.config_change import refuse_value
-
     checks: dict[str, Callable[[Runtime, str], None]] = {REGION: _check_region, LOGO: _check_logo}
 
     def read(typed: str) -> str:
         if typed:
-            refuse_value(question.key, typed, card)
+            config_change.refuse_value(question.key, typed, card)
             checks.get(question.key, _accept)(runtime, typed)
         return typed
 
@@ -143,12 +136,8 @@ def _accept(_runtime: Runtime, _typed: str) -> None:
 
 def _check_region(runtime: Runtime, typed: str) -> None:
     """Refuse a region that is nearly one of the tax table's; one like no other may have no taxes here."""
-    from fourchette.core.basis.nearest import nearest
-    from fourchette.core.price.taxes import known_region
-    from fourchette.files.shipped.tax_tables import load_taxes
-
-    table = load_taxes(runtime.home.taxes)
-    if known_region(table, typed) is not None:
+    table = tax_tables.load_taxes(runtime.home.taxes)
+    if taxes.known_region(table, typed) is not None:
         return
     message = say("{region} is not in the tax table", region=typed)
     if (close := nearest(typed, table.regions)) is not None:
@@ -171,8 +160,6 @@ def _picture(runtime: Runtime, typed: str) -> Path | None:
 
 def _bring_in(runtime: Runtime, typed: str) -> str:
     """Copy the logo into her folder, where documents look for it; its name there."""
-    from fourchette.files.toml import disk
-
     picture = _picture(runtime, typed)
     if picture is None or picture.parent == runtime.home.folder:
         return typed

@@ -8,37 +8,37 @@ from importlib.util import find_spec
 import typer
 
 from fourchette import __version__
+from fourchette.cli.ask import editor
 from fourchette.cli.commands.config_command import card_of, settled
-from fourchette.cli.shell.runtime import LANGUAGE_VARIABLES, Runtime
+from fourchette.cli.shell.runtime import LANGUAGE_VARIABLES, Runtime, error_speech
 from fourchette.core.basis.messages import say
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.practice.checkup import Finding, is_sound
 from fourchette.errors import ExitCode, UserError
+from fourchette.files.book import home_checkup
+from fourchette.files.config import config_language
+from fourchette.render.desk import checkup_screen
 
 _Check = Callable[[Runtime], Iterator[Finding]]
 
 
 def doctor(context: typer.Context) -> int:
     """Look around, and say what is seen."""
-    from fourchette.render.desk.checkup_screen import checkup_grid, checkup_record
-
     findings = [finding for code, check in CHECKS.items() for finding in _findings(code, check, context.obj)]
     runtime = settled(context.obj)
     if runtime.everywhere.json:
-        runtime.print_json("fourchette/doctor/1", checkup_record(findings, runtime.speech))
+        runtime.print_json("fourchette/doctor/1", checkup_screen.checkup_record(findings, runtime.speech))
     else:
-        runtime.print_grids([checkup_grid(findings, runtime.speech)])
+        runtime.print_grids([checkup_screen.checkup_grid(findings, runtime.speech)])
     return ExitCode.DONE if is_sound(findings) else ExitCode.REFUSED
 
 
 def _findings(code: str, check: _Check, runtime: Runtime) -> list[Finding]:
     """What a check finds; what keeps it from finding anything is a finding too."""
-    from fourchette.files.book.home_checkup import trouble
-
     try:
         return list(check(runtime))
     except (UserError, OSError) as error:
-        return [trouble(code, error)]
+        return [home_checkup.trouble(code, error)]
 
 
 def _program(_runtime: Runtime) -> Iterator[Finding]:
@@ -47,21 +47,15 @@ def _program(_runtime: Runtime) -> Iterator[Finding]:
 
 
 def _home(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.book.home_checkup import check_home
-
-    yield from check_home(runtime.home)
+    yield from home_checkup.check_home(runtime.home)
 
 
 def _config(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.book.home_checkup import check_config
-
-    yield from check_config(runtime.home, runtime.config, card_of(runtime))
+    yield from home_checkup.check_config(runtime.home, runtime.config, card_of(runtime))
 
 
 def _card(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.book.home_checkup import check_card
-
-    yield from check_card(runtime.card)
+    yield from home_checkup.check_card(runtime.card)
 
 
 def _profile(runtime: Runtime) -> Profile:
@@ -73,27 +67,19 @@ def _profile(runtime: Runtime) -> Profile:
 
 
 def _taxes(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.book.home_checkup import check_taxes
-
-    yield from check_taxes(runtime.home, _profile(runtime).region)
+    yield from home_checkup.check_taxes(runtime.home, _profile(runtime).region)
 
 
 def _quotes(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.book.home_checkup import check_quotes
-
-    yield from check_quotes(runtime.home)
+    yield from home_checkup.check_quotes(runtime.home)
 
 
 def _logo(runtime: Runtime) -> Iterator[Finding]:
-    from fourchette.files.book.home_checkup import check_logo
-
-    yield from check_logo(runtime.home, _profile(runtime).logo)
+    yield from home_checkup.check_logo(runtime.home, _profile(runtime).logo)
 
 
 def _language(runtime: Runtime) -> Iterator[Finding]:
     """Which language the screen speaks, and what says so."""
-    from fourchette.cli.shell.runtime import error_speech
-
     environment = runtime.environment
     variable = next((f"{name}={value}" for name in LANGUAGE_VARIABLES if (value := environment.get(name))), None)
     spoken = error_speech(runtime).language
@@ -108,10 +94,8 @@ def _language(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _says_language(runtime: Runtime) -> bool:
-    from fourchette.files.config.config_language import language_in
-
     try:
-        return language_in(runtime.home.config) is not None
+        return config_language.language_in(runtime.home.config) is not None
     except UserError:
         return False
 
@@ -129,9 +113,7 @@ def _terminal(runtime: Runtime) -> Iterator[Finding]:
 def _editor(runtime: Runtime) -> Iterator[Finding]:
     import shutil
 
-    from fourchette.cli.ask.editor import editor_of
-
-    command = editor_of(runtime)
+    command = editor.editor_of(runtime)
     if shutil.which(command[0]):
         yield Finding("editor", "ok", say("{command}", command=" ".join(command)))
     else:

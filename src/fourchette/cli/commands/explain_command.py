@@ -2,10 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import (
     ForceOption,
@@ -17,17 +18,20 @@ from fourchette.cli.options import (
     TraitOption,
     VolumeOption,
 )
+from fourchette.cli.out import delivery
 from fourchette.cli.pricing import price_again, price_mandate, traits_of
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
+from fourchette.core.explain import explanation as explaining
+from fourchette.core.price import quote as quotes
+from fourchette.core.record import explanation_record
 from fourchette.errors import ExitCode, UsageError
-
-if TYPE_CHECKING:
-    from fourchette.core.explain.explanation import Explanation
-    from fourchette.core.price.quote import Quote
-    from fourchette.files.mandate.mandate_file import Overrides
-    from fourchette.render.why.explanation_words import ExplanationSheet
+from fourchette.files.book import book
+from fourchette.files.mandate import mandate_file
+from fourchette.files.toml.disk import refuse_taken
+from fourchette.render import json as envelopes
+from fourchette.render.why import explanation_screen, explanation_words, waterfall_picture
 
 _FORMATS = (".svg", ".json")
 
@@ -59,33 +63,26 @@ def explain_price(
     day: QuoteDayOption = None,
 ) -> int:
     """Explain a price."""
-    from fourchette.core.explain.explanation import explain as explained
-    from fourchette.files.mandate.mandate_file import Overrides, read_figure
-
     runtime: Runtime = context.obj
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
-    keys = {} if hours is None else {"hours": read_figure(hours)}
-    overrides = Overrides(traits, keys, {} if region is None else {"region": region})
+    keys = {} if hours is None else {"hours": mandate_file.read_figure(hours)}
+    overrides = mandate_file.Overrides(traits, keys, {} if region is None else {"region": region})
     if output is not None:
         _refuse(output, force=force)
     quote, number = _priced(runtime, subject, overrides, day_of(day))
-    explanation = explained(quote)
+    explanation = explaining.explain(quote)
     if output is not None:
         _write(runtime, explanation, number, output, force=force)
     elif runtime.everywhere.json:
         runtime.print(_as_json(runtime, explanation, number))
     else:
-        from fourchette.render.why.explanation_screen import render_explanation
-
         sheet = _sheet(runtime, explanation, number, in_full=everything)
-        runtime.print(render_explanation(sheet, runtime.screen))
+        runtime.print(explanation_screen.render_explanation(sheet, runtime.screen))
     return ExitCode.DONE
 
 
 def _refuse(output: Path, *, force: bool) -> None:
     """Raise UsageError where no format goes with the file's name, or the file exists."""
-    from fourchette.files.toml.disk import refuse_taken
-
     if output.suffix.lower() not in _FORMATS:
         raise UsageError(
             say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=_FORMATS)
@@ -94,53 +91,50 @@ def _refuse(output: Path, *, force: bool) -> None:
         refuse_taken(output)
 
 
-def _priced(runtime: Runtime, subject: str | None, overrides: "Overrides", day: date) -> tuple["Quote", str]:
+def _priced(
+    runtime: Runtime, subject: str | None, overrides: "mandate_file.Overrides", day: date
+) -> tuple["quotes.Quote", str]:
     """The quote to explain and its number: a saved one priced again, or a mandate's."""
-    from fourchette.files.book.book import QUOTE_NAME
-
     if subject is None and not overrides:
         raise UsageError(
             say("there is nothing to explain"),
             say("name a mandate file or a quote, or give answers: --scope content --volume posts=12"),
         )
-    if subject is None or not QUOTE_NAME.match(subject):
+    if subject is None or not book.QUOTE_NAME.match(subject):
         return price_mandate(runtime, subject, overrides, day), ""
     if overrides:
         raise UsageError(
             say("a saved quote is explained as it was saved: its answers do not change"),
             say("fourchette revise {number} makes its next revision", number=subject),
         )
-    from fourchette.cli.pricing import opened
 
-    saved = opened(runtime, subject)
+    saved = pricing.opened(runtime, subject)
     return price_again(runtime, saved), saved.entry.name
 
 
-def _sheet(runtime: Runtime, explanation: "Explanation", number: str, *, in_full: bool = False) -> "ExplanationSheet":
-    from fourchette.render.why.explanation_words import sheet_of_explanation
+def _sheet(
+    runtime: Runtime, explanation: "explaining.Explanation", number: str, *, in_full: bool = False
+) -> "explanation_words.ExplanationSheet":
 
     speech = runtime.speech_in(explanation.quote.card.currency)
-    return sheet_of_explanation(explanation, speech, number, in_full=in_full)
+    return explanation_words.sheet_of_explanation(explanation, speech, number, in_full=in_full)
 
 
-def _as_json(runtime: Runtime, explanation: "Explanation", number: str) -> str:
-    """The envelope, all of it in the screen's language: an explanation is the freelancer's own."""
-    from fourchette.core.record.explanation_record import EXPLANATION_SCHEMA, record_explanation
-    from fourchette.render.json import envelope, notice_entry
-
+def _as_json(runtime: Runtime, explanation: "explaining.Explanation", number: str) -> str:
+    """The envelopes.envelope, all of it in the screen's language: an explanation is the freelancer's own."""
     speech = runtime.speech_in(explanation.quote.card.currency)
-    result = {**record_explanation(explanation, speech.words), "number": number or None}
-    return envelope(
-        EXPLANATION_SCHEMA, result, [notice_entry(notice, speech) for notice in explanation.quote.notices], []
+    result = {**explanation_record.record_explanation(explanation, speech.words), "number": number or None}
+    return envelopes.envelope(
+        explanation_record.EXPLANATION_SCHEMA,
+        result,
+        [envelopes.notice_entry(notice, speech) for notice in explanation.quote.notices],
+        [],
     )
 
 
-def _write(runtime: Runtime, explanation: "Explanation", number: str, path: Path, *, force: bool) -> None:
-    from fourchette.cli.out.delivery import write_file
-
+def _write(runtime: Runtime, explanation: "explaining.Explanation", number: str, path: Path, *, force: bool) -> None:
     if path.suffix.lower() == ".json":
-        write_file(runtime, path, _as_json(runtime, explanation, number), force=force)
+        delivery.write_file(runtime, path, _as_json(runtime, explanation, number), force=force)
         return
-    from fourchette.render.why.waterfall_picture import render_svg
 
-    write_file(runtime, path, render_svg(_sheet(runtime, explanation, number)), force=force)
+    delivery.write_file(runtime, path, waterfall_picture.render_svg(_sheet(runtime, explanation, number)), force=force)

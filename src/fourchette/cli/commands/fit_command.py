@@ -1,26 +1,32 @@
 """`fourchette fit`: what to take out of a mandate to meet a budget."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import ForceOption, QuoteDayOption
+from fourchette.cli.out import delivery
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import fits_decimals
 from fourchette.core.basis.noun import noun
+from fourchette.core.basis.reading import Refusal, read_number
+from fourchette.core.card import rate_card
+from fourchette.core.fit import fit
+from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, NotFound, UsageError
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from fourchette.core.card.rate_card import RateCard
-    from fourchette.core.fit.fit import Fit, Plan
-    from fourchette.core.price.quote import Quote
-    from fourchette.files.toml.toml_read import TomlDocument
+from fourchette.files.book import book, quote_file
+from fourchette.files.mandate import mandate_file, mandate_rewriting
+from fourchette.files.toml import toml_write
+from fourchette.files.toml.disk import refuse_taken
+from fourchette.files.toml.toml_read import TomlDocument, parse, read_document
+from fourchette.render.fit import fit_record, fit_screen
 
 _STANDARD_OUTPUT = "-"
 CENTS = 2
@@ -61,30 +67,22 @@ def fit_budget(
     day: QuoteDayOption = None,
 ) -> int:
     """Find what to take out of a mandate to meet a budget."""
-    from fourchette.core.fit.fit import Budget
-    from fourchette.core.fit.fit import fit as fitted
-    from fourchette.files.toml.disk import refuse_taken
-
     runtime: Runtime = context.obj
     if plan is not None and output is None:
         raise UsageError(say("--plan goes with -o: it says which plan's mandate to write"))
     destination = _Destination(output, plan or 1, force)
-    wanted = Budget(_amount(budget), taxes_in)
+    wanted = fit.Budget(_amount(budget), taxes_in)
     if output is not None and not force:
         refuse_taken(output)
     document, quote = _read(runtime, mandate, day_of(day))
-    found = fitted(quote, wanted, _kept(quote.card, keep or []))
+    found = fit.fit(quote, wanted, _kept(quote.card, keep or []))
     _show(runtime, found, document, destination)
     return ExitCode.DONE if found.plans else ExitCode.REFUSED
 
 
 def _amount(text: str) -> Decimal:
     """A budget as typed: `1500`, `1 500,50`; raises UsageError."""
-    from fourchette.core.basis.money import fits_decimals
-    from fourchette.core.basis.reading import Refusal, read_number
-    from fourchette.files.mandate.mandate_file import read_figure
-
-    figure = read_figure("".join(text.split()))
+    figure = mandate_file.read_figure("".join(text.split()))
     remedy = say("write, for instance, --budget 1500")
     try:
         if isinstance(figure, Decimal) and fits_decimals(amount := read_number(figure, positive=True), CENTS):
@@ -94,71 +92,55 @@ def _amount(text: str) -> Decimal:
     raise UsageError(say("“{amount}” is not an amount", amount=text), remedy)
 
 
-def _read(runtime: Runtime, name: str, day: "date") -> "tuple[TomlDocument, Quote]":
+def _read(runtime: Runtime, name: str, day: "date") -> "tuple[TomlDocument, quotes.Quote]":
     """The mandate that a name says, as a document, and its price: a saved quote's as it was saved."""
-    from fourchette.cli.pricing import opened, price_again, price_mandate
-    from fourchette.files.book.book import QUOTE_NAME
-    from fourchette.files.book.quote_file import plain_noun
-    from fourchette.files.mandate.mandate_file import Overrides
-    from fourchette.files.toml.toml_read import parse, read_document
-    from fourchette.files.toml.toml_write import emit
-
-    if QUOTE_NAME.match(name):
-        saved = opened(runtime, name)
-        quote = price_again(runtime, saved)
-        text = emit({"schema": 1, **plain_noun(quote.mandate)})
+    if book.QUOTE_NAME.match(name):
+        saved = pricing.opened(runtime, name)
+        quote = pricing.price_again(runtime, saved)
+        text = toml_write.emit({"schema": 1, **quote_file.plain_noun(quote.mandate)})
         return parse(saved.entry.name, text.encode()), quote
     document = read_document(name)
-    return document, price_mandate(runtime, document, Overrides(), day)
+    return document, pricing.price_mandate(runtime, document, mandate_file.Overrides(), day)
 
 
-def _kept(card: "RateCard", names: list[str]) -> tuple[str, ...]:
-    from fourchette.core.fit.fit import keep_problems
-
+def _kept(card: "rate_card.RateCard", names: list[str]) -> tuple[str, ...]:
     kept = tuple(part.strip() for name in names for part in name.split(",") if part.strip())
-    for problem in keep_problems(card, kept):
+    for problem in fit.keep_problems(card, kept):
         raise UsageError(problem.message, problem.remedy)
     return kept
 
 
-def _show(runtime: Runtime, found: "Fit", document: "TomlDocument", destination: _Destination) -> None:
+def _show(runtime: Runtime, found: "fit.Fit", document: "TomlDocument", destination: _Destination) -> None:
     """The answer on the screen or as JSON, and a plan's mandate where it is asked for."""
-    from fourchette.render.fit.fit_record import fit_record
-    from fourchette.render.fit.fit_screen import fit_grids
-
     speech = runtime.speech_in(found.quote.card.currency)
     text = _mandate_text(found, document, destination)
     if text is not None and str(destination.output) == _STANDARD_OUTPUT:
         runtime.print(text.encode())
     elif runtime.everywhere.json:
-        runtime.print_json("fourchette/fit/1", fit_record(found, speech))
+        runtime.print_json("fourchette/fit/1", fit_record.fit_record(found, speech))
     else:
-        runtime.print_grids(fit_grids(found, speech))
+        runtime.print_grids(fit_screen.fit_grids(found, speech))
     _write(runtime, found, text, destination)
 
 
-def _write(runtime: Runtime, found: "Fit", text: str | None, destination: _Destination) -> None:
-    from fourchette.cli.out.delivery import write_file
-
+def _write(runtime: Runtime, found: "fit.Fit", text: str | None, destination: _Destination) -> None:
     if destination.output is None:
         if found.plans and not found.met:
             runtime.tell(say("Next: -o FILE writes the first plan's mandate, --plan N another's."))
     elif text is None:
         runtime.tell(say("No plan, and no file is written."))
     elif str(destination.output) != _STANDARD_OUTPUT:
-        write_file(runtime, destination.output, text, force=destination.force)
+        delivery.write_file(runtime, destination.output, text, force=destination.force)
 
 
-def _mandate_text(found: "Fit", document: "TomlDocument", destination: _Destination) -> str | None:
+def _mandate_text(found: "fit.Fit", document: "TomlDocument", destination: _Destination) -> str | None:
     """The mandate of the plan that is asked for; None where none is."""
-    from fourchette.files.mandate.mandate_rewriting import rewritten
-
     if destination.output is None or not found.plans:
         return None
-    return rewritten(document, found.quote.mandate, _chosen(found, destination.plan).quote.mandate)
+    return mandate_rewriting.rewritten(document, found.quote.mandate, _chosen(found, destination.plan).quote.mandate)
 
 
-def _chosen(found: "Fit", rank: int) -> "Plan":
+def _chosen(found: "fit.Fit", rank: int) -> "fit.Plan":
     if not 1 <= rank <= len(found.plans):
         count = str(len(found.plans))
         raise NotFound(say("there is no plan {rank}: the last is plan {count}", rank=str(rank), count=count))

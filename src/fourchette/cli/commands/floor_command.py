@@ -4,20 +4,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fourchette.cli.ask import asking
+from fourchette.cli.commands import config_command
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.reading import Refusal
+from fourchette.core.practice import floor as floors
 from fourchette.core.practice.config_settings import SettingWords
 from fourchette.core.practice.floor import TERMS, Needs
 from fourchette.errors import ExitCode, UsageError
-
-if TYPE_CHECKING:
-    from fourchette.files.config.config_file import Config
-    from fourchette.render.desk.floor_screen import FigureOrigin, FloorSheet
+from fourchette.files.config import config_change, config_file, config_keys
+from fourchette.files.shipped import floor_figures
+from fourchette.render.desk import floor_screen
 
 FLOOR_SCHEMA = "fourchette/floor/1"
 _FLOOR = "floor"
@@ -41,8 +44,6 @@ def floor(
     ] = False,
 ) -> int:
     """Work out the floor."""
-    from fourchette.render.desk.floor_screen import floor_record, render_floor
-
     runtime: Runtime = context.obj
     typed = dict(zip(TERMS, (income, contributions, margin, costs, weeks, hours, billable), strict=True))
     given = {name: _read_option(name, text) for name, text in typed.items() if text is not None}
@@ -50,30 +51,24 @@ def floor(
     sheet = _sheet(runtime, given, answers)
     speech = runtime.speech_in(sheet.card.currency)
     if runtime.everywhere.json:
-        runtime.print_json(FLOOR_SCHEMA, floor_record(sheet, speech))
+        runtime.print_json(FLOOR_SCHEMA, floor_screen.floor_record(sheet, speech))
     else:
-        runtime.print(render_floor(sheet, speech, runtime.screen))
+        runtime.print(floor_screen.render_floor(sheet, speech, runtime.screen))
     _keep(runtime, {**answers, **given}, asked=bool(answers), save=save)
     return ExitCode.DONE
 
 
 def _words() -> Mapping[str, SettingWords]:
-    from fourchette.files.config.config_keys import settings
-
-    return {setting.path[-1]: setting.words for setting in settings() if setting.path[0] == _FLOOR}
+    return {setting.path[-1]: setting.words for setting in config_keys.settings() if setting.path[0] == _FLOOR}
 
 
 def _read(name: str, text: str) -> Decimal:
     """A term as it is typed; raises Refusal."""
-    from fourchette.files.config.config_change import read_setting
-
-    figure: Decimal = read_setting(Needs, name, text)
+    figure: Decimal = config_change.read_setting(Needs, name, text)
     return figure
 
 
 def _read_option(name: str, text: str) -> Decimal:
-    from fourchette.core.basis.reading import Refusal
-
     try:
         return _read(name, text)
     except Refusal as error:
@@ -82,23 +77,20 @@ def _read_option(name: str, text: str) -> Decimal:
 
 def _ask(runtime: Runtime, given: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """What is answered, one term at a time, where no income is known; nothing where nobody can answer."""
-    from fourchette.cli.ask.asking import ask_until, somebody_is_there
-    from fourchette.files.shipped.floor_figures import usual_needs
-
     stated = runtime.config.floor
     if "income" in given or stated.income is not None:
         return {}
-    if not somebody_is_there(runtime):
+    if not asking.somebody_is_there(runtime):
         raise _no_income()
     answers: dict[str, Decimal] = {}
     for name, words in _words().items():
         if name in given or getattr(stated, name) is not None:
             continue
-        usual = usual_needs().of(name)
+        usual = floor_figures.usual_needs().of(name)
         default = "" if usual is None else runtime.speech.count(usual.figure)
         # An empty line takes the default, whose figure is known: it is not read back as it is written.
         read = partial(_read, name) if usual is None else partial(_read_over, name, usual.figure, default)
-        answer = ask_until(runtime, runtime.speech.text(words.question), default, read)
+        answer = asking.ask_until(runtime, runtime.speech.text(words.question), default, read)
         if usual is None or answer != usual.figure:
             answers[name] = answer
     return answers
@@ -115,16 +107,12 @@ def _no_income() -> UsageError:
     )
 
 
-def _sheet(runtime: Runtime, given: Mapping[str, Decimal], answers: Mapping[str, Decimal]) -> "FloorSheet":
-    from fourchette.core.practice.floor import floor_of
-    from fourchette.files.shipped.floor_figures import usual_needs
-    from fourchette.render.desk.floor_screen import FloorSheet
-
-    stated, usual = runtime.config.floor, usual_needs()
-    found = floor_of(replace(stated, **answers, **given), usual)
+def _sheet(runtime: Runtime, given: Mapping[str, Decimal], answers: Mapping[str, Decimal]) -> "floor_screen.FloorSheet":
+    stated, usual = runtime.config.floor, floor_figures.usual_needs()
+    found = floors.floor_of(replace(stated, **answers, **given), usual)
     if found is None:
         raise _no_income()
-    return FloorSheet(
+    return floor_screen.FloorSheet(
         floor=found,
         origins={name: _origin(name, given, answers, stated) for name in TERMS},
         labels={name: words.label for name, words in _words().items()},
@@ -134,15 +122,15 @@ def _sheet(runtime: Runtime, given: Mapping[str, Decimal], answers: Mapping[str,
     )
 
 
-def _stated_minimum(config: "Config") -> Decimal | None:
+def _stated_minimum(config: "config_file.Config") -> Decimal | None:
     """The minimum rate that the profile states over the floor; None where it is the floor's own."""
-    from fourchette.files.shipped.floor_figures import own_floor
-
-    minimum, own = config.profile.minimum_rate, own_floor(config.floor)
+    minimum, own = config.profile.minimum_rate, floor_figures.own_floor(config.floor)
     return None if own is not None and own.rate == minimum else minimum
 
 
-def _origin(name: str, given: Mapping[str, Decimal], answers: Mapping[str, Decimal], stated: Needs) -> "FigureOrigin":
+def _origin(
+    name: str, given: Mapping[str, Decimal], answers: Mapping[str, Decimal], stated: Needs
+) -> "floor_screen.FigureOrigin":
     if name in given:
         return "option"
     if name in answers:
@@ -152,9 +140,9 @@ def _origin(name: str, given: Mapping[str, Decimal], answers: Mapping[str, Decim
 
 def _keep(runtime: Runtime, figures: Mapping[str, Decimal], *, asked: bool, save: bool) -> None:
     """Keep the figures that were given or answered, if she wants that."""
-    from fourchette.cli.commands.config_command import change_settings
-
     if not figures or not (save or (asked and runtime.ask_yes(say("Keep these figures in your config?")))):
         return
-    changed = change_settings(runtime, {f"{_FLOOR}.{name}": f"{figure:f}" for name, figure in figures.items()})
+    changed = config_command.change_settings(
+        runtime, {f"{_FLOOR}.{name}": f"{figure:f}" for name, figure in figures.items()}
+    )
     runtime.tell(say("Kept in {file}.", file=str(changed.path)))

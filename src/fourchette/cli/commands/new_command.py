@@ -4,16 +4,20 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from fourchette.cli import pricing
+from fourchette.cli.ask import dialogue as dialogues
 from fourchette.cli.ask.asking import somebody_is_there
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import ForceOption
+from fourchette.cli.out import delivery
 from fourchette.cli.pricing import traits_of
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
+from fourchette.core.ask import interview
 from fourchette.core.ask.interview import (
     CLIENT,
     LANGUAGE,
@@ -28,14 +32,16 @@ from fourchette.core.ask.interview import (
 )
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.reading import Refusal, read_line
+from fourchette.core.card import rate_card
+from fourchette.core.mandate import answers as answering
+from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError, UserError
-
-if TYPE_CHECKING:
-    from fourchette.cli.ask.dialogue import Dialogue
-    from fourchette.core.ask.interview import Session
-    from fourchette.core.card.rate_card import RateCard
-    from fourchette.core.price.quote import Quote
-    from fourchette.files.toml.wrong_file import Located
+from fourchette.files.mandate import mandate_draft, mandate_file
+from fourchette.files.shipped import tax_tables
+from fourchette.files.toml.disk import export, refuse_nowhere, refuse_taken
+from fourchette.files.toml.toml_read import parse
+from fourchette.files.toml.wrong_file import Located, WrongFile, WrongOptions
+from fourchette.render.desk import interview_screen
 
 # The questions of the frame that an option can answer, and that option.
 _OPTIONS: Mapping[Key, str] = {CLIENT: "--client", REGION: "--region", TITLE: "--title"}
@@ -62,8 +68,6 @@ def new(
     ] = None,
 ) -> int:
     """Interview, write, and quote."""
-    from fourchette.cli.ask.dialogue import Dialogue, Leaving
-
     runtime: Runtime = context.obj
     today, card = day_of(day), runtime.card.card
     answers = _typed_answers(card, trait or [])
@@ -71,11 +75,11 @@ def new(
     if file is not None:
         _refuse_file(file, force=force)
     frame = _lines({CLIENT: client, REGION: region, TITLE: title})
-    dialogue = Dialogue(runtime, _session(runtime, {**frame, **answers}))
+    dialogue = dialogues.Dialogue(runtime, _session(runtime, {**frame, **answers}))
     try:
         path, keeps = _interview(dialogue, file, force=force)
         quote, path = _write(dialogue, path, today, force=force)
-    except Leaving:
+    except dialogues.Leaving:
         _tell_nothing_written(dialogue, file)
         return ExitCode.DONE
     except KeyboardInterrupt:
@@ -97,27 +101,22 @@ def _lines(given: Mapping[Key, str | None]) -> dict[Key, str]:
     return lines
 
 
-def _typed_answers(card: "RateCard", pairs: Sequence[str]) -> dict[Key, Any]:
+def _typed_answers(card: "rate_card.RateCard", pairs: Sequence[str]) -> dict[Key, Any]:
     """The answers given as options; raises WrongOptions with all that is wrong with them."""
-    from fourchette.files.mandate.mandate_file import OPTIONS as NO_FILE
-    from fourchette.files.mandate.mandate_file import typed_answer
-    from fourchette.files.toml.wrong_file import WrongOptions
-
-    answers = {name: typed_answer(card.traits.get(name), text) for name, text in traits_of({}, pairs).items()}
+    answers = {
+        name: mandate_file.typed_answer(card.traits.get(name), text) for name, text in traits_of({}, pairs).items()
+    }
     if problems := _problems_of(card, answers):
-        raise WrongOptions(NO_FILE, problems)
+        raise WrongOptions(mandate_file.OPTIONS, problems)
     return {(TRAITS, name): answer for name, answer in answers.items()}
 
 
-def _problems_of(card: "RateCard", answers: Mapping[str, Any]) -> "list[Located]":
+def _problems_of(card: "rate_card.RateCard", answers: Mapping[str, Any]) -> "list[Located]":
     """What is wrong with some answers, whatever is not answered yet."""
-    from fourchette.core.mandate.answers import trait_problems
-    from fourchette.files.toml.wrong_file import Located
-
-    return [Located(problem) for problem in trait_problems(card, answers) if problem.path[-1] in answers]
+    return [Located(problem) for problem in answering.trait_problems(card, answers) if problem.path[-1] in answers]
 
 
-def _refuse_without_terminal(runtime: Runtime, card: "RateCard") -> None:
+def _refuse_without_terminal(runtime: Runtime, card: "rate_card.RateCard") -> None:
     """Where nobody can answer, say how to do the same without questions."""
     if somebody_is_there(runtime):
         return
@@ -142,38 +141,30 @@ def _as_options(said: Mapping[Key, Any]) -> Iterator[str]:
 
 def _refuse_file(path: Path, *, force: bool) -> None:
     """Refuse a name that could not be written under, before anything is asked."""
-    from fourchette.files.toml.disk import refuse_nowhere, refuse_taken
-
     refuse_nowhere(path)
     if not force:
         refuse_taken(path)
 
 
-def _session(runtime: Runtime, said: Mapping[Key, Any]) -> "Session":
+def _session(runtime: Runtime, said: Mapping[Key, Any]) -> "interview.Session":
     """The session to begin with: what is known is not asked."""
-    from fourchette.core.ask.interview import Reply, Session
-    from fourchette.files.toml.wrong_file import WrongFile
-
     card = runtime.card.card
     usual = {name: raw for name, raw in runtime.config.traits.items() if name in card.traits}
     if problems := _problems_of(card, usual):
         raise WrongFile(str(runtime.home.config), problems)
-    replies = tuple(Reply(key, raw) for key, raw in said.items())
-    return Session(card, _frame(runtime), usual, replies, given=len(replies))
+    replies = tuple(interview.Reply(key, raw) for key, raw in said.items())
+    return interview.Session(card, _frame(runtime), usual, replies, given=len(replies))
 
 
 def _frame(runtime: Runtime) -> dict[Key, Question]:
     """The questions before the card's own, with what stands in for an answer."""
-    from fourchette.files.mandate.mandate_draft import frame_questions
-    from fourchette.files.shipped.tax_tables import load_taxes
-
-    taxes = load_taxes(runtime.home.taxes)
+    taxes = tax_tables.load_taxes(runtime.home.taxes)
     own = runtime.config.profile.region
     seller = own if own in taxes.regions else None
     defaults: dict[Key, str | None] = {LANGUAGE: runtime.language, PERIOD: "month", REGION: seller}
     regions = {name: region.label for name, region in taxes.regions.items()}
     frame = {}
-    for key, words in frame_questions().items():
+    for key, words in mandate_draft.frame_questions().items():
         choices = regions if key == REGION else words.choices
         kind: AnswerKind = "number" if key == WEEKS else "one" if choices else "text"
         frame[key] = Question(
@@ -182,58 +173,47 @@ def _frame(runtime: Runtime) -> dict[Key, Question]:
     return frame
 
 
-def _interview(dialogue: "Dialogue", file: Path | None, *, force: bool) -> tuple[Path, bool]:
+def _interview(dialogue: "dialogues.Dialogue", file: Path | None, *, force: bool) -> tuple[Path, bool]:
     """Ask everything; the file to write, and whether to keep the quote in the book."""
-    from fourchette.files.mandate.mandate_draft import proposed_name
-    from fourchette.render.desk.interview_screen import omissions_text
-
     runtime, card = dialogue.runtime, dialogue.session.card
     dialogue.open()
     ending = None
     while ending is None:
         session = dialogue.run()
-        name = proposed_name(session.mandate.client.name, Path()) if file is None else str(file)
+        name = mandate_draft.proposed_name(session.mandate.client.name, Path()) if file is None else str(file)
         speech = runtime.speech_in(card.currency)
-        runtime.complain(omissions_text(session.omissions(), card, name, speech, runtime.side_screen))
+        runtime.complain(interview_screen.omissions_text(session.omissions(), card, name, speech, runtime.side_screen))
         ending = dialogue.ending(file, name, lambda path: _refuse_file(path, force=force))
     return ending
 
 
-def _write(dialogue: "Dialogue", path: Path, day: date, *, force: bool) -> "tuple[Quote, Path]":
+def _write(dialogue: "dialogues.Dialogue", path: Path, day: date, *, force: bool) -> "tuple[quotes.Quote, Path]":
     """Price the text of the file, then write it; under another name, where the disk refuses this one."""
-    from fourchette.cli.pricing import price_mandate
-    from fourchette.files.mandate.mandate_draft import draft_text, proposed_name, schema_of
-    from fourchette.files.mandate.mandate_file import Overrides
-    from fourchette.files.toml.disk import export
-    from fourchette.files.toml.toml_read import parse
-
     runtime, session = dialogue.runtime, dialogue.session
     while True:
-        text = draft_text(session.content, session.traits, schema_of(path, runtime.home))
-        quote = price_mandate(runtime, parse(str(path), text.encode()), Overrides(), day)
+        text = mandate_draft.draft_text(session.content, session.traits, mandate_draft.schema_of(path, runtime.home))
+        quote = pricing.price_mandate(runtime, parse(str(path), text.encode()), mandate_file.Overrides(), day)
         try:
             export(path, text, force=force)
         except UserError as error:
             runtime.show_error(error)
-            name = proposed_name(session.mandate.client.name, path.parent)
+            name = mandate_draft.proposed_name(session.mandate.client.name, path.parent)
             path = dialogue.another_file(str(path.with_name(name)), lambda named: _refuse_file(named, force=force))
         else:
             return quote, path
 
 
-def _deliver(runtime: Runtime, quote: "Quote", path: Path, *, keeps: bool) -> None:
-    from fourchette.cli.out.delivery import as_json, as_screen, save_in_book
-
+def _deliver(runtime: Runtime, quote: "quotes.Quote", path: Path, *, keeps: bool) -> None:
     runtime.complain("\n")
-    number = save_in_book(runtime, quote) if keeps else None
-    write = as_json if runtime.everywhere.json else as_screen
+    number = delivery.save_in_book(runtime, quote) if keeps else None
+    write = delivery.as_json if runtime.everywhere.json else delivery.as_screen
     runtime.print(write(runtime, quote, number))
     runtime.complain("\n")
     runtime.tell(say("Written: {file}", file=str(path)))
     runtime.tell(say("Next: fourchette quote {file}", file=str(path)))
 
 
-def _tell_nothing_written(dialogue: "Dialogue", file: Path | None) -> None:
+def _tell_nothing_written(dialogue: "dialogues.Dialogue", file: Path | None) -> None:
     """Say that nothing was written, and how to go on with what was answered."""
     runtime, said = dialogue.runtime, dialogue.session.said
     runtime.tell(say("Nothing was written."))

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from fourchette.cli.clock import day_of
+from fourchette.cli.commands import watch_command
 from fourchette.cli.options import (
     AudienceOption,
     ForceOption,
@@ -21,6 +22,7 @@ from fourchette.cli.options import (
     TraitOption,
     VolumeOption,
 )
+from fourchette.cli.out import delivery
 from fourchette.cli.out.formats import (
     FORMATS,
     JSON,
@@ -37,20 +39,19 @@ from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime, fail
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
+from fourchette.core.offer import packages as packaging
+from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError, UserError
-
-if TYPE_CHECKING:
-    from fourchette.core.offer.packages import Packages
-    from fourchette.core.price.quote import Quote
-    from fourchette.files.mandate.mandate_file import Overrides
+from fourchette.files.mandate import mandate_file
+from fourchette.files.toml.disk import refuse_taken
 
 
 @noun
 class _Priced:
     """A quote, the packages it is offered in where they are asked for, and its file's name among several."""
 
-    quote: "Quote"
-    packages: "Packages | None"
+    quote: "quotes.Quote"
+    packages: "packaging.Packages | None"
     name: str | None
 
 
@@ -86,21 +87,19 @@ def quote(
     day: QuoteDayOption = None,
 ) -> int:
     """Price mandates."""
-    from fourchette.files.mandate.mandate_file import Overrides, read_figure
-
     runtime: Runtime = context.obj
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
-    keys = {"hours": None if hours is None else read_figure(hours), "title": title}
+    keys = {"hours": None if hours is None else mandate_file.read_figure(hours), "title": title}
     clients = {"name": client, "region": region}
-    overrides = Overrides(traits, _given(keys), _given(clients))
+    overrides = mandate_file.Overrides(traits, _given(keys), _given(clients))
     format_ = chosen_format(output, format_name, FORMATS) or (JSON if runtime.everywhere.json else SCREEN)
     destination = Destination(packages, save, output, with_template(format_, template), force, audience)
     files: list[str | None] = [*(mandates or [])]
     _check(runtime, files, overrides, destination)
     if watch:
-        from fourchette.cli.commands import watch_command as watching
-
-        return watching.watch(runtime, watching.of(runtime, files, overrides, destination, day, strict=strict))
+        return watch_command.watch(
+            runtime, watch_command.of(runtime, files, overrides, destination, day, strict=strict)
+        )
     return _quote_all(runtime, files or [None], overrides, destination, day_of(day), strict=strict)
 
 
@@ -108,7 +107,9 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _check(runtime: Runtime, files: Sequence[str | None], overrides: "Overrides", destination: Destination) -> None:
+def _check(
+    runtime: Runtime, files: Sequence[str | None], overrides: "mandate_file.Overrides", destination: Destination
+) -> None:
     if not files and not overrides:
         raise UsageError(
             say("there is no mandate to price"),
@@ -130,15 +131,13 @@ def _check(runtime: Runtime, files: Sequence[str | None], overrides: "Overrides"
 def _quote_all(
     runtime: Runtime,
     files: Sequence[str | None],
-    overrides: "Overrides",
+    overrides: "mandate_file.Overrides",
     destination: Destination,
     day: date,
     *,
     strict: bool,
 ) -> int:
     """Price every mandate; a wrong one does not keep the others from being priced. The worst exit code wins."""
-    from fourchette.cli.out.delivery import noticed
-
     code = ExitCode.DONE
     several = len(files) > 1
     for name in files:
@@ -152,31 +151,28 @@ def _quote_all(
             code = max(code, error.exit_code)
             continue
         _deliver(runtime, _Priced(quote, packages, name if several else None), destination, several=several)
-        if strict and any(notice.severity == "warning" for notice in noticed(quote, packages)):
+        if strict and any(notice.severity == "warning" for notice in delivery.noticed(quote, packages)):
             code = max(code, ExitCode.REFUSED)
     return int(code)
 
 
 def _deliver(runtime: Runtime, priced: _Priced, destination: Destination, *, several: bool) -> None:
     """Save first, so that what is shown bears its number; then the file or the screen."""
-    from fourchette.cli.out.delivery import deliver, noticed, save_in_book, tell_notices
-    from fourchette.files.toml.disk import refuse_taken
-
     if destination.output is not None and not destination.force:
         refuse_taken(destination.output)
     if destination.save:
         destination.format.rehearse(runtime, priced.quote, priced.packages)
-    number = save_in_book(runtime, priced.quote, priced.packages) if destination.save else None
+    number = delivery.save_in_book(runtime, priced.quote, priced.packages) if destination.save else None
     content = destination.format.written(runtime, priced.quote, destination.audience, number, priced.packages)
     if several and destination.format is JSON:
         content = _in_a_line(content)
     if destination.format is not SCREEN and isinstance(content, str):
         content = content.encode()  # a file's own text is UTF-8, on standard output too
-    deliver(runtime, content, destination.output, force=destination.force)
+    delivery.deliver(runtime, content, destination.output, force=destination.force)
     if several and destination.format is SCREEN:
         runtime.print("\n")
     if destination.for_client or destination.output is not None:
-        tell_notices(runtime, noticed(priced.quote, priced.packages), priced.name)
+        delivery.tell_notices(runtime, delivery.noticed(priced.quote, priced.packages), priced.name)
 
 
 def _in_a_line(content: Content) -> str:

@@ -1,17 +1,19 @@
 """`fourchette rules init, set, edit, undo`: own the card, change it, never leave a broken one in force."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fourchette.cli.ask import editor
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.errors import ExitCode, UsageError
-from fourchette.render.json import CHANGE_SCHEMA
-
-if TYPE_CHECKING:
-    from fourchette.files.home.home import Home
+from fourchette.files.card import card_file, own_card
+from fourchette.files.config import schemas as json_schemas
+from fourchette.files.home.home import Home
+from fourchette.files.toml import disk
+from fourchette.render import json as envelopes
 
 SUGGESTED = say("Next: fourchette rules check proves the card sound; fourchette rules test prices its examples.")
 
@@ -27,13 +29,11 @@ def init_card(
     force: Annotated[bool, typer.Option("--force", help=mark("Replace your card; the old one is kept."))] = False,
 ) -> int:
     """Write a card in the home."""
-    from fourchette.files.card.own_card import start_card
-
     runtime: Runtime = context.obj
-    path = start_card(runtime.home, preset, force=force)
+    path = own_card.start_card(runtime.home, preset, force=force)
     _write_schemas(runtime.home, runtime.language)
     if runtime.everywhere.json:
-        runtime.print_json(CHANGE_SCHEMA, {"file": str(path), "preset": preset})
+        runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "preset": preset})
     runtime.tell(say("Your rate card: {file}", file=str(path)))
     runtime.tell(say("Next: fourchette rules edit, then fourchette rules check"))
     return ExitCode.DONE
@@ -41,13 +41,12 @@ def init_card(
 
 def _write_schemas(home: "Home", language: str) -> None:
     """The schemas that the files' `#:schema` lines name, beside them."""
-    from fourchette.files.card.card_file import load_card
-    from fourchette.files.config.schemas import card_schema, mandate_schema, schema_text
-    from fourchette.files.toml import disk
-
-    schemas = {"ratecard": card_schema(), "mandate": mandate_schema(load_card(home.card).card, language)}
+    schemas = {
+        "ratecard": json_schemas.card_schema(),
+        "mandate": json_schemas.mandate_schema(card_file.load_card(home.card).card, language),
+    }
     for name, found in schemas.items():
-        disk.write(home.folder / f"{name}.schema.json", schema_text(found))
+        disk.write(home.folder / f"{name}.schema.json", json_schemas.schema_text(found))
 
 
 def set_card(
@@ -56,12 +55,10 @@ def set_card(
     value: Annotated[str, typer.Argument(metavar="VALUE", help=mark("A number, “[4, 6, 9]”, or words."))],
 ) -> int:
     """Change one value."""
-    from fourchette.files.card.own_card import change_card
-
     runtime: Runtime = context.obj
-    path, _ = change_card(runtime.own_card, runtime.home, key, value)
+    path, _ = own_card.change_card(runtime.own_card, runtime.home, key, value)
     if runtime.everywhere.json:
-        runtime.print_json(CHANGE_SCHEMA, {"file": str(path), "key": key, "value": value})
+        runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "key": key, "value": value})
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(path)))
     runtime.tell(SUGGESTED)
     return ExitCode.DONE
@@ -69,31 +66,26 @@ def set_card(
 
 def undo(context: typer.Context) -> int:
     """Bring back the previous card."""
-    from fourchette.files.card.own_card import bring_back
-
     runtime: Runtime = context.obj
     if runtime.everywhere.rules is not None:
         raise UsageError(say("undo is for the card of your folder"), say("leave --rules out"))
-    path = bring_back(runtime.home)
+    path = own_card.bring_back(runtime.home)
     if runtime.everywhere.json:
-        runtime.print_json(CHANGE_SCHEMA, {"file": str(path)})
+        runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path)})
     runtime.tell(say("{file} is as it was before; undo again to bring the change back", file=str(path)))
     return ExitCode.DONE
 
 
 def edit_card(context: typer.Context) -> int:
     """Edit the card."""
-    from fourchette.cli.ask.editor import edit_file
-    from fourchette.files.card.own_card import DEFAULT_PRESET, SCHEMA_LINE, preset_text, put_card
-
     runtime: Runtime = context.obj
     target = runtime.own_card
-    new = SCHEMA_LINE + preset_text(DEFAULT_PRESET)
+    new = own_card.SCHEMA_LINE + own_card.preset_text(own_card.DEFAULT_PRESET)
 
     def mended(kept: str) -> Message:
         return say("fix it, then fourchette rules check {file}", file=kept)
 
-    if edit_file(runtime, target, new, lambda text: put_card(target, runtime.home, text), mended):
+    if editor.edit_file(runtime, target, new, lambda text: own_card.put_card(target, runtime.home, text), mended):
         runtime.tell(say("The changed card is in force: {file}", file=str(target)))
         runtime.tell(SUGGESTED)
     return ExitCode.DONE

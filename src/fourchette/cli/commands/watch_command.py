@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fourchette.cli.clock import day_of, now
 from fourchette.cli.out.formats import SCREEN, Destination, screen_of
@@ -15,12 +14,13 @@ from fourchette.cli.shell.failures import in_words
 from fourchette.cli.shell.runtime import Runtime, error_speech
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
+from fourchette.core.compare import movement
+from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, NotFound, UsageError, UserError
+from fourchette.files.mandate import mandate_file
 from fourchette.files.toml.toml_read import STANDARD_INPUT
-
-if TYPE_CHECKING:
-    from fourchette.core.price.quote import Quote
-    from fourchette.files.mandate.mandate_file import Overrides
+from fourchette.render.screen import grid_drawing
+from fourchette.render.why import movement_screen
 
 # Seconds between two looks at the files: shorter than a glance from the editor to the price.
 PAUSE = 0.2
@@ -34,7 +34,7 @@ class Watched:
     """What is priced again and again: one mandate file, the answers over it, for whom, and the day."""
 
     name: str
-    overrides: "Overrides"
+    overrides: "mandate_file.Overrides"
     audience: str
     day: str | None
 
@@ -52,7 +52,7 @@ def watch(runtime: Runtime, watched: Watched) -> int:
 def of(
     runtime: Runtime,
     files: Sequence[str | None],
-    overrides: "Overrides",
+    overrides: "mandate_file.Overrides",
     destination: Destination,
     day: str | None,
     *,
@@ -81,7 +81,7 @@ def of(
 
 def _watch(runtime: Runtime, watched: Watched) -> None:
     seen: Contents | None = None
-    last: Quote | None = None
+    last: quotes.Quote | None = None
     while True:
         # What has been changed is read anew: a runtime keeps what it has read.
         runtime = replace(runtime)
@@ -120,7 +120,7 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _price(runtime: Runtime, watched: Watched, last: "Quote | None", *, first: bool) -> "Quote | None":
+def _price(runtime: Runtime, watched: Watched, last: "quotes.Quote | None", *, first: bool) -> "quotes.Quote | None":
     """Price and show; the last quote with what is wrong, where that cannot be. Returns the quote shown."""
     try:
         quote = price_mandate(runtime, watched.name, watched.overrides, day_of(watched.day))
@@ -138,19 +138,15 @@ def _price(runtime: Runtime, watched: Watched, last: "Quote | None", *, first: b
     return quote
 
 
-def _moved(runtime: Runtime, last: "Quote | None", quote: "Quote") -> str:
+def _moved(runtime: Runtime, last: "quotes.Quote | None", quote: "quotes.Quote") -> str:
     """What a save moved, as text; nothing to compare the first time, nor between two currencies."""
-    from fourchette.core.compare.movement import movements
-    from fourchette.render.screen.grid_drawing import render_grids
-    from fourchette.render.why.movement_screen import movement_grid
-
     if last is None or last.card.currency != quote.card.currency:
         return ""
-    grid = movement_grid(movements(last, quote), runtime.speech_in(quote.card.currency))
-    return "\n" + render_grids([grid], runtime.screen)
+    grid = movement_screen.movement_grid(movement.movements(last, quote), runtime.speech_in(quote.card.currency))
+    return "\n" + grid_drawing.render_grids([grid], runtime.screen)
 
 
-def _show_wrong(runtime: Runtime, watched: Watched, last: "Quote | None", error: UserError) -> None:
+def _show_wrong(runtime: Runtime, watched: Watched, last: "quotes.Quote | None", error: UserError) -> None:
     """Say what is wrong, under the last good price where the screen was cleared of it."""
     if _is_cleared(runtime) and last is not None:
         runtime.print(CLEAR + screen_of(runtime, last, watched.audience) + "\n")

@@ -5,25 +5,27 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from fourchette.cli.out import pdf_output
 from fourchette.cli.out.delivery import STANDARD_OUTPUT, as_json, as_screen, as_toml
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
+from fourchette.core.offer import offer as offers
+from fourchette.core.offer import offer_making
+from fourchette.core.offer import packages as packaging
+from fourchette.core.price import quote as quotes
+from fourchette.core.record import offer_record, package_record
 from fourchette.errors import UsageError
-
-if TYPE_CHECKING:
-    from fourchette.core.offer.offer import Offer
-    from fourchette.core.offer.packages import Packages
-    from fourchette.core.price.quote import Quote
-    from fourchette.render.client.document import Document
-    from fourchette.render.words.speech import Speech
+from fourchette.render import json as envelopes
+from fourchette.render.client import document, document_csv, document_email, document_markdown
+from fourchette.render.sheet import packages_screen, sheet, sheet_packages, sheet_terminal
+from fourchette.render.words.speech import Speech, speech_where
 
 Content = str | bytes
-ClientWriter = Callable[[Runtime, "Offer", str | None], Content]
-OwnWriter = Callable[[Runtime, "Quote", str | None, "Packages | None"], Content]
-Rehearsal = Callable[[Runtime, "Offer"], object]
+ClientWriter = Callable[[Runtime, "offers.Offer", str | None], Content]
+OwnWriter = Callable[[Runtime, "quotes.Quote", str | None, "packaging.Packages | None"], Content]
+Rehearsal = Callable[[Runtime, "offers.Offer"], object]
 
 
 @noun
@@ -47,28 +49,29 @@ class Format:
         """The end of a file's name: `.md`."""
         return f".{self.name}"
 
-    def for_client(self, runtime: Runtime, offer: "Offer", number: str | None) -> Content:
+    def for_client(self, runtime: Runtime, offer: "offers.Offer", number: str | None) -> Content:
         """An offer in this format; raises UsageError where the format would show the client everything."""
         if self.client is None:
             raise own_only()
         return self.client(runtime, offer, number)
 
     def written(
-        self, runtime: Runtime, quote: "Quote", audience: str, number: str | None, packages: "Packages | None" = None
+        self,
+        runtime: Runtime,
+        quote: "quotes.Quote",
+        audience: str,
+        number: str | None,
+        packages: "packaging.Packages | None" = None,
     ) -> Content:
         """A quote in this format as its audience may see it: all of it, where both have place for that."""
-        from fourchette.core.offer.packages import offer_in
-
         if audience == "client" or self.own is None:
-            return self.for_client(runtime, offer_in(quote, packages), number)
+            return self.for_client(runtime, packaging.offer_in(quote, packages), number)
         return self.own(runtime, quote, number, packages)
 
-    def rehearse(self, runtime: Runtime, quote: "Quote", packages: "Packages | None" = None) -> None:
+    def rehearse(self, runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None" = None) -> None:
         """Do all that can fail, before anything is saved."""
         if self.rehearsal is not None:
-            from fourchette.core.offer.packages import offer_in
-
-            self.rehearsal(runtime, offer_in(quote, packages))
+            self.rehearsal(runtime, packaging.offer_in(quote, packages))
 
 
 @noun
@@ -124,83 +127,62 @@ def chosen_format(output: Path | None, named: str | None, among: Iterable[Format
     return found
 
 
-def document_speech(offer: "Offer") -> "Speech":
+def document_speech(offer: "offers.Offer") -> "Speech":
     """The speech of an offer's document: its mandate's language, as it is where the client is."""
-    from fourchette.render.words.speech import speech_where
-
     return speech_where(offer.language, offer.currency, offer.region)
 
 
-def client_screen(runtime: Runtime, offer: "Offer", number: str | None) -> str:
+def client_screen(runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
     """The client's table, or her packages side by side, in the mandate's language."""
     if offer.packages:
-        from fourchette.render.sheet.packages_screen import render_packages
-        from fourchette.render.sheet.sheet_packages import sheet_of_offered
+        return packages_screen.render_packages(
+            sheet_packages.sheet_of_offered(offer.packages, document_speech(offer), number), runtime.screen
+        )
 
-        return render_packages(sheet_of_offered(offer.packages, document_speech(offer), number), runtime.screen)
-    from fourchette.render.sheet.sheet import sheet_of_offer
-    from fourchette.render.sheet.sheet_terminal import render_terminal
-
-    return render_terminal(sheet_of_offer(offer, document_speech(offer), number), runtime.screen)
+    return sheet_terminal.render_terminal(sheet.sheet_of_offer(offer, document_speech(offer), number), runtime.screen)
 
 
-def client_json(_runtime: Runtime, offer: "Offer", number: str | None) -> str:
-    """The client's envelope, its labels in the mandate's language."""
-    from fourchette.core.record.offer_record import OFFER_SCHEMA, record_offer
-    from fourchette.core.record.package_record import record_offered
-    from fourchette.render.json import envelope
-
+def client_json(_runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
+    """The client's envelopes.envelope, its labels in the mandate's language."""
     name, _, revision = (number or "").partition(".")
     marks = {"number": name or None, "revision": int(revision or 1)}
     speak = document_speech(offer).words
-    packages = {"packages": record_offered(offer.packages, speak)} if offer.packages else {}
-    return envelope(OFFER_SCHEMA, {**record_offer(offer, speak), **marks, **packages}, [], [])
+    packages = {"packages": package_record.record_offered(offer.packages, speak)} if offer.packages else {}
+    return envelopes.envelope(
+        offer_record.OFFER_SCHEMA, {**offer_record.record_offer(offer, speak), **marks, **packages}, [], []
+    )
 
 
-def client_markdown(runtime: Runtime, offer: "Offer", number: str | None) -> str:
+def client_markdown(runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
     """The document as Markdown."""
-    from fourchette.render.client.document_markdown import render_markdown
-
-    return render_markdown(_document(runtime, offer, number))
+    return document_markdown.render_markdown(_document(runtime, offer, number))
 
 
-def client_email(runtime: Runtime, offer: "Offer", number: str | None) -> str:
+def client_email(runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
     """The document as the text of an e-mail."""
-    from fourchette.render.client.document_email import render_email
-
-    return render_email(_document(runtime, offer, number))
+    return document_email.render_email(_document(runtime, offer, number))
 
 
-def client_pdf(runtime: Runtime, offer: "Offer", number: str | None, template: Path | None = None) -> bytes:
+def client_pdf(runtime: Runtime, offer: "offers.Offer", number: str | None, template: Path | None = None) -> bytes:
     """The document to sign, set by a template."""
-    from fourchette.cli.out.pdf_output import print_pdf, tell_doubts
-
-    printed = print_pdf(runtime, _document(runtime, offer, number), template)
-    tell_doubts(runtime, printed)
+    printed = pdf_output.print_pdf(runtime, _document(runtime, offer, number), template)
+    pdf_output.tell_doubts(runtime, printed)
     return printed.pdf
 
 
-def rehearse_pdf(runtime: Runtime, offer: "Offer", template: Path | None = None) -> None:
+def rehearse_pdf(runtime: Runtime, offer: "offers.Offer", template: Path | None = None) -> None:
     """Fail as `client_pdf` would, and say nothing yet."""
-    from fourchette.cli.out.pdf_output import print_pdf
-    from fourchette.render.client.document import document_of
-
-    print_pdf(runtime, document_of(offer, document_speech(offer)), template)
+    pdf_output.print_pdf(runtime, document.document_of(offer, document_speech(offer)), template)
 
 
-def client_csv(_runtime: Runtime, offer: "Offer", _number: str | None) -> str:
+def client_csv(_runtime: Runtime, offer: "offers.Offer", _number: str | None) -> str:
     """The lines for a spreadsheet."""
-    from fourchette.render.client.document_csv import render_csv
-
-    return render_csv(offer, document_speech(offer))
+    return document_csv.render_csv(offer, document_speech(offer))
 
 
-def _document(runtime: Runtime, offer: "Offer", number: str | None) -> "Document":
+def _document(runtime: Runtime, offer: "offers.Offer", number: str | None) -> "document.Document":
     """The document of an offer; its blanks are said aside."""
-    from fourchette.core.offer.offer import blanks_of
-    from fourchette.render.client.document import document_of
-
-    if blanks := blanks_of(offer):
+    if blanks := offers.blanks_of(offer):
         missing = say("fill in {keys} under [profile] in {file}", keys=blanks, file=str(runtime.home.config))
         if number is None:
             runtime.tell(say("The document has blanks: {missing}.", missing=missing))
@@ -209,15 +191,13 @@ def _document(runtime: Runtime, offer: "Offer", number: str | None) -> "Document
                 "The document has blanks: {missing}, then fourchette revise {number}.", missing=missing, number=number
             )
             runtime.tell(then)
-    return document_of(offer, document_speech(offer), number)
+    return document.document_of(offer, document_speech(offer), number)
 
 
-def screen_of(runtime: Runtime, quote: "Quote", audience: str) -> str:
+def screen_of(runtime: Runtime, quote: "quotes.Quote", audience: str) -> str:
     """A quote's table, for its audience."""
-    from fourchette.core.offer.offer_making import offer_of
-
     if audience == "client":
-        return client_screen(runtime, offer_of(quote), None)
+        return client_screen(runtime, offer_making.offer_of(quote), None)
     return as_screen(runtime, quote, None)
 
 

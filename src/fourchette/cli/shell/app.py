@@ -49,6 +49,9 @@ def _open_closed() -> None:
 
 def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
     gc.set_threshold(ALLOCATIONS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
+    from fourchette.cli.shell.later import load_later
+
+    load_later()
     from fourchette.cli.shell.everywhere import Everywhere, language_of, split
     from fourchette.cli.shell.runtime import ReaderGone, Runtime, fail
     from fourchette.errors import UserError

@@ -8,21 +8,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
 
+from fourchette.cli.shell import failures
 from fourchette.cli.shell.everywhere import Everywhere
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.text import Language
+from fourchette.core.record import quote_record
 from fourchette.errors import DiskError, Sentence, UserError
+from fourchette.files.card import card_file
+from fourchette.files.config import config_file, config_language
 from fourchette.files.home.home import Home, find_home
-
-if TYPE_CHECKING:
-    from fourchette.files.card.card_file import CardFile
-    from fourchette.files.config.config_file import Config
-    from fourchette.files.mandate.mandate_file import UsualAnswers
-    from fourchette.render.screen.console import Screen
-    from fourchette.render.screen.grid import Grid
-    from fourchette.render.words.speech import Speech
+from fourchette.files.mandate import mandate_file
+from fourchette.files.toml.disk import reason
+from fourchette.render import json as envelopes
+from fourchette.render.screen import console, grid, grid_drawing
+from fourchette.render.words.speech import Speech
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 DEFAULT_WIDTH = 80
@@ -52,52 +53,38 @@ class Runtime:
         return find_home(self.everywhere.home, self.environment)
 
     @cached_property
-    def config(self) -> "Config":
+    def config(self) -> "config_file.Config":
         """The user's config file."""
-        from fourchette.files.config.config_file import load_config
-
-        return load_config(self.home.config)
+        return config_file.load_config(self.home.config)
 
     @cached_property
-    def card(self) -> "CardFile":
+    def card(self) -> "card_file.CardFile":
         """The rate card in force."""
-        from fourchette.files.card.card_file import find_card, load_card
-
-        return load_card(find_card(self.everywhere.rules, self.environment, self.home))
+        return card_file.load_card(card_file.find_card(self.everywhere.rules, self.environment, self.home))
 
     @property
     def own_card(self) -> Path:
         """The card that a change is for: the one named, else the home's."""
-        from fourchette.files.card.card_file import find_card
-
-        return find_card(self.everywhere.rules, self.environment, self.home) or self.home.card
+        return card_file.find_card(self.everywhere.rules, self.environment, self.home) or self.home.card
 
     @property
-    def usual(self) -> "UsualAnswers":
+    def usual(self) -> "mandate_file.UsualAnswers":
         """The answers of the config file."""
-        from fourchette.files.mandate.mandate_file import UsualAnswers
-
-        return UsualAnswers(str(self.home.config), self.config.traits)
+        return mandate_file.UsualAnswers(str(self.home.config), self.config.traits)
 
     @cached_property
     def language(self) -> Language:
         """The screen's language: the option, the config, then the environment."""
-        from fourchette.files.config.config_language import language_in
-
-        asked = self.everywhere.language or language_in(self.home.config)
+        asked = self.everywhere.language or config_language.language_in(self.home.config)
         return asked or environment_language(self.environment)
 
     @cached_property
     def speech(self) -> "Speech":
         """The screen's speech."""
-        from fourchette.render.words.speech import Speech
-
         return Speech(self.language)
 
     def speech_in(self, currency: str) -> "Speech":
         """The screen's speech for amounts in a currency."""
-        from fourchette.render.words.speech import Speech
-
         return Speech(self.language, currency)
 
     def print(self, content: str | bytes) -> None:
@@ -109,17 +96,13 @@ class Runtime:
         else:
             _write(sys.stdout, content)
 
-    def print_grids(self, grids: "Iterable[Grid]") -> None:
+    def print_grids(self, grids: "Iterable[grid.Grid]") -> None:
         """Put tables on standard output."""
-        from fourchette.render.screen.grid_drawing import render_grids
-
-        self.print(render_grids(grids, self.screen))
+        self.print(grid_drawing.render_grids(grids, self.screen))
 
     def print_json(self, schema: str, result: object) -> None:
         """Put a JSON envelope on standard output."""
-        from fourchette.render.json import envelope
-
-        self.print(envelope(schema, result, [], []))
+        self.print(envelopes.envelope(schema, result, [], []))
 
     def tell(self, sentence: Sentence) -> None:
         """Say something on standard error, unless asked to be quiet."""
@@ -132,9 +115,7 @@ class Runtime:
 
     def show_error(self, error: UserError) -> None:
         """Say what is wrong without ending the run."""
-        from fourchette.cli.shell.failures import in_words
-
-        self.complain(in_words(error, self.speech))
+        self.complain(failures.in_words(error, self.speech))
 
     def ask_yes(self, question: Sentence) -> bool:
         """Ask a yes-or-no question where somebody is there to answer; no, where nobody is."""
@@ -155,20 +136,19 @@ class Runtime:
         yield from track(things, total=total, description="", console=Console(stderr=True), transient=True)
 
     @property
-    def screen(self) -> "Screen":
+    def screen(self) -> "console.Screen":
         """What standard output shows: its width, and whether in colour."""
         return self._screen_of(sys.stdout)
 
     @property
-    def side_screen(self) -> "Screen":
+    def side_screen(self) -> "console.Screen":
         """What standard error shows: where questions are asked."""
         return self._screen_of(sys.stderr)
 
-    def _screen_of(self, stream: TextIO) -> "Screen":
-        from fourchette.render.screen.console import Screen
+    def _screen_of(self, stream: TextIO) -> "console.Screen":
 
         colour = self._may_colour and stream.isatty()
-        return Screen(_width(self.environment, stream), colour=colour, unicode=_encodes(stream, BEYOND_ASCII))
+        return console.Screen(_width(self.environment, stream), colour=colour, unicode=_encodes(stream, BEYOND_ASCII))
 
     @property
     def _may_colour(self) -> bool:
@@ -208,10 +188,8 @@ def _write(stream: TextIO, text: str) -> None:
     Raises ReaderGone when nobody reads any more, DiskError when the disk behind the stream says no.
     """
     if not _encodes(stream, text):
-        from fourchette.render.screen.console import plain, unaccented
-
         encoding = stream.encoding or "utf-8"
-        text = unaccented(plain(text), encoding).encode(encoding, "replace").decode(encoding)
+        text = console.unaccented(console.plain(text), encoding).encode(encoding, "replace").decode(encoding)
     with _refusals(stream):
         stream.write(text)
         stream.flush()
@@ -232,8 +210,6 @@ def _refusals(stream: TextIO) -> Iterator[None]:
     except BrokenPipeError as error:
         raise ReaderGone from error
     except OSError as error:
-        from fourchette.files.toml.disk import reason
-
         abandon(stream)
         raise DiskError(say("standard output cannot be written: {reason}", reason=reason(error))) from error
 
@@ -248,8 +224,6 @@ def abandon(stream: TextIO) -> None:
 
 def error_speech(runtime: Runtime) -> "Speech":
     """The speech of errors: the screen's, without the config file, which may be what is wrong."""
-    from fourchette.render.words.speech import Speech
-
     try:
         return runtime.speech
     except UserError:
@@ -258,20 +232,15 @@ def error_speech(runtime: Runtime) -> "Speech":
 
 def fail(error: UserError, runtime: Runtime, *, one_line: bool = False) -> int:
     """Say what is wrong: in words, or in the JSON envelope where the result would have been."""
-    from fourchette.cli.shell.failures import error_entries, in_words
-
     speech = error_speech(runtime)
     if runtime.everywhere.json:
-        print_failure(runtime, error_entries(error, speech), one_line=one_line)
+        print_failure(runtime, failures.error_entries(error, speech), one_line=one_line)
     else:
-        runtime.complain(in_words(error, speech))
+        runtime.complain(failures.in_words(error, speech))
     return int(error.exit_code)
 
 
 def print_failure(runtime: Runtime, errors: list[dict[str, Any]], *, one_line: bool = False) -> None:
     """Put the JSON envelope of a failure where the result would have been."""
-    from fourchette.core.record.quote_record import QUOTE_SCHEMA
-    from fourchette.render.json import FAILURE_SCHEMA, envelope
-
-    schema = QUOTE_SCHEMA if runtime.command == "quote" else FAILURE_SCHEMA
-    runtime.print(envelope(schema, None, [], errors, one_line=one_line))
+    schema = quote_record.QUOTE_SCHEMA if runtime.command == "quote" else envelopes.FAILURE_SCHEMA
+    runtime.print(envelopes.envelope(schema, None, [], errors, one_line=one_line))
