@@ -15,20 +15,8 @@ from fourchette.core.basis.messages import Message
 from fourchette.core.basis.text import Text
 from fourchette.core.card.clauses import Statement
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import (
-    Capacity,
-    Choice,
-    Fee,
-    Lane,
-    Overhead,
-    Quantity,
-    Range,
-    RateCard,
-    Rule,
-    Task,
-    Tier,
-    Trait,
-)
+from fourchette.core.card.frame import Capacity, Range
+from fourchette.core.card.rate_card import Choice, Fee, Lane, Overhead, Quantity, RateCard, Rule, Task, Tier, Trait
 from fourchette.core.card.reduction import Reduction
 from fourchette.core.mandate.mandate import Client, Mandate, Proof, ValueClaim
 from fourchette.core.mandate.profile import PROFILE, Profile

@@ -12,7 +12,8 @@ from fourchette.core.audit.card_audit import Remark, audit
 from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import Example, Expectation, Fee, Lane, Quantity, Range, RateCard, Rule, Tier
+from fourchette.core.card.frame import Range
+from fourchette.core.card.rate_card import Example, Expectation, Fee, Lane, Quantity, RateCard, Rule, Tier
 from fourchette.core.check.card_check import problems_of
 from fourchette.files.card.card_file import card_from
 from fourchette.files.card.own_card import preset_text, presets

@@ -15,7 +15,8 @@ from builders import small_cards as drawn_cards
 from fourchette.core.audit.card_extremes import Extreme, extremes
 from fourchette.core.card.cases import TooMany
 from fourchette.core.card.conditions import Fact, read_condition
-from fourchette.core.card.rate_card import Quantity, Range, RateCard, Rule, Tier, Trait
+from fourchette.core.card.frame import Range
+from fourchette.core.card.rate_card import Quantity, RateCard, Rule, Tier, Trait
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.rating import rate

@@ -8,7 +8,8 @@ from builders import WORDS, choice, figures, number, one, small_card, task
 from fourchette.core.basis.text import Text
 from fourchette.core.card.card_differences import Change, changes
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import Choice, Example, Expectation, Range, RateCard, Rule, Tier
+from fourchette.core.card.frame import Range
+from fourchette.core.card.rate_card import Choice, Example, Expectation, RateCard, Rule, Tier
 from fourchette.files.card.card_file import load_card
 
 

@@ -9,19 +9,8 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.clauses import Care, Clause
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import (
-    Confidence,
-    Fee,
-    Lift,
-    Quantity,
-    Range,
-    RateCard,
-    Rule,
-    Task,
-    Tier,
-    Trait,
-    ValueTerms,
-)
+from fourchette.core.card.frame import Confidence, Lift, Range, ValueTerms
+from fourchette.core.card.rate_card import Fee, Quantity, RateCard, Rule, Task, Tier, Trait
 from fourchette.core.check.card_check import problems_of
 
 ONE = Decimal(1)

@@ -16,7 +16,8 @@ from builders import DAY, HERE, NO_TAXES, choice, figures, number, one, pain, pr
 from conftest import EXAMPLES
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import Capacity, Fee, RateCard, Rule, Tier
+from fourchette.core.card.frame import Capacity
+from fourchette.core.card.rate_card import Fee, RateCard, Rule, Tier
 from fourchette.core.fit.fit import Budget, Fit, Plan, fit, keep_problems
 from fourchette.core.fit.fit_parts import TakenOut, parts_of, without
 from fourchette.core.mandate.answers import UnsuitedMandate

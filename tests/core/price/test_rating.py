@@ -21,7 +21,8 @@ from builders import (
 )
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import Lane, Range, RateCard, Rule, Tier
+from fourchette.core.card.frame import Range
+from fourchette.core.card.rate_card import Lane, RateCard, Rule, Tier
 from fourchette.core.price.rating import Rating, Step
 
 WORK: dict[str, Any] = {"scope": ["content"]}

@@ -14,18 +14,8 @@ from fourchette.core.audit.card_examples import run_examples
 from fourchette.core.basis.text import LANGUAGES, Text
 from fourchette.core.card.card_differences import changes
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import (
-    Choice,
-    Example,
-    Expectation,
-    Fee,
-    Quantity,
-    Range,
-    RateCard,
-    Rule,
-    Tier,
-    Trait,
-)
+from fourchette.core.card.frame import Range
+from fourchette.core.card.rate_card import Choice, Example, Expectation, Fee, Quantity, RateCard, Rule, Tier, Trait
 from fourchette.core.compare.impact import Case, effects, impact_sums
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.card.card_file import card_from

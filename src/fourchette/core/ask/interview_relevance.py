@@ -15,11 +15,11 @@ from typing import Any
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.noun import noun
+from fourchette.core.card.card_walk import card_parts, conditions_on_price, names_behind
 from fourchette.core.card.cases import TooMany, comparisons_on, representatives
-from fourchette.core.card.conditions import Comparison, Condition, Fact
-from fourchette.core.card.effects import effects_of
-from fourchette.core.card.rate_card import RateCard
-from fourchette.core.card.volumes import computed, names_used
+from fourchette.core.card.conditions import Comparison, Fact
+from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.mandate.answers import UnsuitedMandate, answer_so_far
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.lines import QuoteLine
@@ -132,17 +132,8 @@ def tries(card: RateCard, name: str) -> tuple[Fact, ...]:
 
 @lru_cache(maxsize=16)
 def _all_comparisons(card: RateCard) -> Mapping[str, list[Comparison]]:
-    return comparisons_on(_conditions(card))
-
-
-def _conditions(card: RateCard) -> Iterator[Condition]:
-    """Every condition of a card, those of its traits' answers included."""
-    yield from (effect.when for effect in effects_of(card))
-    yield from (quantity.when for quantity in (*computed(card).values(), *card.tasks.values()))
-    yield from (overhead.when for overhead in card.overheads.values())
-    yield from (fee.when for fee in card.fees.values())
-    yield from (rule.when for rule in card.rules)
-    yield from (trait.asked_when for trait in card.traits.values())
+    asked = (trait.asked_when for trait in card.traits.values())
+    return comparisons_on((*(effect.when for effect in effects_of(card)), *conditions_on_price(card), *asked))
 
 
 def _groups(card: RateCard, free: Collection[str]) -> list[tuple[str, ...]]:
@@ -159,28 +150,10 @@ def _groups(card: RateCard, free: Collection[str]) -> list[tuple[str, ...]]:
 @lru_cache(maxsize=16)
 def _ties(card: RateCard) -> tuple[frozenset[str], ...]:
     """The traits that each part of a card looks at, directly or through its quantities."""
-    parts = (
-        *(_named(condition) for condition in _conditions(card)),
-        *(set(names_used(quantity)) for quantity in (*card.tasks.values(), *computed(card).values())),
-        *({fee.each, *_named(fee.when)} for fee in card.fees.values()),
-        *({name, *_named(trait.asked_when)} for name, trait in card.traits.items()),
+    of_price = (part for part in card_parts(card) if part.bears_on_price)
+    names = (
+        *({comparison.name for comparison in effect.when.comparisons()} for effect in effects_of(card)),
+        # Whether a question is asked ties it to what that depends on.
+        *({*part.names(), *([part.trait] if isinstance(part.noun, Trait) else [])} for part in of_price),
     )
-    return tuple(frozenset(_traits_behind(card, names)) for names in parts)
-
-
-def _named(condition: Condition) -> set[str]:
-    return {comparison.name for comparison in condition.comparisons()}
-
-
-def _traits_behind(card: RateCard, names: Iterable[str]) -> Iterator[str]:
-    """The traits that names lead to: themselves, and those from which a quantity or a derived number comes."""
-    quantities, waiting, seen = computed(card), list(names), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        if name in card.traits:
-            yield name
-        if name in quantities:
-            waiting += names_used(quantities[name])
+    return tuple(frozenset(name for name in names_behind(card, tie) if name in card.traits) for tie in names)

@@ -5,7 +5,7 @@ nothing, a task nobody can reach, a rate that falls as volume grows, words missi
 figures without a reason, and the extremes of the rate.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -17,13 +17,28 @@ from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Path
 from fourchette.core.basis.text import LANGUAGES, Text
+from fourchette.core.card.card_walk import card_parts, conditions_of, names_behind, reductions_of
 from fourchette.core.card.cases import TooMany, possible
-from fourchette.core.card.conditions import Condition
-from fourchette.core.card.rate_card import BILLING, MONTHS, SCOPE, Pricing, Quantity, Range, RateCard, Tier, Trait
-from fourchette.core.card.volumes import names_used
-from fourchette.core.check.card_check_reductions import reductions_of
+from fourchette.core.card.frame import Range
+from fourchette.core.card.rate_card import (
+    BILLING,
+    MONTHS,
+    SCOPE,
+    Fee,
+    Overhead,
+    Pricing,
+    Quantity,
+    RateCard,
+    Rule,
+    Task,
+    Tier,
+    Trait,
+)
+from fourchette.core.effect.effect_stages import FIGURE_KEYS, stage_of
 
 _Level = Literal["error", "warning", "fact"]
+# The words of a noun that are told, by their keys.
+_TOLD = ("label", "question", "unit", "why", "name", "text")
 
 
 @noun
@@ -66,7 +81,7 @@ def _never_applies(card: RateCard) -> Iterator[Remark]:
             if reason is not None:
                 path: Path = ("traits", name, "tiers", f"{tier.from_:f}")
                 yield _warning("unreachable-tier", path, reason, say("change where it starts, or remove it"))
-    for path, condition in _conditions(card):
+    for path, condition in conditions_of(card):
         if not possible(card, condition):
             yield _impossible(path)
 
@@ -85,22 +100,11 @@ def _out_of_reach(trait: Trait, index: int) -> Message | None:
     return None
 
 
-def _conditions(card: RateCard) -> Iterator[tuple[Path, Condition]]:
-    yield from ((("traits", name, "asked_when"), trait.asked_when) for name, trait in card.traits.items())
-    yield from ((("quantities", name, "when"), quantity.when) for name, quantity in card.quantities.items())
-    yield from ((("tasks", name, "when"), task.when) for name, task in card.tasks.items())
-    yield from ((("overheads", name, "when"), overhead.when) for name, overhead in card.overheads.items())
-    yield from ((("fees", name, "when"), fee.when) for name, fee in card.fees.items())
-    yield from ((("rules", rule.id, "when"), rule.when) for rule in card.rules)
-
-
 def _packages(card: RateCard) -> Iterator[Remark]:
-    """Packages that no mandate gets, that repeat another, or whose reason nobody wrote."""
+    """Packages that repeat another, or whose reason nobody wrote."""
     as_asked = [name for name, rule in card.packages.items() if not rule.names()]
     for name, rule in card.packages.items():
         path: Path = ("packages", name)
-        if not possible(card, rule.when):
-            yield _impossible((*path, "when"))
         if name in as_asked[1:]:
             message = say("this package changes nothing, and {other} neither: they are the same", other=as_asked[0])
             yield _warning("idle-package", path, message, say("change something in it, or remove it"))
@@ -113,42 +117,16 @@ def _impossible(path: Path) -> Remark:
 
 
 def _idle_traits(card: RateCard) -> Iterator[Remark]:
-    used = {SCOPE, MONTHS, BILLING, *_names_used(card)}
-    for name, trait in card.traits.items():
-        if name not in used and not any(
-            _has_effect(pricing) for pricing in (trait, *trait.choices.values(), *trait.tiers)
-        ):
+    of_price = [part for part in card_parts(card) if part.bears_on_price]
+    # What is computed and never used moves nothing.
+    looked_at = {name for part in of_price if part.path[0] != "quantities" for name in part.names()}
+    used = {SCOPE, MONTHS, BILLING, *names_behind(card, looked_at)}
+    priced = {part.trait for part in of_price if isinstance(part.noun, Pricing) and stage_of(part.noun) is not None}
+    for name in card.traits:
+        if name not in used and name not in priced:
             message = say("the trait {name} changes nothing: neither the rate, nor the hours, nor a fee", name=name)
             remedy = say("give an effect to one of its answers, use it in a task or a condition, or remove it")
             yield _warning("idle-trait", ("traits", name), message, remedy)
-
-
-def _names_used(card: RateCard) -> Iterator[str]:
-    """Every name that a task, a fee, an overhead, a rule or a derived trait leads to."""
-    waiting = [
-        *(name for task in card.tasks.values() for name in names_used(task)),
-        *(name for trait in card.traits.values() if trait.derived is not None for name in names_used(trait.derived)),
-        *(fee.each for fee in card.fees.values()),
-        *(c.name for path, when in _conditions(card) if path[0] != "quantities" for c in when.comparisons()),
-    ]
-    seen: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            yield name
-            if name in card.quantities:
-                waiting += names_used(card.quantities[name])
-
-
-def _quantities(card: RateCard) -> Iterator[Quantity]:
-    yield from card.quantities.values()
-    yield from card.tasks.values()
-    yield from (trait.derived for trait in card.traits.values() if trait.derived is not None)
-
-
-def _has_effect(pricing: Pricing) -> bool:
-    return pricing.base is not None or pricing.add is not None or pricing.percent is not None
 
 
 def _unreachable_tasks(card: RateCard) -> Iterator[Remark]:
@@ -181,7 +159,7 @@ def _never_counts(card: RateCard, name: str, above: frozenset[str]) -> bool:
 
 
 def _falling_rates(card: RateCard) -> Iterator[Remark]:
-    volumes = {name for quantity in _quantities(card) for name in quantity.each}
+    volumes = {name for part in card_parts(card) if isinstance(part.noun, Quantity) for name in part.noun.each}
     for name, trait in card.traits.items():
         if name not in volumes:
             continue
@@ -194,9 +172,9 @@ def _falling_rates(card: RateCard) -> Iterator[Remark]:
 
 def _is_less(higher: Tier, lower: Tier | None) -> bool:
     """Whether a tier gives less than the one before it, or than nothing; figures of two kinds are not compared."""
-    for kind in ("add", "percent"):
-        figure: Estimate | None = getattr(higher, kind)
-        before: Estimate | None = getattr(lower, kind, None)
+    for key in FIGURE_KEYS:
+        figure: Estimate | None = getattr(higher, key)
+        before: Estimate | None = getattr(lower, key, None)
         if figure is not None and (before is not None or lower is None):
             return figure.target < (before.target if before is not None else ZERO)
     return False
@@ -212,56 +190,32 @@ def _silent_words(card: RateCard) -> Iterator[Remark]:
 
 def _words(card: RateCard) -> Iterator[tuple[Path, Text]]:
     """The words of a card: those that are written, and the labels that must be."""
-    for path, part in _nouns(card):
-        for key in ("label", "question", "unit", "why", "name"):
-            words = getattr(part, key, None)
-            if isinstance(words, Text) and (words or (key == "label" and path[0] not in ("quantities", "rules"))):
-                yield (*path, key), words
+    for part in card_parts(card):
+        for key in _TOLD:
+            words = getattr(part.noun, key, None)
+            if isinstance(words, Text) and (words or (key == "label" and not _goes_without_label(part.noun))):
+                yield (*part.key, key), words
 
 
-def _nouns(card: RateCard) -> Iterator[tuple[Path, object]]:
-    for name, trait in card.traits.items():
-        yield ("traits", name), trait
-        yield from ((("traits", name, "choices", key), choice) for key, choice in trait.choices.items())
-    tables: tuple[tuple[str, Iterable[tuple[str, object]]], ...] = (
-        ("lanes", card.lanes.items()),
-        ("quantities", card.quantities.items()),
-        ("tasks", card.tasks.items()),
-        ("overheads", card.overheads.items()),
-        ("fees", card.fees.items()),
-        ("packages", card.packages.items()),
-    )
-    for table, entries in tables:
-        yield from (((table, name), noun) for name, noun in entries)
-    yield from ((("rules", rule.id), rule) for rule in card.rules)
-    yield from reductions_of(card)
-    yield from ((("examples", index), example) for index, example in enumerate(card.examples))
-    yield from ((("capacity",), noun) for noun in (card.capacity,))
-    yield from ((("value",), noun) for noun in (card.value,) if noun is not None)
+def _goes_without_label(noun: object) -> bool:
+    return isinstance(noun, Rule) or (isinstance(noun, Quantity) and not isinstance(noun, Task))
 
 
 def _bare_figures(card: RateCard) -> Iterator[Remark]:
     """Figures whose reason or source nobody wrote."""
-    for path, pricing, trait in _pricings(card):
-        if _has_effect(pricing):
-            lacks_why = not (pricing.why or (trait is not None and trait.why))
-            lacks_source = not (pricing.source or (trait is not None and trait.source))
-            yield from _bare(path, lacks_why=lacks_why, lacks_source=lacks_source)
+    for part in card_parts(card):
+        if isinstance(part.noun, Pricing) and stage_of(part.noun) is not None:
+            trait = card.traits.get(part.trait)
+            lacks_why = not (part.noun.why or (trait is not None and trait.why))
+            lacks_source = not (part.noun.source or (trait is not None and trait.source))
+            yield from _bare(part.key, lacks_why=lacks_why, lacks_source=lacks_source)
     for key, frame in (("range", card.range_), ("capacity", card.capacity), ("value", card.value)):
         yield from _bare((key,), lacks_why=False, lacks_source=frame is not None and not frame.source)
-    for table, entries in (("tasks", card.tasks), ("overheads", card.overheads), ("fees", card.fees)):
-        for name, entry in entries.items():
-            yield from _bare((table, name), lacks_why=False, lacks_source=not entry.source)
+    for part in card_parts(card):
+        if isinstance(part.noun, Task | Overhead | Fee):
+            yield from _bare(part.key, lacks_why=False, lacks_source=not part.noun.source)
     for path, reduction in reductions_of(card):
         yield from _bare(path, lacks_why=not reduction.why, lacks_source=not reduction.source)
-
-
-def _pricings(card: RateCard) -> Iterator[tuple[Path, Pricing, Trait | None]]:
-    for name, trait in card.traits.items():
-        yield ("traits", name), trait, trait
-        yield from ((("traits", name, "choices", key), choice, trait) for key, choice in trait.choices.items())
-        yield from ((("traits", name, "tiers", f"{tier.from_:f}"), tier, trait) for tier in trait.tiers)
-    yield from ((("rules", rule.id), rule, None) for rule in card.rules)
 
 
 def _bare(path: Path, *, lacks_why: bool, lacks_source: bool) -> Iterator[Remark]:

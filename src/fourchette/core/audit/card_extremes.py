@@ -1,22 +1,24 @@
 """The lowest and the highest rate a card can reach before its range holds them, each with its mandate.
 
-The rate is (base + additions) × (1 + surcharges) × (1 − discounts). It rises with each of the three,
-so of what a group of traits can contribute only the contributions that no other beats in all three
-need be kept. Traits that one condition ties together form a group; groups are free of one another.
+The rate rises with what each of its stages comes to (base, premiums, surcharges, discounts), so of
+what a group of traits can contribute only the contributions that no other beats in all of them need be
+kept. Traits that one condition ties together form a group; groups are free of one another.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
 
-from fourchette.core.basis.money import HUNDRED, ONE, ZERO, to_cent
+from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.cases import cases
 from fourchette.core.card.conditions import Fact
-from fourchette.core.card.effects import Effect, effects_of
 from fourchette.core.card.rate_card import HOURS, PERIOD, RateCard
+from fourchette.core.effect.card_effects import effects_of
+from fourchette.core.effect.effect import Effect
+from fourchette.core.effect.effect_stages import OF_ANSWERS, STAGES
 from fourchette.core.mandate.mandate import Mandate
-from fourchette.core.price.rating import rate
+from fourchette.core.price.rating import rate, unheld_rate
 
 STATED_HOURS = Decimal(10)
 PROJECT_WEEKS = Decimal(4)
@@ -33,24 +35,14 @@ class Extreme:
 
 @noun
 class _Contribution:
-    """What some answers add to the rate: $/h, percent of surcharge, percent of discount (negative)."""
+    """What some answers bring, by stage: $/h of base and premiums, percent of surcharges and discounts."""
 
-    add: Decimal = ZERO
-    surcharge: Decimal = ZERO
-    discount: Decimal = ZERO
+    terms: tuple[Decimal, ...] = (ZERO,) * len(OF_ANSWERS)
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def joined(self, other: "_Contribution") -> "_Contribution":
-        return _Contribution(
-            self.add + other.add,
-            self.surcharge + other.surcharge,
-            self.discount + other.discount,
-            {**self.facts, **other.facts},
-        )
-
-    @property
-    def terms(self) -> tuple[Decimal, Decimal, Decimal]:
-        return self.add, self.surcharge, self.discount
+        terms = tuple(one + more for one, more in zip(self.terms, other.terms, strict=True))
+        return _Contribution(terms, {**self.facts, **other.facts})
 
 
 def extremes(card: RateCard) -> tuple[Extreme, Extreme] | None:
@@ -58,7 +50,7 @@ def extremes(card: RateCard) -> tuple[Extreme, Extreme] | None:
 
     Raises TooMany where the card ties too many answers together to try them all.
     """
-    effects = [effect for effect in effects_of(card) if effect.stage != "lanes"]
+    effects = [effect for effect in effects_of(card) if not STAGES[effect.stage].of_lanes]
     if any(name in card.quantities for effect in effects for name in _names(effect)):
         return None
     groups = [tuple(_contributions(card, group)) for group in _groups(effects)]
@@ -106,12 +98,8 @@ def _contributions(card: RateCard, effects: list[Effect]) -> Iterator[_Contribut
         if not _consistent(facts):
             continue
         applied = [effect for effect in effects if effect.when.holds(facts)]
-        yield _Contribution(
-            add=sum((e.amount.target for e in applied if e.stage in ("base", "add")), ZERO),
-            surcharge=sum((e.amount.target for e in applied if e.stage == "surcharge"), ZERO),
-            discount=sum((e.amount.target for e in applied if e.stage == "discount"), ZERO),
-            facts=facts,
-        )
+        by_stage = [[each.amount.target for each in applied if each.stage == stage.name] for stage in OF_ANSWERS]
+        yield _Contribution(tuple(sum(amounts, ZERO) for amounts in by_stage), facts)
 
 
 def _consistent(facts: Mapping[str, Fact]) -> bool:
@@ -133,7 +121,7 @@ def _best(
 
 
 def _front(found: Iterable[_Contribution], direction: Callable[[Decimal], Decimal]) -> list[_Contribution]:
-    """The contributions that no other equals or beats in all three terms."""
+    """The contributions that no other equals or beats in all terms."""
     by_terms = {one.terms: one for one in reversed(list(found))}
     kept: list[_Contribution] = []
     for one in sorted(by_terms.values(), key=lambda each: tuple(map(direction, each.terms)), reverse=True):
@@ -147,10 +135,8 @@ def _beats(one: _Contribution, other: _Contribution, direction: Callable[[Decima
 
 
 def _unheld(card: RateCard, found: _Contribution) -> Decimal:
-    """The rate before the range, rounded stage by stage as `core.rating` does."""
-    surcharged = to_cent(found.add * (ONE + found.surcharge / HUNDRED))
-    discount = max(found.discount, -card.range_.max_discount)
-    return to_cent(surcharged * (ONE + discount / HUNDRED))
+    """The rate before the range."""
+    return unheld_rate(dict(zip((stage.name for stage in OF_ANSWERS), found.terms, strict=True)), card.range_)
 
 
 def _extreme(card: RateCard, found: _Contribution) -> Extreme:

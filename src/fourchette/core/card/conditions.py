@@ -159,6 +159,7 @@ class Any:
 
 
 ALWAYS = All()
+CONDITIONS = (Comparison, Not, All, Any)
 COMPARISONS = ("at_least", "at_most", "includes", "not")
 
 

@@ -19,13 +19,11 @@ from fourchette.core.basis.reading import (
     Count,
     Currency,
     Figures,
-    Fraction,
     Heading,
     Label,
     Line,
     Names,
     Passage,
-    Percent,
     Positive,
     PositiveFigures,
     ReadBy,
@@ -38,6 +36,7 @@ from fourchette.core.basis.text import NO_TEXT
 from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.clauses import Care, Clause, Payment, Promise
 from fourchette.core.card.conditions import ALWAYS, When
+from fourchette.core.card.frame import Capacity, Range, ValueTerms
 from fourchette.core.card.reduction import Reduction
 
 Kind = Literal["one", "several", "number", "yes-no"]
@@ -188,6 +187,11 @@ class Trait(Pricing):
         """Whether a mandate must answer it."""
         return self.default is None and self.derived is None
 
+    @property
+    def sets_base(self) -> bool:
+        """Whether its choices set where the rate starts."""
+        return any(choice.base is not None for choice in self.choices.values())
+
 
 @noun(kw_only=True)
 class Lane:
@@ -263,66 +267,6 @@ class Rule(Pricing):
     label: Heading = NO_TEXT
     when: When
     people: Count = ZERO
-
-
-@noun(kw_only=True)
-class Range:
-    """The range of the hourly rate, its rounding step, and the most that discounts may take (percent)."""
-
-    __pydantic_config__ = CLOSED
-    floor: Amount
-    ceiling: Amount
-    step: Positive = Decimal(1)
-    max_discount: Percent = Decimal(100)
-    source: Label = NO_TEXT
-
-
-@noun(kw_only=True)
-class Capacity:
-    """What one person can bill, in hours a month, and from where a single mandate weighs on the others."""
-
-    __pydantic_config__ = CLOSED
-    hours: Positive
-    weeks: Positive
-    heavy: Amount
-    near_exclusive: Amount
-    why: Label = NO_TEXT
-    source: Label = NO_TEXT
-
-
-@noun(kw_only=True)
-class Lift:
-    """From which return, in times the cost, the rate rises by how many percent."""
-
-    __pydantic_config__ = CLOSED
-    from_: Positive
-    percent: Amount
-
-
-@noun(kw_only=True)
-class Confidence:
-    """What share of a proof's value counts, by how sure it is (0 to 1)."""
-
-    __pydantic_config__ = CLOSED
-    tracked: Fraction
-    plausible: Fraction
-    weak: Fraction
-
-
-@noun(kw_only=True)
-class ValueTerms:
-    """When a value case passes, and how far it lifts the rate; returns are multiples of the cost."""
-
-    __pydantic_config__ = CLOSED
-    confidence: Confidence
-    least_return: Positive
-    haircut: Percent
-    least_return_after_haircut: Positive
-    fee_share: Percent
-    contact_saving: Amount
-    lifts: tuple[Lift, ...]
-    why: Label = NO_TEXT
-    source: Label = NO_TEXT
 
 
 @noun(kw_only=True)

@@ -28,20 +28,24 @@ def computed(card: RateCard) -> Mapping[str, Quantity]:
 
 def in_order(quantities: Mapping[str, Quantity]) -> tuple[str, ...]:
     """The names such that each comes after all that it uses; those caught in a cycle are left out."""
-    ordered: dict[str, None] = {}
-    waiting = dict(quantities)
-    while waiting:
-        ready = [name for name, quantity in waiting.items() if not _waits(quantity, waiting)]
-        if not ready:
-            break
+    waits = {name: {used for used in names_used(each) if used in quantities} for name, each in quantities.items()}
+    users: dict[str, list[str]] = {}
+    for name, used in waits.items():
+        for each in used:
+            users.setdefault(each, []).append(name)
+    place = {name: index for index, name in enumerate(quantities)}
+    ordered: list[str] = []
+    ready = [name for name, used in waits.items() if not used]
+    while ready:
+        ordered += ready
+        freed = []
         for name in ready:
-            ordered[name] = None
-            del waiting[name]
+            for user in users.get(name, ()):
+                waits[user].discard(name)
+                if not waits[user]:
+                    freed.append(user)
+        ready = sorted(freed, key=place.__getitem__)
     return tuple(ordered)
-
-
-def _waits(quantity: Quantity, waiting: Mapping[str, Quantity]) -> bool:
-    return any(name in waiting for name in names_used(quantity))
 
 
 def amount_of(quantity: Quantity, facts: Facts, months: Decimal) -> Decimal:

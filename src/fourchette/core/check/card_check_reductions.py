@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ONE, ZERO, fits_decimals
 from fourchette.core.basis.problems import Path, Problem, unknown_name
+from fourchette.core.card.card_walk import reductions_of
 from fourchette.core.card.rate_card import BILLING, MONTHS, Kind, RateCard, Trait
 from fourchette.core.card.reduction import Reduction
 
@@ -18,31 +19,19 @@ OF_TRAIT: dict[Kind, tuple[str, ...]] = {
 OF_CHOICE: dict[Kind, tuple[str, ...]] = {"one": ("to",), "several": ("to", "with"), "number": (), "yes-no": ()}
 
 
-def reductions_of(card: RateCard) -> Iterator[tuple[Path, Reduction]]:
-    """Every reduction of a card, with its key."""
-    if card.stated_reduce is not None:
-        yield ("stated_reduce",), card.stated_reduce
-    for name, trait in card.traits.items():
-        if trait.reduce is not None:
-            yield ("traits", name, "reduce"), trait.reduce
-        for key, choice in trait.choices.items():
-            if choice.reduce is not None:
-                yield ("traits", name, "choices", key, "reduce"), choice.reduce
-
-
 def reduction_problems(card: RateCard) -> Iterator[Problem]:
     """Everything wrong with the reductions of a card."""
-    if card.stated_reduce is not None:
-        yield from _keys(("stated_reduce",), card.stated_reduce, OF_TRAIT["number"])
     for path, reduction in reductions_of(card):
         if path[0] == "traits":
             yield from _of_trait(card, path, reduction)
+        else:
+            yield from _keys(path, reduction, OF_TRAIT["number"])
 
 
 def _of_trait(card: RateCard, path: Path, reduction: Reduction) -> Iterator[Problem]:
     name = str(path[1])
     trait = card.traits[name]
-    if name in (MONTHS, BILLING) or any(choice.base is not None for choice in trait.choices.values()):
+    if name in (MONTHS, BILLING) or trait.sets_base:
         message = say("{name} is no scope: to take from it would lower the price of the same work", name=name)
         yield Problem(path, message, say("remove it"))
     elif "choices" not in path[2:]:
@@ -83,9 +72,9 @@ def _choice(card: RateCard, path: Path, trait: Trait, reduction: Reduction) -> I
             yield unknown_name((*path, "to"), message, name, (key for key in trait.choices if key != own))
     if own in _reached(trait, reduction.to):
         yield Problem((*path, "to"), say("this leads back to {name}: nothing is ever less", name=own))
-    numbers = [name for name, other in card.traits.items() if other.kind == "number"]
     for name in reduction.with_:
-        if name not in numbers:
+        if name not in card.traits or card.traits[name].kind != "number":
+            numbers = [known for known, other in card.traits.items() if other.kind == "number"]
             yield unknown_name((*path, "with"), say("{name} is not a number trait", name=name), name, numbers)
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from fourchette.core.basis.noun import noun
-from fourchette.core.card.effects import effects_of
+from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.explain.explanation_hours import LineHours, Reckoned, hours_of, reckonings
 from fourchette.core.explain.levers import Lever, Outcome, levers, outcome
 from fourchette.core.explain.unapplied import Unapplied, unapplied

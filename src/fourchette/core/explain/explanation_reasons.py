@@ -7,22 +7,12 @@ from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Between, Fact
-from fourchette.core.card.effects import Stage
+from fourchette.core.effect.effect_stages import STAGES, Moved
 from fourchette.core.price.quote import Quote
 from fourchette.core.price.rating import Step
 
 # The mark that a card puts on a figure that no published price supports.
 JUDGEMENT = "judgement"
-STAGES = {
-    "base": say("to start"),
-    "add": say("in premiums"),
-    "surcharge": say("in surcharges"),
-    "discount": say("in discounts"),
-    "ceiling": say("beyond the ceiling"),
-    "floor": say("up to the floor"),
-    "value": say("for the demonstrated return"),
-    "round": say("by rounding"),
-}
 
 
 @noun
@@ -46,32 +36,25 @@ def reasons(quote: Quote) -> tuple[StepReason, ...]:
 
 def sums_of(quote: Quote) -> tuple[tuple[Message, Decimal], ...]:
     """The rate as a sum of a few amounts ($/h): the base, the premiums, the surcharges, the discounts, and the rest."""
+    words: dict[str, Message] = {}
     sums: dict[str, Decimal] = {}
     for step in quote.rating.steps:
-        if step.applied and step.effect.stage != "lanes":
-            change = step.after.target - step.before.target
-            stage = _summed_as(step.effect.stage, change)
-            sums[stage] = sums.get(stage, ZERO) + change
-    return tuple((STAGES[stage], amount) for stage, amount in sums.items() if amount)
-
-
-def _summed_as(stage: Stage, change: Decimal) -> str:
-    match stage:
-        case "cap":  # what it gives back was taken as discounts
-            return "discount"
-        case "hold":
-            return "floor" if change > 0 else "ceiling"
-        case _:
-            return stage
+        stage, change = STAGES[step.effect.stage], step.after.target - step.before.target
+        if step.applied and not stage.of_lanes:
+            name = stage.summed_as(change)
+            words[name.text] = name
+            sums[name.text] = sums.get(name.text, ZERO) + change
+    return tuple((words[name], amount) for name, amount in sums.items() if amount)
 
 
 def is_felt(step: Step, quote: Quote) -> bool:
     """Whether a step moves the rate asked, or that of some lines."""
     if not step.applied:
         return False
-    if step.effect.stage == "lanes":
+    stage = STAGES[step.effect.stage]
+    if stage.of_lanes:
         return bool(_lanes(step, quote))
-    return step.effect.stage == "base" or step.after.target != step.before.target
+    return stage.starts or step.after.target != step.before.target
 
 
 def source_of(source: Text) -> Text | Message | None:
@@ -82,77 +65,15 @@ def source_of(source: Text) -> Text | Message | None:
 
 
 def _sentence(step: Step, quote: Quote) -> Message:
-    match step.effect.stage:
-        case "base":
-            return say(
-                "“{label}” sets the starting rate: {after:rate}.", label=_label(step, quote), after=step.after.target
-            )
-        case "add" | "surcharge" | "discount":
-            return _of_an_answer(step, _label(step, quote))
-        case "lanes":
-            return _on_lanes(step, quote, _label(step, quote))
-        case _:
-            return _of_the_range(step, quote)
-
-
-def _of_an_answer(step: Step, label: Message) -> Message:
-    """What an answer, or a rule on answers, does to the rate."""
-    change, percent = step.after.target - step.before.target, step.effect.amount.target
-    moved = {"label": label, "change": abs(change), "after": step.after.target}
-    match step.effect.stage:
-        case "add" if change > 0:
-            return say("“{label}” adds {change:rate}, which makes {after:rate}.", **moved)
-        case "add":
-            return say("“{label}” takes {change:rate} off, which makes {after:rate}.", **moved)
-        case "surcharge":
-            return say(
-                "“{label}” adds {percent:percent}, that is {change:rate}, which makes {after:rate}.",
-                percent=percent,
-                **moved,
-            )
-        case _:
-            return say(
-                "“{label}” takes {percent:percent} off, that is {change:rate}, which makes {after:rate}.",
-                percent=-percent,
-                **moved,
-            )
-
-
-def _on_lanes(step: Step, quote: Quote, label: Message) -> Message:
-    percent, lanes = step.effect.amount.target, _lanes(step, quote)
-    if percent < 0:
-        return say(
-            "“{label}” takes {percent:percent} off these lines only: {lanes:list}.",
-            label=label,
-            percent=-percent,
-            lanes=lanes,
-        )
-    return say(
-        "“{label}” adds {percent:percent} to these lines only: {lanes:list}.", label=label, percent=percent, lanes=lanes
+    moved = Moved(
+        label=_label(step, quote),
+        percent=step.effect.amount.target,
+        change=step.after.target - step.before.target,
+        after=step.after.target,
+        lanes=_lanes(step, quote),
+        range_=quote.card.range_,
     )
-
-
-def _of_the_range(step: Step, quote: Quote) -> Message:
-    """What the card's range does to the rate."""
-    range_, change, after = quote.card.range_, step.after.target - step.before.target, step.after.target
-    match step.effect.stage:
-        case "cap":
-            return say(
-                "Discounts stop at {most:percent}: {change:rate} comes back, which makes {after:rate}.",
-                most=range_.max_discount,
-                change=change,
-                after=after,
-            )
-        case "hold" if change < 0:
-            return say("The range stops at {after:rate}: {change:rate} is not asked.", change=-change, after=after)
-        case "hold":
-            return say("The range starts at {after:rate}: {change:rate} is added.", change=change, after=after)
-        case "value":
-            return say(
-                "The demonstrated return lifts the rate by {change:rate}, to {after:rate}.", change=change, after=after
-            )
-        case _:
-            return say("Rounded to the nearest {step:money}, it is {after:rate}.", step=range_.step, after=after)
+    return STAGES[step.effect.stage].sentence(moved)
 
 
 def _label(step: Step, quote: Quote) -> Message:

@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from fourchette.core.basis.money import ONE, ZERO, down_to_step, up_to_whole
 from fourchette.core.basis.noun import noun
+from fourchette.core.card.card_walk import conditions_on_price
 from fourchette.core.card.cases import comparisons_on
 from fourchette.core.card.conditions import Between, Comparison, Equals, Fact, Facts
-from fourchette.core.card.effects import effects_of
 from fourchette.core.card.rate_card import RateCard, Trait
-from fourchette.core.card.volumes import computed
 from fourchette.core.compare.impact import untaxed
+from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import Priced, priced
@@ -198,12 +198,7 @@ def _stride(trait: Trait, number: Decimal) -> Decimal:
 @lru_cache(maxsize=16)
 def thresholds(card: RateCard) -> dict[str, tuple[Decimal, ...]]:
     """The figures from which something else in the card begins to hold, in rising order, by the name compared."""
-    conditions = (
-        *(effect.when for effect in effects_of(card)),
-        *(quantity.when for quantity in (*card.tasks.values(), *computed(card).values())),
-        *(overhead.when for overhead in card.overheads.values()),
-        *(fee.when for fee in card.fees.values()),
-    )
+    conditions = (*(effect.when for effect in effects_of(card)), *conditions_on_price(card))
     return {
         name: tuple(sorted({start for comparison in comparisons for start in _starts(comparison)}))
         for name, comparisons in comparisons_on(conditions).items()

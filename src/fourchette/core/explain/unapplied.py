@@ -10,8 +10,9 @@ from decimal import Decimal
 from fourchette.core.basis.money import ONE, ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.conditions import All, Any, Between, Condition, Equals, Fact, Facts, Includes, Not
-from fourchette.core.card.effects import Effect
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.effect.effect import Effect
+from fourchette.core.effect.effect_stages import STAGES
 from fourchette.core.explain.levers import NO_CHANGE, Outcome, outcome, with_answers
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.price.quote import Quote, priced
@@ -46,7 +47,7 @@ def foremost(quote: Quote, found: Iterable[Unapplied]) -> tuple[Unapplied, ...]:
     best: dict[str, tuple[tuple[bool, Decimal, Decimal], Unapplied]] = {}
     for each in found:
         amount = each.effect.amount.target
-        if each.effect.stage == "base" or each.gain is None or abs(amount) <= charged.get(each.effect.id, ZERO):
+        if STAGES[each.effect.stage].starts or each.gain is None or abs(amount) <= charged.get(each.effect.id, ZERO):
             continue
         sign = 1 if amount > 0 else -1
         rank = (amount > 0, each.gain.rate * sign, each.gain.amount * sign)

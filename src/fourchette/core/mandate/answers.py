@@ -14,7 +14,7 @@ from fourchette.core.card.answer_reading import expected, read_answer
 from fourchette.core.card.changes import Alterations
 from fourchette.core.card.conditions import Fact, Facts
 from fourchette.core.card.rate_card import MOST_HOURS, PERIOD, RateCard, Task
-from fourchette.core.card.volumes import with_volumes
+from fourchette.core.card.volumes import computed, with_volumes
 from fourchette.core.check.card_check_changes import alteration_problems
 from fourchette.core.mandate.mandate import Mandate, Proof
 
@@ -157,7 +157,7 @@ def _brings_work(card: RateCard, mandate: Mandate, answers: Facts) -> bool:
 @lru_cache(maxsize=16)
 def volume_traits(card: RateCard) -> frozenset[str]:
     """The number traits that feed a task, a fee or a quantity, directly or through a derived number."""
-    users = (*card.tasks.values(), *card.quantities.values(), *(t.derived for t in card.traits.values() if t.derived))
+    users = (*card.tasks.values(), *computed(card).values())
     names = {name for user in users for name in user.each} | {fee.each for fee in card.fees.values()}
     return frozenset(name for name in names if name in card.traits)
 

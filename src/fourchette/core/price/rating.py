@@ -5,19 +5,22 @@ card's range, rounded to its step. Each stage ends on a whole cent, so that the 
 be checked with a pocket calculator.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
 from fourchette.core.basis.estimate import NOTHING, Estimate
 from fourchette.core.basis.messages import Message, say
-from fourchette.core.basis.money import HUNDRED, to_cent, to_step
+from fourchette.core.basis.money import ZERO, to_step
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import NO_TEXT
 from fourchette.core.card.conditions import ALWAYS, Fact, Facts
-from fourchette.core.card.effects import Effect, Stage, effects_of
-from fourchette.core.card.rate_card import Range, RateCard
+from fourchette.core.card.frame import Range
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.effect.card_effects import effects_of
+from fourchette.core.effect.effect import Effect, StageName
+from fourchette.core.effect.effect_stages import OF_ANSWERS, OF_EFFECTS, STAGES, Stage
 
 
 @noun
@@ -59,17 +62,23 @@ class _Waterfall:
         self.steps.append(Step(effect, self.running, after))
         self.running = after
 
+    def go_through(self, stage: Stage, effects: Iterable[Effect]) -> Estimate:
+        """Apply a stage's effects, which are summed; returns their sum."""
+        start, total = self.running, NOTHING
+        for effect in effects:
+            total += effect.amount
+            self.move(effect, changed(stage, start, total))
+        return total
+
 
 def rate(card: RateCard, facts: Facts) -> Rating:
     """Rate a mandate's facts under a card, before any value case."""
     applied, skipped = _sort(card, facts)
-    waterfall = _Waterfall()
-    for effect in (*applied["base"], *applied["add"]):
-        waterfall.move(effect, waterfall.running + effect.amount)
-    _multiply(waterfall, applied["surcharge"])
-    undiscounted = waterfall.running
-    total = _multiply(waterfall, applied["discount"])
-    capped = _cap(waterfall, undiscounted, total, card.range_.max_discount)
+    waterfall, starts, capped = _Waterfall(), dict[StageName, Estimate](), None
+    for stage in OF_ANSWERS:
+        starts[stage.name] = waterfall.running
+        total = waterfall.go_through(stage, applied[stage.name])
+        capped = _limit(waterfall, stage, starts[stage.name], total, card.range_) or capped
     unheld = waterfall.running
     _hold(waterfall, card.range_)
     rounded = _round(waterfall, card.range_)
@@ -78,11 +87,29 @@ def rate(card: RateCard, facts: Facts) -> Rating:
         rate=rounded,
         held=rounded,
         unheld=unheld,
-        undiscounted=undiscounted.each(lambda figure: settle(figure, card.range_)),
+        undiscounted=starts["discount"].each(lambda figure: settle(figure, card.range_)),
         capped_discount=capped,
         lane_percents=lane_percents,
         steps=(*waterfall.steps, *skipped),
     )
+
+
+def changed(stage: Stage, start: Estimate, total: Estimate) -> Estimate:
+    """The rate a stage began with, once its effects come to a total: low, target and high alike."""
+    return Estimate(
+        stage.changed(start.low, total.low),
+        stage.changed(start.target, total.target),
+        stage.changed(start.high, total.high),
+    )
+
+
+def unheld_rate(totals: Mapping[StageName, Decimal], range_: Range) -> Decimal:
+    """The rate that totals of effects, by stage, come to before the range holds it."""
+    running = ZERO
+    for stage in OF_ANSWERS:
+        if total := totals.get(stage.name):
+            running = stage.changed(running, stage.limited(total, range_))
+    return running
 
 
 def settle(figure: Decimal, range_: Range) -> Decimal:
@@ -90,8 +117,8 @@ def settle(figure: Decimal, range_: Range) -> Decimal:
     return min(max(to_step(figure, range_.step), range_.floor), range_.ceiling)
 
 
-def _sort(card: RateCard, facts: Facts) -> tuple[dict[Stage, list[Effect]], list[Step]]:
-    applied: dict[Stage, list[Effect]] = {"base": [], "add": [], "surcharge": [], "discount": [], "lanes": []}
+def _sort(card: RateCard, facts: Facts) -> tuple[dict[StageName, list[Effect]], list[Step]]:
+    applied: dict[StageName, list[Effect]] = {stage.name: [] for stage in OF_EFFECTS}
     skipped: list[Step] = []
     for part in _plan(card):
         if isinstance(part, _Answers):
@@ -147,30 +174,15 @@ def _skipped(effect: Effect, because: str | None) -> Step:
     return Step(effect, NOTHING, NOTHING, applied=False, because=because)
 
 
-def _multiply(waterfall: _Waterfall, effects: Iterable[Effect]) -> Estimate:
-    """Apply percents that are summed, not compounded; returns their sum."""
-    start, total = waterfall.running, NOTHING
-    for effect in effects:
-        total += effect.amount
-        waterfall.move(effect, _scaled(start, total))
-    return total
-
-
-def _scaled(rates: Estimate, percent: Estimate) -> Estimate:
-    return Estimate(
-        to_cent(rates.low + rates.low * percent.low / HUNDRED),
-        to_cent(rates.target + rates.target * percent.target / HUNDRED),
-        to_cent(rates.high + rates.high * percent.high / HUNDRED),
-    )
-
-
-def _cap(waterfall: _Waterfall, start: Estimate, total: Estimate, most: Decimal) -> Decimal | None:
-    """Give back what discounts took beyond the most allowed; returns the asked percent when they did."""
-    if total.low >= -most:
+def _limit(waterfall: _Waterfall, stage: Stage, start: Estimate, total: Estimate, range_: Range) -> Decimal | None:
+    """Give back what effects took beyond what the range lets through; returns the percent asked when they did."""
+    limited = total.each(lambda figure: stage.limited(figure, range_))
+    if limited == total:
         return None
+    most = range_.max_discount
     effect = _stage_effect("max-discount", "cap", say("Discounts are capped at {most:percent}", most=most))
-    waterfall.move(effect, _scaled(start, total.each(lambda figure: max(figure, -most))))
-    return -total.target if total.target < -most else None
+    waterfall.move(effect, changed(stage, start, limited))
+    return -total.target if total.target != limited.target else None
 
 
 def _hold(waterfall: _Waterfall, range_: Range) -> None:
@@ -203,7 +215,7 @@ def _lane_percents(waterfall: _Waterfall, effects: Iterable[Effect]) -> dict[str
     return percents
 
 
-def _stage_effect(id_: str, stage: Stage, label: Message) -> Effect:
+def _stage_effect(id_: str, stage: StageName, label: Message) -> Effect:
     return Effect(id_, "", stage, label, NOTHING, (), ALWAYS, NO_TEXT, NO_TEXT)
 
 
@@ -230,7 +242,7 @@ def lane_rate(rating: Rating, lane: str, *, discounts: bool) -> Estimate:
     if not discounts:
         rates = Estimate(*map(max, _figures(rates), _figures(rating.undiscounted)))
     percent = rating.lane_percents.get(lane)
-    return rates if percent is None else _scaled(rates, percent)
+    return rates if percent is None else changed(STAGES["lanes"], rates, percent)
 
 
 def _figures(estimate: Estimate) -> tuple[Decimal, Decimal, Decimal]:

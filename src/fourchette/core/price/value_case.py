@@ -22,7 +22,8 @@ from fourchette.core.basis.money import (
     up_to_whole,
 )
 from fourchette.core.basis.noun import noun
-from fourchette.core.card.rate_card import Range, RateCard, ValueTerms
+from fourchette.core.card.frame import Range, ValueTerms
+from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import PROOF_FIGURES
 from fourchette.core.mandate.mandate import Mandate, Proof, ValueClaim
 from fourchette.core.price.rating import Rating, lifted

@@ -11,6 +11,7 @@ from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import to_cent
 from fourchette.core.card.conditions import Fact
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.effect.effect_stages import STAGES
 from fourchette.core.offer.deliverables import deliverables
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.offer.offer_options import options_of
@@ -95,7 +96,7 @@ def _steps(steps: tuple[Step, ...], quote: Quote, speak: Speak) -> list[Plain]:
 
 def _step(step: Step, quote: Quote, speak: Speak) -> Plain:
     effect = step.effect
-    in_percent = effect.stage in ("surcharge", "discount", "lanes")
+    in_percent = STAGES[effect.stage].unit == "percent"
     before, after = (step.before, step.after) if step.applied else (quote.rating.rate, quote.rating.rate)
     change = step.after - step.before if step.applied else effect.amount
     return {

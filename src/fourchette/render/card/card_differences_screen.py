@@ -11,6 +11,7 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.card_differences import Change, Keys
 from fourchette.core.card.conditions import All, Any, Comparison, Not
 from fourchette.core.card.rate_card import Pricing, RateCard, Tier
+from fourchette.core.effect.effect_stages import FIGURE_KEYS
 from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, figure_of, figures_in_words
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
@@ -94,9 +95,7 @@ def _ids(part: object) -> tuple[str, ...]:
 
 KEY_WORDS: Mapping[str, Message] = {
     "range": say("range"),
-    "base": say("base"),
-    "add": say("premium"),
-    "percent": say("percent"),
+    **{key: stage.word for key, stage in FIGURE_KEYS.items()},
     "minutes": say("minutes"),
     "floor": say("floor"),
     "ceiling": say("ceiling"),

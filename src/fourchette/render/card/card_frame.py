@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import HUNDRED
 from fourchette.core.card.card_differences import Keys
-from fourchette.core.card.rate_card import RateCard, ValueTerms
+from fourchette.core.card.frame import ValueTerms
+from fourchette.core.card.rate_card import RateCard
 from fourchette.render.card.card_words import NO_FIGURE, figure_of
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.sentences import CONFIDENCE

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import Path
 from fourchette.core.card.card_differences import Keys
+from fourchette.core.card.card_walk import reductions_of
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.card.reduction import Reduction
-from fourchette.core.check.card_check_reductions import reductions_of
 from fourchette.render.card.card_frame import marked
 from fourchette.render.card.card_words import name_of
 from fourchette.render.screen.grid import Grid

@@ -7,6 +7,7 @@ from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import say
 from fourchette.core.card.conditions import All, Any, Between, Comparison, Condition, Equals, Fact, Includes, Not
 from fourchette.core.card.rate_card import HOURS, PERIOD, Pricing, RateCard, Rule, Trait
+from fourchette.core.effect.effect_stages import FIGURE_KEYS, stage_of
 from fourchette.render.words.speech import Speech
 
 NO_FIGURE = "—"
@@ -25,12 +26,14 @@ def figures_in_words(estimate: Estimate, speech: Speech, kind: str) -> str:
 
 def figure_of(figure: Decimal, speech: Speech, kind: str) -> str:
     """One figure of a card, in the unit of its key."""
-    sign = "+" if figure > 0 and kind in ("add", "percent") else ""
+    if stage := FIGURE_KEYS.get(kind):
+        sign = "+" if figure > 0 and not stage.starts else ""
+        return sign + (speech.rate(figure) if stage.unit == "rate" else speech.percent(figure))
     match kind:
-        case "base" | "add" | "floor" | "ceiling" | "step":
-            return f"{sign}{speech.rate(figure)}"
-        case "percent" | "max_discount" | "haircut" | "fee_share":
-            return f"{sign}{speech.percent(figure)}"
+        case "floor" | "ceiling" | "step":
+            return speech.rate(figure)
+        case "max_discount" | "haircut" | "fee_share":
+            return speech.percent(figure)
         case "minutes":
             return speech.say(say("{minutes} min", minutes=speech.count(figure)))
         case "unit_price" | "minimum" | "contact_saving":
@@ -41,11 +44,11 @@ def figure_of(figure: Decimal, speech: Speech, kind: str) -> str:
 
 def effect(pricing: Pricing, card: RateCard, speech: Speech) -> str:
     """What an answer does, in words; a dash for nothing."""
-    for kind in ("base", "add", "percent"):
-        estimate = getattr(pricing, kind)
-        if estimate is not None:
-            lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in pricing.lanes)
-            return figures_in_words(estimate, speech, kind) + (f" → {lanes}" if lanes else "")
+    stage = stage_of(pricing)
+    figure = stage.figure(pricing) if stage is not None else None
+    if stage is not None and figure is not None:
+        lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in pricing.lanes)
+        return figures_in_words(figure, speech, stage.key) + (f" → {lanes}" if lanes else "")
     if isinstance(pricing, Rule) and pricing.people:
         return speech.say(say("at least {people:count} people", people=pricing.people))
     return NO_FIGURE

@@ -13,6 +13,7 @@ from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Condition, Fact
 from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.effect.effect_stages import stage_of
 from fourchette.core.mandate.replies import YES_NO
 from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, figure_of
 from fourchette.render.screen.console import Screen, bound, printed
@@ -96,10 +97,9 @@ def moved_words(question: Question, before: Standing | None, now: Standing | Non
 def _hints(question: Question, speech: Speech) -> dict[str, str]:
     """What each choice does to the rate, by its likely figure."""
     return {
-        name: figure_of(figures.target, speech, kind)
+        name: figure_of(figure.target, speech, stage.key)
         for name, pricing in question.effects.items()
-        for kind, figures in (("base", pricing.base), ("add", pricing.add), ("percent", pricing.percent))
-        if figures is not None
+        if (stage := stage_of(pricing)) is not None and (figure := stage.figure(pricing)) is not None
     }
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fourchette.core.basis.messages import Notice, Severity, say
 from fourchette.core.basis.money import ONE
 from fourchette.core.basis.noun import noun
+from fourchette.core.effect.effect_stages import STAGES
 from fourchette.core.explain.explanation_reasons import is_felt
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
 from fourchette.core.offer.offer_options import options_of
@@ -232,9 +233,10 @@ def _reasons(quote: Quote, speech: Speech) -> Iterator[Reason]:
 
 def effect_in_words(step: Step, speech: Speech) -> str:
     """A step's effect as its card says it: a percent, or an amount with its sign."""
-    if step.effect.stage in ("surcharge", "discount", "lanes"):
+    stage = STAGES[step.effect.stage]
+    if stage.unit == "percent":
         percent = step.effect.amount.target
         return f"{'+' if percent > 0 else ''}{speech.percent(percent)}"
     change = step.after.target - step.before.target
-    sign = "+" if change > 0 and step.effect.stage != "base" else ""
+    sign = "+" if change > 0 and not stage.starts else ""
     return f"{sign}{speech.money(change)}"

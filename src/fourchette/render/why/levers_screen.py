@@ -72,17 +72,13 @@ def _that_matter(explanation: Explanation, pulls: Iterable[_Pull]) -> Iterator[_
     rate is left out: it speaks of who does the work.
     """
     card, said = explanation.quote.card, explanation.quote.answers.said
-    of_the_work = [pull for pull in pulls if not _sets_the_base(card, pull.lever.change.trait)]
+    of_the_work = [pull for pull in pulls if not card.traits[pull.lever.change.trait].sets_base]
     ranked = dict.fromkeys(pull.lever.change.trait for pull in of_the_work)
     kept = sorted(ranked, key=lambda name: name not in said)[:FEW_ANSWERS]
     for name in (name for name in ranked if name in kept):
         own = [pull for pull in of_the_work if pull.lever.change.trait == name]
         for rises in (True, False):
             yield from [pull for pull in own if pull.rises is rises][:1]
-
-
-def _sets_the_base(card: RateCard, name: str) -> bool:
-    return any(choice.base is not None for choice in card.traits[name].choices.values())
 
 
 def _headings(explanation: Explanation, speech: Speech, *, in_full: bool = False) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from rich.text import Text as Styled
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import HUNDRED, ONE, to_step
 from fourchette.core.basis.noun import noun
+from fourchette.core.effect.effect_stages import STAGES
 from fourchette.core.explain.explanation_reasons import is_felt
 from fourchette.core.price.quote import Quote
 from fourchette.core.price.rating import Step
@@ -60,7 +61,7 @@ class Waterfall:
 def waterfall_of(quote: Quote, speech: Speech) -> Waterfall:
     """The waterfall of a quote's rate: the steps that move it, and the rate asked."""
     rating, range_ = quote.rating, quote.card.range_
-    moving = [step for step in rating.steps if is_felt(step, quote) and step.effect.stage != "lanes"]
+    moving = [step for step in rating.steps if is_felt(step, quote) and not STAGES[step.effect.stage].of_lanes]
     figures = [range_.floor, range_.ceiling, *(step.after.target for step in moving), rating.rate.low, rating.rate.high]
     lowest, highest = min(figures), max(figures)
     bottom = lowest - max(highest - lowest, ONE) * FOOT / HUNDRED
@@ -77,7 +78,7 @@ def waterfall_of(quote: Quote, speech: Speech) -> Waterfall:
 
 
 def _bar(step: Step, bottom: Decimal, speech: Speech) -> Bar:
-    is_base = step.effect.stage == "base"
+    is_base = STAGES[step.effect.stage].starts
     start = bottom if is_base else step.before.target
     move: Move = "base" if is_base else "rise" if step.after.target > start else "fall"
     return Bar(

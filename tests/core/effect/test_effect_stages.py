@@ -1,0 +1,67 @@
+from decimal import Decimal
+from typing import get_args, get_type_hints
+
+import pytest
+
+from builders import WORDS, choice, figures, one, small_card
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.messages import say
+from fourchette.core.card.frame import Range
+from fourchette.core.card.rate_card import Pricing
+from fourchette.core.effect.effect import StageName
+from fourchette.core.effect.effect_stages import FIGURE_KEYS, OF_EFFECTS, STAGES, Moved, stage_of
+
+RANGE = Range(floor=Decimal(50), ceiling=Decimal(150), max_discount=Decimal(20))
+
+
+def moved(change: int) -> Moved:
+    return Moved(say("a"), Decimal(change), Decimal(change), Decimal(60), (WORDS,), RANGE)
+
+
+def test_each_stage_is_described_once() -> None:
+    assert {*STAGES} == {*get_args(StageName)}
+
+
+def test_each_figure_that_an_answer_may_have_belongs_to_a_stage() -> None:
+    figures_of_an_answer = {name for name, hint in get_type_hints(Pricing).items() if Estimate in get_args(hint)}
+
+    assert {*FIGURE_KEYS} == figures_of_an_answer
+
+
+@pytest.mark.parametrize("change", [5, -5])
+@pytest.mark.parametrize("name", STAGES)
+def test_each_stage_tells_what_it_does_up_and_down(name: StageName, change: int) -> None:
+    assert str(STAGES[name].sentence(moved(change)))
+    if not STAGES[name].of_lanes:
+        assert str(STAGES[name].summed_as(Decimal(change)))
+
+
+@pytest.mark.parametrize(
+    ("pricing", "name"),
+    [
+        (choice(base=figures(60)), "base"),
+        (choice(add=figures(5)), "add"),
+        (choice(add=figures(-5)), "add"),
+        (choice(percent=figures(5)), "surcharge"),
+        (choice(percent=figures(-5)), "discount"),
+        (choice(percent=figures(-5), lanes=("work",)), "lanes"),
+    ],
+)
+def test_an_answer_has_its_effect_at_one_stage(pricing: Pricing, name: str) -> None:
+    stage = stage_of(pricing)
+
+    assert stage is not None
+    assert stage.name == name
+    assert [each.name for each in OF_EFFECTS if each.figure(pricing) is not None] == [name]
+
+
+def test_an_answer_without_figure_has_no_stage() -> None:
+    assert stage_of(choice()) is None
+
+
+def test_the_base_is_set_by_one_trait_alone() -> None:
+    card = small_card(traits={"other": one("a", a=choice(base=figures(60)))})
+
+    (problem,) = STAGES["base"].problems_together(card, ())
+
+    assert problem.key == "traits"
