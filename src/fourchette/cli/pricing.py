@@ -1,6 +1,7 @@
 """From a mandate's file or options to its quote, under the card, profile and taxes in force."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from fourchette.cli.out import delivery
@@ -14,10 +15,11 @@ from fourchette.core.offer import packages
 from fourchette.core.price import quote as quotes
 from fourchette.core.price import taxes as taxing
 from fourchette.errors import NotFound, UsageError
-from fourchette.files.book import book, verification
+from fourchette.files.book import book, saved_mandates, verification
 from fourchette.files.mandate import mandate_file
 from fourchette.files.shipped import shipped_terms, tax_tables
 from fourchette.files.toml.toml_read import TomlDocument
+from fourchette.files.toml.wrong_file import WrongFile
 
 
 def traits_of(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[str, str]:
@@ -63,14 +65,30 @@ def price_mandate(
 
 def price_named(runtime: Runtime, name: str, day: date) -> "quotes.Quote":
     """Price what a name says: a quote of the book as it was saved, or a mandate file on a day."""
-    if book.QUOTE_NAME.match(name):
+    if saved_mandates.QUOTE_NAME.match(name):
         return price_again(runtime, opened(runtime, name))
     return price_mandate(runtime, name, mandate_file.Overrides(), day)
+
+
+def exact_name(runtime: Runtime, name: str) -> str:
+    """What a name says, exactly: a quote's revision wherever there is more than one; a file as it is."""
+    quoted = saved_mandates.QUOTE_NAME.match(name)
+    return saved_mandates.called(book.find(runtime.home, name)) if quoted else name
 
 
 def opened(runtime: Runtime, number: str) -> "book.SavedQuote":
     """A quote of the book by its number."""
     return book.open_quote(book.find(runtime.home, number))
+
+
+def other_revisions(runtime: Runtime, quote: "book.SavedQuote") -> "list[book.SavedQuote]":
+    """The other revisions of a quote, the first one first; one that cannot be read stands for nothing."""
+    found = []
+    for path in book.revisions(runtime.home, quote.entry.number):
+        if path != quote.path:
+            with suppress(WrongFile):
+                found.append(book.open_quote(path))
+    return found
 
 
 def price_again(runtime: Runtime, quote: "book.SavedQuote") -> "quotes.Quote":

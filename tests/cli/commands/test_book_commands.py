@@ -18,7 +18,7 @@ from conftest import EXAMPLES, ROOT, Cli
 from fourchette.cli.out.delivery import record_of
 from fourchette.core.practice.quote_states import Event
 from fourchette.errors import NotFound
-from fourchette.files.book.book import find, open_quote, record_event
+from fourchette.files.book.book import find, open_quote, record_events
 from fourchette.files.book.quote_seal import offered_part, sealed
 from fourchette.files.book.verification import verify
 from fourchette.files.card.card_file import load_card
@@ -154,7 +154,7 @@ def test_a_file_changed_since_it_was_read_is_not_overwritten(cli: Cli, home: Pat
     newer = quote_file(home).read_bytes()
 
     with pytest.raises(NotFound, match="changed in the meantime"):
-        record_event(stale, Event(AT, "send", "sent"))
+        record_events((stale, [Event(AT, "send", "sent")]))
     assert quote_file(home).read_bytes() == newer
 
 
@@ -164,7 +164,7 @@ def test_a_file_deleted_since_it_was_read_is_not_made_again(cli: Cli, home: Path
     quote_file(home).unlink()
 
     with pytest.raises(NotFound):
-        record_event(stale, Event(AT, "send", "sent"))
+        record_events((stale, [Event(AT, "send", "sent")]))
     assert not quote_file(home).exists()
 
 
@@ -180,7 +180,7 @@ def test_a_revision_leaves_what_was_sent_as_it_was(cli: Cli, home: Path) -> None
         assert open_quote(quote_file(home, f"{NUMBER}.{revision}")).entry.revision == revision
 
     assert quote_file(home).read_bytes() == before
-    assert find(Home(home), NUMBER) == quote_file(home, f"{NUMBER}.11")  # the eleventh, not the ninth
+    assert find(Home(home), NUMBER) == quote_file(home)  # the one that was sent
     assert find(Home(home), f"{NUMBER}.1") == quote_file(home)
 
 
@@ -244,12 +244,12 @@ for _ in range(25):
     assert not list(tmp_path.rglob(".fourchette-*"))
 
 
-def test_events_recorded_by_four_shells_at_once_are_each_kept_or_refused(cli: Cli, home: Path) -> None:
+def test_events_recorded_by_four_shells_at_once_are_all_kept(cli: Cli, home: Path) -> None:
     brought_to(cli, "sent")
     code = """
 import sys
 from fourchette.cli.shell.app import main
-log = ["hours", "2026-001", "1", "--lane", "content", "-q", "--home", sys.argv[1]]
+log = ["hours", "2026-001", "1", "--lane", "content", "--again", "-q", "--home", sys.argv[1]]
 done = sum(main(log, {}) == 0 for _ in range(8))
 print(done)
 """
@@ -261,7 +261,7 @@ print(done)
     ]
     done = sum(int(shell.communicate()[0]) for shell in shells)
 
-    assert done >= 8  # somebody always gets through
+    assert done == 32  # each waits for its turn
     assert [event.event for event in open_quote(quote_file(home)).history] == ["created", "send", *["hours"] * done]
     assert cli("verify").code == 0
 
@@ -398,22 +398,44 @@ def test_a_quote_of_a_newer_program_says_to_upgrade(cli: Cli, home: Path) -> Non
     assert path.read_bytes() == before
 
 
-def test_two_files_of_one_number_are_both_listed_under_their_own_names(cli: Cli, home: Path) -> None:
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "2026/2026-001 (conflicted copy).toml",
+        "2026/2026-001.sync-conflict-20261122-103000-ABC.toml",
+        "2026/~$2026-001.toml",
+        "2026/2026-001 2.toml",
+        "2026/Copie de 2026-001.toml",
+        "2026/2026-001.1.toml",
+        "2026/2026-002.toml",
+        "2025/2026-001.toml",
+    ],
+)
+def test_a_copy_is_told_once_and_never_counted_as_a_quote(cli: Cli, home: Path, copy: str) -> None:
+    brought_to(cli, "sent")
+    (home / "quotes" / copy).parent.mkdir(exist_ok=True)
+    (home / "quotes" / copy).write_bytes(quote_file(home).read_bytes())
+
+    for command in ("list", "followups", "stats"):
+        run = cli(command, "--json", "--date", DAY_AFTER)
+        assert len(json.loads(run.out)["result"]) == 1
+        assert run.err.count(Path(copy).name) == 1
+    assert cli("accept", NUMBER, "--date", DATE).code == 0
+    assert cli("verify", NUMBER).code == 0
     save(cli)
-    copy = quote_file(home, "2026-002")
-    copy.write_bytes(quote_file(home).read_bytes())
+    assert cli("verify", "2026-003" if copy.endswith("2026-002.toml") else "2026-002").code == 0
 
-    assert [line.split()[0] for line in cli("list").out.splitlines() if "2026-0" in line] == ["2026-002", NUMBER]
-    assert cli("send", "2026-002").code == 0
-    assert b'status = "draft"' in quote_file(home).read_bytes()
+
+def test_nothing_is_written_in_a_file_that_bears_another_s_name(cli: Cli, home: Path) -> None:
     save(cli)
-    assert quote_file(home, "2026-003").exists()
+    moved = quote_file(home).rename(quote_file(home, "2026-004"))
+    before = moved.read_bytes()
 
-
-def test_a_copy_under_another_number_is_noticed(cli: Cli, home: Path) -> None:
-    save(cli)
-    quote_file(home, "2026-002").write_bytes(quote_file(home).read_bytes())
-
+    for command in (("send", "2026-004"), ("revise", "2026-004")):
+        run = cli(*command, "--date", DATE)
+        assert (run.code, moved.read_bytes()) == (4, before)
+        assert "call it 2026-001.toml again" in run.err
+    assert cli("send", NUMBER).code == 4
     assert cli("verify").code == 1
 
 
@@ -538,7 +560,7 @@ def test_the_second_revision_is_listed_before_the_first(cli: Cli) -> None:
     cli("revise", NUMBER, "-t", "posts=9")
 
     names = [entry["name"] for entry in json.loads(cli("list", "--json").out)["result"]]
-    assert names == ["2026-001.2", "2026-001"]
+    assert names == ["2026-001.2", "2026-001.1"]
 
 
 def test_a_revision_may_be_named_by_its_file(cli: Cli) -> None:
@@ -728,7 +750,11 @@ def test_statistics_count_the_latest_revision_that_left_the_house(cli: Cli) -> N
 
     (sample,) = json.loads(cli("stats", "--json", "--date", LAST_DAY).out, parse_float=Decimal)["result"]
 
-    assert (sample["name"], sample["state"], Decimal(sample["price"])) == (NUMBER, "accepted", Decimal("2486.25"))
+    assert (sample["name"], sample["state"], Decimal(sample["price"])) == (
+        f"{NUMBER}.1",
+        "accepted",
+        Decimal("2486.25"),
+    )
 
 
 TIMESHEETS = {
@@ -769,18 +795,87 @@ def test_the_client_is_shown_what_was_sent_whatever_the_taxes_of_today(cli: Cli,
 # --- One answer a quote
 
 
-def test_a_client_accepts_one_revision_of_a_quote(cli: Cli) -> None:
+@pytest.fixture
+def amended(cli: Cli) -> Cli:
+    """A quote accepted, and a second revision that was sent."""
     brought_to(cli, "accepted")
     cli("revise", NUMBER, "-t", "posts=9", "--date", DATE)
     cli("send", f"{NUMBER}.2", "--date", DATE)
+    return cli
 
-    refused = cli("accept", f"{NUMBER}.2", "--date", DATE)
-    cli("reopen", f"{NUMBER}.1", "--date", DATE)
+
+def listed(cli: Cli, day: str = DATE) -> dict[str, str]:
+    return {entry["name"]: entry["state"] for entry in json.loads(cli("list", "--json", "--date", day).out)["result"]}
+
+
+def test_a_later_revision_takes_the_place_of_the_accepted_one_on_its_day(amended: Cli, home: Path) -> None:
+    run = amended("accept", f"{NUMBER}.2", "--date", "2026-12-01")
+
+    assert run.code == 0
+    assert f"{NUMBER}.2 is accepted.\n{NUMBER}.1 is replaced.\n" in run.err
+    assert listed(amended) == {f"{NUMBER}.2": "accepted", f"{NUMBER}.1": "replaced"}
+    replaced = open_quote(quote_file(home)).history[-1]
+    assert (replaced.event, replaced.status, str(replaced.on)) == ("replace", "replaced", "2026-12-01")
+    assert json.loads(amended("followups", "--json", "--date", DAY_AFTER).out)["result"] == []
+    assert amended("verify").code == 0
+    for act in ("send", "accept", "decline", "reopen"):
+        assert amended(act, f"{NUMBER}.1", "--date", DATE).code == 4
+
+
+def test_an_acceptance_taken_back_puts_the_replaced_revision_in_force_again(amended: Cli) -> None:
+    amended("accept", f"{NUMBER}.2", "--date", DATE)
+    amended("hours", f"{NUMBER}.1", "2", "--lane", "content")
+
+    assert amended("reopen", f"{NUMBER}.2", "--date", DATE).code == 0
+
+    assert listed(amended) == {f"{NUMBER}.2": "sent", f"{NUMBER}.1": "accepted"}
+    assert amended("verify").code == 0
+    assert amended("accept", f"{NUMBER}.2", "--date", DATE).code == 0
+    assert listed(amended) == {f"{NUMBER}.2": "accepted", f"{NUMBER}.1": "replaced"}
+
+
+def test_an_earlier_revision_does_not_take_the_place_of_a_later_one(cli: Cli) -> None:
+    brought_to(cli, "sent")
+    cli("revise", NUMBER, "-t", "posts=9", "--date", DATE)
+    cli("send", f"{NUMBER}.2", "--date", DATE)
+    cli("accept", f"{NUMBER}.2", "--date", DATE)
+
+    refused = cli("accept", f"{NUMBER}.1", "--date", DATE)
 
     assert refused.code == 4
-    assert f"{NUMBER}.1 is accepted already" in refused.err
-    assert f"fourchette reopen {NUMBER}.1 takes its answer back first" in refused.err
-    assert cli("accept", f"{NUMBER}.2", "--date", DATE).code == 0
+    assert f"{NUMBER}.2 is accepted already" in refused.err
+    assert f"fourchette reopen {NUMBER}.2 takes its answer back first" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("acts", "meant"),
+    [
+        ((), 3),
+        ((("send", 1),), 1),
+        ((("send", 1), ("send", 2)), 2),
+        ((("send", 1), ("accept", 1), ("send", 2)), 1),
+        ((("send", 1), ("accept", 1), ("send", 2), ("accept", 2)), 2),
+        ((("send", 1), ("decline", 1)), 3),
+    ],
+)
+def test_a_number_alone_stands_for_the_revision_in_force(
+    cli: Cli, home: Path, acts: tuple[tuple[str, int], ...], meant: int
+) -> None:
+    save(cli)
+    for posts in ("9", "10"):
+        assert cli("revise", f"{NUMBER}.1", "-t", f"posts={posts}", "--date", DATE).code == 0
+    for act, revision in acts:
+        assert cli(act, f"{NUMBER}.{revision}", "--date", DATE).code == 0
+
+    assert open_quote(find(Home(home), NUMBER)).entry.revision == meant
+    assert json.loads(cli("show", NUMBER, "--json").out)["result"]["revision"] == meant
+
+
+def test_a_number_alone_beside_another_revision_compares_two(amended: Cli) -> None:
+    out = amended("compare", NUMBER, f"{NUMBER}.2").out
+
+    assert f"{NUMBER}.1" in out
+    assert f"{NUMBER}.2" in out
 
 
 def test_nothing_happens_to_a_quote_before_it_was_issued(cli: Cli) -> None:
@@ -798,13 +893,113 @@ def test_an_answer_given_is_taken_back_before_another(cli: Cli) -> None:
     assert f"fourchette reopen {NUMBER} takes its answer back first" in cli("decline", NUMBER, "--date", DATE).err
 
 
-def test_hours_that_may_have_been_logged_twice_are_told(cli: Cli) -> None:
+def test_hours_logged_before_are_logged_again_only_when_insisted_upon(cli: Cli, home: Path) -> None:
     brought_to(cli, "sent")
     log = ("hours", NUMBER, "3", "--lane", "content", "--month", "2026-10")
+    assert cli(*log).code == 0
+    before = quote_file(home).read_bytes()
 
-    first, again, other = cli(*log), cli(*log), cli("hours", NUMBER, "4", *log[3:])
+    twice = cli(*log)
 
-    assert ["As many hours" in run.err for run in (first, again, other)] == [False, True, False]
+    assert (twice.code, quote_file(home).read_bytes()) == (4, before)
+    assert "3 h were logged before on content in 2026-10: are these others?" in twice.err.replace("\u00a0", " ")
+    assert cli(*log, "--again").code == 0
+    assert cli("hours", NUMBER, "4", *log[3:]).code == 0
+    assert cli("verify").code == 0
+
+
+def test_an_import_that_was_logged_before_is_asked_about_before_anything_is_written(
+    cli: Cli, home: Path, tmp_path: Path
+) -> None:
+    brought_to(cli, "sent")
+    sheet = tmp_path / "a.csv"
+    sheet.write_text("date,hours,lane\n2026-10-03,1.5,content\n2026-11-01,4,service\n", encoding="utf-8")
+    cli("hours", NUMBER, "4", "--lane", "service", "--month", "2026-11")
+    before = quote_file(home).read_bytes()
+
+    assert cli("hours", NUMBER, str(sheet)).code == 4
+    assert quote_file(home).read_bytes() == before
+
+
+def test_an_import_of_which_one_sum_cannot_be_is_not_begun(cli: Cli, home: Path, tmp_path: Path) -> None:
+    brought_to(cli, "sent")
+    sheet = tmp_path / "a.csv"
+    rows = "".join(f"2026-11-{day:02d},9000,service\n" for day in range(1, 4))
+    sheet.write_text(f"date,hours,lane\n2026-10-03,1.5,content\n{rows}", encoding="utf-8")
+    before = quote_file(home).read_bytes()
+
+    assert cli("hours", NUMBER, str(sheet)).code == 2
+    assert quote_file(home).read_bytes() == before
+
+
+def test_a_logged_entry_is_withdrawn_by_its_place_and_stays_in_the_history(cli: Cli, home: Path) -> None:
+    brought_to(cli, "accepted")
+    for hours in ("3", "30", "4"):
+        cli("hours", NUMBER, hours, "--lane", "content", "--month", "2026-10")
+
+    run = cli("hours", NUMBER, "--remove", "2")
+
+    assert run.code == 0
+    assert "30 h on content in 2026-10 withdrawn" in run.err.replace("\u00a0", " ")
+    entries = json.loads(cli("hours", NUMBER, "--list", "--json").out)["result"]
+    assert [(entry["place"], entry["hours"]) for entry in entries] == [(1, "3"), (3, "4")]
+    assert [event.event for event in open_quote(quote_file(home)).history[-4:]] == [*["hours"] * 3, "withdraw"]
+    assert cli("verify").code == 0
+    again = cli("hours", NUMBER, "--remove", "2")
+    assert again.code == 4
+    assert f"{NUMBER} has no entry 2" in again.err
+    assert "7 h in all" in cli("hours", NUMBER, "--list").out.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("asked", [(), ("3", "--list"), ("--list", "--remove", "1"), ("3", "--remove", "1")])
+def test_hours_does_one_thing_at_a_time(cli: Cli, asked: tuple[str, ...]) -> None:
+    brought_to(cli, "accepted")
+
+    assert cli("hours", NUMBER, *asked).code == 2
+
+
+# --- What others do to a file
+
+
+def test_windows_line_ends_break_no_seal_and_keep_no_quote_from_moving_on(cli: Cli, home: Path) -> None:
+    save(cli)
+    for path in home.rglob("*.toml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert cli("verify").code == 0
+    assert cli("send", NUMBER, "--date", DATE).code == 0
+    assert states(cli, DATE) == ["sent"]
+    assert cli("revise", NUMBER, "-t", "posts=9").code == 0
+    assert cli("verify").code == 0
+
+
+def test_a_comment_after_the_status_stays_and_the_status_is_really_changed(cli: Cli, home: Path) -> None:
+    save(cli)
+    path = quote_file(home)
+    path.write_bytes(path.read_bytes().replace(b'status = "draft"', b"status  = 'draft'  # to send on Monday", 1))
+
+    assert cli("send", NUMBER, "--date", DATE).code == 0
+
+    assert states(cli, DATE) == ["sent"]
+    assert b'status  = "sent"  # to send on Monday\n' in path.read_bytes()
+
+
+def test_a_status_that_cannot_be_changed_is_an_error_and_nothing_is_written(cli: Cli, home: Path) -> None:
+    save(cli)
+    path = quote_file(home)
+    path.write_bytes(path.read_bytes().replace(b'status = "draft"', b'"status" = "draft"', 1))
+    before = path.read_bytes()
+
+    run = cli("send", NUMBER, "--date", DATE)
+
+    assert (run.code, path.read_bytes()) == (3, before)
+    assert "cannot be changed" in run.err
+
+
+def test_git_is_told_to_hand_out_every_file_as_it_was_kept(cli: Cli, home: Path) -> None:
+    save(cli)
+
+    assert (home / ".gitattributes").read_text("utf-8") == "*.toml -text\n"
 
 
 def test_a_tax_that_changed_since_keeps_no_quote_from_being_revised_compared_or_explained(cli: Cli, home: Path) -> None:

@@ -17,7 +17,7 @@ from fourchette.core.mandate.profile import Profile
 from fourchette.core.practice.quote_states import Event
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
-from fourchette.files.book.book import open_quote, record_event
+from fourchette.files.book.book import open_quote, record_events
 from fourchette.files.book.quote_file import QuoteText, save
 from fourchette.files.book.quote_seal import sealed, with_event
 from fourchette.files.book.verification import verify
@@ -63,7 +63,7 @@ def example(home: Home, name: str, language: str = "fr") -> Path:
 def lived(path: Path) -> Path:
     """The same file after a whole life."""
     for event in LIFE:
-        record_event(open_quote(path), event)
+        record_events((open_quote(path), [event]))
     return path
 
 
@@ -109,7 +109,7 @@ def test_every_change_of_a_character_of_a_small_quote_is_noticed(tmp_path: Path,
     home = Home(tmp_path)
     path = saved(home, priced(small_card(), {"posts": 3}), CardFile(CARD.card, "x", "schema = 1\n"))
     for event in LIFE[0], LIFE[2], LIFE[4]:
-        record_event(open_quote(path), event)
+        record_events((open_quote(path), [event]))
     text = path.read_text(encoding="utf-8")
     head, seal = text.index("\n["), text.index("\n[seal]")
     positions = [*range(head), *range(head, seal, 31), *range(seal, len(text) + 1)][half::2]
@@ -217,7 +217,7 @@ def test_an_event_taken_out_of_the_history_is_noticed(home: Path, gone: int) -> 
 def test_the_last_hours_taken_out_of_the_history_are_noticed(home: Path) -> None:
     path = example(Home(home), "cafe")
     for event in LIFE[:3]:
-        record_event(open_quote(path), event)
+        record_events((open_quote(path), [event]))
     path.write_text(path.read_text(encoding="utf-8").rsplit("\n[[history]]", 1)[0], encoding="utf-8")
 
     assert found(Home(home), path) != []

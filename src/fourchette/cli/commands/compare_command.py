@@ -42,7 +42,9 @@ def compare(
     runtime: Runtime = context.obj
     _check(names, several_ways=bool(card) or packages)
     today = day_of(day)
-    sides = [comparison.Side(name, pricing.price_named(runtime, name, today)) for name in names]
+    sides = [
+        comparison.Side(pricing.exact_name(runtime, name), pricing.price_named(runtime, name, today)) for name in names
+    ]
     sides += _under(runtime, sides[0], card or [])
     if packages:
         sides += _offered(runtime, sides[0])

@@ -27,7 +27,7 @@ from fourchette.core.explain import explanation as explaining
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import explanation_record
 from fourchette.errors import ExitCode, UsageError
-from fourchette.files.book import book
+from fourchette.files.book import saved_mandates
 from fourchette.files.mandate import mandate_file
 from fourchette.files.toml.disk import refuse_taken
 from fourchette.render import json as envelopes
@@ -100,7 +100,7 @@ def _priced(
             say("there is nothing to explain"),
             say("name a mandate file or a quote, or give answers: --scope content --volume posts=12"),
         )
-    if subject is None or not book.QUOTE_NAME.match(subject):
+    if subject is None or not saved_mandates.QUOTE_NAME.match(subject):
         return price_mandate(runtime, subject, overrides, day), ""
     if overrides:
         raise UsageError(

@@ -21,7 +21,7 @@ from fourchette.core.card import rate_card
 from fourchette.core.fit import fit
 from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, NotFound, UsageError
-from fourchette.files.book import book, quote_file
+from fourchette.files.book import quote_file, saved_mandates
 from fourchette.files.mandate import mandate_file, mandate_rewriting
 from fourchette.files.toml import toml_write
 from fourchette.files.toml.disk import refuse_taken
@@ -94,7 +94,7 @@ def _amount(text: str) -> Decimal:
 
 def _read(runtime: Runtime, name: str, day: "date") -> "tuple[TomlDocument, quotes.Quote]":
     """The mandate that a name says, as a document, and its price: a saved quote's as it was saved."""
-    if book.QUOTE_NAME.match(name):
+    if saved_mandates.QUOTE_NAME.match(name):
         saved = pricing.opened(runtime, name)
         quote = pricing.price_again(runtime, saved)
         text = toml_write.emit({"schema": 1, **quote_file.plain_noun(quote.mandate)})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,18 +11,22 @@ import typer
 
 from fourchette.cli.clock import now
 from fourchette.cli.options import Number
-from fourchette.cli.pricing import opened
+from fourchette.cli.pricing import opened, other_revisions
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fourchette.core.basis.messages import Message
     from fourchette.core.practice.quote_states import Event
     from fourchette.files.book.book import SavedQuote
 
 
 MOST_LOGGED = Decimal(10_000)
+_SCHEMA = "fourchette/hours/1"
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -29,36 +34,132 @@ def hours(
     context: typer.Context,
     number: Number,
     worked: Annotated[
-        str, typer.Argument(metavar="HOURS|FILE", help=mark("Hours, or a timesheet: .csv, .json, klog."))
-    ],
+        str | None,
+        typer.Argument(
+            metavar="[HOURS|FILE]", help=mark("Hours, or a timesheet: .csv, .json, klog."), show_default=False
+        ),
+    ] = None,
     lane: Annotated[str | None, typer.Option(metavar="NAME", help=mark("The lane: content, service…"))] = None,
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help=mark("The month; this one by default."))] = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help=mark("Show what was logged, each entry by its place."))
+    ] = False,
+    remove: Annotated[
+        int | None, typer.Option(metavar="PLACE", help=mark("Withdraw the entry at this place of --list."))
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help=mark("Log even what was logged before: as many hours, same lane and month."))
+    ] = False,
 ) -> int:
     """Log hours."""
-    from fourchette.files.book.book import open_quote, record_event
-
     runtime: Runtime = context.obj
+    if [worked is not None, listed, remove is not None].count(True) != 1:
+        raise UsageError(say("name the hours or a timesheet, --list, or --remove PLACE: one of them"))
     quote = opened(runtime, number)
+    if listed:
+        _list(runtime, quote)
+    elif remove is not None:
+        _withdraw(runtime, quote, remove)
+    else:
+        _log(runtime, quote, list(_worked(quote, _lanes_of(quote), worked or "", lane, month)), again=again)
+    return ExitCode.DONE
+
+
+def _log(runtime: Runtime, quote: "SavedQuote", found: "list[Event]", *, again: bool) -> None:
+    """Log what was worked, all of it in one step or none."""
     if quote.entry.status == "draft":
         raise NotFound(
             say("{number} is a draft: hours are logged on what was sent or accepted", number=quote.entry.name)
         )
-    lanes = _lanes_of(quote)
-    found = list(_worked(quote, lanes, worked, lane, month))
-    known = {(event.lane, event.month, event.hours) for event in quote.history}
-    twice = any((event.lane, event.month, event.hours) in known for event in found)
-    for event in found:
-        record_event(quote, event)
-        quote = open_quote(quote.path)
+    if not found:
+        raise NotFound(say("there are no hours in it: nothing is logged"))
+    known = _known(runtime, quote)
+    twice = [event for event in found if (event.lane, event.month, event.hours) in known]
+    if twice and not again and not runtime.ask_yes(_twice(twice[0])):
+        raise NotFound(_twice(twice[0]), say("nothing is logged; --again logs them all the same"))
+    insisted = again or bool(twice)
+    _change(quote, lambda fresh: None if insisted else _refuse_twice(runtime, fresh, found), found)
     total = sum((event.hours or Decimal(0) for event in found), Decimal(0))
     if runtime.everywhere.json:
         logged = [{"lane": event.lane, "month": event.month, "hours": event.hours} for event in found]
-        runtime.print_json("fourchette/hours/1", logged)
+        runtime.print_json(_SCHEMA, logged)
     runtime.tell(say("{number}: {hours:hours} logged.", number=quote.entry.name, hours=total))
-    if twice:
-        runtime.tell(say("As many hours were logged before on the same lane and month: were they the same ones?"))
     runtime.tell(say("Next: fourchette stats"))
-    return ExitCode.DONE
+
+
+def _twice(event: "Event") -> "Message":
+    return say(
+        "{hours:hours} were logged before on {lane} in {month}: are these others?",
+        hours=event.hours,
+        lane=event.lane,
+        month=event.month,
+    )
+
+
+def _known(runtime: Runtime, quote: "SavedQuote") -> set[tuple[str, str, Decimal | None]]:
+    """What was logged on any revision of the quote."""
+    from fourchette.core.practice.quote_states import logged
+
+    revisions = (quote, *other_revisions(runtime, quote))
+    return {(entry.lane, entry.month, entry.hours) for each in revisions for entry in logged(each.history)}
+
+
+def _refuse_twice(runtime: Runtime, fresh: "SavedQuote", found: "list[Event]") -> None:
+    """Raise NotFound where another program has just logged the same hours."""
+    known = _known(runtime, fresh)
+    if event := next((event for event in found if (event.lane, event.month, event.hours) in known), None):
+        raise NotFound(_twice(event), say("nothing is logged; --again logs them all the same"))
+
+
+def _change(quote: "SavedQuote", refuse: "Callable[[SavedQuote], None]", events: "list[Event]") -> None:
+    """Add events to a quote as it now is, alone in its folder; `refuse` says why they cannot be."""
+    from fourchette.files.book.book import open_quote, record_events
+    from fourchette.files.toml.lock import alone_in
+
+    with alone_in(quote.path.parent):
+        fresh = open_quote(quote.path)
+        refuse(fresh)
+        record_events((fresh, [replace(event, status=fresh.entry.status) for event in events]))
+
+
+def _list(runtime: Runtime, quote: "SavedQuote") -> None:
+    from fourchette.core.practice.quote_states import logged
+    from fourchette.render.desk.logged_screen import logged_grid, logged_record
+
+    entries = logged(quote.history)
+    if runtime.everywhere.json:
+        runtime.print_json(_SCHEMA, [logged_record(entry) for entry in entries])
+    else:
+        runtime.print_grids([logged_grid(quote.entry.name, entries, runtime.speech)])
+
+
+def _withdraw(runtime: Runtime, quote: "SavedQuote", place: int) -> None:
+    """Withdraw an entry: it stays in the history, which only grows, and counts no more."""
+    from fourchette.core.practice.quote_states import WITHDRAW, Event, logged
+
+    def refuse(fresh: "SavedQuote") -> None:
+        if place not in {entry.place for entry in logged(fresh.history)}:
+            raise NotFound(
+                say("{number} has no entry {place}", number=fresh.entry.name, place=str(place)),
+                say("fourchette hours {number} --list names them", number=fresh.entry.name),
+            )
+
+    refuse(quote)
+    entry = next(entry for entry in logged(quote.history) if entry.place == place)
+    _change(quote, refuse, [Event(now(), WITHDRAW, quote.entry.status, withdraws=place)])
+    if runtime.everywhere.json:
+        from fourchette.render.desk.logged_screen import logged_record
+
+        runtime.print_json(_SCHEMA, [logged_record(entry)])
+    runtime.tell(
+        say(
+            "{number}: {hours:hours} on {lane} in {month} withdrawn.",
+            number=quote.entry.name,
+            hours=entry.hours,
+            lane=entry.lane,
+            month=entry.month,
+        )
+    )
 
 
 def _lanes_of(quote: "SavedQuote") -> tuple[str, ...]:

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 LIMIT = 20
 # From how many rows on a list is for searching and counting rather than for reading.
 LONG = 100
+_FEW = 5
 
 
 def list_(
     context: typer.Context,
     state: Annotated[
-        str | None, typer.Option(metavar="STATE", help=mark("Only these: draft, sent, accepted, declined, expired."))
+        str | None,
+        typer.Option(metavar="STATE", help=mark("Only these: draft, sent, accepted, declined, replaced, expired.")),
     ] = None,
     client: Annotated[
         str | None, typer.Option(metavar="TEXT", help=mark("Only clients whose name holds this."))
@@ -132,13 +134,34 @@ def readable_entries(runtime: Runtime, year: str | None = None) -> "Iterator[Ent
 def readable_files(runtime: Runtime, year: str | None = None) -> "Iterator[tuple[Path, Entry]]":
     """The quotes that can be read, with their files; each other file is said, and left as it is."""
     from fourchette.files.book.book_heads import book_entries
+    from fourchette.files.book.saved_mandates import names_in
     from fourchette.files.toml.wrong_file import WrongFile
 
+    tell_strays(runtime)
     for path, entry in book_entries(runtime.home, year):
         if isinstance(entry, WrongFile):
             runtime.tell(say("{file} cannot be read and is passed over", file=str(path)))
+        elif path.stem not in names_in(entry.number, entry.revision):
+            runtime.tell(
+                say("{file} bears the name of another quote than the one in it, and is not counted", file=str(path))
+            )
         else:
             yield path, entry
+
+
+def tell_strays(runtime: Runtime) -> None:
+    """Say once which files of the book are copies under another name: they are no quotes of it."""
+    from fourchette.files.book.saved_mandates import strays
+
+    if found := strays(runtime.home):
+        names = tuple(str(path.relative_to(runtime.home.folder)) for path in found[:_FEW])
+        runtime.tell(
+            say(
+                "Not counted, for want of a quote's name, as 2026-014.toml (are they copies?): {files}. "
+                "Give them theirs, or take them out of your book.",
+                files=names if len(found) <= _FEW else (*names, "…"),
+            )
+        )
 
 
 def list_followups(

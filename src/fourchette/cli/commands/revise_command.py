@@ -36,17 +36,21 @@ def revise(
     from fourchette.cli.commands.compare_command import show_causes
     from fourchette.cli.out.delivery import quote_text
     from fourchette.cli.pricing import price_again, quote_of_package
-    from fourchette.files.book.book import find, revision_of
+    from fourchette.core.basis.messages import Message
+    from fourchette.core.practice.quote_states import NEXT
+    from fourchette.files.book.book import refuse_misplaced, revision_of, revisions
     from fourchette.files.book.quote_file import save_revision
+    from fourchette.files.book.saved_mandates import called
     from fourchette.files.toml.disk import FileTaken
 
     runtime: Runtime = context.obj
     base = opened(runtime, number)
+    refuse_misplaced(base)
     number = base.entry.number
     quote = _revised(runtime, base, mandate, trait or [], day_of(day))
     if package is not None:
         quote = quote_of_package(runtime, quote, package)
-    revision = revision_of(find(runtime.home, number)) + 1
+    revision = revision_of(revisions(runtime.home, number)[-1]) + 1
     try:
         path = save_revision(runtime.home, quote_text(runtime, quote), number, revision)
     except FileTaken as error:
@@ -54,7 +58,8 @@ def revise(
             say("revision {revision} of {number} was made meanwhile", revision=str(revision), number=number)
         ) from error
     runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
-    show_causes(runtime, price_again(runtime, base), quote, (base.entry.name, path.stem))
+    runtime.tell(Message(NEXT["draft"].text, {"number": path.stem}))
+    show_causes(runtime, price_again(runtime, base), quote, (called(base.path), path.stem))
     return ExitCode.DONE
 
 

@@ -1,21 +1,24 @@
 """The quote book's commands: send, accept, decline, reopen, duplicate, verify."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fourchette.cli.clock import day_of, now
+from fourchette.cli.commands.list_command import tell_strays
 from fourchette.cli.options import DayOption, ForceOption, Number
-from fourchette.cli.pricing import opened
+from fourchette.cli.pricing import opened, other_revisions
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
 
 if TYPE_CHECKING:
-    from fourchette.core.practice.quote_states import Act, Entry
+    from fourchette.core.practice.quote_states import Act, Event
+    from fourchette.files.book.book import SavedQuote
     from fourchette.render.screen.grid import Grid
 
 
@@ -48,48 +51,51 @@ def _act(runtime: Runtime, act: "Act", number: str, day: str | None, reason: str
     from fourchette.core.basis.messages import Message
     from fourchette.core.basis.reading import Refusal, read_line
     from fourchette.core.practice.quote_states import ACTS, NEXT, STATE_WORDS, Event, refusal
-    from fourchette.files.book.book import record_event
+    from fourchette.files.book.book import find, record_events
+    from fourchette.files.toml.lock import alone_in
 
-    quote, today = opened(runtime, number), day_of(day)
-    refused = refusal(act, quote.entry, today)
-    if refused is not None:
-        raise NotFound(*refused)
-    if today < quote.entry.issued:
-        raise UsageError(say("{number} was issued later, on {day}", number=quote.entry.name, day=quote.entry.issued))
-    if act == "accept":
-        _refuse_second(runtime, quote.entry)
     try:
         reason = read_line(reason)
     except Refusal as error:
         raise UsageError(say("{name}: {reason}", name="--reason", reason=error.message)) from error
-    status = ACTS[act][1]
-    record_event(quote, Event(at=now(), event=act, status=status, reason=reason))
-    name = _exact_name(runtime, quote.entry)
+    today, at, status = day_of(day), now(), ACTS[act][1]
+    on = None if today == at.date() else today
+    with alone_in(find(runtime.home, number).parent):
+        quote = opened(runtime, number)
+        name = quote.entry.name
+        refused = refusal(act, quote.entry, today)
+        if refused is not None:
+            raise NotFound(*refused)
+        if today < quote.entry.issued:
+            raise UsageError(say("{number} was issued later, on {day}", number=name, day=quote.entry.issued))
+        others = tuple(_others_moved(runtime, act, quote, at, on))
+        record_events(*others, (quote, [Event(at=at, event=act, status=status, reason=reason, day=on)]))
     runtime.tell(say("{number} is {state}.", number=name, state=STATE_WORDS[status]))
+    for other, (event,) in others:
+        runtime.tell(say("{number} is {state}.", number=other.entry.name, state=STATE_WORDS[event.status]))
     runtime.tell(Message(NEXT[status].text, {"number": name}))
     return ExitCode.DONE
 
 
-def _refuse_second(runtime: Runtime, entry: "Entry") -> None:
-    """A client accepts one revision of a quote."""
-    from fourchette.cli.commands.list_command import readable_entries
+def _others_moved(
+    runtime: Runtime, act: "Act", quote: "SavedQuote", at: datetime, on: date | None
+) -> "Iterator[tuple[SavedQuote, list[Event]]]":
+    """The other revisions that an act moves: an acceptance replaces the one accepted, and taken back, restores it."""
+    from fourchette.core.practice.quote_states import replaced_by, restored, was_replaced_by
 
-    for other in readable_entries(runtime, year=entry.number[:4]):
-        if other.number == entry.number and other.status == "accepted":
-            raise NotFound(
-                say("{number} is accepted already", number=f"{other.number}.{other.revision}"),
-                say(
-                    "fourchette reopen {number} takes its answer back first", number=f"{other.number}.{other.revision}"
-                ),
-            )
-
-
-def _exact_name(runtime: Runtime, entry: "Entry") -> str:
-    """A quote's number, with its revision where a later one would be meant without it."""
-    from fourchette.files.book.book import find
-
-    latest = find(runtime.home, entry.number)
-    return entry.name if latest.stem == entry.name else f"{entry.number}.{entry.revision}"
+    exact = f"{quote.entry.number}.{quote.entry.revision}"
+    for other in other_revisions(runtime, quote):
+        status = other.entry.status
+        if act == "accept" and status == "accepted":
+            if other.entry.revision > quote.entry.revision:
+                name = other.entry.name
+                raise NotFound(
+                    say("{number} is accepted already", number=name),
+                    say("fourchette reopen {number} takes its answer back first", number=name),
+                )
+            yield other, [replaced_by(exact, at, on)]
+        elif act == "reopen" and quote.entry.status == "accepted" and was_replaced_by(other.history, exact):
+            yield other, [restored(at, on)]
 
 
 def duplicate(
@@ -121,17 +127,19 @@ def verify_quotes(
 ) -> int:
     """Check saved quotes."""
     from fourchette.files.book.book import find
-    from fourchette.files.book.saved_mandates import saved_quotes
+    from fourchette.files.book.saved_mandates import called, saved_quotes
 
     runtime: Runtime = context.obj
     paths = [find(runtime.home, number) for number in numbers] if numbers else list(saved_quotes(runtime.home))
+    if not numbers:
+        tell_strays(runtime)
     results = [(path, _verified(runtime, path)) for path in runtime.progress(paths, len(paths))]
     wrong = [(path, found) for path, found in results if found]
     if runtime.everywhere.json:
         runtime.print_json(
             "fourchette/verify/1",
             [
-                {"name": path.stem, "same": not found, "findings": [{"code": c, "message": m} for c, m in found]}
+                {"name": called(path), "same": not found, "findings": [{"code": c, "message": m} for c, m in found]}
                 for path, found in results
             ],
         )
@@ -143,9 +151,10 @@ def verify_quotes(
 def _verify_grids(
     runtime: Runtime, results: list[tuple[Path, list[tuple[str, str]]]], wrong: Iterable[object]
 ) -> "list[Grid]":
+    from fourchette.files.book.saved_mandates import called
     from fourchette.render.screen.grid import Cell, Grid
 
-    rows = tuple((Cell("✗", "error"), path.stem, message) for path, found in results for _, message in found)
+    rows = tuple((Cell("✗", "error"), called(path), message) for path, found in results for _, message in found)
     count = len(results) - len(tuple(wrong))
     note = runtime.speech.say(
         say("The same as when saved: {same:count} out of {all:count}.", same=count, all=len(results))

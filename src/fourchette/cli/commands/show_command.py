@@ -37,7 +37,7 @@ def show_quote(context: typer.Context, number: Number, audience: AudienceOption 
         from fourchette.files.book.saved_offer import offer_of_saved
 
         format_ = JSON if runtime.everywhere.json else SCREEN
-        runtime.print(format_.for_client(runtime, offer_of_saved(quote), quote.entry.name))
+        runtime.print(format_.for_client(runtime, offer_of_saved(quote), quote.path.stem))
     elif runtime.everywhere.json:
         runtime.print_json("fourchette/saved/1", quote.content)
     else:
@@ -76,7 +76,7 @@ def render(
     refuse_terminal(format_, output)
     format_ = with_template(format_, template)
     quote = opened(runtime, number)
-    deliver(runtime, format_.for_client(runtime, offer_of_saved(quote), quote.entry.name), output, force=force)
+    deliver(runtime, format_.for_client(runtime, offer_of_saved(quote), quote.path.stem), output, force=force)
     return ExitCode.DONE
 
 

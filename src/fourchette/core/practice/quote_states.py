@@ -1,6 +1,6 @@
 """The life of a quote: its states, what may follow what, and the events that brought it there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -8,10 +8,10 @@ from typing import Literal
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
 
-Status = Literal["draft", "sent", "accepted", "declined"]
-State = Literal["draft", "sent", "accepted", "declined", "expired"]
+Status = Literal["draft", "sent", "accepted", "declined", "replaced"]
+State = Literal["draft", "sent", "accepted", "declined", "replaced", "expired"]
 Act = Literal["send", "accept", "decline", "reopen"]
-STATUSES: tuple[Status, ...] = ("draft", "sent", "accepted", "declined")
+STATUSES: tuple[Status, ...] = ("draft", "sent", "accepted", "declined", "replaced")
 STATES: tuple[State, ...] = (*STATUSES, "expired")
 
 # From which states an act may be done, and the status it leads to.
@@ -26,6 +26,7 @@ STATE_WORDS: Mapping[State, Message] = {
     "sent": say("sent"),
     "accepted": say("accepted"),
     "declined": say("declined"),
+    "replaced": say("replaced"),
     "expired": say("expired"),
 }
 # What could come next, by state.
@@ -34,13 +35,17 @@ NEXT: Mapping[State, Message] = {
     "sent": say("Next: fourchette accept {number}, or decline {number} --reason …"),
     "accepted": say("Next: fourchette hours {number} 3.5 --lane content, as the work goes"),
     "declined": say("Next: fourchette revise {number}, to offer something else"),
+    "replaced": say("A later revision is in force: fourchette list names it"),
     "expired": say("Next: fourchette revise {number}, for new dates"),
 }
 
 
 @noun
 class Entry:
-    """What a listing shows of a saved quote: amounts with taxes, in its currency; `name` is its file's."""
+    """What a listing shows of a saved quote: amounts with taxes, in its currency.
+
+    `name` is its number, with its revision wherever there is more than one.
+    """
 
     name: str
     number: str
@@ -61,7 +66,11 @@ class Entry:
 
 @noun
 class Event:
-    """One thing that happened to a quote; hours that were worked name their lane and month."""
+    """One thing that happened to a quote; hours that were worked name their lane and month.
+
+    `day` is the day it holds from, where that is not the day it was written; `withdraws` is the place, among
+    the quote's logged hours, of those that it takes back.
+    """
 
     at: datetime
     event: str
@@ -70,6 +79,13 @@ class Event:
     lane: str = ""
     month: str = ""
     hours: Decimal | None = None
+    day: date | None = None
+    withdraws: int | None = None
+
+    @property
+    def on(self) -> date:
+        """The day it holds from."""
+        return self.day or self.at.date()
 
 
 def refusal(act: Act, entry: Entry, day: date) -> tuple[Message, Message] | None:
@@ -94,10 +110,56 @@ ACT_WORDS: Mapping[Act, Message] = {
 }
 
 
+REPLACE = "replace"
+RESTORE = "restore"
+
+
+def replaced_by(other: str, at: datetime, day: date | None) -> Event:
+    """A later revision, by its name, is accepted in its place."""
+    return Event(at, REPLACE, "replaced", reason=other, day=day)
+
+
+def restored(at: datetime, day: date | None) -> Event:
+    """The later revision's acceptance was taken back: it is in force again."""
+    return Event(at, RESTORE, "accepted", day=day)
+
+
+def was_replaced_by(events: Sequence[Event], other: str) -> bool:
+    """Whether the last that happened to a quote is that another revision took its place."""
+    acts = [event for event in events if event.event not in ("hours", WITHDRAW)]
+    return bool(acts) and acts[-1].event == REPLACE and acts[-1].reason == other
+
+
+WITHDRAW = "withdraw"
+
+
+@noun
+class Logged:
+    """Hours that were logged and stand; `place` is theirs among all that were logged on the quote, from 1."""
+
+    place: int
+    at: datetime
+    lane: str
+    month: str
+    hours: Decimal
+
+
+def logged(events: Iterable[Event]) -> tuple[Logged, ...]:
+    """The hours logged on a quote that were not withdrawn."""
+    found: dict[int, Logged] = {}
+    count = 0
+    for event in events:
+        if event.withdraws is not None:
+            found.pop(event.withdraws, None)
+        elif event.hours is not None:
+            count += 1
+            found[count] = Logged(count, event.at, event.lane, event.month, event.hours)
+    return tuple(found.values())
+
+
 def worked(events: Iterable[Event]) -> dict[str, Decimal]:
     """The hours worked by lane, all months together."""
     hours: dict[str, Decimal] = {}
-    for event in events:
-        if event.hours is not None:
-            hours[event.lane] = hours.get(event.lane, Decimal(0)) + event.hours
+    for entry in logged(events):
+        hours[entry.lane] = hours.get(entry.lane, Decimal(0)) + entry.hours
     return hours

@@ -1,27 +1,26 @@
 """The quote book: one file a quote, found by number, listed by its head, moved on by rewriting it whole."""
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem, unknown_name
-from fourchette.core.basis.reading import CLOSED, Amount, Line, ReadBy, Refusal, shown
+from fourchette.core.basis.reading import CLOSED, Amount, Count, Day, Line, ReadBy, Refusal, shown
 from fourchette.core.practice.quote_states import Entry, Event, Status
 from fourchette.errors import NotFound
-from fourchette.files.book.book_heads import entry_in
-from fourchette.files.book.quote_seal import with_event
-from fourchette.files.book.saved_mandates import saved_quotes
+from fourchette.files.book.book_heads import entry_in, entry_of
+from fourchette.files.book.quote_seal import with_events
+from fourchette.files.book.saved_mandates import QUOTE_NAME, names_in, quotes_of, saved_quotes
 from fourchette.files.home.home import Home
 from fourchette.files.toml import disk
+from fourchette.files.toml.lock import refuse_changed
 from fourchette.files.toml.toml_read import parse, read_bytes
 from fourchette.files.toml.toml_validate import validate, wrong
 
-QUOTE_NAME = re.compile(r"^(?P<number>\d{4}-\d{3,})(?:\.(?P<revision>\d+))?$")
 _FEW = 20
 
 
@@ -43,6 +42,8 @@ class HistoryEntry:
     lane: Line = ""
     month: Line = ""
     hours: Amount | None = None
+    day: Day | None = None
+    withdraws: Count | None = None
     digest: Line
 
 
@@ -58,23 +59,40 @@ class SavedQuote:
 
     @property
     def text(self) -> str:
-        """The text of the file."""
-        return self.raw.decode("utf-8")
+        """The text of the file, whatever ends its lines: a copy between systems changes those, and nothing said."""
+        return self.raw.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def find(home: Home, name: str) -> Path:
-    """The file of a quote by its number (its latest revision) or its number and revision; raises NotFound."""
+    """The file of a quote by its number and revision; by its number alone, that of the revision in force.
+
+    Raises NotFound.
+    """
     name = name.strip().removesuffix(".toml")
     match = QUOTE_NAME.match(name)
-    paths = list(saved_quotes(home))
-    if match is None:
-        return _not_found(name, paths)
-    if match["revision"] is not None:
-        wanted = name.removesuffix(".1") if match["revision"] == "1" else name
-        found = [path for path in paths if path.stem == wanted]
-    else:
-        found = [path for path in paths if path.stem.split(".")[0] == match["number"]]
-    return max(found, key=revision_of) if found else _not_found(name, paths)
+    paths = [] if match is None else revisions(home, match["number"])
+    if match is not None and match["revision"] is not None:
+        paths = [path for path in paths if revision_of(path) == int(match["revision"])]
+    if not paths:
+        _not_found(home, name)
+    return paths[0] if len(paths) == 1 else in_force(paths)
+
+
+def revisions(home: Home, number: str) -> list[Path]:
+    """The files of a quote's revisions, the first one first."""
+    year = home.quotes(int(number[:4]))
+    return [path for path in quotes_of(year) if path.stem.split(".")[0] == number] if year.is_dir() else []
+
+
+def in_force(paths: Iterable[Path]) -> Path:
+    """Of a quote's revisions, the one a bare number stands for: the accepted, else the latest sent, else the latest."""
+
+    def rank(path: Path) -> tuple[bool, bool, int]:
+        entry = entry_of(path)
+        status = entry.status if isinstance(entry, Entry) else ""
+        return (status == "accepted", status == "sent", revision_of(path))
+
+    return max(paths, key=rank)
 
 
 def revision_of(path: Path) -> int:
@@ -83,8 +101,8 @@ def revision_of(path: Path) -> int:
     return int(match["revision"] or 1) if match else 0
 
 
-def _not_found(name: str, paths: list[Path]) -> Path:
-    known = [path.stem for path in paths]
+def _not_found(home: Home, name: str) -> NoReturn:
+    known = [path.stem for path in saved_quotes(home)]
     message = say("there is no quote {number}", number=name)
     if not known:
         raise NotFound(message, say("the book is empty: fourchette quote MANDATE --save"))
@@ -94,7 +112,11 @@ def _not_found(name: str, paths: list[Path]) -> Path:
 
 def open_quote(path: Path) -> SavedQuote:
     """Read a quote file whole; raises WrongFile when it is none."""
-    raw = read_bytes(path)
+    return saved_in(path, read_bytes(path))
+
+
+def saved_in(path: Path, raw: bytes) -> SavedQuote:
+    """A quote file from its bytes; raises WrongFile when they are none."""
     document = parse(str(path), raw)
     entry = entry_in(path, document)
     history = []
@@ -107,27 +129,42 @@ def open_quote(path: Path) -> SavedQuote:
 
 
 def _event(entry: HistoryEntry) -> Event:
-    return Event(entry.at, entry.event, entry.status, entry.reason, entry.lane, entry.month, entry.hours)
+    said = {field.name: getattr(entry, field.name) for field in fields(Event)}
+    return Event(**{**said, "withdraws": None if entry.withdraws is None else int(entry.withdraws)})
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Nobody else moves a quote of this folder on meanwhile; the system lets go when the program dies."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: the check that the file is unchanged stands alone there.
-        yield
-        return
-    with folder.open() if folder.is_file() else (folder / ".lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def refuse_misplaced(quote: SavedQuote) -> None:
+    """Raise NotFound where a file bears the name of another quote than the one in it: nothing is done on it."""
+    entry = quote.entry
+    names = names_in(entry.number, entry.revision)
+    if quote.path.stem not in names:
+        message = say("{file} bears the name of another quote than the one in it", file=str(quote.path))
+        own = "".join(name + quote.path.suffix for name in names)
+        raise NotFound(message, say("call it {name} again, or take it out of your book", name=own) if own else None)
 
 
-def record_event(quote: SavedQuote, event: Event) -> None:
-    """Add an event to a quote's file; raises NotFound when the file changed since it was read."""
-    with disk.refusals(quote.path), _locked(quote.path.parent):
-        if read_bytes(quote.path) != quote.raw:
-            raise NotFound(
-                say("{file} changed in the meantime; nothing was done", file=str(quote.path)), say("do it again")
-            )
-        disk.write(quote.path, with_event(quote.text, event))
+def record_events(*changes: tuple[SavedQuote, Sequence[Event]]) -> None:
+    """Add events to quotes, all of them or none; for the one who is alone in their folder (`alone_in`).
+
+    Raises NotFound where a file changed since it was read, WrongFile where what would be written is not so
+    when it is read back.
+    """
+    texts = {}
+    for quote, events in changes:
+        refuse_misplaced(quote)
+        text = with_events(quote.text, events)
+        _read_back(quote, text, events)
+        refuse_changed(quote.path, quote.raw)
+        texts[quote.path] = text
+    disk.write_all(texts)
+
+
+def _read_back(quote: SavedQuote, text: str, events: Sequence[Event]) -> None:
+    """Raise WrongFile where a text does not say what was to be written in it."""
+    written = saved_in(quote.path, text.encode())
+    count = len(written.history)
+    if (written.entry.status, written.history) != (events[-1].status, (*quote.history, *events)) or (
+        written.content.get("events") != count
+    ):
+        problem = Problem(("status",), say("it is not written as the program writes it, and cannot be changed"))
+        raise wrong(parse(str(quote.path), quote.raw), [problem])

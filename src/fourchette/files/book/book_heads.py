@@ -16,7 +16,7 @@ from fourchette.core.basis.problems import Problem
 from fourchette.core.basis.reading import CLOSED, Amount, Count, Day, Line, Refusal, shown
 from fourchette.core.basis.text import Language
 from fourchette.core.practice.quote_states import Entry, Status
-from fourchette.files.book.saved_mandates import quotes_of, years
+from fourchette.files.book.saved_mandates import called, quotes_of, years
 from fourchette.files.home.home import Home
 from fourchette.files.toml import disk
 from fourchette.files.toml.toml_read import TomlDocument, parse
@@ -69,7 +69,7 @@ def entry_in(path: Path, document: TomlDocument) -> Entry:
     content = {key: value for key, value in document.content.items() if not isinstance(value, dict | list)}
     head = _read(content) or _checked(document, content)
     return Entry(
-        name=path.stem,
+        name=called(path),
         number=head.number,
         revision=int(head.revision),
         status=head.status,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -23,6 +24,7 @@ from fourchette.files.toml.toml_read import SCHEMA
 from fourchette.files.toml.toml_write import emit
 
 _HEAD = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
+ATTRIBUTES = "*.toml -text\n"
 DRAFT: Status = "draft"
 _NUMBER = re.compile(r"^(?P<year>\d{4})-(?P<rank>\d+)(?:\.\d+)?\.toml$")
 
@@ -89,6 +91,7 @@ def save(home: Home, text: QuoteText) -> tuple[str, Path]:
     folder = home.quotes(year)
     disk.make_folder(folder)
     disk.make_folder(home.cards)
+    _keep_lines(home)
     _keep_card(home, text.card)
     for rank in count(_last_rank(folder) + 1):
         number = f"{year}-{rank:03d}"
@@ -114,6 +117,12 @@ def save_revision(home: Home, text: QuoteText, number: str, revision: int) -> Pa
 def _last_rank(folder: Path) -> int:
     matches = (_NUMBER.match(entry.name) for entry in folder.iterdir())
     return max((int(match["rank"]) for match in matches if match), default=0)
+
+
+def _keep_lines(home: Home) -> None:
+    """Tell git, once, to hand out each file as it was kept: seals and digests speak of every sign."""
+    with suppress(disk.FileTaken):
+        disk.create(home.attributes, ATTRIBUTES)
 
 
 def _keep_card(home: Home, card: CardFile) -> None:

@@ -7,15 +7,17 @@ its offered part and its events make of it, to the character.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fourchette.core.practice.quote_states import Event
 from fourchette.files.toml.toml_write import emit
 
 SEAL_HEADER = "\n[seal]\n"
-# The two lines of the head that move on.
+# The two lines of the head that move on, as the program writes them, and as they may be found.
 _STATUS = re.compile(r'^status = "[a-z]+"\n', re.MULTILINE)
 _EVENTS = re.compile(r"^events = (\d+)\n", re.MULTILINE)
+_STATUS_SAID = re.compile(r"""^(status[ \t]*=[ \t]*)(?:"[a-z]+"|'[a-z]+')""", re.MULTILINE)
+_EVENTS_SAID = re.compile(r"^(events[ \t]*=[ \t]*)(\d+)", re.MULTILINE)
 _DIGEST = re.compile(r'^digest = "([0-9a-f]{64})"$', re.MULTILINE)
 
 
@@ -40,9 +42,19 @@ def sealed(offered: str) -> str:
 
 def with_event(text: str, event: Event) -> str:
     """The text with one more event at its end, sealed with all that precedes it, and the status it leads to."""
-    moved = _STATUS.sub(f'status = "{event.status}"\n', text, count=1)
-    moved = _EVENTS.sub(lambda line: f"events = {int(line[1]) + 1}\n", moved, count=1)
-    return moved + _history_entry(_previous_digest(moved), event)
+    return with_events(text, [event])
+
+
+def with_events(text: str, events: Sequence[Event]) -> str:
+    """The text with more events at its end, each sealed with all that precedes it, and the status they lead to.
+
+    What stands beside the status is left as it is.
+    """
+    moved = _STATUS_SAID.sub(rf'\g<1>"{events[-1].status}"', text, count=1)
+    moved = _EVENTS_SAID.sub(lambda said: f"{said[1]}{int(said[2]) + len(events)}", moved, count=1)
+    for event in events:
+        moved += _history_entry(_previous_digest(moved), event)
+    return moved
 
 
 def _previous_digest(text: str) -> str:
@@ -58,6 +70,8 @@ def _history_entry(previous: str, event: Event) -> str:
         "lane": event.lane or None,
         "month": event.month or None,
         "hours": event.hours,
+        "day": event.day,
+        "withdraws": event.withdraws,
     }
     body = emit({"history": [said]})
     digest = _sha256(previous + body)

@@ -16,6 +16,8 @@ from fourchette.files.toml.wrong_file import Located, WrongFile
 if TYPE_CHECKING:
     from fourchette.core.mandate.mandate import Mandate
 
+# What the file of a quote is called: a revision says which, but for the first.
+QUOTE_NAME = re.compile(r"^(?P<number>(?P<year>\d{4})-\d{3,})(?:\.(?P<revision>\d+))?$")
 # A quote file holds its mandate between two headers of the program's own; the rest is its result.
 _MANDATE = re.compile(r"^\[mandate\]\n(?P<own>.*?)(?=^\[(?!\[?mandate\.))", re.MULTILINE | re.DOTALL)
 _PREFIX = re.compile(r"^(\[\[?)mandate\.", re.MULTILINE)
@@ -35,9 +37,35 @@ def years(home: Home) -> list[Path]:
 
 def quotes_of(year: Path, *, latest_first: bool = False) -> Iterator[Path]:
     """The files of a year by number. Names are sorted before any path is made: a list wants few of thousands."""
-    names = (name for name in os.listdir(year) if name.endswith(".toml") and not name.startswith("."))  # noqa: PTH208  # a path for each would cost more than the sort
+    names = (name for name in _files_of(year) if _in_place(name, year.name))
     for name in sorted(names, key=_order, reverse=latest_first):
         yield year / name
+
+
+def strays(home: Home) -> tuple[Path, ...]:
+    """The files of the book under no name of a quote of their year: copies, as synchronisation makes them."""
+    found = ((year, name) for year in years(home) for name in _files_of(year))
+    return tuple(year / name for year, name in sorted(found) if not _in_place(name, year.name))
+
+
+def _files_of(year: Path) -> Iterator[str]:
+    return (name for name in os.listdir(year) if name.endswith(".toml") and not name.startswith("."))  # noqa: PTH208  # a path for each would cost more than the sort
+
+
+def _in_place(name: str, year: str) -> bool:
+    match = QUOTE_NAME.match(name.removesuffix(".toml"))
+    return match is not None and match["year"] == year
+
+
+def called(path: Path) -> str:
+    """What a quote is called, by its file: with its revision wherever there is more than one."""
+    alone = "." in path.stem or not path.with_name(f"{path.stem}.2{path.suffix}").exists()
+    return path.stem if alone else f"{path.stem}.1"
+
+
+def names_in(number: str, revision: int) -> tuple[str, ...]:
+    """The one name that the file of a quote may have: none without a number."""
+    return () if not number else (number,) if revision == 1 else (f"{number}.{revision}",)
 
 
 def _order(name: str) -> tuple[tuple[int, str], ...]:
@@ -51,7 +79,7 @@ def saved_mandate(path: Path) -> "Mandate | WrongFile":
     from fourchette.files.toml.toml_validate import validated
 
     try:
-        match = _MANDATE.search(read_bytes(path).decode("utf-8"))
+        match = _MANDATE.search(read_bytes(path).decode("utf-8").replace("\r\n", "\n"))
         if match is None:
             return _unreadable(path, say("no mandate is found in this file"))
         return validated(Mandate, parse(str(path), _PREFIX.sub(r"\1", match["own"]).encode()))

@@ -17,8 +17,9 @@ from fourchette.errors import ExitCode, NotFound, UserError
 from fourchette.files.book.book import SavedQuote
 from fourchette.files.book.quote_file import kept_parts
 from fourchette.files.book.quote_seal import rebuilt
+from fourchette.files.book.saved_mandates import names_in
 from fourchette.files.book.saved_offer import ruling_of_saved
-from fourchette.files.card.card_file import load_card
+from fourchette.files.card.card_file import digest_of_text, load_card
 from fourchette.files.home.home import Home
 from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_read import TomlDocument, parse
@@ -49,18 +50,12 @@ def _touched(quote: SavedQuote) -> Iterator[_Finding]:
     """Whether a hand has been on the file since the program wrote it."""
     if quote.text != rebuilt(quote.text, quote.history):
         yield _Finding("changed", say("the file was changed by hand since it was saved: its seal is broken"))
-    elif quote.path.stem not in _names(quote):
+    elif quote.path.stem not in names_in(quote.entry.number, quote.entry.revision):
         yield _Finding("misnamed", say("the file bears the name of another quote than the one in it"))
     elif not quote.history or quote.history[-1].status != quote.entry.status:
         yield _Finding("status", say("its status is not the one that its history leads to"))
     elif quote.content.get("events") != len(quote.history):
         yield _Finding("history", say("an event was taken out of its history, or added to it"))
-
-
-def _names(quote: SavedQuote) -> tuple[str, ...]:
-    """What the file of a quote may be called."""
-    entry = quote.entry
-    return (entry.number,) if entry.revision == 1 else (f"{entry.number}.{entry.revision}",)
 
 
 def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Iterator[_Finding]:
@@ -146,7 +141,9 @@ def frozen_card(home: Home, quote: SavedQuote) -> RateCard:
     if not exists(path):
         raise MissingCard(say("the card of {number} is no longer in the folder", number=quote.entry.name))
     kept = load_card(path)
-    if kept.digest != digest_of(quote):
+    # A copy between systems may have changed what ends its lines, and nothing that is said.
+    lines = kept.text.replace("\r\n", "\n")
+    if digest_of(quote) not in {digest_of_text(text) for text in (kept.text, lines, lines.replace("\n", "\r\n"))}:
         raise MissingCard(say("the copy of the card of {number} was changed", number=quote.entry.name))
     return kept.card
 

@@ -27,7 +27,12 @@ class CardFile:
     @property
     def digest(self) -> str:
         """The sha-256 of the card's text, in hexadecimal."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return digest_of_text(self.text)
+
+
+def digest_of_text(text: str) -> str:
+    """The sha-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def find_card(option: Path | None, environment: Mapping[str, str], home: Home) -> Path | None:

@@ -46,6 +46,11 @@ class Home:
         return self.folder / "document.typ"
 
     @property
+    def attributes(self) -> Path:
+        """What git, where the home is a repository of it, is told of its files."""
+        return self.folder / ".gitattributes"
+
+    @property
     def cards(self) -> Path:
         """A copy of each card that a saved quote was priced with, by digest."""
         return self.folder / "cards"

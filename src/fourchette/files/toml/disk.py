@@ -2,8 +2,8 @@
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from fourchette.core.basis.messages import Message, say
@@ -33,13 +33,23 @@ def write(path: Path, text: str | bytes) -> None:
 
     A link stays one: it is the file behind it that is replaced. A device or a pipe is refused.
     """
-    with refusals(path):
-        target = path.resolve()
-        if target.exists() and not (target.is_file() or target.is_dir()):
-            raise DiskError(say("{file} is not a file that can be replaced", file=str(path)))
-        with _temporary(target, text) as temporary:
-            temporary.replace(target)
-            _settle(target.parent)
+    write_all({path: text})
+
+
+def write_all(texts: Mapping[Path, str | bytes]) -> None:
+    """Put new versions of several files in place, as `write` does one: all are ready before the first is put."""
+    with ExitStack() as ready:
+        temporaries = []
+        for path, text in texts.items():
+            with refusals(path):
+                target = path.resolve()
+                if target.exists() and not (target.is_file() or target.is_dir()):
+                    raise DiskError(say("{file} is not a file that can be replaced", file=str(path)))
+                temporaries.append((path, target, ready.enter_context(_temporary(target, text))))
+        for path, target, temporary in temporaries:
+            with refusals(path):
+                temporary.replace(target)
+                _settle(target.parent)
 
 
 class FileTaken(Exception):  # named for what happened

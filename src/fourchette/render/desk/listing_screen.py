@@ -15,6 +15,7 @@ TONES: dict[State, str] = {
     "sent": "fact",
     "accepted": "good",
     "declined": "error",
+    "replaced": "quiet",
     "expired": "warning",
 }
 
