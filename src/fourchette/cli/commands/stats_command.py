@@ -33,8 +33,7 @@ def stats(context: typer.Context, day: DayOption = None) -> int:
 
 def samples_of(runtime: Runtime, day: date) -> "Iterator[Sample]":
     """Of every quote that can be read, the revision accepted, else the latest that left the house, else a draft."""
-    from fourchette.files.book.book import open_quote
-    from fourchette.files.book.book_samples import sample_of
+    from fourchette.files.book.book_samples import read_sample
 
     latest: dict[str, tuple[tuple[bool, bool, int], Path]] = {}
     for path, entry in readable_files(runtime):
@@ -43,7 +42,7 @@ def samples_of(runtime: Runtime, day: date) -> "Iterator[Sample]":
         if number not in latest or rank > latest[number][0]:
             latest[number] = (rank, path)
     for _, path in sorted(latest.values(), key=lambda each: each[1].name):
-        yield sample_of(open_quote(path), day)
+        yield read_sample(path, day)
 
 
 def _sample_record(sample: "Sample") -> Mapping[str, object]:

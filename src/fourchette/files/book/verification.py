@@ -1,6 +1,7 @@
 """Whether a saved quote is what it was: its seal, its history, and its price made again from what it keeps."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from fourchette.core.basis.messages import Message, say
@@ -19,12 +20,11 @@ from fourchette.files.book.quote_file import kept_parts
 from fourchette.files.book.quote_seal import rebuilt
 from fourchette.files.book.saved_mandates import names_in
 from fourchette.files.book.saved_offer import ruling_of_saved
-from fourchette.files.card.card_file import digest_of_text, load_card
+from fourchette.files.card.card_file import card_from, digest_of_text
 from fourchette.files.home.home import Home
 from fourchette.files.toml.disk import exists
-from fourchette.files.toml.toml_read import TomlDocument, parse
+from fourchette.files.toml.toml_read import TomlDocument, read_bytes
 from fourchette.files.toml.toml_validate import validated
-from fourchette.files.toml.toml_write import emit
 
 _FEW = 5
 Recorder = Callable[[Quote], Plain]
@@ -80,7 +80,7 @@ def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) 
 
 def _moved(quote: SavedQuote, again: Quote, record: Recorder) -> tuple[str, ...]:
     """The keys of the result that the price made again has otherwise."""
-    return tuple(_differences("", quote.content.get("result", {}), _as_kept(kept_parts(record(again)))))
+    return tuple(_differences("", quote.content.get("result", {}), kept_parts(record(again))))
 
 
 def _moved_packages(quote: SavedQuote, again: Quote, taxes: TaxTable, record: Recorder) -> tuple[str, ...]:
@@ -89,16 +89,10 @@ def _moved_packages(quote: SavedQuote, again: Quote, taxes: TaxTable, record: Re
         return ()
     kept = [{key: value for key, value in each.items() if key != "label"} for each in quote.content["packages"]]
     made = [
-        _as_kept({**record(package.quote), "id": package.name, "recommended": package.recommended})
+        {**record(package.quote), "id": package.name, "recommended": package.recommended}
         for package in packages_of(again, taxes).offered
     ]
     return tuple(_differences("packages", kept, made))
-
-
-def _as_kept(record: Plain) -> Plain:
-    """A record as it is once written and read."""
-    kept: Plain = parse("", emit({"record": record}).encode()).content["record"]
-    return kept
 
 
 def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Quote:
@@ -140,12 +134,21 @@ def frozen_card(home: Home, quote: SavedQuote) -> RateCard:
     path = home.cards / f"{digest_of(quote)}.toml"
     if not exists(path):
         raise MissingCard(say("the card of {number} is no longer in the folder", number=quote.entry.name))
-    kept = load_card(path)
-    # A copy between systems may have changed what ends its lines, and nothing that is said.
-    lines = kept.text.replace("\r\n", "\n")
-    if digest_of(quote) not in {digest_of_text(text) for text in (kept.text, lines, lines.replace("\n", "\r\n"))}:
+    card, digests = _copy(str(path), read_bytes(path))
+    if digest_of(quote) not in digests:
         raise MissingCard(say("the copy of the card of {number} was changed", number=quote.entry.name))
-    return kept.card
+    return card
+
+
+@cache
+def _copy(name: str, raw: bytes) -> tuple[RateCard, frozenset[str]]:
+    """A card that quotes were priced with, and the digests that may name it: read once for all its quotes.
+
+    A copy between systems may have changed what ends its lines, and nothing that is said.
+    """
+    file = card_from(name, raw)
+    lines = file.text.replace("\r\n", "\n")
+    return file.card, frozenset(map(digest_of_text, (file.text, lines, lines.replace("\n", "\r\n"))))
 
 
 def frozen_mandate(quote: SavedQuote) -> Mandate:
@@ -160,14 +163,15 @@ def reprice(home: Home, quote: SavedQuote, taxes: TaxTable) -> Quote:
 
 
 def _differences(key: str, kept: Any, made: Any) -> Iterator[str]:  # noqa: ANN401  # plain values
-    """The keys where two plain values differ; what a newer program would say besides is no difference.
+    """The keys where what a file keeps and what was made again differ; what is made besides is no difference.
 
-    Nothing hides in it: a key that was taken out of the file breaks its seal.
+    Nothing hides in it: a key that was taken out of the file breaks its seal. A record is compared as it is:
+    a file writes its values exactly, and leaves out a key that has none.
     """
     if isinstance(kept, Mapping) and isinstance(made, Mapping):
         for name, value in kept.items():
             yield from _differences(f"{key}.{name}" if key else name, value, made.get(name))
-    elif isinstance(kept, list) and isinstance(made, list) and len(kept) == len(made):
+    elif isinstance(kept, list) and isinstance(made, list | tuple) and len(kept) == len(made):
         for index, (one, other) in enumerate(zip(kept, made, strict=True)):
             yield from _differences(f"{key}[{index}]", one, other)
     elif kept != made:
