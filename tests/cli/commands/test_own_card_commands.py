@@ -1,13 +1,16 @@
 """A card of the user's own: its figures change the price, and a trait that it adds needs no Python."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import EXAMPLES, Cli
-from fourchette.files.card.card_file import DEFAULT_NAME
+from conftest import EXAMPLES, Cli, Editor
+from fourchette.files.card.card_file import DEFAULT_NAME, load_card
+from fourchette.files.config.config_file import load_config
 from fourchette.files.shipped.resource import resource
 
 DEFAULT = resource(DEFAULT_NAME).decode()
@@ -204,3 +207,52 @@ def test_a_saved_quote_keeps_the_card_it_was_priced_with(cli: Cli, rules: Path, 
     [copy] = (home / "cards").iterdir()
     after = priced(cli, "--rules", str(copy), "-t", "contest=monthly")
     assert after["rate"]["target"] == "68.00"
+
+
+SETTING = """
+import sys
+from fourchette.cli.shell.app import main
+home, place = sys.argv[1], int(sys.argv[2])
+tasks = ("posts", "carousels", "stories", "triage")
+keys = ("margin", "costs", "weeks", "hours")
+traits = ("posts", "carousels", "stories", "inbound")
+for minutes in range(1, 6):
+    figure, frame = str(10 * place + minutes), ("--home", home, "-q")
+    assert main(["rules", "set", f"tasks.{tasks[place]}.minutes", figure, *frame], {}) == 0
+    assert main(["floor", "--income", "65000", f"--{keys[place]}", figure, "--save", *frame], {}) == 0
+    assert main(["config", "set", f"traits.{traits[place]}", figure, *frame], {}) == 0
+"""
+
+
+def test_what_four_shells_set_at_once_is_all_there(home: Path) -> None:
+    shells = [
+        subprocess.Popen(  # noqa: S603  # our own program
+            [sys.executable, "-c", SETTING, str(home), str(place)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        for place in range(4)
+    ]
+
+    assert [shell.wait() for shell in shells] == [0] * 4
+    card = load_card(home / "ratecard.toml").card
+    set_ = [card.tasks[name].minutes.target for name in ("posts", "carousels", "stories", "triage")]
+    assert set_ == [5, 15, 25, 35]
+    config = load_config(home / "config.toml")
+    assert [getattr(config.floor, key) for key in ("margin", "costs", "weeks", "hours")] == [5, 15, 25, 35]
+    assert dict(config.traits) == {"posts": 5, "carousels": 15, "stories": 25, "inbound": 35}
+
+
+def test_a_card_changed_while_it_was_edited_is_not_overwritten(shell: Cli, home: Path, editor: Editor) -> None:
+    assert shell("rules", "set", "range.ceiling", "140").code == 0
+    changing = editor(
+        "import os\n"
+        f"card = Path({str(home / 'ratecard.toml')!r})\n"
+        "card.write_bytes(card.read_bytes().replace(b'ceiling = 140', b'ceiling = 130'))\n"
+        "text = text.replace('floor = 50', 'floor = 55')"
+    )
+
+    run = shell("rules", "edit", **changing)
+
+    assert run.code == 4
+    assert "changed in the meantime" in run.err
+    assert load_card(home / "ratecard.toml").card.range_.ceiling == 130
+    assert "floor = 55" in (home / "ratecard.rejected.toml").read_text("utf-8")

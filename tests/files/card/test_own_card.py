@@ -191,7 +191,7 @@ def test_a_broken_text_is_not_put_in_force(book: Home) -> None:
     before = book.card.read_bytes()
 
     with pytest.raises(WrongChange):
-        put_card(book.card, book, "range = [")
+        put_card(book.card, book, "range = [", book.card.read_bytes())
 
     assert book.card.read_bytes() == before
     assert not book.previous_card.exists()
@@ -201,7 +201,7 @@ def test_a_broken_card_can_be_put_right(book: Home) -> None:
     book.folder.mkdir()
     book.card.write_text("range = [", encoding="utf-8")
 
-    put_card(book.card, book, preset_text("quebec"))
+    put_card(book.card, book, preset_text("quebec"), book.card.read_bytes())
 
     assert floor(book.card) == 50
 

@@ -180,7 +180,7 @@ def test_a_whole_new_text_must_be_right(own: Home, card: RateCard) -> None:
     before = text_of(own)
 
     with pytest.raises(WrongChange):
-        put_config(own, "[traits]\nexperience = 3\n", card)
+        put_config(own, "[traits]\nexperience = 3\n", card, own.config.read_bytes())
 
     assert text_of(own) == before
 

@@ -17,19 +17,24 @@ EDITORS = ("VISUAL", "EDITOR")
 
 
 def edit_file(
-    runtime: Runtime, target: Path, new: str, put: Callable[[str], object], mended: Callable[[str], Message]
+    runtime: Runtime,
+    target: Path,
+    new: str,
+    put: Callable[[str, bytes | None], object],
+    mended: Callable[[str], Message],
 ) -> bool:
     """Edit a file, or `new` where there is none; no when nothing was changed.
 
-    `put` puts a text in force, or raises a UserError; it is then edited again, or given up: the draft is
-    kept beside the file, and `mended` says what to do with it, by its name.
+    `put` puts a text in the place of what was read, or raises a UserError; it is then edited again, or given up:
+    the draft is kept beside the file, and `mended` says what to do with it, by its name.
     """
     silent = runtime.everywhere.no_input or runtime.everywhere.json or not sys.stdin.isatty()
     if silent and not _is_named(runtime):
         raise UsageError(
             say("an editor needs somebody at the terminal"), say("change the file yourself: {file}", file=str(target))
         )
-    text = target.read_bytes().decode("utf-8", errors="replace") if target.exists() else new
+    known = target.read_bytes() if target.exists() else None
+    text = new if known is None else known.decode("utf-8", errors="replace")
     command = editor_of(runtime)
     with tempfile.TemporaryDirectory(prefix="fourchette-") as folder:
         draft = Path(folder) / target.name
@@ -41,7 +46,7 @@ def edit_file(
                 runtime.tell(say("Nothing was changed."))
                 return False
             try:
-                put(edited)
+                put(edited, known)
             except UserError as error:
                 runtime.show_error(error)
                 if not runtime.ask_yes(say("Go on editing?")):

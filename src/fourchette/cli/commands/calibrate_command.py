@@ -41,7 +41,7 @@ def calibrate(
         changed = {
             f"tasks.{each.task}.minutes": _triple(each.after.low, each.after.target, each.after.high) for each in found
         }
-        path = change_all(runtime.own_card, runtime.home, changed)
+        path = change_all(runtime.own_card, runtime.home, changed, runtime.card)
         runtime.tell(say("Written: {file}", file=str(path)))
     elif found:
         runtime.tell(say("Nothing is written: --write puts these minutes in your card."))

@@ -120,7 +120,11 @@ def edit_config(context: typer.Context) -> int:
         return say("fix it, then put it in the place of {file}: {kept}", file=str(target), kept=Path(kept).name)
 
     new = config_template.config_text(runtime.language)
-    if editor.edit_file(runtime, target, new, lambda text: config_change.put_config(runtime.home, text, card), mended):
+
+    def put(text: str, known: bytes | None) -> None:
+        config_change.put_config(runtime.home, text, card, known)
+
+    if editor.edit_file(runtime, target, new, put, mended):
         write_schema(runtime, card)
         runtime.tell(say("The changed config is in force: {file}", file=str(target)))
     return ExitCode.DONE

@@ -85,7 +85,10 @@ def edit_card(context: typer.Context) -> int:
     def mended(kept: str) -> Message:
         return say("fix it, then fourchette rules check {file}", file=kept)
 
-    if editor.edit_file(runtime, target, new, lambda text: own_card.put_card(target, runtime.home, text), mended):
+    def put(text: str, known: bytes | None) -> None:
+        own_card.put_card(target, runtime.home, text, known)
+
+    if editor.edit_file(runtime, target, new, put, mended):
         runtime.tell(say("The changed card is in force: {file}", file=str(target)))
         runtime.tell(SUGGESTED)
     return ExitCode.DONE

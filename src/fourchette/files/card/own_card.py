@@ -1,6 +1,7 @@
 """The user's own rate card in her home: made, changed, kept one step back, and never left broken."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from fourchette.files.home.home import RULES_VARIABLE, Home
 from fourchette.files.shipped.resource import resource
 from fourchette.files.toml import disk
 from fourchette.files.toml.disk import exists
+from fourchette.files.toml.lock import alone_in, changed_meanwhile, refuse_changed
 from fourchette.files.toml.toml_edit import overlaid, with_value
 from fourchette.files.toml.toml_read import read_document
 from fourchette.files.toml.wrong_file import WrongChange, WrongFile
@@ -70,12 +72,13 @@ def start_card(home: Home, preset: str, *, force: bool) -> Path:
     """Write a preset's card in the home; one that is there is replaced only when forced, and then kept."""
     text = SCHEMA_LINE + preset_text(preset)
     disk.make_folder(home.folder)
-    if exists(home.card):
-        if not force:
-            message = say("you have a rate card already, and it is left as it was: {file}", file=str(home.card))
-            raise NotFound(message, say("--force replaces it; fourchette rules undo then brings it back"))
-        _keep(home)
-    disk.write(home.card, text)
+    with alone_in(home.folder):
+        if exists(home.card):
+            if not force:
+                message = say("you have a rate card already, and it is left as it was: {file}", file=str(home.card))
+                raise NotFound(message, say("--force replaces it; fourchette rules undo then brings it back"))
+            _keep(home)
+        disk.write(home.card, text)
     return home.card
 
 
@@ -85,30 +88,63 @@ def change_card(path: Path | None, home: Home, key: str, written: str) -> tuple[
     The new text is read before it replaces the old: raises WrongFile and leaves the old where it would be wrong.
     """
     target = path if path is not None else home.card
-    text = read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
-    return target, put_card(target, home, with_value(text, key, written))
+    if not exists(target):  # what is wrong is refused before any folder is made
+        _sound(target, with_value(_text_at(target), key, written))
+    with _alone_at(target, home):
+        return target, _put(target, home, with_value(_text_at(target), key, written))
 
 
-def change_all(path: Path | None, home: Home, values: Mapping[str, str]) -> Path:
-    """Change several values at once, as `change` does one."""
+def change_all(path: Path | None, home: Home, values: Mapping[str, str], known: CardFile) -> Path:
+    """Change several values at once, as `change_card` does one, of the card that is known.
+
+    Raises NotFound where it is another by now.
+    """
     target = path if path is not None else home.card
-    text = read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
-    for key, written in values.items():
-        text = with_value(text, key, written)
-    put_card(target, home, text)
+    with _alone_at(target, home):
+        text = _text_at(target)
+        if exists(target) and text != known.text:
+            raise changed_meanwhile(target)
+        for key, written in values.items():
+            text = with_value(text, key, written)
+        _put(target, home, text)
     return target
 
 
-def put_card(target: Path, home: Home, text: str) -> CardFile:
-    """Put a new text in force, once it is known to be a sound card; the previous one can be brought back."""
-    try:
-        card = card_from(str(target), text.encode())
-    except WrongFile as error:
-        raise WrongChange(error.file, error.problems) from error
+def put_card(target: Path, home: Home, text: str, known: bytes | None) -> CardFile:
+    """Put a new text in force, once it is known to be a sound card, in the place of the one that is known.
+
+    The previous one can be brought back. Raises NotFound where the file is another by now.
+    """
+    _sound(target, text)
+    with _alone_at(target, home):
+        refuse_changed(target, known)
+        return _put(target, home, text)
+
+
+@contextmanager
+def _alone_at(target: Path, home: Home) -> Iterator[None]:
+    """Nobody else changes the card meanwhile."""
     if target == home.card:
         disk.make_folder(home.folder)
-        if not exists(target) or disk.raw(target) != text.encode():
-            _keep(home)
+    with alone_in(target.parent):
+        yield
+
+
+def _text_at(target: Path) -> str:
+    return read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
+
+
+def _sound(target: Path, text: str) -> CardFile:
+    try:
+        return card_from(str(target), text.encode())
+    except WrongFile as error:
+        raise WrongChange(error.file, error.problems) from error
+
+
+def _put(target: Path, home: Home, text: str) -> CardFile:
+    card = _sound(target, text)
+    if target == home.card and (not exists(target) or disk.raw(target) != text.encode()):
+        _keep(home)
     disk.write(target, text)
     return card
 
@@ -117,11 +153,12 @@ def bring_back(home: Home) -> Path:
     """Exchange the card in force with the one before it; raises NotFound when there is none."""
     if not exists(home.previous_card):
         raise NotFound(say("there is no earlier card to bring back"))
-    earlier = disk.raw(home.previous_card)
-    load_card(home.previous_card)
-    if exists(home.card):
-        _keep(home)
-    disk.write(home.card, earlier)
+    with alone_in(home.folder):
+        earlier = disk.raw(home.previous_card)
+        load_card(home.previous_card)
+        if exists(home.card):
+            _keep(home)
+        disk.write(home.card, earlier)
     return home.card
 
 

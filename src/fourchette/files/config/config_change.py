@@ -20,6 +20,7 @@ from fourchette.files.home.home import Home
 from fourchette.files.mandate.mandate_file import NO, YES, read_figure, typed_answer
 from fourchette.files.toml import disk
 from fourchette.files.toml.disk import exists
+from fourchette.files.toml.lock import alone_in, refuse_changed
 from fourchette.files.toml.toml_edit import keys_of, with_setting
 from fourchette.files.toml.toml_read import parse, read_document
 from fourchette.files.toml.toml_validate import validate, wrong
@@ -73,9 +74,11 @@ def start_config(home: Home, values: Mapping[str, str], card: RateCard | None, l
     text = _with_values(config_text(language), values, card)
     _refuse_new(home.config, text, (), card)
     disk.make_folder(home.folder)
-    if exists(home.config):
-        disk.write(home.previous_config, disk.raw(home.config))
-    disk.write(home.config, text)
+    with alone_in(home.folder):
+        refuse_there(home, force=force)
+        if exists(home.config):
+            disk.write(home.previous_config, disk.raw(home.config))
+        disk.write(home.config, text)
     return home.config
 
 
@@ -86,19 +89,31 @@ def change_config(home: Home, values: Mapping[str, str], card: RateCard | None, 
     where the change would add to it.
     """
     path = home.config
-    document = read_document(path) if exists(path) else parse(str(path), config_text(language).encode())
-    text = _with_values(document.text, values, card)
-    left = _refuse_new(path, text, problems_in(document.content, card), card)
+
+    def changed() -> tuple[str, WrongFile | None]:
+        document = read_document(path) if exists(path) else parse(str(path), config_text(language).encode())
+        text = _with_values(document.text, values, card)
+        return text, _refuse_new(path, text, problems_in(document.content, card), card)
+
+    if not exists(path):
+        changed()  # what is wrong is refused before any folder is made
     disk.make_folder(home.folder)
-    disk.write(path, text)
+    with alone_in(home.folder):
+        text, left = changed()
+        disk.write(path, text)
     return Changed(path, left)
 
 
-def put_config(home: Home, text: str, card: RateCard | None) -> None:
-    """Put a whole new text in force; raises WrongChange, and leaves the file as it was, where anything is wrong."""
+def put_config(home: Home, text: str, card: RateCard | None, known: bytes | None) -> None:
+    """Put a whole new text in force, in the place of the one that is known.
+
+    Raises WrongChange, and leaves the file as it was, where anything is wrong; NotFound where it is another by now.
+    """
     _refuse_new(home.config, text, (), card)
     disk.make_folder(home.folder)
-    disk.write(home.config, text)
+    with alone_in(home.folder):
+        refuse_changed(home.config, known)
+        disk.write(home.config, text)
 
 
 def _refuse_new(path: Path, text: str, known: Iterable[Problem], card: RateCard | None) -> WrongFile | None:

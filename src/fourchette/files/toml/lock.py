@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fourchette.core.basis.messages import say
 from fourchette.errors import DiskError, NotFound
-from fourchette.files.toml.disk import exists, make_folder, raw, refusals
+from fourchette.files.toml.disk import exists, raw, refusals
 
 LOCK_NAME = ".fourchette.lock"
 # How long a busy folder is waited for, and how often it is asked again, in seconds.
@@ -25,11 +25,10 @@ class _Busy(Exception):  # named for what happened
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Nobody else changes the files of a folder meanwhile; it is made where there is none.
+    """Nobody else changes the files of a folder meanwhile.
 
     The system lets go when the program dies. Raises DiskError where the folder stays busy.
     """
-    make_folder(folder)
     until = time.monotonic() + PATIENCE
     while True:
         try:
@@ -48,7 +47,12 @@ def alone_in(folder: Path) -> Iterator[None]:
 def refuse_changed(path: Path, known: bytes | None) -> None:
     """Raise NotFound where a file is no longer what was read of it; None where there was no file."""
     if (raw(path) if exists(path) else None) != known:
-        raise NotFound(say("{file} changed in the meantime; nothing was done", file=str(path)), say("do it again"))
+        raise changed_meanwhile(path)
+
+
+def changed_meanwhile(path: Path) -> NotFound:
+    """The refusal of a change to a file that is no longer what was read of it."""
+    return NotFound(say("{file} changed in the meantime; nothing was done", file=str(path)), say("do it again"))
 
 
 class _Held:
