@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from builders import ALL_PREMIUMS, claim, number, priced, proof, several, small_card, yes_no
+from builders import ALL_PREMIUMS, choice, claim, number, priced, proof, several, small_card, yes_no
 from fourchette.core.basis.problems import Problem
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import Answers, UnsuitedMandate, answer
@@ -247,3 +247,18 @@ def test_a_no_brings_none() -> None:
 
 def test_the_heaviest_answers_suit_the_default_card(card: RateCard) -> None:
     assert answered(card, dict(ALL_PREMIUMS)).said == set(ALL_PREMIUMS)
+
+
+def test_another_name_of_a_choice_stands_for_it() -> None:
+    card = small_card(
+        traits={"places": several(facebook=choice(aliases=("fb", "meta")), x=choice(aliases=("twitter",)))}
+    )
+
+    assert answered(card, {"posts": 1, "places": ["Twitter", "fb"]}).facts["places"] == ("facebook", "x")
+
+
+def test_one_choice_by_two_names_is_there_twice() -> None:
+    card = small_card(traits={"places": several(facebook=choice(aliases=("fb",)))})
+
+    key, message, _ = only_problem(card, Mandate(traits={"posts": 1, "places": ["facebook", "fb"]}))
+    assert (key, message) == ("traits.places", "facebook is there twice")

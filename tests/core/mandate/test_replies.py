@@ -85,3 +85,10 @@ def test_one_wrong_choice_of_several_is_refused() -> None:
 @pytest.mark.parametrize(("typed", "meant"), [("y", "yes"), ("o", "yes"), ("oui", "yes"), ("n", "no"), ("2", "no")])
 def test_yes_and_no_are_said_in_either_language(typed: str, meant: str) -> None:
     assert read_choice(YES_NO, typed) == meant
+
+
+def test_another_name_of_a_choice_is_understood() -> None:
+    aliases = {"never": ("nope", "no way")}
+
+    assert read_choice(CHOICES, "Nope", aliases) == "never"
+    assert read_choices(CHOICES, "4h, no way", aliases) == ["4h", "never"]

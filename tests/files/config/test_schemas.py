@@ -244,10 +244,16 @@ def test_a_trait_is_described_by_its_question_and_a_choice_by_its_label() -> Non
 
 def test_bounds_are_those_of_the_card() -> None:
     traits = mandate_schema(CARD, "en")["properties"]["traits"]["properties"]
+    months, on_site, followers = (traits[name]["anyOf"][0] for name in ("months", "on_site_hours", "followers"))
 
-    assert (traits["months"]["type"], traits["months"]["minimum"], traits["months"]["maximum"]) == ("integer", 1, 120)
-    assert traits["on_site_hours"]["type"] == "number"
-    assert "maximum" not in traits["followers"]
+    assert (months["type"], months["minimum"], months["maximum"]) == ("integer", 1, 120)
+    assert on_site["type"] == "number"
+    assert "maximum" not in followers
+
+
+@pytest.mark.parametrize("posts", ["3/week", [2, "3/week", 20]])
+def test_a_rhythm_and_a_volume_that_is_not_known_are_answers(posts: object) -> None:
+    assert faults(OF_MANDATE, {"traits": {"scope": "content", "posts": posts}}) == []
 
 
 def test_one_member_may_be_written_without_a_list() -> None:

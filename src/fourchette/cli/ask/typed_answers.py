@@ -1,6 +1,7 @@
 """What was typed for a question, as a mandate's file would say it."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from fourchette.core.ask.interview import REGION, Question
@@ -35,13 +36,21 @@ def _raw(question: Question, card: RateCard, typed: str) -> object:
         case "text":
             return read_line(typed)
         case "one":
-            return _region(question, typed) if question.key == REGION else read_choice(question.choices, typed)
+            if question.key == REGION:
+                return _region(question, typed)
+            return read_choice(question.choices, typed, _aliases(question, card))
         case "several":
-            return read_choices(question.choices, typed)
+            return read_choices(question.choices, typed, _aliases(question, card))
         case "yes-no":
             return read_choice(YES_NO, typed) == "yes"
         case "number":
             return _number(question, card, typed)
+
+
+def _aliases(question: Question, card: RateCard) -> Mapping[str, tuple[str, ...]]:
+    """The other names of each choice of a card's question."""
+    choices = card.traits[question.trait].choices if question.trait is not None else {}
+    return {name: choice.aliases for name, choice in choices.items()}
 
 
 def _refuse_silence(question: Question, card: RateCard) -> None:

@@ -1,6 +1,6 @@
 """Exact money: every rounding of the program is here, half-up, on Decimal."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
 CENT = Decimal("0.01")
 QUARTER = Decimal("0.25")
@@ -8,6 +8,8 @@ ZERO = Decimal(0)
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
 MINUTES_PER_HOUR = Decimal(60)
+# A third has no end: what is computed from it must still round as it would.
+_UPWARDS = Context(prec=24, rounding=ROUND_CEILING)
 
 
 def to_cent(amount: Decimal) -> Decimal:
@@ -33,6 +35,11 @@ def to_quarter_hour(hours: Decimal) -> Decimal:
 def up_to_whole(number: Decimal) -> Decimal:
     """The smallest whole number that is not below `number`: people and sales do not come in parts."""
     return number.quantize(ONE, ROUND_CEILING)
+
+
+def divided(amount: Decimal, by: Decimal) -> Decimal:
+    """A quotient to 24 digits; what has no end is a hair above, so that half a cent of it still goes up."""
+    return _UPWARDS.divide(amount, by)
 
 
 def fits_decimals(number: Decimal, places: int) -> bool:

@@ -116,11 +116,12 @@ class Choice(Pricing):
     """One answer to a trait.
 
     A way of billing says what its price promises, when a month is paid, and whether the client sees
-    the hours and the rate. `reduce` lets the answer go.
+    the hours and the rate. `reduce` lets the answer go. `aliases` are other names that people give it.
     """
 
     __pydantic_config__ = CLOSED
     label: Heading
+    aliases: Names = ()
     shows_hours: YesNo = False
     reduce: Reduction | None = None
     promise: Promise | None = None

@@ -94,6 +94,18 @@ def _trait(_card: RateCard, path: Path, trait: Trait) -> Iterator[Problem]:
         yield Problem(path, say("the effect belongs to a choice or a tier, not to the trait itself"))
     yield from _rising((*path, "tiers"), [tier.from_ for tier in trait.tiers])
     yield from _default(path, trait)
+    yield from _aliases(path, trait)
+
+
+def _aliases(path: Path, trait: Trait) -> Iterator[Problem]:
+    """Other names of choices that name two of them."""
+    names = list(trait.choices)
+    for key, choice in trait.choices.items():
+        for alias in choice.aliases:
+            if alias in names:
+                message = say("{name} already names something else", name=alias)
+                yield Problem((*path, "choices", key, "aliases"), message)
+            names.append(alias)
 
 
 def _default(path: Path, trait: Trait) -> Iterator[Problem]:

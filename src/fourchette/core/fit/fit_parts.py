@@ -7,6 +7,7 @@ from decimal import Decimal
 from fourchette.core.basis.money import ONE, ZERO, down_to_step
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import NO_TEXT, Text
+from fourchette.core.card.answer_reading import members_as_written
 from fourchette.core.card.conditions import Fact
 from fourchette.core.card.rate_card import HOURS, RateCard, Trait
 from fourchette.core.card.reduction import Reduction
@@ -91,8 +92,7 @@ def _parts(name: str, trait: Trait, mandate: Mandate, answers: Answers, kept: Co
     match fact:
         case tuple():
             # As the mandate names them: the last named is the first to go.
-            written = mandate.traits.get(name, fact)
-            members = tuple(written) if isinstance(written, list | tuple) else fact
+            members = members_as_written(trait, mandate.traits.get(name, fact))
             yield from _members(name, trait, members, kept)
         case str():
             yield FitPart(name, "", fact, _lesser(trait, fact))
@@ -201,14 +201,14 @@ def without(card: RateCard, mandate: Mandate, taken: Iterable[TakenOut]) -> Mand
             case Instead(value=value):
                 traits[name] = value
             case Without(members=members, replacement=replacement, along=along):
-                traits[name] = _left(traits.get(name, each.part.before), members, replacement)
+                written = members_as_written(card.traits[name], traits.get(name, each.part.before))
+                traits[name] = _left(written, members, replacement)
                 gone += along
     # What goes along with a member is gone, whatever else was to become of it.
     return replace(mandate, traits={**traits, **_least(card, gone)}, hours=hours)
 
 
-def _left(raw: object, leaving: tuple[str, ...], replacement: str) -> list[str]:
-    members = list(raw) if isinstance(raw, list | tuple) else [str(raw)]
+def _left(members: tuple[str, ...], leaving: tuple[str, ...], replacement: str) -> list[str]:
     if replacement:
         return [replacement if member in leaving else member for member in members]
     return [member for member in members if member not in leaving]

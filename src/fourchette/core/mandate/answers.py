@@ -1,16 +1,19 @@
 """A mandate's answers under a card: checked, completed with the defaults, and the volumes they bring."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Path, Problem, unknown_name
 from fourchette.core.basis.reading import Refusal
-from fourchette.core.card.answer_reading import expected, read_answer
+from fourchette.core.basis.rhythm import PER, Rhythm, rhythm_of
+from fourchette.core.card.answer_reading import expected, read_answer, read_volume
 from fourchette.core.card.changes import Alterations
 from fourchette.core.card.conditions import Fact, Facts
 from fourchette.core.card.rate_card import MOST_HOURS, PERIOD, RateCard, Task
@@ -23,10 +26,16 @@ MOST_WEEKS = Decimal(520)
 
 @noun
 class Answers:
-    """The answers of a mandate that suits its card: every trait's fact, and the names said outright."""
+    """The answers of a mandate that suits its card: every trait's fact, and the names said outright.
+
+    Of a volume that is not known its fact is the likely one, and `uncertain` has what it may be; `rhythms`
+    has those said by the week, the quarter or the year.
+    """
 
     facts: Mapping[str, Fact]
     said: frozenset[str]
+    uncertain: Mapping[str, Estimate] = field(default_factory=dict)
+    rhythms: Mapping[str, Rhythm] = field(default_factory=dict)
 
 
 class UnsuitedMandate(ValueError):
@@ -47,14 +56,27 @@ def answer(card: RateCard, mandate: Mandate) -> Answers:
 
 def answer_so_far(card: RateCard, mandate: Mandate) -> Answers:
     """As `answer`, of a mandate that need not bring any work yet."""
-    facts, problems = _read_all(card, mandate.traits)
+    facts, problems = _read_all(card, mandate.traits, mandate.weeks)
     problems += _frame_problems(mandate)
     problems += _proof_problems(mandate)
     problems += offering_problems(card, mandate)
     facts[PERIOD] = mandate.period
     if problems:
         raise UnsuitedMandate(tuple(problems))
-    return Answers(facts, frozenset(mandate.traits))
+    return Answers(facts, frozenset(mandate.traits), _uncertain(card, mandate), _rhythms(mandate))
+
+
+def _uncertain(card: RateCard, mandate: Mandate) -> Mapping[str, Estimate]:
+    return {
+        name: read_volume(card.traits[name], raw, mandate.weeks)
+        for name, raw in mandate.traits.items()
+        if isinstance(raw, list | tuple) and card.traits[name].kind == "number"
+    }
+
+
+def _rhythms(mandate: Mandate) -> Mapping[str, Rhythm]:
+    found = ((name, rhythm_of(raw)) for name, raw in mandate.traits.items() if isinstance(raw, str))
+    return {name: rhythm for name, rhythm in found if rhythm is not None and rhythm.per in PER}
 
 
 def trait_problems(card: RateCard, given: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -62,7 +84,9 @@ def trait_problems(card: RateCard, given: Mapping[str, Any]) -> tuple[Problem, .
     return tuple(_read_all(card, given)[1])
 
 
-def _read_all(card: RateCard, given: Mapping[str, Any]) -> tuple[dict[str, Fact], list[Problem]]:
+def _read_all(
+    card: RateCard, given: Mapping[str, Any], weeks: Decimal | None = None
+) -> tuple[dict[str, Fact], list[Problem]]:
     problems: list[Problem] = []
     facts = dict(_defaults(card))
     for name, raw in given.items():
@@ -71,7 +95,7 @@ def _read_all(card: RateCard, given: Mapping[str, Any]) -> tuple[dict[str, Fact]
             problems.append(unknown_name(("traits", name), message, name, card.traits))
             continue
         try:
-            facts[name] = read_answer(card.traits[name], raw)
+            facts[name] = read_answer(card.traits[name], raw, weeks)
         except Refusal as refusal:
             problems.append(Problem(("traits", name), refusal.message, refusal.remedy))
     problems += (_unanswered(card, name) for name in _required(card) if name not in given)

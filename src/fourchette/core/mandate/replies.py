@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.nearest import nearest
@@ -10,6 +10,7 @@ from fourchette.core.basis.reading import Refusal, shown
 from fourchette.core.basis.text import Text
 
 NONE = "0"
+NO_ALIASES: Mapping[str, Iterable[str]] = {}
 YES_NO: Mapping[str, Text] = {"yes": Text("oui", "yes"), "no": Text("non", "no")}
 _SEPARATOR = re.compile(r"[,;]")
 _NUMBERS = re.compile(r"\s*\d{1,4}(\s+\d{1,4})+\s*")
@@ -17,14 +18,16 @@ _NUMBERS = re.compile(r"\s*\d{1,4}(\s+\d{1,4})+\s*")
 _LONGEST = 4
 
 
-def read_choice(choices: Mapping[str, Text], typed: str) -> str:
+def read_choice(choices: Mapping[str, Text], typed: str, aliases: Mapping[str, Iterable[str]] = NO_ALIASES) -> str:
     """The choice that was meant; raises Refusal where it is none, or could be several."""
     names = tuple(choices)
     typed = typed.strip()
     if typed.isdecimal() and len(typed) <= _LONGEST and 1 <= int(typed) <= len(names):
         return names[int(typed) - 1]
     wanted = _folded(typed)
-    words = {name: tuple(map(_folded, _words(name, label))) for name, label in choices.items()}
+    words = {
+        name: tuple(map(_folded, (*_words(name, label), *aliases.get(name, ())))) for name, label in choices.items()
+    }
     for matches in (str.__eq__, str.startswith):
         found = [name for name in names if wanted and any(matches(word, wanted) for word in words[name])]
         if len(found) == 1:
@@ -55,9 +58,11 @@ def _not_a_choice(choices: Mapping[str, Text], typed: str) -> Refusal:
     return Refusal(message, say("answer by a number, from 1 to {count:count}, or by a name", count=len(choices)))
 
 
-def read_choices(choices: Mapping[str, Text], typed: str) -> list[str]:
+def read_choices(
+    choices: Mapping[str, Text], typed: str, aliases: Mapping[str, Iterable[str]] = NO_ALIASES
+) -> list[str]:
     """The choices that were meant, separated by commas (numbers also by spaces); 0 is none of them."""
     if typed.strip() == NONE:
         return []
     parts = typed.split() if _NUMBERS.fullmatch(typed) else _SEPARATOR.split(typed)
-    return list(dict.fromkeys(read_choice(choices, part) for part in parts if part.strip()))
+    return list(dict.fromkeys(read_choice(choices, part, aliases) for part in parts if part.strip()))

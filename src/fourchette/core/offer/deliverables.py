@@ -50,7 +50,10 @@ def _deliverable(name: str, trait: Trait, answers: Answers, facts: Facts, *, sta
         case Decimal():
             if not fact or (stated and name not in answers.said):
                 return None
-            return Deliverable(name, trait.label, number=fact, unit=trait.unit, money=trait.money) if fact else None
+            if name in answers.rhythms:
+                # Said by the week, it is promised by the week.
+                return Deliverable(name, trait.label, choices=(answers.rhythms[name].words,))
+            return Deliverable(name, trait.label, number=fact, unit=trait.unit, money=trait.money)
         case str():
             chosen: tuple[str, ...] = (fact,)
         case _:

@@ -17,6 +17,7 @@ from fourchette.core.price.lines import Amounts, QuoteLine, add_up, bill
 from fourchette.core.price.people import Feasibility, staff
 from fourchette.core.price.rating import Rating, lifted, rate
 from fourchette.core.price.taxes import TaxRuling, TaxTable, rule_on
+from fourchette.core.price.unknown_volumes import widened
 from fourchette.core.price.value_case import MONTHS_PER_YEAR, Cost, ValueCase, needed_value, weigh
 from fourchette.core.price.workload import Workload, estimate
 
@@ -78,6 +79,8 @@ def work_for(answers: Answers, mandate: Mandate, card: RateCard) -> Work:
     months = months_of_work(mandate, card)
     facts = with_volumes(card, answers.facts, answers.said, months)
     workload = estimate(card, mandate, facts, months)
+    if answers.uncertain:
+        workload = widened(card, mandate, answers, months, workload)
     facts[HOURS] = workload.band(mandate.main_period).target
     return Work(answers, facts, months, workload)
 

@@ -1,13 +1,12 @@
 """Another mandate made from one: by the changes of a package, or with an option on top."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from fourchette.core.basis.money import CENT, ONE, QUARTER, percent_of, to_step
 from fourchette.core.basis.reading import LARGEST
-from fourchette.core.card.answer_reading import read_answer
+from fourchette.core.card.answer_reading import as_said, members_as_written, read_answer
 from fourchette.core.card.changes import Alterations, Option
 from fourchette.core.card.conditions import Fact, Facts
 from fourchette.core.card.rate_card import HOURS, RateCard, Trait
@@ -26,19 +25,18 @@ def altered(card: RateCard, mandate: Mandate, alterations: Alterations) -> Manda
     for name in card.traits:
         if name in alterations.names():
             trait, raw = card.traits[name], traits.get(name, NONE_SAID)
-            before = _said(trait, raw)
+            before = _said(trait, raw, mandate.weeks)
             after = _changed(name, trait, before, alterations)
             if after is not None and after != before:
                 traits[name] = after
     return replace(mandate, traits=traits, hours=_hours(mandate.hours, alterations))
 
 
-def _said(trait: Trait, raw: object) -> Fact | None:
+def _said(trait: Trait, raw: object, weeks: Decimal | None) -> Fact | None:
     """The answer of a mandate or its card's default, members in the order of the mandate; None where it is derived."""
     if raw is NONE_SAID:
         return None if trait.default is None else read_answer(trait, trait.default)
-    fact = read_answer(trait, raw)
-    return tuple(raw) if isinstance(fact, tuple) and isinstance(raw, list | tuple) else fact
+    return members_as_written(trait, raw) if trait.kind == "several" else read_answer(trait, raw, weeks)
 
 
 def _changed(name: str, trait: Trait, before: Fact | None, alterations: Alterations) -> Fact | None:
@@ -50,9 +48,9 @@ def _changed(name: str, trait: Trait, before: Fact | None, alterations: Alterati
             number = _bounded(name, fact, alterations, CENT if trait.decimals else ONE)
             return min(max(number, trait.least), trait.most or LARGEST)
         case str():
-            return _placed(name, tuple(trait.choices), fact, alterations)
+            return _placed(name, trait, fact, alterations)
         case _:
-            return _selected(name, fact, alterations)
+            return _selected(name, trait, fact, alterations)
 
 
 def _bounded(name: str, number: Decimal, alterations: Alterations, unit: Decimal) -> Decimal:
@@ -62,21 +60,24 @@ def _bounded(name: str, number: Decimal, alterations: Alterations, unit: Decimal
     return min(number, Decimal(alterations.at_most.get(name, number)))
 
 
-def _placed(name: str, choices: Sequence[str], choice: str, alterations: Alterations) -> str:
+def _placed(name: str, trait: Trait, choice: str, alterations: Alterations) -> str:
     """A choice brought up or down to another, by their places in the card."""
+    choices = tuple(trait.choices)
     place = choices.index(choice)
     if name in alterations.at_least:
-        place = max(place, choices.index(alterations.at_least[name]))
+        place = max(place, choices.index(members_as_written(trait, alterations.at_least[name])[0]))
     if name in alterations.at_most:
-        place = min(place, choices.index(alterations.at_most[name]))
+        place = min(place, choices.index(members_as_written(trait, alterations.at_most[name])[0]))
     return choices[place]
 
 
-def _selected(name: str, members: tuple[str, ...], alterations: Alterations) -> tuple[str, ...]:
-    kept = tuple(member for member in members if member not in alterations.without.get(name, ())) or members
+def _selected(name: str, trait: Trait, members: tuple[str, ...], alterations: Alterations) -> tuple[str, ...]:
+    left_out = members_as_written(trait, alterations.without.get(name, ()))
+    kept = tuple(member for member in members if member not in left_out) or members
     if name in alterations.at_most:
         kept = kept[: int(alterations.at_most[name])]
-    return (*kept, *(member for member in alterations.with_.get(name, ()) if member not in kept))
+    added = members_as_written(trait, alterations.with_.get(name, ()))
+    return (*kept, *(member for member in added if member not in kept))
 
 
 def _hours(stated: Decimal | None, alterations: Alterations) -> Decimal | None:
@@ -90,9 +91,9 @@ def with_option(card: RateCard, mandate: Mandate, option: Option, facts: Facts) 
     traits = dict(mandate.traits)
     for name, raw in option.traits.items():
         trait = card.traits[name]
-        answer = _on_top(trait, facts[name], read_answer(trait, raw))
+        answer = _on_top(trait, facts[name], read_answer(trait, raw, mandate.weeks))
         if answer != facts[name]:
-            traits[name] = answer
+            traits[name] = as_said(trait, answer) if isinstance(answer, Decimal) else answer
     hours = mandate.hours if option.hours is None or mandate.hours is None else mandate.hours + option.hours
     return replace(mandate, traits=traits, hours=hours)
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from fourchette.core.basis.rhythm import RHYTHM_PATTERN
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.config.config_file import Config
@@ -104,7 +105,11 @@ def _trait_schema(trait: Trait, language: str) -> dict[str, Any]:
 
 
 def _answer_schema(trait: Trait, language: str) -> dict[str, Any]:
-    choices = [{"const": key, "description": choice.label.speak(language)} for key, choice in trait.choices.items()]
+    choices = [
+        {"const": name, "description": choice.label.speak(language)}
+        for key, choice in trait.choices.items()
+        for name in (key, *choice.aliases)
+    ]
     match trait.kind:
         case "one":
             return {"oneOf": choices}
@@ -116,4 +121,6 @@ def _answer_schema(trait: Trait, language: str) -> dict[str, Any]:
             return {"type": "boolean"}
         case "number":
             bounds: dict[str, Any] = {"type": "number" if trait.decimals else "integer", "minimum": float(trait.least)}
-            return {**bounds, "maximum": float(trait.most)} if trait.most is not None else bounds
+            number = {**bounds, "maximum": float(trait.most)} if trait.most is not None else bounds
+            one = [number, {"type": "string", "pattern": RHYTHM_PATTERN}]
+            return {"anyOf": [*one, {"type": "array", "items": {"anyOf": one}, "minItems": 3, "maxItems": 3}]}

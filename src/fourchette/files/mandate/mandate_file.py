@@ -20,6 +20,8 @@ OPTIONS = ""
 # 1,500 is fifteen hundred to one reader and one and a half to another.
 _SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _THOUSANDS = re.compile(r"^\s*\d{1,3}(,\d{3})+(\.\d*)?\s*$")
+# What an option gives of a volume that is not known: 100..200..400.
+BETWEEN = ".."
 YES, NO = ("yes", "oui", "true", "vrai", "1"), ("no", "non", "false", "faux", "0")
 
 
@@ -114,6 +116,8 @@ def typed_answer(trait: Trait | None, text: str) -> object:
     match trait.kind if trait is not None else None:
         case "several":
             return [part.strip() for part in text.split(",") if part.strip()]
+        case "number" if BETWEEN in text:
+            return [read_figure(part) for part in text.split(BETWEEN)]
         case "number":
             return read_figure(text)
         case "yes-no":
