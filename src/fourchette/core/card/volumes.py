@@ -1,11 +1,11 @@
 """How much there is of everything: derived numbers and quantities, from the answers."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
 from fourchette.core.basis.money import HUNDRED, ONE, ZERO
-from fourchette.core.card.conditions import Fact, Facts
+from fourchette.core.card.conditions import Fact, Facts, Test, test_of
 from fourchette.core.card.rate_card import Quantity, RateCard
 
 
@@ -48,48 +48,62 @@ def in_order(quantities: Mapping[str, Quantity]) -> tuple[str, ...]:
     return tuple(ordered)
 
 
-def amount_of(quantity: Quantity, facts: Facts, months: Decimal) -> Decimal:
-    """How many units a quantity comes to; what is fixed a month is counted for `months`."""
-    amount = _units(quantity, facts, months)
-    # Most quantities of most mandates are none: what follows is for the others.
-    if not amount or not quantity.when.holds(facts):
-        return ZERO
-    if quantity.share is not None:
-        share = _number(facts, quantity.share) if isinstance(quantity.share, str) else quantity.share
-        amount = amount * share / HUNDRED
-    if quantity.further is not None:
-        members = facts[quantity.further]
-        amount *= max(len(members) - 1, 0) if isinstance(members, tuple) else 0
-    return max(amount, quantity.minimum) if amount else amount
+Count = Callable[[Facts, Decimal], Decimal]
 
 
-def _units(quantity: Quantity, facts: Facts, months: Decimal) -> Decimal:
-    if quantity.fixed is not None:
-        return quantity.fixed * months
-    names = quantity.each
+def count_of(quantity: Quantity) -> Count:
+    """How many units a quantity comes to where its condition holds; what is fixed a month is counted for the months."""
+    units, share, further, minimum = _units(quantity), quantity.share, quantity.further, quantity.minimum
+    if share is None and further is None and not minimum:
+        return units
+
+    def count(facts: Facts, months: Decimal) -> Decimal:
+        amount = units(facts, months)
+        if not amount:
+            return ZERO
+        if share is not None:
+            amount = amount * (_number(facts, share) if isinstance(share, str) else share) / HUNDRED
+        if further is not None:
+            members = facts[further]
+            amount *= max(len(members) - 1, 0) if isinstance(members, tuple) else 0
+        return max(amount, minimum) if amount else amount
+
+    return count
+
+
+def _units(quantity: Quantity) -> Count:
+    fixed, names = quantity.fixed, quantity.each
+    if fixed is not None:
+        return lambda _facts, months: fixed * months
     if len(names) == 1:
-        return _number(facts, names[0])
-    return sum((_number(facts, name) for name in names), ZERO)
+        only = names[0]
+        return lambda facts, _months: _number(facts, only)
+    return lambda facts, _months: sum((_number(facts, name) for name in names), ZERO)
 
 
 def _number(facts: Facts, name: str) -> Decimal:
     number = facts[name]
-    return number if isinstance(number, Decimal) else ZERO
+    return number if number and isinstance(number, Decimal) else ZERO
 
 
 def with_volumes(card: RateCard, answers: Facts, said: Collection[str], months: Decimal = ONE) -> dict[str, Fact]:
     """The answers completed with every derived number that was not `said`, and every quantity."""
     facts = dict(answers)
-    for name, quantity, a_month in _steps(card):
+    for name, count, holds, a_month in _steps(card):
         if name not in said:
-            amount = amount_of(quantity, facts, months)
+            # Most quantities of most mandates are none: the condition is for the others.
+            amount = count(facts, months)
+            amount = amount if amount and (holds is None or holds(facts)) else ZERO
             facts[name] = amount * months if a_month else amount
     return facts
 
 
 @lru_cache(maxsize=16)
-def _steps(card: RateCard) -> tuple[tuple[str, Quantity, bool], ...]:
-    """What is computed, in order, and whether it is an estimate by the month."""
+def _steps(card: RateCard) -> tuple[tuple[str, Count, Test | None, bool], ...]:
+    """What is computed, in order: how many, where, and whether it is an estimate by the month."""
     quantities = computed(card)
     estimates = {name for name, trait in card.traits.items() if trait.estimated}
-    return tuple((name, quantities[name], name in estimates) for name in in_order(quantities))
+    return tuple(
+        (name, count_of(quantities[name]), test_of(quantities[name].when), name in estimates)
+        for name in in_order(quantities)
+    )

@@ -5,6 +5,7 @@ card's range, rounded to its step. Each stage ends on a whole cent, so that the 
 be checked with a pocket calculator.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,12 +16,15 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO, to_step
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import NO_TEXT
-from fourchette.core.card.conditions import ALWAYS, Fact, Facts
+from fourchette.core.card.conditions import ALWAYS, Comparison, Fact, Facts, Test, test_of
 from fourchette.core.card.frame import Range
-from fourchette.core.card.rate_card import RateCard
+from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.effect.effect import Effect, StageName
 from fourchette.core.effect.effect_stages import OF_ANSWERS, OF_EFFECTS, STAGES, Stage
+
+# Of how many answers to one trait the outcome is remembered.
+MOST_OUTCOMES = 4096
 
 
 @noun
@@ -78,7 +82,8 @@ def rate(card: RateCard, facts: Facts) -> Rating:
     for stage in OF_ANSWERS:
         starts[stage.name] = waterfall.running
         total = waterfall.go_through(stage, applied[stage.name])
-        capped = _limit(waterfall, stage, starts[stage.name], total, card.range_) or capped
+        if applied[stage.name]:
+            capped = _limit(waterfall, stage, starts[stage.name], total, card.range_) or capped
     unheld = waterfall.running
     _hold(waterfall, card.range_)
     rounded = _round(waterfall, card.range_)
@@ -120,55 +125,77 @@ def settle(figure: Decimal, range_: Range) -> Decimal:
 def _sort(card: RateCard, facts: Facts) -> tuple[dict[StageName, list[Effect]], list[Step]]:
     applied: dict[StageName, list[Effect]] = {stage.name: [] for stage in OF_EFFECTS}
     skipped: list[Step] = []
-    for part in _plan(card):
-        if isinstance(part, _Answers):
-            chosen, left_out = part.outcomes[facts[part.name]]
-            skipped += left_out
-            for effect in chosen:
-                applied[effect.stage].append(effect)
-        elif part.when.holds(facts):
-            applied[part.stage].append(part)
+    plan = _plan(card)
+    for answers in plan.answers:
+        chosen, left_out = answers.outcome(facts[answers.name])
+        skipped += left_out
+        for effect in chosen:
+            applied[effect.stage].append(effect)
+    for effect, holds in plan.rules:
+        if holds is None or holds(facts):
+            applied[effect.stage].append(effect)
         else:
-            skipped.append(_skipped(part, part.when.unmet(facts)))
+            skipped.append(_skipped(effect, effect.when.unmet(facts)))
     return applied, skipped
+
+
+# The effects that an answer applies, and the steps of those that it leaves out.
+_Outcome = tuple[tuple[Effect, ...], tuple[Step, ...]]
 
 
 @noun
 class _Answers:
-    """What each answer to a single-choice trait applies, and the steps of what it leaves out."""
+    """The effects of one trait's answers; each answer's outcome is found once, a number's once for each tier."""
 
     name: str
-    outcomes: dict[Fact, tuple[tuple[Effect, ...], tuple[Step, ...]]]
+    effects: tuple[Effect, ...]
+    starts: tuple[Decimal, ...] | None
+    known: dict[Fact | int, _Outcome]
+
+    def outcome(self, fact: Fact) -> _Outcome:
+        """What an answer applies and leaves out."""
+        known = bisect_right(self.starts, fact) if self.starts is not None and isinstance(fact, Decimal) else fact
+        outcome = self.known.get(known)
+        if outcome is None:
+            if len(self.known) >= MOST_OUTCOMES:
+                self.known.clear()
+            outcome = self.known[known] = self._found({self.name: fact})
+        return outcome
+
+    def _found(self, facts: Facts) -> _Outcome:
+        held = [effect.when.holds(facts) for effect in self.effects]
+        return (
+            tuple(effect for effect, holds in zip(self.effects, held, strict=True) if holds),
+            tuple(_skipped(effect, self.name) for effect, holds in zip(self.effects, held, strict=True) if not holds),
+        )
+
+
+@noun
+class _Plan:
+    """The effects of a card in its order: those of its answers by trait, then its rules with their tests."""
+
+    answers: tuple[_Answers, ...]
+    rules: tuple[tuple[Effect, Test | None], ...]
 
 
 @lru_cache(maxsize=16)
-def _plan(card: RateCard) -> tuple[_Answers | Effect, ...]:
-    """The effects of a card in its order, those of each single-choice trait found once for all its answers."""
-    plan: dict[str, _Answers | Effect] = {}
-    for rank, effect in enumerate(effects_of(card)):
-        trait = card.traits.get(effect.id)
-        if effect.answer and trait is not None and trait.kind == "one":
-            plan.setdefault(f"trait {effect.id}", _answers(card, effect.id))
+def _plan(card: RateCard) -> _Plan:
+    by_trait: dict[str, list[Effect]] = {}
+    rules = []
+    for effect in effects_of(card):
+        if effect.answer and isinstance(effect.when, Comparison):
+            by_trait.setdefault(effect.when.name, []).append(effect)
         else:
-            plan[f"effect {rank}"] = effect
-    return tuple(plan.values())
+            rules.append((effect, test_of(effect.when)))
+    answers = (_Answers(name, tuple(effects), _starts(card.traits[name]), {}) for name, effects in by_trait.items())
+    return _Plan(tuple(answers), tuple(rules))
 
 
-def _answers(card: RateCard, name: str) -> _Answers:
-    own = [effect for effect in effects_of(card) if effect.id == name and effect.answer]
-    return _Answers(
-        name,
-        {
-            answer: (
-                tuple(effect for effect in own if effect.answer == answer),
-                tuple(_skipped(effect, name) for effect in own if effect.answer != answer),
-            )
-            for answer in card.traits[name].choices
-        },
-    )
+def _starts(trait: Trait) -> tuple[Decimal, ...] | None:
+    return tuple(tier.from_ for tier in trait.tiers) if trait.kind == "number" else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MOST_OUTCOMES)
 def _skipped(effect: Effect, because: str | None) -> Step:
     """The step of an effect that did not apply: most mandates leave out the same ones."""
     return Step(effect, NOTHING, NOTHING, applied=False, because=because)

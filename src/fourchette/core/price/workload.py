@@ -4,22 +4,26 @@ Target hours add the likely minutes. Tasks rarely all go well or badly at once, 
 their one-sided deviations in quadrature rather than in a straight sum.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import HUNDRED, MINUTES_PER_HOUR, ONE, QUARTER, ZERO, to_quarter_hour
 from fourchette.core.basis.noun import noun
-from fourchette.core.card.conditions import Facts
-from fourchette.core.card.rate_card import Frequency, Overhead, RateCard
-from fourchette.core.card.volumes import amount_of
+from fourchette.core.card.conditions import Fact, Facts, Test, test_of
+from fourchette.core.card.rate_card import Frequency, Overhead, RateCard, Task
+from fourchette.core.card.volumes import Count, count_of
 from fourchette.core.mandate.mandate import Mandate
 
 Bucket = tuple[Frequency, str]
 # A task's or overhead's name, where its time goes, how many units of it, and its minutes.
 Part = tuple[str, Bucket, Decimal, Decimal]
 PERIODS: tuple[Frequency, ...] = ("month", "once")
+# Of how many sets of choices what they leave is remembered.
+MOST_REMEMBERED = 4096
 
 
 @noun
@@ -69,55 +73,127 @@ class _Tally:
     below: Decimal = ZERO
     above: Decimal = ZERO
 
-    def add(self, minutes: Estimate, times: Decimal) -> Decimal:
-        """Add `times` the minutes; returns the target minutes added."""
-        target = minutes.target
-        below, above = (target - minutes.low) * times, (minutes.high - target) * times
-        added = target * times
-        self.minutes += added
-        self.below += below * below
-        self.above += above * above
-        return added
 
-    def scale(self, factor: Decimal) -> None:
-        """Multiply the minutes, and their deviations with them."""
-        self.minutes *= factor
-        self.below *= factor * factor
-        self.above *= factor * factor
+@noun
+class Minutes:
+    """The likely minutes of something, and how far they go below and above."""
+
+    target: Decimal
+    below: Decimal
+    above: Decimal
+
+    @classmethod
+    def of(cls, figure: Estimate) -> "Minutes":
+        """The minutes of a figure with its band."""
+        return cls(figure.target, figure.target - figure.low, figure.high - figure.target)
 
 
 @dataclass(slots=True)
 class _Estimation:
     """The tallies so far, by period and lane, and where each part of them comes from."""
 
-    tallies: dict[Bucket, _Tally] = field(default_factory=dict)
+    tallies: defaultdict[Bucket, _Tally] = field(default_factory=lambda: defaultdict(_Tally))
     parts: list[Part] = field(default_factory=list)
     weights: list[Part] = field(default_factory=list)
     reserved: dict[Frequency, Decimal] = field(default_factory=dict)
 
-    def tally(self, bucket: Bucket) -> _Tally:
-        """The tally of a lane in a period, empty at first."""
-        if bucket not in self.tallies:
-            self.tallies[bucket] = _Tally()
-        return self.tallies[bucket]
+    def add(self, bucket: Bucket, minutes: Minutes, times: Decimal) -> Decimal:
+        """Add `times` the minutes; returns the target minutes added."""
+        tally = self.tallies[bucket]
+        added, below, above = minutes.target * times, minutes.below * times, minutes.above * times
+        tally.minutes += added
+        tally.below += below * below
+        tally.above += above * above
+        return added
+
+
+@noun
+class _Work:
+    """A task, ready to be counted; `holds` is None where it is done whatever the answers."""
+
+    name: str
+    monthly: Bucket
+    once: Bucket
+    a_month: bool
+    count: Count
+    minutes: Minutes
+    holds: Test | None
+
+
+@noun
+class _Plan:
+    """The tasks and overheads of a card, made once.
+
+    `switches` are the answers on which alone some tasks depend; `switched` the tasks that each set of them leaves.
+    """
+
+    tasks: tuple[tuple[_Work, bool], ...]
+    switches: tuple[str, ...]
+    switched: dict[tuple[Fact, ...], tuple[_Work, ...]]
+    overheads: tuple[tuple[str, Overhead, Minutes, Test | None], ...]
+
+    def work(self, facts: Facts) -> tuple[_Work, ...]:
+        """The tasks that the choices leave, found once for each set of choices."""
+        chosen = tuple([facts[name] for name in self.switches])
+        found = self.switched.get(chosen)
+        if found is None:
+            if len(self.switched) >= MOST_REMEMBERED:
+                self.switched.clear()
+            found = tuple(_left_by(facts, self.tasks))
+            self.switched[chosen] = found
+        return found
+
+
+def _left_by(facts: Facts, tasks: Iterable[tuple[_Work, bool]]) -> Iterator[_Work]:
+    for work, by_choices in tasks:
+        if not by_choices or work.holds is None:
+            yield work
+        elif work.holds(facts):
+            yield replace(work, holds=None)
+
+
+@lru_cache(maxsize=16)
+def _plan(card: RateCard) -> _Plan:
+    tested = {name: {each.name for each in task.when.comparisons()} for name, task in card.tasks.items()}
+    choices = {name for name, trait in card.traits.items() if trait.kind != "number"}
+    by_choices = {name for name, names in tested.items() if names and names <= choices}
+    return _Plan(
+        tasks=tuple((_work(name, task), name in by_choices) for name, task in card.tasks.items()),
+        switches=tuple(name for name in card.traits if any(name in tested[task] for task in by_choices)),
+        switched={},
+        overheads=tuple(
+            (name, overhead, Minutes.of(overhead.percent), test_of(overhead.when))
+            for name, overhead in card.overheads.items()
+        ),
+    )
+
+
+def _work(name: str, task: Task) -> _Work:
+    return _Work(
+        name=name,
+        monthly=(task.period, task.lane),
+        once=("once", task.lane),
+        a_month=task.period == "month",
+        count=count_of(task),
+        minutes=Minutes.of(task.minutes),
+        holds=test_of(task.when),
+    )
 
 
 def estimate(card: RateCard, mandate: Mandate, facts: Facts, months: Decimal) -> Workload:
     """The hours a mandate takes; `months` scales what is fixed a month (a project's weeks as months)."""
     if mandate.hours is not None:
         return _stated(card, mandate, mandate.hours)
-    estimation = _Estimation()
-    for name, task in card.tasks.items():
-        if len(task.each) == 1 and not facts[task.each[0]]:
-            continue  # Most tasks of most mandates have nothing to be done for.
-        quantity = amount_of(task, facts, months if task.period == "month" else ONE)
-        if quantity:
-            bucket: Bucket = ("once" if mandate.is_project else task.period, task.lane)
-            minutes = estimation.tally(bucket).add(task.minutes, quantity)
-            estimation.parts.append((name, bucket, quantity, minutes))
-    for name, overhead in card.overheads.items():
-        if overhead.when.holds(facts):
-            _weigh(estimation, name, overhead)
+    estimation, plan, is_project = _Estimation(), _plan(card), mandate.is_project
+    for work in plan.work(facts):
+        quantity = work.count(facts, months if work.a_month else ONE)
+        # Most tasks of most mandates have nothing to be done for: the condition is for the others.
+        if quantity and (work.holds is None or work.holds(facts)):
+            bucket = work.once if is_project else work.monthly
+            estimation.parts.append((work.name, bucket, quantity, estimation.add(bucket, work.minutes, quantity)))
+    for name, overhead, percent, holds in plan.overheads:
+        if holds is None or holds(facts):
+            _weigh(estimation, name, overhead, percent)
     return _summed(card, estimation)
 
 
@@ -129,20 +205,20 @@ def _stated(card: RateCard, mandate: Mandate, hours: Decimal) -> Workload:
     return Workload({bucket: hours}, {period: Estimate.exactly(hours)}, (part,), (), {}, stated=True)
 
 
-def _weigh(estimation: _Estimation, name: str, overhead: Overhead) -> None:
+def _weigh(estimation: _Estimation, name: str, overhead: Overhead, percent: Minutes) -> None:
     """Add an overhead's share of each lane it weighs on: to that lane, or gathered in the lane it names."""
-    percent = overhead.percent
+    factor = ONE + percent.target / HUNDRED
     # What each lane has before any of it is added: an overhead is never counted upon itself.
     weighed = [(bucket, tally, tally.minutes / HUNDRED) for bucket, tally in estimation.tallies.items()]
     for (period, lane), tally, base in weighed:
         if overhead.lanes and lane not in overhead.lanes:
             continue
-        bucket: Bucket = (period, overhead.into or lane)
         if overhead.into is None:
             # What the lane's own tasks may go off by grows with them.
-            tally.scale(ONE + percent.target / HUNDRED)
-            tally.minutes -= base * percent.target
-        minutes = estimation.tally(bucket).add(percent, base)
+            tally.below *= factor * factor
+            tally.above *= factor * factor
+        bucket: Bucket = (period, overhead.into or lane)
+        minutes = estimation.add(bucket, percent, base)
         estimation.weights.append((name, bucket, percent.target, minutes))
         if overhead.reserve:
             estimation.reserved[period] = estimation.reserved.get(period, ZERO) + minutes
