@@ -21,8 +21,8 @@ from builders import (
     yes_no,
 )
 from conftest import EXAMPLES
-from fourchette.core.card.conditions import Fact
-from fourchette.core.card.rate_card import RateCard, Tier
+from fourchette.core.card.conditions import Fact, read_condition
+from fourchette.core.card.rate_card import RateCard, Rule, Tier
 from fourchette.core.compare.impact import whole_price
 from fourchette.core.explain.levers import Lever, Outcome, levers, next_answers
 from fourchette.core.mandate.answers import UnsuitedMandate
@@ -170,6 +170,13 @@ def test_a_number_goes_to_a_threshold_where_one_is_near_else_by_a_round_figure(
 
 def test_from_nothing_a_number_goes_to_its_first_threshold() -> None:
     assert numbers_next_to(0) == ["100"]
+
+
+def test_where_a_rule_only_asks_for_people_is_no_threshold() -> None:
+    when = read_condition({"spend": {"at_least": 7}})
+    card = small_card(traits={"spend": number()}, rules=(Rule(id="two", when=when, people=Decimal(2)),))
+
+    assert next_answers(card, {"spend": Decimal(0)}, "spend") == (Decimal(1),)
 
 
 def test_a_first_amount_of_money_is_a_round_one() -> None:

@@ -132,8 +132,7 @@ def tries(card: RateCard, name: str) -> tuple[Fact, ...]:
 
 @lru_cache(maxsize=16)
 def _all_comparisons(card: RateCard) -> Mapping[str, list[Comparison]]:
-    asked = (trait.asked_when for trait in card.traits.values())
-    return comparisons_on((*(effect.when for effect in effects_of(card)), *conditions_on_price(card), *asked))
+    return comparisons_on((*(effect.when for effect in effects_of(card)), *conditions_on_price(card)))
 
 
 def _groups(card: RateCard, free: Collection[str]) -> list[tuple[str, ...]]:

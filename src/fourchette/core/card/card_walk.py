@@ -15,7 +15,7 @@ from fourchette.core.basis.problems import Path
 from fourchette.core.basis.reading import toml_name
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import ALWAYS, CONDITIONS, Condition
-from fourchette.core.card.rate_card import Fee, Quantity, RateCard, Rule, Tier
+from fourchette.core.card.rate_card import Fee, Pricing, Quantity, RateCard, Rule, Tier
 from fourchette.core.card.reduction import Reduction
 from fourchette.core.card.volumes import computed, names_used
 
@@ -105,14 +105,15 @@ def conditions_of(card: RateCard) -> Iterator[tuple[Path, Condition]]:
 
 
 def conditions_on_price(card: RateCard) -> tuple[Condition, ...]:
-    """The conditions under which something is priced; whether a question is asked is none of them."""
-    return tuple(
-        when
-        for part in card_parts(card)
-        if part.bears_on_price
-        for key, when in part.conditions()
-        if key != "asked_when"
-    )
+    """The conditions from which a price, or whether a question is asked, can follow."""
+    of_price = (part for part in card_parts(card) if part.bears_on_price)
+    return tuple(when for part in of_price for _, when in part.conditions())
+
+
+def conditions_of_work(card: RateCard) -> tuple[Condition, ...]:
+    """The conditions under which there is work or a fee; what the rate depends on are the effects."""
+    of_work = (part for part in card_parts(card) if part.bears_on_price and not isinstance(part.noun, Pricing))
+    return tuple(when for part in of_work for _, when in part.conditions())
 
 
 def reductions_of(card: RateCard) -> tuple[tuple[Path, Reduction], ...]:

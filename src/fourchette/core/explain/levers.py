@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from fourchette.core.basis.money import ONE, ZERO, down_to_step, up_to_whole
 from fourchette.core.basis.noun import noun
-from fourchette.core.card.card_walk import conditions_on_price
+from fourchette.core.card.card_walk import conditions_of_work
 from fourchette.core.card.cases import comparisons_on
 from fourchette.core.card.conditions import Between, Comparison, Equals, Fact, Facts
 from fourchette.core.card.rate_card import RateCard, Trait
@@ -198,7 +198,7 @@ def _stride(trait: Trait, number: Decimal) -> Decimal:
 @lru_cache(maxsize=16)
 def thresholds(card: RateCard) -> dict[str, tuple[Decimal, ...]]:
     """The figures from which something else in the card begins to hold, in rising order, by the name compared."""
-    conditions = (*(effect.when for effect in effects_of(card)), *conditions_on_price(card))
+    conditions = (*(effect.when for effect in effects_of(card)), *conditions_of_work(card))
     return {
         name: tuple(sorted({start for comparison in comparisons for start in _starts(comparison)}))
         for name, comparisons in comparisons_on(conditions).items()
