@@ -48,10 +48,10 @@ def in_order(quantities: Mapping[str, Quantity]) -> tuple[str, ...]:
     return tuple(ordered)
 
 
-Count = Callable[[Facts, Decimal], Decimal]
+Counting = Callable[[Facts, Decimal], Decimal]
 
 
-def count_of(quantity: Quantity) -> Count:
+def count_of(quantity: Quantity) -> Counting:
     """How many units a quantity comes to where its condition holds; what is fixed a month is counted for the months."""
     units, share, further, minimum = _units(quantity), quantity.share, quantity.further, quantity.minimum
     if share is None and further is None and not minimum:
@@ -71,7 +71,7 @@ def count_of(quantity: Quantity) -> Count:
     return count
 
 
-def _units(quantity: Quantity) -> Count:
+def _units(quantity: Quantity) -> Counting:
     fixed, names = quantity.fixed, quantity.each
     if fixed is not None:
         return lambda _facts, months: fixed * months
@@ -99,7 +99,7 @@ def with_volumes(card: RateCard, answers: Facts, said: Collection[str], months: 
 
 
 @lru_cache(maxsize=16)
-def _steps(card: RateCard) -> tuple[tuple[str, Count, Test | None, bool], ...]:
+def _steps(card: RateCard) -> tuple[tuple[str, Counting, Test | None, bool], ...]:
     """What is computed, in order: how many, where, and whether it is an estimate by the month."""
     quantities = computed(card)
     estimates = {name for name, trait in card.traits.items() if trait.estimated}

@@ -15,7 +15,7 @@ from fourchette.core.basis.money import HUNDRED, MINUTES_PER_HOUR, ONE, QUARTER,
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.conditions import Fact, Facts, Test, test_of
 from fourchette.core.card.rate_card import Frequency, Overhead, RateCard, Task
-from fourchette.core.card.volumes import Count, count_of
+from fourchette.core.card.volumes import Counting, count_of
 from fourchette.core.mandate.mandate import Mandate
 
 Bucket = tuple[Frequency, str]
@@ -115,7 +115,7 @@ class _Work:
     monthly: Bucket
     once: Bucket
     a_month: bool
-    count: Count
+    count: Counting
     minutes: Minutes
     holds: Test | None
 
