@@ -36,7 +36,7 @@ def test_every_setting_is_shown_with_where_it_comes_from(cli: Cli, home: Path) -
     assert shown["profile.name"] == ("Zoé", "file")
     assert shown["profile.email"] == (None, "none")
     assert shown["profile.validity_days"] == ("30", "default")
-    assert shown["profile.minimum_rate"] == ("89.08", "computed")
+    assert shown["profile.minimum_rate"] == ("93.07", "computed")
     assert shown["floor.weeks"] == ("46", "default")
     assert shown["language"] == ("en", "environment")
 

@@ -35,7 +35,7 @@ def test_the_sum_of_the_json_is_the_rate(cli: Cli) -> None:
 
     year = {name: Decimal(amount) for name, amount in found["year"].items()}
     assert year["income"] + year["contributions"] + year["margin"] + year["costs"] == year["total"]
-    assert found["rate"] == "89.08" == f"{year['total'] / Decimal(found['hours']['billable']):.2f}"
+    assert found["rate"] == "93.07" == f"{year['total'] / Decimal(found['hours']['billable']):.2f}"
 
 
 def test_an_option_wins_over_the_config_and_the_config_over_the_default(cli: Cli, home: Path) -> None:
@@ -44,9 +44,39 @@ def test_an_option_wins_over_the_config_and_the_config_over_the_default(cli: Cli
     found = floor_of(cli, "--billable", "60 %")
 
     origins = {term["id"]: term["origin"] for term in found["terms"]}
-    assert found["rate"] == "89.08"
-    assert origins == {**dict.fromkeys(TERMS, "default"), "income": "config", "billable": "option"}
+    assert found["rate"] == "93.07"
+    assert origins == {
+        **dict.fromkeys(TERMS, "default"),
+        "income": "config",
+        "contributions": "table",
+        "billable": "option",
+    }
     assert all(term["source"] for term in found["terms"] if term["origin"] == "default")
+
+
+def test_the_contributions_are_those_of_the_place_that_she_says(cli: Cli, home: Path) -> None:
+    with_config(home, FLOOR + '[profile]\nregion = "CA-ON"\n')
+
+    assert [each["id"] for each in floor_of(cli)["contributions"]] == ["cpp", "cpp2"]
+    assert [each["id"] for each in floor_of(cli, "--region", "be")["contributions"]] == ["inasti"]
+    assert floor_of(cli, "--region", "JP")["contributions"] == []
+
+
+def test_the_contributions_add_up_and_each_says_whose_figure_it_is(cli: Cli) -> None:
+    found = floor_of(cli, "--income", "80000")
+
+    assert sum(Decimal(each["amount"]) for each in found["contributions"]) == Decimal(found["year"]["contributions"])
+    assert all(each["why"] and each["source"] for each in found["contributions"])
+
+
+def test_her_own_percent_still_wins(cli: Cli) -> None:
+    found = floor_of(cli, "--income", "65000", "--contributions", "7", "--region", "FR")
+
+    assert (found["rate"], found["contributions"]) == ("89.08", [])
+
+
+def test_a_floor_in_another_currency_than_the_card_is_told(cli: Cli) -> None:
+    assert "They are in EUR, and the rate card is in CAD" in cli("floor", "--income", "40000", "--region", "FR").out
 
 
 def test_a_figure_is_typed_as_one_writes_it(cli: Cli) -> None:
@@ -97,12 +127,12 @@ def test_each_term_is_asked_with_its_default(terminal: Terminal, home: Path) -> 
     program.type("a lot")
     program.until("a number is expected")
     program.type("65000")
-    for default in ("[7]", "[10]", "[10,000]", "[35]"):
+    for default in ("[10]", "[10,000]", "[35]"):
         program.until(default)
         program.type("")
     program.until("[60]")
     program.type("50")
-    program.until("$106.89")
+    program.until("$111.68")
     program.until("Keep these figures in your config?")
     program.type("y")
 
@@ -112,11 +142,19 @@ def test_each_term_is_asked_with_its_default(terminal: Terminal, home: Path) -> 
     assert kept == {"income": 65000, "weeks": 46, "billable": 50}
 
 
+def test_contributions_are_asked_where_no_table_knows_them(terminal: Terminal) -> None:
+    program = terminal("floor", "--lang", "en", "--region", "JP")
+    program.until("income tax?")
+    program.type("65000")
+    program.until("What contributions, in percent of the income?")
+    program.end()
+
+
 def test_the_answers_are_not_kept_without_a_yes(terminal: Terminal, home: Path) -> None:
     program = terminal("floor", "--lang", "fr")
     program.until("avant impôt")
     program.type("65 000")
-    for default in ("[7]", "[10]", "[10\u00a0000]", "[46]", "[35]", "[60]"):
+    for default in ("[10]", "[10\u00a0000]", "[46]", "[35]", "[60]"):
         program.until(default)
         program.type("")
     program.until("dans votre configuration")
@@ -135,7 +173,7 @@ def test_a_quote_shows_the_floor_beside_the_rate_and_moves_nothing(cli: Cli, hom
 
     warned = json.loads(cli("quote", CAFE, "--json", "--date", "2026-11-22").out)
 
-    assert warned["result"]["rate"].pop("personal_floor") == "106.89"
+    assert warned["result"]["rate"].pop("personal_floor") == "111.68"
     assert plain["result"]["rate"].pop("personal_floor") is None
     assert warned["result"] == plain["result"]
     assert "below-personal-floor" in [notice["code"] for notice in warned["notices"]]

@@ -1,5 +1,6 @@
 """The freelancer's floor: what a year must bring over the hours it can bill, each step one that can be checked."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 from builders import choice, figures, one, small_card
 from fourchette.core.basis.money import to_cent
 from fourchette.core.card.rate_card import RateCard
-from fourchette.core.practice.floor import TERMS, Floor, Needs, floor_of, standings
-from fourchette.files.shipped.floor_figures import usual_needs
+from fourchette.core.practice.floor import Floor, Needs, floor_of, standings
+from fourchette.files.shipped.floor_figures import contributions_of, usual_needs
 
 USUAL = usual_needs()
+PLACES = ("CA-QC", "CA-ON", "FR", "BE", "CH", "GB", "US")
 
 
 def needs(**terms: Any) -> Needs:
@@ -39,11 +41,11 @@ def floor(**terms: Any) -> Floor:
     ],
 )
 def test_the_floor_is_the_one_worked_out_by_hand(terms: dict[str, int], rate: str) -> None:
-    assert floor(**terms).rate == Decimal(rate)
+    assert floor(contributions=7, **terms).rate == Decimal(rate)
 
 
 def test_each_step_of_the_sum_is_kept() -> None:
-    found = floor(income=65_000)
+    found = floor(income=65_000, contributions=7)
 
     assert (found.contributed, found.kept, found.costs) == (Decimal(4_550), Decimal(6_500), Decimal(10_000))
     assert found.revenue == Decimal(86_050)
@@ -80,31 +82,38 @@ anything = st.builds(
 )
 
 
-@given(anything)
-def test_the_sum_adds_up_to_the_cent_and_the_division_is_the_one_shown(stated: Needs) -> None:
-    found = floor_of(stated, USUAL)
+@given(anything, st.booleans(), st.sampled_from(PLACES))
+def test_the_sum_adds_up_to_the_cent_and_the_division_is_the_one_shown(
+    stated: Needs,
+    hers: bool,  # noqa: FBT001  # drawn by the law
+    place: str,
+) -> None:
+    found = floor_of(stated if hers else replace(stated, contributions=None), USUAL, contributions_of(place))
 
     assert found is not None
     assert found.revenue == found.income + found.contributed + found.kept + found.costs
     assert all(getattr(found, name) == to_cent(getattr(found, name)) for name in ("contributed", "kept", "billed"))
     assert found.rate == to_cent(found.revenue / found.billed)
+    assert found.contributed == (sum(due.amount for due in found.dues) if not hers else found.contributed)
 
 
-@given(anything, amounts("0", 5_000))
-def test_more_income_never_lowers_the_floor(stated: Needs, more: Decimal) -> None:
-    found = floor_of(stated, USUAL)
+@given(anything, amounts("0", 5_000), st.sampled_from([None, *PLACES]))
+def test_more_income_never_lowers_the_floor(stated: Needs, more: Decimal, place: str | None) -> None:
+    stated = stated if place is None else replace(stated, contributions=None)
+    regime = contributions_of(place) if place else None
+    found = floor_of(stated, USUAL, regime)
     assert found is not None
     assert stated.income is not None
-    richer = floor_of(Needs(**{name: getattr(stated, name) for name in TERMS if name != "income"},
-                            income=stated.income + more), USUAL)  # fmt: skip
+    richer = floor_of(replace(stated, income=stated.income + more), USUAL, regime)
 
     assert richer is not None
     assert richer.rate >= found.rate
 
 
-@given(st.integers(20_000, 200_000))
-def test_the_floor_leaves_the_income_it_was_worked_out_from(income: int) -> None:
-    found = floor(income=income)
+@given(st.integers(20_000, 200_000), st.sampled_from([None, *PLACES]))
+def test_the_floor_leaves_the_income_it_was_worked_out_from(income: int, place: str | None) -> None:
+    found = floor_of(needs(income=income), USUAL, contributions_of(place) if place else None)
+    assert found is not None
     # A half cent of the rate, over the hours billed.
     margin = found.billed / 200 + 1
 
@@ -112,20 +121,28 @@ def test_the_floor_leaves_the_income_it_was_worked_out_from(income: int) -> None
 
 
 def test_fifty_dollars_keep_about_thirty_three_thousand() -> None:
-    assert floor(income=65_000).income_at(Decimal(50)) == Decimal("32735.04")
+    assert floor(income=65_000, contributions=7).income_at(Decimal(50)) == Decimal("32735.04")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_rate_that_does_not_pay_the_costs_leaves_less_than_nothing(place: str) -> None:
+    found = floor_of(needs(income=65_000), USUAL, contributions_of(place))
+
+    assert found is not None
+    assert found.income_at(Decimal(5)) < 0
 
 
 @pytest.mark.parametrize(
     ("income", "position"), [(20_000, "under"), (65_000, "within"), (120_000, "above"), (115_299, "within")]
 )
 def test_the_floor_stands_somewhere_about_the_range_of_the_card(card: RateCard, income: int, position: str) -> None:
-    assert floor(income=income).position(card) == position
+    assert floor(income=income, contributions=7).position(card) == position
 
 
 def test_the_bases_of_the_card_are_held_against_the_floor() -> None:
     card = small_card(traits={"experience": one("b", a=choice(base=figures(50)), b=choice(base=figures(80, 95, 100)))})
 
-    found = tuple(standings(floor(income=65_000), card))
+    found = tuple(standings(floor(income=65_000, contributions=7), card))
 
     assert [(base.name, base.rate, base.above) for base in found] == [
         ("a", Decimal(50), Decimal("-39.08")),

@@ -14,7 +14,6 @@ from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.reading import Refusal
-from fourchette.core.practice import floor as floors
 from fourchette.core.practice.config_settings import SettingWords
 from fourchette.core.practice.floor import TERMS, Needs
 from fourchette.errors import ExitCode, UsageError
@@ -39,6 +38,9 @@ def floor(
     billable: Annotated[
         str | None, typer.Option(metavar="%", help=mark("Percent of those hours that clients pay for."))
     ] = None,
+    region: Annotated[
+        str | None, typer.Option(metavar="CODE", help=mark("Where you are, for the contributions: CA-QC, FR, BE…"))
+    ] = None,
     save: Annotated[
         bool, typer.Option("--save", help=mark("Keep the figures you give in [floor] of your config."))
     ] = False,
@@ -47,8 +49,8 @@ def floor(
     runtime: Runtime = context.obj
     typed = dict(zip(TERMS, (income, contributions, margin, costs, weeks, hours, billable), strict=True))
     given = {name: _read_option(name, text) for name, text in typed.items() if text is not None}
-    answers = _ask(runtime, given)
-    sheet = _sheet(runtime, given, answers)
+    answers = _ask(runtime, given, region or runtime.config.profile.region)
+    sheet = _sheet(runtime, given, answers, region)
     speech = runtime.speech_in(sheet.card.currency)
     if runtime.everywhere.json:
         runtime.print_json(FLOOR_SCHEMA, floor_screen.floor_record(sheet, speech))
@@ -75,16 +77,20 @@ def _read_option(name: str, text: str) -> Decimal:
         raise UsageError(say("{name}: {reason}", name=f"--{name}", reason=error.message), error.remedy) from error
 
 
-def _ask(runtime: Runtime, given: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """What is answered, one term at a time, where no income is known; nothing where nobody can answer."""
+def _ask(runtime: Runtime, given: Mapping[str, Decimal], region: str | None) -> dict[str, Decimal]:
+    """What is answered, one term at a time, where no income is known; nothing where nobody can answer.
+
+    The contributions of a place that is known are not asked.
+    """
     stated = runtime.config.floor
     if "income" in given or stated.income is not None:
         return {}
     if not asking.somebody_is_there(runtime):
         raise _no_income()
     answers: dict[str, Decimal] = {}
+    known = {"contributions"} if floor_figures.contributions_of(region) is not None else set()
     for name, words in _words().items():
-        if name in given or getattr(stated, name) is not None:
+        if name in given or name in known or getattr(stated, name) is not None:
             continue
         usual = floor_figures.usual_needs().of(name)
         default = "" if usual is None else runtime.speech.count(usual.figure)
@@ -107,16 +113,19 @@ def _no_income() -> UsageError:
     )
 
 
-def _sheet(runtime: Runtime, given: Mapping[str, Decimal], answers: Mapping[str, Decimal]) -> "floor_screen.FloorSheet":
-    stated, usual = runtime.config.floor, floor_figures.usual_needs()
-    found = floors.floor_of(replace(stated, **answers, **given), usual)
+def _sheet(
+    runtime: Runtime, given: Mapping[str, Decimal], answers: Mapping[str, Decimal], region: str | None
+) -> "floor_screen.FloorSheet":
+    stated = runtime.config.floor
+    found = floor_figures.own_floor(replace(stated, **answers, **given), region or runtime.config.profile.region)
     if found is None:
         raise _no_income()
+    of_place: dict[str, floor_screen.FigureOrigin] = {} if found.burden.regime is None else {"contributions": "table"}
     return floor_screen.FloorSheet(
         floor=found,
-        origins={name: _origin(name, given, answers, stated) for name in TERMS},
+        origins={**{name: _origin(name, given, answers, stated) for name in TERMS}, **of_place},
         labels={name: words.label for name, words in _words().items()},
-        usual=usual,
+        usual=floor_figures.usual_needs(),
         card=runtime.card.card,
         stated=_stated_minimum(runtime.config),
     )
@@ -124,7 +133,7 @@ def _sheet(runtime: Runtime, given: Mapping[str, Decimal], answers: Mapping[str,
 
 def _stated_minimum(config: "config_file.Config") -> Decimal | None:
     """The minimum rate that the profile states over the floor; None where it is the floor's own."""
-    minimum, own = config.profile.minimum_rate, floor_figures.own_floor(config.floor)
+    minimum, own = config.profile.minimum_rate, floor_figures.own_floor(config.floor, config.profile.region)
     return None if own is not None and own.rate == minimum else minimum
 
 

@@ -5,11 +5,12 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from fourchette.core.basis.money import HUNDRED, ONE, percent_of, to_cent
+from fourchette.core.basis.money import CENT, HUNDRED, ONE, ZERO, down_to_step, percent_of, to_cent
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.reading import CLOSED, Amount, Currency, Label, Percent, ReadBy, read_number
+from fourchette.core.basis.reading import CLOSED, Amount, Currency, Label, Line, Percent, ReadBy, read_number
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.contributions import Due, Regime, dues, total
 
 Position = Literal["under", "within", "above"]
 
@@ -61,10 +62,14 @@ class UsualFigure:
 
 @noun(kw_only=True)
 class UsualNeeds:
-    """The terms that have a default, with the currency that its amounts are in; an income has none."""
+    """The terms that have a default, with the currency that its amounts are in; an income has none.
+
+    `region` is where she is who does not say. Its percent of contributions is for places that no table knows.
+    """
 
     __pydantic_config__ = CLOSED
     currency: Currency
+    region: Line
     contributions: UsualFigure
     margin: UsualFigure
     costs: UsualFigure
@@ -78,26 +83,98 @@ class UsualNeeds:
 
 
 @noun
+class Burden:
+    """What is to be billed for an income beside it: contributions of a place or a percent, a margin, costs."""
+
+    regime: Regime | None
+    contributions: Decimal
+    margin: Decimal
+    costs: Decimal
+
+    def kept(self, income: Decimal) -> Decimal:
+        """The margin of an income."""
+        return to_cent(percent_of(self.margin, income))
+
+    def dues(self, income: Decimal) -> tuple[Due, ...]:
+        """The contributions of the place, one by one; none where a percent stands for them."""
+        return () if self.regime is None else dues(self.regime, income, self.kept(income) + self.costs)
+
+    def contributed(self, income: Decimal) -> Decimal:
+        """All the contributions."""
+        return to_cent(percent_of(self.contributions, income)) if self.regime is None else total(self.dues(income))
+
+    def revenue(self, income: Decimal) -> Decimal:
+        """What is to be billed in all."""
+        return income + self.contributed(income) + self.kept(income) + self.costs
+
+    def income_left(self, revenue: Decimal) -> Decimal:
+        """The most that is left of what is billed, to the cent; below zero, what it lacks to pay the rest."""
+        if revenue <= self.revenue(ZERO):
+            return to_cent(revenue - self.revenue(ZERO))
+        least, most = ZERO, to_cent(revenue)
+        while most - least > CENT:
+            middle = down_to_step((least + most) / 2, CENT)
+            least, most = (middle, most) if self.revenue(middle) <= revenue else (least, middle)
+        return least
+
+
+@noun
 class Floor:
     """The least rate, with each step that leads to it: every sum is one of figures rounded as they are shown.
 
     Amounts a year and the hourly `rate`, to the cent; hours a year, to the hundredth; `contributed`
-    and `kept` are the contributions and the margin as amounts.
+    and `kept` are the contributions and the margin as amounts, `dues` the contributions of a place one by one.
     """
 
     income: Decimal
-    contributions: Decimal
-    contributed: Decimal
-    margin: Decimal
-    kept: Decimal
-    costs: Decimal
-    revenue: Decimal
+    burden: Burden
     weeks: Decimal
     hours: Decimal
     worked: Decimal
     billable: Decimal
     billed: Decimal
-    rate: Decimal
+
+    @property
+    def contributions(self) -> Decimal:
+        """In percent of the income: hers, or what those of the place come to."""
+        if self.burden.regime is None:
+            return self.burden.contributions
+        return to_cent(self.contributed * HUNDRED / self.income) if self.income else ZERO
+
+    @property
+    def contributed(self) -> Decimal:
+        """The contributions of a year."""
+        return self.burden.contributed(self.income)
+
+    @property
+    def dues(self) -> tuple[Due, ...]:
+        """Those of the place, one by one."""
+        return self.burden.dues(self.income)
+
+    @property
+    def margin(self) -> Decimal:
+        """In percent of the income."""
+        return self.burden.margin
+
+    @property
+    def kept(self) -> Decimal:
+        """The margin of a year."""
+        return self.burden.kept(self.income)
+
+    @property
+    def costs(self) -> Decimal:
+        """Those of a year."""
+        return self.burden.costs
+
+    @property
+    def revenue(self) -> Decimal:
+        """What a year must bring."""
+        return self.burden.revenue(self.income)
+
+    @property
+    def rate(self) -> Decimal:
+        """The least rate by the hour."""
+        return to_cent(self.revenue / self.billed)
 
     def position(self, card: RateCard) -> Position:
         """Where the floor stands: under the card's range, within it (its ends included), or above."""
@@ -107,13 +184,14 @@ class Floor:
 
     def income_at(self, rate: Decimal) -> Decimal:
         """The income that an hourly rate leaves, once the costs, the contributions and the margin are paid."""
-        return to_cent((rate * self.billed - self.costs) / (ONE + (self.contributions + self.margin) / HUNDRED))
+        return self.burden.income_left(rate * self.billed)
 
 
-def floor_of(needs: Needs, usual: UsualNeeds) -> Floor | None:
+def floor_of(needs: Needs, usual: UsualNeeds, regime: Regime | None = None) -> Floor | None:
     """The floor of what she needs, the usual figures standing for what she does not say; None without an income.
 
-    (income + contributions + margin + costs) ÷ (weeks × hours × billable share).
+    (income + contributions + margin + costs) ÷ (weeks × hours × billable share). The contributions are those of the
+    place, unless she states her own percent.
     """
     if needs.income is None:
         return None
@@ -123,26 +201,21 @@ def floor_of(needs: Needs, usual: UsualNeeds) -> Floor | None:
         figure: Decimal = getattr(usual, name).figure
         return figure if stated is None else stated
 
-    income, costs = to_cent(needs.income), to_cent(term("costs"))
-    contributed, kept = (to_cent(percent_of(term(name), income)) for name in ("contributions", "margin"))
-    revenue = income + contributed + kept + costs
     worked = to_cent(term("weeks") * term("hours"))
-    # A hundredth of an hour a year is the least that is counted: no rate is without end.
-    billed = max(to_cent(percent_of(term("billable"), worked)), to_cent(ONE / HUNDRED))
     return Floor(
-        income=income,
-        contributions=term("contributions"),
-        contributed=contributed,
-        margin=term("margin"),
-        kept=kept,
-        costs=costs,
-        revenue=revenue,
+        income=to_cent(needs.income),
+        burden=Burden(
+            regime=regime if needs.contributions is None else None,
+            contributions=term("contributions"),
+            margin=term("margin"),
+            costs=to_cent(term("costs")),
+        ),
         weeks=term("weeks"),
         hours=term("hours"),
         worked=worked,
         billable=term("billable"),
-        billed=billed,
-        rate=to_cent(revenue / billed),
+        # A hundredth of an hour a year is the least that is counted: no rate is without end.
+        billed=max(to_cent(percent_of(term("billable"), worked)), to_cent(ONE / HUNDRED)),
     )
 
 

@@ -40,7 +40,7 @@ def load_config(path: Path) -> Config:
 
 def with_minimum(config: Config) -> Config:
     """The config with the minimum rate that its floor makes, where none is stated."""
-    floor = own_floor(config.floor)
+    floor = own_floor(config.floor, config.profile.region)
     if floor is None or config.profile.minimum_rate is not None:
         return config
     return replace(config, profile=replace(config.profile, minimum_rate=floor.rate))

@@ -22,6 +22,7 @@ from fourchette.files.toml.wrong_file import WrongFile
 MINIMUM = ("profile", "minimum_rate")
 LANGUAGE = ("language",)
 _FLOOR = "floor"
+CONTRIBUTIONS = (_FLOOR, "contributions")
 _FEW = 3
 
 
@@ -92,6 +93,10 @@ def _unsaid(setting: Setting, document: TomlDocument, language: Language) -> Sta
         value, origin = language, "environment"
     elif setting.path == MINIMUM and (floor := _floor(document)) is not None:
         value, origin = floor.rate, "computed"
+    elif setting.path == CONTRIBUTIONS:
+        # Those of the place, which hang on the income.
+        floor = _floor(document)
+        value, origin = (None, origin) if floor is None else (floor.contributions, "computed")
     elif setting.path[0] == _FLOOR and (usual := usual_needs().of(setting.path[-1])) is not None:
         value = usual.figure
     return Stated(setting.path, setting.words.label, setting.words.shown, value, "none" if value is None else origin)
@@ -99,7 +104,8 @@ def _unsaid(setting: Setting, document: TomlDocument, language: Language) -> Sta
 
 def _floor(document: TomlDocument) -> Floor | None:
     needs, _ = validate(Needs, _value(document.content, (_FLOOR,)) or {})
-    return None if needs is None else own_floor(needs)
+    region = _value(document.content, ("profile", "region"))
+    return None if needs is None else own_floor(needs, region if isinstance(region, str) else None)
 
 
 def _answers(document: TomlDocument, card: RateCard | None) -> Iterator[Stated]:

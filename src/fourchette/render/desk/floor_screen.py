@@ -7,10 +7,11 @@ from typing import Any, Literal
 from rich.console import RenderableType
 
 from fourchette.core.basis.messages import Message, say
-from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.money import ZERO, percent_of, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.contributions import Contribution, Due
 from fourchette.core.practice.floor import TERMS, Floor, FloorStanding, UsualFigure, UsualNeeds, standings
 from fourchette.core.record.plain import plain_number
 from fourchette.render.screen.console import Screen, printed
@@ -20,12 +21,13 @@ from fourchette.render.sheet.sheet import Gauge
 from fourchette.render.sheet.sheet_terminal import gauge_bar
 from fourchette.render.words.speech import Speech
 
-FigureOrigin = Literal["option", "config", "answer", "default"]
+FigureOrigin = Literal["option", "config", "answer", "default", "table"]
 _ORIGINS: Mapping[FigureOrigin, Message] = {
     "option": say("option"),
     "config": say("config"),
     "answer": say("your answer"),
     "default": say("by default"),
+    "table": say("table"),
 }
 
 
@@ -85,13 +87,33 @@ def _year(sheet: FloorSheet, speech: Speech) -> Grid:
     floor = sheet.floor
     rows = [
         _term("income", "", speech.money(floor.income), sheet, speech),
-        _term("contributions", _of_income(floor.contributions, speech), speech.money(floor.contributed), sheet, speech),
+        *_contributions(sheet, speech),
         _term("margin", _of_income(floor.margin, speech), speech.money(floor.kept), sheet, speech),
         _term("costs", "", speech.money(floor.costs), sheet, speech),
         (speech.word("To be billed"), "", "", speech.money(floor.revenue)),
     ]
     headings = (speech.word("What a year must bring"), "", "", speech.word("Amount"))
     return Grid("", headings, "wllr", tuple(rows), sums=1)
+
+
+def _contributions(sheet: FloorSheet, speech: Speech) -> Iterator[tuple[str | Cell, ...]]:
+    """A percent of the income, or each contribution of the place that comes to something."""
+    floor = sheet.floor
+    if floor.burden.regime is None:
+        detail = _of_income(floor.contributions, speech)
+        yield _term("contributions", detail, speech.money(floor.contributed), sheet, speech)
+    for due in floor.dues:
+        if due.amount:
+            origin = Cell(speech.say(_ORIGINS[sheet.origins["contributions"]]), "quiet")
+            yield speech.text(due.contribution.label), origin, _of_base(due, speech), speech.money(due.amount)
+
+
+def _of_base(due: Due, speech: Speech) -> str:
+    """The one rate and the part of the base that make the amount; nothing where they are several, or none does."""
+    if len(due.parts) != 1 or to_cent(percent_of(*due.parts[0])) != due.amount:
+        return ""
+    rate, part = due.parts[0]
+    return speech.say(say("{rate:percent} of {part:money}", rate=rate, part=part))
 
 
 def _of_income(percent: Decimal, speech: Speech) -> str:
@@ -139,10 +161,12 @@ def _base(standing: FloorStanding, speech: Speech) -> tuple[str | Cell, ...]:
 
 def _usual(sheet: FloorSheet, speech: Speech) -> Grid:
     """The figures counted for want of hers, each with why and whose it is; then what else she should know."""
+    counted: list[tuple[Text, UsualFigure | Contribution]] = [
+        (due.contribution.label, due.contribution) for due in sheet.floor.dues if due.amount
+    ]
+    counted += [(sheet.labels[name], found) for name in TERMS if (found := _counted(name, sheet)) is not None]
     rows = tuple(
-        (speech.text(sheet.labels[name]), f"{speech.text(found.why)} — {speech.text(found.source)}")
-        for name in TERMS
-        if (found := _counted(name, sheet)) is not None
+        (speech.text(label), f"{speech.text(found.why)} — {speech.text(found.source)}") for label, found in counted
     )
     headings = (speech.word("Counted by default"), speech.word("Why, and whose figure"))
     notes = tuple(speech.say(message) for message in _notes(sheet))
@@ -155,6 +179,20 @@ def _notes(sheet: FloorSheet) -> Iterator[Message]:
             "Your profile states a minimum rate of {rate:rate}: quotes are held against it, not against this floor.",
             rate=sheet.stated,
         )
+    if (regime := sheet.floor.burden.regime) is not None:
+        yield say(
+            "Contributions of {year} for this income: {place}. --region counts those of another place, "
+            "--contributions your own percent.",
+            year=f"{regime.year}",
+            place=regime.label,
+        )
+        if regime.currency != sheet.card.currency:
+            yield say(
+                "They are in {theirs}, and the rate card is in {currency}: take a card of the place, "
+                "or your own percent.",
+                theirs=regime.currency,
+                currency=sheet.card.currency,
+            )
     counted = any(_counted(name, sheet) is not None for name in TERMS)
     if counted and sheet.usual.currency != sheet.card.currency:
         yield say(
@@ -183,6 +221,7 @@ def floor_record(sheet: FloorSheet, speech: Speech) -> dict[str, Any]:
             "costs": floor.costs,
             "total": floor.revenue,
         },
+        "contributions": [_due_record(due, speech) for due in floor.dues],
         "hours": {"worked": floor.worked, "billable": floor.billed},
         "range": {"floor": range_.floor, "ceiling": range_.ceiling, "position": floor.position(sheet.card)},
         "experience": [
@@ -196,6 +235,19 @@ def floor_record(sheet: FloorSheet, speech: Speech) -> dict[str, Any]:
             for standing in standings(floor, sheet.card)
         ],
         "minimum_rate": sheet.stated,
+    }
+
+
+def _due_record(due: Due, speech: Speech) -> dict[str, Any]:
+    contribution = due.contribution
+    return {
+        "id": contribution.id,
+        "label": speech.text(contribution.label),
+        "base": contribution.base,
+        "of": due.base,
+        "amount": due.amount,
+        "why": speech.text(contribution.why),
+        "source": speech.text(contribution.source),
     }
 
 
