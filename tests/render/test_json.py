@@ -156,7 +156,7 @@ def test_a_value_case_says_its_figures() -> None:
 
     assert value["accepted"] is False
     assert value["weighted_value"] == "54000.00"
-    assert [check["met"] for check in value["checks"]] == [False] * 4
+    assert [check["met"] for check in value["checks"]] == [False] * 3
     assert value["proofs"][0]["intervention"]["cost"] == "15.83"
 
 

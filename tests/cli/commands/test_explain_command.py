@@ -122,7 +122,7 @@ def test_what_holds_the_rate_is_named_with_what_would_lift_it(cli: Cli) -> None:
     floor = explained(cli, EXAMPLE, "-t", "experience=junior", "-t", "client_kind=agency", "-t", "months=12")
     free = explained(cli, EXAMPLE)
 
-    assert (ceiling["rate"]["held_by"], ceiling["rate"]["value_needed"]) == ("ceiling", "2689876.25")
+    assert (ceiling["rate"]["held_by"], ceiling["rate"]["value_needed"]) == ("ceiling", "685351.25")
     assert ceiling["idle"] == ["response", "voice"]
     assert (floor["rate"]["held_by"], floor["rate"]["discounts_asked"]) == ("floor", "25")
     assert (free["rate"]["held_by"], free["rate"]["value_needed"]) == (None, None)

@@ -116,13 +116,6 @@ REFUSED = {
         "6 does not come after 12",
         "rising order",
     ),
-    "lifts": (
-        "{ from = 5, percent = 25 }",
-        "{ from = 2, percent = 25 }",
-        "value.lifts[1].from",
-        "2 does not",
-        "rising",
-    ),
     "floor-above-ceiling": ("floor = 50\n", "floor = 200\n", "range", "above the ceiling", "exchange them"),
     "triple": (
         f"{WITHIN_4H}[3, 5, 8]",
@@ -482,7 +475,7 @@ def differing(before: str, after: str) -> list[tuple[str, str]]:
         ('traits.response.choices."4h".add', "6", "add = 6"),
         ("traits.languages.choices.es.label.en", "Castilian", 'es = { label = { fr = "espagnol", en = "Castilian" } }'),
         ("traits.platforms.tiers[1].add", "5", "tiers = [{ from = 3, add = [1, 2, 3] }, { from = 4, add = 5 }]"),
-        ("value.lifts[0].percent", "12", "    { from = 3, percent = 12 },"),
+        ("value.confidence.weak", "0.2", "confidence = { tracked = 0.8, plausible = 0.5, weak = 0.2 }"),
         ("rules.edited-video.add", "6", "add = 6"),
         ("rules[0].add", "6", "add = 6"),
         ("name", "À moi", 'name = "À moi"'),

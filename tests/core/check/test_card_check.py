@@ -9,7 +9,7 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.clauses import Care, Clause
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.frame import Confidence, Lift, Range, ValueTerms
+from fourchette.core.card.frame import Confidence, Range, ValueTerms
 from fourchette.core.card.rate_card import Fee, Quantity, RateCard, Rule, Task, Tier, Trait
 from fourchette.core.check.card_check import problems_of
 
@@ -45,15 +45,11 @@ def with_task(**parts: Any) -> RateCard:  # noqa: ANN401
     return small_card(tasks={"odd": Task(**{"label": WORDS, "lane": "work", "minutes": figures(5), **parts})})
 
 
-def value_terms(*lifts: int) -> ValueTerms:
+def value_terms() -> ValueTerms:
     return ValueTerms(
         confidence=Confidence(tracked=Decimal("0.8"), plausible=Decimal("0.5"), weak=Decimal("0.25")),
-        least_return=Decimal(3),
-        haircut=Decimal(50),
-        least_return_after_haircut=ONE,
         fee_share=Decimal(20),
         contact_saving=Decimal(5),
-        lifts=tuple(Lift(from_=Decimal(start), percent=Decimal(10)) for start in lifts),
     )
 
 
@@ -87,7 +83,6 @@ BROKEN = {
     "scope-of-one": (small_card(traits={"scope": one("a", a=choice())}), "traits.scope", "of kind several"),
     "no-base": (small_card(traits={"experience": one("a", a=choice())}), "traits", "exactly one trait"),
     "two-bases": (with_choice(base=figures(60)), "traits", "exactly one trait"),
-    "lifts": (small_card(value=value_terms(5, 3)), "value.lifts[1].from", "3 does not come after 5"),
     # Traits
     "named-hours": (small_card(traits={"hours": number()}), "traits.hours", "word of the program"),
     "named-period": (small_card(traits={"period": number()}), "traits.period", "word of the program"),
@@ -318,7 +313,7 @@ def test_all_problems_of_a_card_come_at_once() -> None:
         with_trait(
             one("a", a=choice(percent=figures(-60), lanes=("work",)), b=choice(percent=figures(-60), lanes=("work",)))
         ),
-        small_card(value=value_terms(3, 5)),
+        small_card(value=value_terms()),
         small_card(quantities={"b": Quantity(each=("a",)), "a": Quantity(each=("posts",))}),
         with_package(set_={"urgent": True, "hours": 12}, at_most={"sites": 1, "pace": "b"}, when=POSTS),
         with_package(scale={"posts": Decimal(0)}, at_least={"posts": 1}, with_={"sites": ("b",)}),

@@ -133,7 +133,7 @@ def test_the_ceiling_the_floor_and_the_cap_say_what_they_hold() -> None:
 
 
 def test_a_demonstrated_return_says_how_far_it_lifts(card: RateCard) -> None:
-    value = claim(proof(amount=Decimal(3_000_000)))
+    value = claim(proof(amount=Decimal(3_000_000), times=Decimal(60), minutes=Decimal(5)))
     quote = priced(card, {"experience": "expert", "scope": ["content", "strategy"], "posts": 4}, value=value)
 
     assert told(quote)[-1].startswith("The demonstrated return lifts the rate by ")

@@ -31,7 +31,7 @@ from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import Message
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.check.card_check import problems_of
-from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.mandate.mandate import Client, Mandate, ValueClaim
 from fourchette.core.mandate.profile import Profile
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import Tax, TaxTable
@@ -96,12 +96,21 @@ def small_quotes(draw: st.DrawFn) -> Quote:
     return priced(card, draw(mandates(card).flatmap(taxed)), TAXES)
 
 
+INTERVENTIONS: dict[str, Any] = {"times": Decimal(40), "minutes": Decimal(5)}
+
+
+def whole_price(quote: Quote) -> Decimal:
+    """What is asked over what is sold, before tax."""
+    by_month, once = (Decimal(0) if each is None else each.subtotal.target for each in (quote.monthly, quote.once))
+    return by_month * quote.months + once
+
+
 @st.composite
 def argued_quotes(draw: st.DrawFn) -> Quote:
     """Quotes under the default card that make a value case."""
     mandate = draw(mandates(DEFAULT))
     worth = draw(amounts(0, 2_000_000))
-    proofs = (proof(amount=worth), proof("ad-value", amount=worth))
+    proofs = (proof(amount=worth, **INTERVENTIONS), proof("ad-value", amount=worth))
     return priced(
         DEFAULT,
         Mandate(
@@ -251,9 +260,12 @@ def test_above_the_ceiling_the_return_was_shown(quote: Quote) -> None:
     if not case.accepted:
         assert rating.rate == rating.held
     if rating.rate.target > ceiling:
-        assert case.accepted
-        assert case.times_the_cost >= 3
         assert "value-case-accepted" in codes(quote)
+    if case.lifts(rating):
+        assert case.accepted
+        assert whole_price(quote) * 5 <= case.weighted_value  # one dollar at most for every five
+        assert rating.rate.target * 2 <= rating.unheld.target * 3  # and half above the answers' own rate
+    assert rating.rate.low == rating.held.low
 
 
 @examples
@@ -267,8 +279,12 @@ def test_the_value_that_a_held_quote_asks_for_lifts_its_rate(traits: dict[str, A
     needed = in_words.values["needed"]
     assert isinstance(needed, Decimal)
 
-    enough = proof(amount=to_cent(needed / Decimal("0.8")) + CENT)  # a tracked proof counts for 0.8 of its amount
-    assert priced(DEFAULT, Mandate(traits=dear, value=claim(enough), **frame)).rating.rate.target > 150
+    enough = proof(
+        amount=to_cent(needed / Decimal("0.8")) + CENT, **INTERVENTIONS
+    )  # a tracked proof counts for 0.8 of its amount
+    months = int(dear["months"]) if "weeks" not in frame else frame["weeks"] / DEFAULT.capacity.weeks
+    case = ValueClaim(months=Decimal(months), proofs=(enough,))
+    assert priced(DEFAULT, Mandate(traits=dear, value=case, **frame)).rating.rate.target > 150
 
 
 @examples

@@ -10,7 +10,7 @@ from fourchette.core.price.taxes import TaxTable
 
 MANDATE: dict[str, Any] = {"scope": ["editorial"], "billing": "hourly"}
 CHEAPEST: dict[str, Any] = {"experience": "junior", "client_kind": "agency", "months": 12}
-STRONG = claim(proof(amount=Decimal(150000)))
+STRONG = claim(proof(amount=Decimal(150000), times=Decimal(60), minutes=Decimal(5)))
 WEAK = claim(proof(confidence="weak", amount=Decimal(100)))
 
 

@@ -108,7 +108,7 @@ def test_the_value_case_weighs_the_price_before_tax(card: RateCard, taxes: TaxTa
     taxed = priced(card, {"scope": ["content"]}, taxes=taxes, region="CA-QC", **frame)
 
     assert taxed.value is not None
-    assert taxed.value.cost.price == 7800  # 650 x 12
+    assert taxed.value.cost.price == 1950  # 650 x 3
 
 
 def test_the_record_of_a_quote_has_the_keys_of_the_contract(card: RateCard) -> None:

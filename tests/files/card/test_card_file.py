@@ -240,3 +240,12 @@ def test_a_currency_has_the_code_of_a_currency(tmp_path: Path, currency: str) ->
     path.write_text(edited('currency = "CAD"', f'currency = "{currency}"'), encoding="utf-8")
 
     assert refusals(lambda: load_card(path))
+
+
+def test_a_card_of_the_first_version_is_still_read(tmp_path: Path) -> None:
+    """What its value case said beside the share is kept with old quotes, and does nothing."""
+    retired = "least_return = 3\nhaircut = 50\nleast_return_after_haircut = 1\nlifts = [{ from = 3, percent = 10 }]\n"
+    path = tmp_path / "card.toml"
+    path.write_text(edited("fee_share = 20", f"{retired}fee_share = 20"), encoding="utf-8")
+
+    assert load_card(path).card.value == load_card().card.value

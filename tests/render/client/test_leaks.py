@@ -84,7 +84,7 @@ def kept(quote: Quote) -> Iterator[Decimal]:
     yield from (option.hours for option in options_of(quote))
     yield from (quote.profile.minimum_rate or Decimal(0), hour_beyond(quote) or Decimal(0))
     if quote.value is not None:
-        yield from (quote.value.weighted_value, to_cent(quote.value.fee), to_cent(quote.value.fee_rate))
+        yield from (quote.value.weighted_value, to_cent(quote.value.fee), to_cent(quote.value.highest))
         yield from (figure for proven in quote.value.proofs for figure in (proven.value, proven.weighted))
 
 

@@ -288,7 +288,7 @@ def test_what_the_client_gets_back_is_a_multiple_of_the_price_asked() -> None:
     assert quote.value is not None
     assert quote.monthly is not None
     assert quote.once is not None
-    asked = quote.monthly.subtotal.target * 12 + quote.once.subtotal.target
+    asked = quote.monthly.subtotal.target * quote.months + quote.once.subtotal.target
     [notice] = [n for n in quote.notices if n.code == "value-case-accepted"]
 
     assert Speech("en").times(quote.value.weighted_value / asked) in Speech("en").say(notice.message)

@@ -147,7 +147,13 @@ def test_the_gauge_marks_the_ceiling_that_a_rate_exceeds() -> None:
     proofs = EXAMPLE_QUOTES["shop"].mandate.value
     assert proofs is not None
     tracked = type(proofs.proofs[0])(
-        what="a", kind="attributed-margin", amount=Decimal(9_000_000), confidence="tracked", evidence="b"
+        what="a",
+        kind="attributed-margin",
+        amount=Decimal(90_000_000),
+        confidence="tracked",
+        evidence="b",
+        times=Decimal(60),
+        minutes=Decimal(5),
     )
     claim = type(proofs)(months=Decimal(12), proofs=(tracked,))
     quote = priced(Mandate(client=Client(region="CA-QC"), traits=EXAMPLE_QUOTES["utility"].mandate.traits, value=claim))

@@ -1,9 +1,10 @@
 """The frame of a card: the range of its rate, what one person can bill, and when a value case lifts the rate."""
 
 from decimal import Decimal
+from typing import Annotated
 
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.reading import CLOSED, Amount, Fraction, Label, Percent, Positive
+from fourchette.core.basis.reading import CLOSED, Amount, Fraction, Label, Percent, Positive, ReadBy
 from fourchette.core.basis.text import NO_TEXT
 
 
@@ -33,15 +34,6 @@ class Capacity:
 
 
 @noun(kw_only=True)
-class Lift:
-    """From which return, in times the cost, the rate rises by how many percent."""
-
-    __pydantic_config__ = CLOSED
-    from_: Positive
-    percent: Amount
-
-
-@noun(kw_only=True)
 class Confidence:
     """What share of a proof's value counts, by how sure it is (0 to 1)."""
 
@@ -51,17 +43,27 @@ class Confidence:
     weak: Fraction
 
 
+# A key that no longer does anything: what it says is not looked at.
+Retired = Annotated[None, ReadBy(lambda _raw: None, {})]
+
+
 @noun(kw_only=True)
 class ValueTerms:
-    """When a value case passes, and how far it lifts the rate; returns are multiples of the cost."""
+    """When a value case lifts the rate, and how far.
+
+    The whole price is at most `fee_share` percent of the weighted value, and the rate at most `most` percent above
+    that of the answers before the range held it. The last four keys are those of the first cards: they are still
+    read, so that a card kept with an old quote is, and do nothing.
+    """
 
     __pydantic_config__ = CLOSED
     confidence: Confidence
-    least_return: Positive
-    haircut: Percent
-    least_return_after_haircut: Positive
     fee_share: Percent
+    most: Percent = Decimal(50)
     contact_saving: Amount
-    lifts: tuple[Lift, ...]
     why: Label = NO_TEXT
     source: Label = NO_TEXT
+    least_return: Retired = None
+    haircut: Retired = None
+    least_return_after_haircut: Retired = None
+    lifts: Retired = None

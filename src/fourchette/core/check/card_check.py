@@ -13,7 +13,6 @@ from fourchette.core.card.answer_reading import read_answer
 from fourchette.core.card.card_walk import CardPart, card_parts
 from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.clauses import Clause, fields_of
-from fourchette.core.card.frame import ValueTerms
 from fourchette.core.card.rate_card import (
     HOURS,
     PERIOD,
@@ -68,10 +67,6 @@ def _frame(card: RateCard) -> Iterator[Problem]:
     yield from _known_lanes(card, ("stated_lane",), (card.stated_lane,))
     if SCOPE not in card.traits or card.traits[SCOPE].kind != "several":
         yield Problem(("traits", SCOPE), say("a card needs a trait {name} of kind {kind}", name=SCOPE, kind="several"))
-
-
-def _value(_card: RateCard, path: Path, value: ValueTerms) -> Iterator[Problem]:
-    yield from _rising((*path, "lifts"), [lift.from_ for lift in value.lifts])
 
 
 def _trait(_card: RateCard, path: Path, trait: Trait) -> Iterator[Problem]:
@@ -246,7 +241,6 @@ def _together(card: RateCard) -> Iterator[Problem]:
 
 # What is checked of a noun beside its conditions and its reduction: of a task, also what is of any quantity.
 _CHECKS: Mapping[type, Callable[[RateCard, Path, Any], Iterator[Problem]]] = {
-    ValueTerms: _value,
     Trait: _trait,
     Pricing: _pricing,
     Task: _task,

@@ -7,15 +7,16 @@ from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.explain.explanation_hours import LineHours, Reckoned, hours_of, reckonings
 from fourchette.core.explain.levers import Lever, Outcome, levers, outcome
 from fourchette.core.explain.unapplied import Unapplied, unapplied
-from fourchette.core.price.quote import Quote, needed_to_lift, priced
+from fourchette.core.price.quote import Quote, cost_of, priced
+from fourchette.core.price.value_case import needed_value
 
 
 @noun
 class Explanation:
     """A quote explained; amounts are before tax, in the card's currency.
 
-    `needed` is the weighted value, over a year or the project, that would lift a rate held at the
-    ceiling; `idle` names the answers that were given and that, one step up or down, move nothing now.
+    `needed` is the weighted value, over what is sold, that would lift a rate held at the ceiling;
+    `idle` names the answers that were given and that, one step up or down, move nothing now.
     """
 
     quote: Quote
@@ -36,7 +37,8 @@ class Explanation:
 
 def explain(quote: Quote) -> Explanation:
     """Explain a quote. The same quote always gives the same explanation."""
-    now = outcome(priced(quote.mandate, quote.card), quote.mandate)
+    found = priced(quote.mandate, quote.card)
+    now = outcome(found, quote.mandate)
     pulled = levers(quote.mandate, quote.card)
     return Explanation(
         quote=quote,
@@ -46,7 +48,7 @@ def explain(quote: Quote) -> Explanation:
         unapplied=unapplied(quote, now),
         levers=pulled,
         idle=_idle(quote, pulled),
-        needed=needed_to_lift(quote.card, quote.rating, quote.workload, quote.lines),
+        needed=needed_value(quote.card, quote.rating, cost_of(quote.mandate, quote.card, found.work)),
     )
 
 

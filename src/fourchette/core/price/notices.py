@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message, Notice, say
+from fourchette.core.basis.money import ONE
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import Answers
@@ -57,11 +58,13 @@ def _held_at_ceiling(ceiling: Decimal, unheld: Decimal, needed: Message | None) 
     )
 
 
-def needed_in_words(mandate: Mandate, needed: Decimal) -> Message:
+def needed_in_words(mandate: Mandate, months: Decimal, needed: Decimal) -> Message:
     """The weighted value that would lift a rate, with the time it is counted over."""
     if mandate.is_project:
         return say("{needed:money} or more over the project", needed=needed)
-    return say("{needed:money} or more a year", needed=needed)
+    if months == ONE:
+        return say("{needed:money} or more over one month", needed=needed)
+    return say("{needed:money} or more over {months:count} months", needed=needed, months=months)
 
 
 def _below_minimum(rate: Decimal, minimum: Decimal) -> Message:

@@ -15,10 +15,10 @@ from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.price import notices
 from fourchette.core.price.lines import Amounts, QuoteLine, add_up, bill
 from fourchette.core.price.people import Feasibility, staff
-from fourchette.core.price.rating import Rating, lifted, rate
+from fourchette.core.price.rating import Rating, rate
 from fourchette.core.price.taxes import TaxRuling, TaxTable, rule_on
 from fourchette.core.price.unknown_volumes import widened
-from fourchette.core.price.value_case import MONTHS_PER_YEAR, Cost, ValueCase, needed_value, weigh
+from fourchette.core.price.value_case import Cost, CostAt, ValueCase, needed_value, raised, weigh
 from fourchette.core.price.workload import Workload, estimate
 
 
@@ -93,14 +93,29 @@ def priced(mandate: Mandate, card: RateCard) -> Priced:
 def rated(mandate: Mandate, card: RateCard, work: Work) -> Priced:
     """The lines of a mandate whose work under the card is known."""
     rating = rate(card, work.facts)
+    case = weigh(card, mandate, rating, sold_months(mandate, work), cost_of(mandate, card, work))
+    if case is not None and case.lifts(rating):
+        rating = raised(rating, case.highest)
+    return Priced(work, rating, case, bill(card, mandate, work.facts, work.workload, rating))
+
+
+def cost_of(mandate: Mandate, card: RateCard, work: Work) -> CostAt:
+    """What a mandate costs its client at a rating, before tax, over what is sold: its months, or the project."""
+    months = duration(mandate, work.facts)
 
     def cost_at(rating: Rating) -> Cost:
-        return _cost(work.workload, bill(card, mandate, work.facts, work.workload, rating))
+        lines = bill(card, mandate, work.facts, work.workload, rating)
+        by_month = sum((line.amount.target for line in lines if line.period == "month"), ZERO)
+        at_once = sum((line.amount.target for line in lines if line.period == "once"), ZERO)
+        hours = work.workload.band("month").target * months + work.workload.band("once").target
+        return Cost(by_month * months + at_once, hours, by_month or at_once)
 
-    case = weigh(card, mandate, card.value, rating, cost_at) if card.value is not None else None
-    if case is not None and case.rate is not None and case.lifts(rating):
-        rating = lifted(rating, case.rate)
-    return Priced(work, rating, case, bill(card, mandate, work.facts, work.workload, rating))
+    return cost_at
+
+
+def sold_months(mandate: Mandate, work: Work) -> Decimal:
+    """How many months of work are sold: those of the mandate, or what the project's weeks make."""
+    return work.months if mandate.is_project else duration(mandate, work.facts)
 
 
 def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profile: Profile = PROFILE) -> Quote:
@@ -121,8 +136,8 @@ def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
     lasting = duration(mandate, facts)
     feasibility = staff(card, mandate, facts, workload, months)
-    value = needed_to_lift(card, rating, workload, lines)
-    needed = None if value is None else notices.needed_in_words(mandate, value)
+    value = needed_value(card, rating, cost_of(mandate, card, work))
+    needed = None if value is None else notices.needed_in_words(mandate, lasting, value)
     return Quote(
         mandate=mandate,
         card=card,
@@ -149,21 +164,6 @@ def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date
             *ruling.notices,
         ),
     )
-
-
-def needed_to_lift(card: RateCard, rating: Rating, workload: Workload, lines: tuple[QuoteLine, ...]) -> Decimal | None:
-    """The weighted value that would lift a rate held at the ceiling; None where none is held, or none could."""
-    if card.value is None or rating.unheld.target <= card.range_.ceiling:
-        return None
-    return needed_value(card.value, _cost(workload, lines), rating.held.target, card.range_.step)
-
-
-def _cost(workload: Workload, lines: tuple[QuoteLine, ...]) -> Cost:
-    """What the mandate costs the client, before tax, over a year, with its one-time part."""
-    by_month = sum((line.amount.target for line in lines if line.period == "month"), ZERO)
-    at_once = sum((line.amount.target for line in lines if line.period == "once"), ZERO)
-    hours = workload.band("month").target * MONTHS_PER_YEAR + workload.band("once").target
-    return Cost(by_month * MONTHS_PER_YEAR + at_once, hours, by_month or at_once)
 
 
 def months_of_work(mandate: Mandate, card: RateCard) -> Decimal:

@@ -1,8 +1,9 @@
 """The value case: what the work is worth to the client, and whether that lifts the rate.
 
-Figures are for a year (for a project: for the project), in the card's currency before tax. A return
-is a multiple of the cost. What advertising would have cost is shown and never summed: it measures
-no result (Barcelona Principles).
+Value and price are both taken over what is sold, the mandate's months or the project, by proportion of
+time; what is billed once counts whole. Amounts are in the card's currency before tax; a return is a
+multiple of the cost. What advertising would have cost is shown and never summed: it measures no result
+(Barcelona Principles).
 """
 
 from collections.abc import Callable, Iterator
@@ -18,17 +19,15 @@ from fourchette.core.basis.money import (
     down_to_step,
     percent_of,
     to_cent,
-    to_step,
     up_to_whole,
 )
 from fourchette.core.basis.noun import noun
-from fourchette.core.card.frame import Range, ValueTerms
+from fourchette.core.card.frame import ValueTerms
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import PROOF_FIGURES
 from fourchette.core.mandate.mandate import Mandate, Proof, ValueClaim
 from fourchette.core.price.rating import Rating, lifted
 
-MONTHS_PER_YEAR = Decimal(12)
 NOT_SUMMED = "ad-value"
 
 
@@ -66,35 +65,42 @@ class Check:
 
 @noun
 class Cost:
-    """What the mandate costs the client at the held rate, and its hours, over the year or the project."""
+    """What the mandate costs the client over what is sold, and its hours; `monthly` is one month of it."""
 
     price: Decimal
     hours: Decimal
     monthly: Decimal
 
 
+CostAt = Callable[[Rating], Cost]
+
+
 @noun
 class ValueCase:
-    """A value case weighed: its proofs, checks, verdict, and the rate it allows.
+    """A value case weighed over what is sold, the mandate's `months` or the project: its proofs and checks.
 
-    `cost` is at the held rate, `asked` at the rate that the case allows.
+    `cost` is at the held rate, `asked` at the rate that the case allows; `fee` is the most that may be asked for
+    such a value, unrounded, `highest` the highest rate that keeps within it where every check is met.
     """
 
     proofs: tuple[ProvenValue, ...]
+    months: Decimal
     weighted_value: Decimal
     cost: Cost
     asked: Cost
-    times_the_cost: Decimal
     fee: Decimal
-    fee_rate: Decimal
-    lift: Decimal
     checks: tuple[Check, ...]
-    rate: Estimate | None
+    highest: Decimal
 
     @property
     def accepted(self) -> bool:
         """Whether every check is met."""
-        return self.rate is not None
+        return all(check.met for check in self.checks)
+
+    @property
+    def times_the_cost(self) -> Decimal:
+        """How many times the price at the held rate the client gets back."""
+        return self.weighted_value / self.cost.price if self.cost.price else ZERO
 
     @property
     def times_the_price(self) -> Decimal:
@@ -103,76 +109,60 @@ class ValueCase:
 
     def lifts(self, rating: Rating) -> bool:
         """Whether it passes and makes the rate asked any higher."""
-        return self.rate is not None and self.rate.target > rating.held.target
+        return self.accepted and self.highest > rating.held.target
 
 
-def weigh(
-    card: RateCard, mandate: Mandate, terms: ValueTerms, rating: Rating, cost_at: Callable[[Rating], Cost]
-) -> ValueCase | None:
-    """Weigh a mandate's value case; None when it makes none. `cost_at` says what it costs at a rating."""
-    if mandate.value is None:
+def weigh(card: RateCard, mandate: Mandate, rating: Rating, months: Decimal, cost_at: CostAt) -> ValueCase | None:
+    """Weigh a mandate's value case over the months sold; None where it makes none, or the card weighs none.
+
+    `cost_at` says what the mandate costs at a rating.
+    """
+    terms, claim = card.value, mandate.value
+    if terms is None or claim is None:
         return None
     cost = cost_at(rating)
-    scale = ONE if mandate.is_project else MONTHS_PER_YEAR / mandate.value.months
-    proofs = tuple(_proven(terms, mandate.value, scale, rating.held.target, cost))
-    scales = _Scales(terms, rating.held.target, cost, sum((proven.weighted for proven in proofs), ZERO))
-    rate = _lifted_rate(rating, scales.lift, scales.fee_rate, card.range_)
-    asked = cost_at(lifted(rating, rate))
-    checks = (_tracked(mandate.value), *_sums(scales, asked))
-    return ValueCase(
-        proofs=proofs,
-        weighted_value=scales.weighted,
-        cost=cost,
-        asked=asked,
-        times_the_cost=scales.times,
-        fee=scales.fee,
-        fee_rate=scales.fee_rate,
-        lift=scales.lift,
-        checks=checks,
-        rate=rate if all(check.met for check in checks) else None,
-    )
+    proofs = tuple(_proven(terms, claim, months / claim.months, rating.held.target, cost))
+    weighted = sum((proven.weighted for proven in proofs), ZERO)
+    fee = percent_of(terms.fee_share, weighted)
+    checks = (*_demonstrated(claim), _share(terms, weighted, fee, cost))
+    passes = all(check.met for check in checks)
+    highest = _highest_rate(card, terms, rating, fee, cost_at) if passes else rating.held.target
+    asked = cost_at(raised(rating, highest)) if highest > rating.held.target else cost
+    return ValueCase(proofs, months, weighted, cost, asked, fee, checks, highest)
 
 
-@noun
-class _Scales:
-    """The weighted value on one side, the price at the held rate on the other."""
-
-    terms: ValueTerms
-    held: Decimal
-    cost: Cost
-    weighted: Decimal
-
-    @property
-    def times(self) -> Decimal:
-        """How many times its price the client gets back."""
-        return self.weighted / self.cost.price if self.cost.price else ZERO
-
-    @property
-    def fee(self) -> Decimal:
-        """The most that may be asked for such a value."""
-        return to_cent(percent_of(self.terms.fee_share, self.weighted))
-
-    @property
-    def fee_rate(self) -> Decimal:
-        """The same by the hour, unrounded: a rate may reach it and not exceed it."""
-        return self.fee / self.cost.hours if self.cost.hours else ZERO
-
-    @property
-    def lift(self) -> Decimal:
-        """The percent that the return gives right to."""
-        return max((lift.percent for lift in self.terms.lifts if self.times >= lift.from_), default=ZERO)
-
-    def after_haircut(self, asked: Cost) -> Decimal:
-        """How many times the price asked the client gets back, with less value."""
-        left = self.weighted * (ONE - self.terms.haircut / HUNDRED)
-        return left / asked.price if asked.price else ZERO
+def raised(rating: Rating, target: Decimal) -> Rating:
+    """The rating asked at another target: where she walks away never moves with the client's proof."""
+    held = rating.held
+    return lifted(rating, Estimate(held.low, target, max(held.high, target)))
 
 
-def needed_value(terms: ValueTerms, cost: Cost, rate: Decimal, step: Decimal) -> Decimal:
-    """The least weighted value that would pass at a rate and lift it by a step, to the cent."""
-    for_return = cost.price * terms.least_return
-    for_fee = (rate + step) * cost.hours * HUNDRED / terms.fee_share if terms.fee_share else for_return
-    return to_cent(max(for_return, for_fee))
+def _highest_rate(card: RateCard, terms: ValueTerms, rating: Rating, fee: Decimal, cost_at: CostAt) -> Decimal:
+    """The highest step whose whole price is within the fee, and at most so far above the answers' own rate."""
+    step, held = card.range_.step, rating.held.target
+    least = down_to_step(held, step)
+    most = down_to_step(rating.unheld.target * (ONE + terms.most / HUNDRED), step)
+    low, high = 0, max(int((most - least) / step), 0)
+    # The price only rises with the rate: the highest one within the fee is found by halves.
+    while low < high:
+        middle = (low + high + 1) // 2
+        if cost_at(raised(rating, least + middle * step)).price <= fee:
+            low = middle
+        else:
+            high = middle - 1
+    return max(least + low * step, held)
+
+
+def needed_value(card: RateCard, rating: Rating, cost_at: CostAt) -> Decimal | None:
+    """The least weighted value, over what is sold, that would lift a rate held at the ceiling, to the cent.
+
+    None where the rate is not held there, or where no value could lift it.
+    """
+    terms, step = card.value, card.range_.step
+    if terms is None or not terms.fee_share or rating.unheld.target <= card.range_.ceiling:
+        return None
+    price = cost_at(raised(rating, down_to_step(rating.held.target, step) + step)).price
+    return to_cent(price * HUNDRED / terms.fee_share)
 
 
 def _proven(terms: ValueTerms, claim: ValueClaim, scale: Decimal, rate: Decimal, cost: Cost) -> Iterator[ProvenValue]:
@@ -210,44 +200,27 @@ def _intervention(proof: Proof, weighted: Decimal, rate: Decimal) -> Interventio
     return Intervention(to_cent(cost), to_cent(worth), worth / cost if cost else None)
 
 
-def _lifted_rate(rating: Rating, lift: Decimal, fee_rate: Decimal, range_: Range) -> Estimate:
-    """The rates a passing case allows: lifted from the unheld rate, within the value fee, never below the held."""
-    most = down_to_step(fee_rate, range_.step)
-
-    def one(unheld: Decimal, held: Decimal) -> Decimal:
-        return max(min(to_step(unheld * (ONE + lift / HUNDRED), range_.step), most), held)
-
-    return Estimate(
-        one(rating.unheld.low, rating.held.low),
-        one(rating.unheld.target, rating.held.target),
-        one(rating.unheld.high, rating.held.high),
-    )
+def _demonstrated(claim: ValueClaim) -> Iterator[Check]:
+    """A result that was tracked, and the interventions that brought it."""
+    tracked = [
+        proof
+        for proof in claim.proofs
+        if proof.kind != NOT_SUMMED and proof.confidence == "tracked" and proof.evidence.strip()
+    ]
+    yield Check("tracked", bool(tracked), say("at least one tracked proof, with its evidence"))
+    stated = any(proof.times and proof.minutes for proof in tracked)
+    yield Check("interventions", stated, say("the interventions behind it: how many times, and minutes of each"))
 
 
-def _tracked(claim: ValueClaim) -> Check:
-    summed = [proof for proof in claim.proofs if proof.kind != NOT_SUMMED]
-    tracked = any(proof.confidence == "tracked" and proof.evidence.strip() for proof in summed)
-    return Check("tracked", tracked, say("at least one tracked proof, with its evidence"))
-
-
-def _sums(scales: _Scales, asked: Cost) -> Iterator[Check]:
-    """The three checks on figures, `asked` being the cost at the lifted rate."""
-    terms, times, left = scales.terms, scales.times, scales.after_haircut(asked)
-    message = say(
-        "the client gets back {least:times} the price (here {shown:times})", least=terms.least_return, shown=times
-    )
-    yield Check("return", times >= terms.least_return, message)
-    message = say(
-        "with {haircut:percent} less value, still {least:times} the price asked (here {shown:times})",
-        haircut=terms.haircut,
-        least=terms.least_return_after_haircut,
-        shown=left,
-    )
-    yield Check("haircut", left >= terms.least_return_after_haircut, message)
-    message = say(
-        "{share:percent} of the value, by the hour, reaches {asked:rate} (here {shown:rate})",
-        share=terms.fee_share,
-        asked=scales.held,
-        shown=scales.fee_rate,
-    )
-    yield Check("fee", scales.fee_rate >= scales.held, message)
+def _share(terms: ValueTerms, weighted: Decimal, fee: Decimal, cost: Cost) -> Check:
+    """The one condition on figures: the whole price, everything billed included, against the weighted value."""
+    shown = cost.price * HUNDRED / weighted if weighted else None
+    if shown is None:
+        message = say("the whole price is at most {share:percent} of the results", share=terms.fee_share)
+    else:
+        message = say(
+            "the whole price is at most {share:percent} of the results (here {shown:percent})",
+            share=terms.fee_share,
+            shown=to_cent(shown),
+        )
+    return Check("share", cost.price <= fee, message)

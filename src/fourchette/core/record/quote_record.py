@@ -5,10 +5,11 @@ function passed in. Keys are a contract: new ones are only ever added.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from fourchette.core.basis.estimate import Estimate
-from fourchette.core.basis.money import to_cent
+from fourchette.core.basis.money import HUNDRED, to_cent
 from fourchette.core.card.conditions import Fact
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.effect.effect_stages import STAGES
@@ -47,7 +48,7 @@ def record_quote(quote: Quote, speak: Speak) -> Plain:
         "months": plain_number(quote.months),
         "total": to_cent(quote.total),
         "options": [record_option(option, speak) | {"hours": to_cent(option.hours)} for option in options_of(quote)],
-        "value": None if quote.value is None else _value(quote.value, speak),
+        "value": None if quote.value is None else _value(quote.value, quote.rating.held.target, speak),
         "period": quote.mandate.period,
         "weeks": None if quote.mandate.weeks is None else plain_number(quote.mandate.weeks),
         "answers": {name: plain_fact(fact) for name, fact in quote.facts.items() if name in quote.card.traits},
@@ -142,7 +143,7 @@ def _amounts(amounts: Amounts | None, speak: Speak) -> Plain | None:
     }
 
 
-def _value(case: ValueCase, speak: Speak) -> Plain:
+def _value(case: ValueCase, held: Decimal, speak: Speak) -> Plain:
     return {
         "accepted": case.accepted,
         "weighted_value": to_cent(case.weighted_value),
@@ -150,8 +151,8 @@ def _value(case: ValueCase, speak: Speak) -> Plain:
         "hours": to_cent(case.cost.hours),
         "return": to_cent(case.times_the_cost),
         "fee": to_cent(case.fee),
-        "fee_rate": to_cent(case.fee_rate),
-        "lift": plain_number(case.lift),
+        "fee_rate": to_cent(case.highest),
+        "lift": to_cent((case.highest - held) * HUNDRED / held),
         "checks": [{"id": check.id, "met": check.met, "message": speak(check.message)} for check in case.checks],
         "proofs": [_proven(proven) for proven in case.proofs],
     }

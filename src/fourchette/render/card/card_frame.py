@@ -48,15 +48,9 @@ def frame_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Ite
 
 def _value_rows(value: ValueTerms, speech: Speech) -> Iterator[tuple[Keys, str, str]]:
     word = speech.word
-    yield ("least_return",), word("Least return"), speech.times(value.least_return)
-    after = say("Least return once {haircut:percent} of the value is taken off", haircut=value.haircut)
-    said = speech.times(value.least_return_after_haircut)
-    yield ("least_return_after_haircut",), speech.say(after), said
-    yield ("fee_share",), word("The fee takes at most, of the value"), speech.percent(value.fee_share)
+    yield ("fee_share",), word("The whole price is at most, of the results"), speech.percent(value.fee_share)
+    yield ("most",), word("The rate rises at most, above that of the answers"), speech.percent(value.most)
     for level, words in CONFIDENCE.items():
         share = speech.percent(getattr(value.confidence, level) * HUNDRED)
         yield ("confidence", level), speech.say(say("A proof counts for, when it is {level}", level=words)), share
     yield ("contact_saving",), word("A call avoided saves"), speech.money(value.contact_saving)
-    for lift in value.lifts:
-        label = say("The rate rises, from a return of {times:times}, by", times=lift.from_)
-        yield ("lifts",), speech.say(label), figure_of(lift.percent, speech, "percent")
