@@ -17,7 +17,7 @@ from fourchette.core.price import taxes as taxing
 from fourchette.errors import NotFound, UsageError
 from fourchette.files.book import book, saved_mandates, verification
 from fourchette.files.mandate import mandate_file
-from fourchette.files.shipped import shipped_terms, tax_tables
+from fourchette.files.shipped import shipped_terms
 from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.files.toml.wrong_file import WrongFile
 
@@ -55,7 +55,7 @@ def price_mandate(
         return quotes.price(
             file.mandate,
             card,
-            tax_tables.load_taxes(runtime.home.taxes),
+            runtime.taxes,
             on=day,
             profile=shipped_terms.with_terms(config.profile),
         )
@@ -96,7 +96,7 @@ def price_again(runtime: Runtime, quote: "book.SavedQuote") -> "quotes.Quote":
 
     Its taxes are those it was saved with; where today's table has others, that is said aside.
     """
-    taxes = tax_tables.load_taxes(runtime.home.taxes)
+    taxes = runtime.taxes
     again = verification.reprice_same(runtime.home, quote, taxes, delivery.record_of)
     today = taxing.rule_on(taxes, again.profile, again.mandate.client.region, again.issued, again.card.currency)
     if again.ruling != today:
@@ -115,7 +115,7 @@ def packages_for(runtime: Runtime, quote: "quotes.Quote") -> "packages.Packages"
     if not quote.card.packages:
         message = say("the rate card has no packages: {name}", name=quote.card.name)
         raise NotFound(message, say("copy the tables [packages.…] of the default card into yours"))
-    found = packages.packages_of(quote, tax_tables.load_taxes(runtime.home.taxes))
+    found = packages.packages_of(quote, runtime.taxes)
     if not found.offered:
         raise UsageError(say("no package is left to offer"), say("take offered = false off one of them"))
     return found

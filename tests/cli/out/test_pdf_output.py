@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Cli
+from fourchette.cli.out.pdf_output import set_once
 from render.pdfs import pages_of, text_of
 
 CAFE = str(EXAMPLES / "cafe.toml")
@@ -40,6 +41,16 @@ def test_a_quote_is_written_as_a_pdf_with_its_number(cli: Cli, home: Path) -> No
     assert "Soumission 2026-001" in text
     assert "Studio Rivière" in text
     assert "2 858,58 $" in text
+
+
+def test_a_quote_is_set_once_to_be_saved_and_written(cli: Cli, home: Path) -> None:
+    with_profile(home, 'phone = "418 555-0101"\n')
+    before = set_once.cache_info().misses
+
+    assert cli("quote", CAFE, "-o", "soumission.pdf", "--save", *DAY).code == 0
+
+    assert set_once.cache_info().misses == before + 1
+    assert "Soumission 2026-001" in text_of(Path("soumission.pdf").read_bytes())
 
 
 def test_what_is_rendered_from_the_book_is_what_was_quoted(cli: Cli, home: Path) -> None:

@@ -69,6 +69,13 @@ def test_the_module_answers_with_the_exit_code(home: Path) -> None:
     assert shell(*BAD, home=home).returncode == 2
 
 
+def test_nothing_after_two_dashes_is_an_option(cli: Cli) -> None:
+    run = cli("quote", "--", "--version")
+
+    assert (run.code, run.out) == (4, "")
+    assert "there is no file --version" in run.err
+
+
 def test_the_version_is_the_package_s(cli: Cli) -> None:
     run = cli("--version")
 

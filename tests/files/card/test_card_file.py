@@ -8,7 +8,8 @@ import pytest
 
 from files.refusals import refusals
 from fourchette.errors import NotFound
-from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, find_card, load_card
+from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, load_card
+from fourchette.files.card.card_sources import find_card
 from fourchette.files.home.home import Home
 from fourchette.files.shipped.resource import resource
 

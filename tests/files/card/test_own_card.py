@@ -8,8 +8,9 @@ import pytest
 
 from fourchette.errors import NotFound
 from fourchette.files.card import own_card as rulebook
-from fourchette.files.card.card_file import card_from, find_card, load_card
-from fourchette.files.card.own_card import SCHEMA_LINE, bring_back, change_card, presets, put_card, sources, start_card
+from fourchette.files.card.card_file import card_from, load_card
+from fourchette.files.card.card_sources import find_card, sources
+from fourchette.files.card.own_card import SCHEMA_LINE, bring_back, change_card, presets, put_card, start_card
 from fourchette.files.home.home import RULES_VARIABLE, Home
 from fourchette.files.toml.wrong_file import WrongChange, WrongFile
 

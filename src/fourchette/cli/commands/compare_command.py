@@ -17,7 +17,6 @@ from fourchette.core.mandate import answers
 from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError
 from fourchette.files.card import card_file
-from fourchette.files.shipped import tax_tables
 from fourchette.files.toml.wrong_file import Located, WrongFile
 from fourchette.render.why import comparison_screen
 
@@ -73,9 +72,7 @@ def _under(runtime: Runtime, side: "comparison.Side", cards: list[Path]) -> "Ite
     for path in cards:
         card = card_file.load_card(path).card
         try:
-            again = quotes.price(
-                quote.mandate, card, tax_tables.load_taxes(runtime.home.taxes), on=quote.issued, profile=quote.profile
-            )
+            again = quotes.price(quote.mandate, card, runtime.taxes, on=quote.issued, profile=quote.profile)
         except answers.UnsuitedMandate as error:
             raise WrongFile(f"{side.name} ({path})", [Located(problem) for problem in error.problems]) from error
         yield comparison.Side(str(path), again)

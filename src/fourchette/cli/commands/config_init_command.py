@@ -20,7 +20,6 @@ from fourchette.core.price import taxes
 from fourchette.errors import ExitCode
 from fourchette.files.config import config_change, config_keys
 from fourchette.files.mandate import mandate_file
-from fourchette.files.shipped import tax_tables
 from fourchette.files.toml import disk
 from fourchette.render import json as envelopes
 
@@ -107,7 +106,7 @@ def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[_Que
     """One for each tax of her region that has a number, where she is registered."""
     if values.get(REGISTERED, "").casefold() in mandate_file.NO:
         return
-    table = tax_tables.load_taxes(runtime.home.taxes)
+    table = runtime.taxes
     region = taxes.known_region(table, values.get(REGION))
     words = runtime.speech.text(config_keys.glossary().tables[REGISTRATIONS].question)
     labels = {tax.number or tax.id: tax.label for tax in table.taxes if region in tax.regions}
@@ -136,7 +135,7 @@ def _accept(_runtime: Runtime, _typed: str) -> None:
 
 def _check_region(runtime: Runtime, typed: str) -> None:
     """Refuse a region that is nearly one of the tax table's; one like no other may have no taxes here."""
-    table = tax_tables.load_taxes(runtime.home.taxes)
+    table = runtime.taxes
     if taxes.known_region(table, typed) is not None:
         return
     message = say("{region} is not in the tax table", region=typed)

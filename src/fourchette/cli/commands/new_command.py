@@ -37,7 +37,6 @@ from fourchette.core.mandate import answers as answering
 from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError, UserError
 from fourchette.files.mandate import mandate_draft, mandate_file
-from fourchette.files.shipped import tax_tables
 from fourchette.files.toml.disk import export, refuse_nowhere, refuse_taken
 from fourchette.files.toml.toml_read import parse
 from fourchette.files.toml.wrong_file import Located, WrongFile, WrongOptions
@@ -158,7 +157,7 @@ def _session(runtime: Runtime, said: Mapping[Key, Any]) -> "interview.Session":
 
 def _frame(runtime: Runtime) -> dict[Key, Question]:
     """The questions before the card's own, with what stands in for an answer."""
-    taxes = tax_tables.load_taxes(runtime.home.taxes)
+    taxes = runtime.taxes
     own = runtime.config.profile.region
     seller = own if own in taxes.regions else None
     defaults: dict[Key, str | None] = {LANGUAGE: runtime.language, PERIOD: "month", REGION: seller}

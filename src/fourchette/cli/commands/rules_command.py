@@ -18,7 +18,7 @@ from fourchette.core.card import card_differences, rate_card
 from fourchette.core.compare import impact as impacts
 from fourchette.errors import ExitCode, NotFound, UsageError
 from fourchette.files.book import saved_mandates
-from fourchette.files.card import card_file, own_card
+from fourchette.files.card import card_file, card_sources
 from fourchette.files.config import schemas
 from fourchette.files.mandate import mandate_file
 from fourchette.files.toml.toml_read import parse
@@ -66,7 +66,7 @@ def _raw(card: "card_file.CardFile", trait: str | None) -> object:
 def card_path(context: typer.Context) -> int:
     """Say where the card comes from."""
     runtime: Runtime = context.obj
-    found = own_card.sources(runtime.everywhere.rules, runtime.environment, runtime.home)
+    found = card_sources.sources(runtime.everywhere.rules, runtime.environment, runtime.home)
     if runtime.everywhere.json:
         places = [
             {"origin": s.origin, "path": None if s.path is None else str(s.path), "in_force": s.in_force} for s in found

@@ -167,10 +167,9 @@ def _verified(runtime: Runtime, path: Path) -> list[tuple[str, str]]:
     from fourchette.errors import UserError
     from fourchette.files.book.book import open_quote
     from fourchette.files.book.verification import verify as verified
-    from fourchette.files.shipped.tax_tables import load_taxes
 
     try:
-        found = verified(runtime.home, open_quote(path), load_taxes(runtime.home.taxes), record_of)
+        found = verified(runtime.home, open_quote(path), runtime.taxes, record_of)
     except (UserError, UnicodeDecodeError) as error:
         message = error.message if isinstance(error, UserError) else say("this is not UTF-8 text")
         return [("unreadable", runtime.speech.say(message))]

@@ -17,6 +17,7 @@ from fourchette.core.offer import packages as packaging
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import offer_record, package_record
 from fourchette.errors import UsageError
+from fourchette.files.book import quote_file
 from fourchette.render import json as envelopes
 from fourchette.render.client import document, document_csv, document_email, document_markdown
 from fourchette.render.sheet import packages_screen, sheet, sheet_packages, sheet_terminal
@@ -25,7 +26,7 @@ from fourchette.render.words.speech import Speech, speech_where
 Content = str | bytes
 ClientWriter = Callable[[Runtime, "offers.Offer", str | None], Content]
 OwnWriter = Callable[[Runtime, "quotes.Quote", str | None, "packaging.Packages | None"], Content]
-Rehearsal = Callable[[Runtime, "offers.Offer"], object]
+Rehearsal = Callable[[Runtime, "offers.Offer", str], object]
 
 
 @noun
@@ -69,9 +70,10 @@ class Format:
         return self.own(runtime, quote, number, packages)
 
     def rehearse(self, runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None" = None) -> None:
-        """Do all that can fail, before anything is saved."""
+        """Do all that can fail, before anything is saved, for the number that it is to bear."""
         if self.rehearsal is not None:
-            self.rehearsal(runtime, packaging.offer_in(quote, packages))
+            number = quote_file.next_number(runtime.home, quote.issued.year)
+            self.rehearsal(runtime, packaging.offer_in(quote, packages), number)
 
 
 @noun
@@ -170,9 +172,9 @@ def client_pdf(runtime: Runtime, offer: "offers.Offer", number: str | None, temp
     return printed.pdf
 
 
-def rehearse_pdf(runtime: Runtime, offer: "offers.Offer", template: Path | None = None) -> None:
+def rehearse_pdf(runtime: Runtime, offer: "offers.Offer", number: str, template: Path | None = None) -> None:
     """Fail as `client_pdf` would, and say nothing yet."""
-    pdf_output.print_pdf(runtime, document.document_of(offer, document_speech(offer)), template)
+    pdf_output.print_pdf(runtime, document.document_of(offer, document_speech(offer), number), template)
 
 
 def client_csv(_runtime: Runtime, offer: "offers.Offer", _number: str | None) -> str:

@@ -1,5 +1,6 @@
 """The client's PDF: the seller's logo, her template or the shipped one, and what is wrong with either."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from fourchette.cli.shell.runtime import Runtime
@@ -28,11 +29,19 @@ def print_pdf(runtime: Runtime, document: "documents.Document", template: Path |
     try:
         # Typst works in a temporary folder.
         with refusals(Path(typesetting.TEMPLATE)):
-            return document_pdf.render_pdf(document, own, logo)
+            return set_once(document, own, logo)
     except typesetting.TemplateRefused as refusal:
         if template is None:
             raise
         raise _wrong(template, refusal) from refusal
+
+
+@lru_cache(maxsize=1)
+def set_once(
+    document: "documents.Document", template: "typesetting.Template | None", logo: "typesetting.Logo | None"
+) -> "typesetting.Printed":
+    """A PDF as it was set last: what was tried before a quote was saved is what is written after it."""
+    return document_pdf.render_pdf(document, template, logo)
 
 
 def tell_doubts(runtime: Runtime, printed: "typesetting.Printed") -> None:

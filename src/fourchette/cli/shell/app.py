@@ -28,8 +28,8 @@ def run() -> None:
 
 def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
     """Run a command line and return its exit code; the result is on stdout, all that is spoken on stderr."""
-    # Answered before anything is imported: it is what scripts and installers ask.
-    if "--version" in arguments:
+    # Answered before anything is imported: it is what scripts and installers ask. After `--` nothing is an option.
+    if "--version" in arguments[: [*arguments, "--"].index("--")]:
         sys.stdout.write(f"fourchette {__version__}\n")
         return 0
     _open_closed()

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from fourchette.cli.shell.command_table import ABOUT, COMMANDS, PROGRAM, Branch, Leaf
-from fourchette.cli.shell.help import Command, Group, library_speaks, mark, translate_help
+from fourchette.cli.shell.everywhere import SHARED, everywhere
+from fourchette.cli.shell.help import Command, Group, library_speaks, translate_help
 from fourchette.cli.shell.runtime import Runtime, error_speech
 from fourchette.cli.shell.usage import is_usage_error, usage_error
 from fourchette.render.words.speech import catalog
@@ -16,19 +16,6 @@ from fourchette.render.words.speech import catalog
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 # Where a shell puts the line whose end it wants completed.
 COMPLETION_VARIABLES = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")
-
-
-def everywhere(
-    lang: Annotated[str, typer.Option(metavar="fr|en", help=mark("Language of the screen."), show_default=False)] = "",
-    json: Annotated[bool, typer.Option("--json", help=mark("Print JSON, for programs."))] = False,
-    rules: Annotated[Path | None, typer.Option(metavar="FILE", help=mark("Price with this rate card."))] = None,
-    home: Annotated[Path | None, typer.Option(metavar="DIR", help=mark("Folder of your files."))] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=mark("Say nothing beside the result."))] = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help=mark("Never ask anything."))] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help=mark("Print without colour."))] = False,
-    version: Annotated[bool, typer.Option("--version", help=mark("Print the version."))] = False,
-) -> None:
-    """The options of every command: described here, taken by `cli.everywhere` wherever they stand."""
 
 
 def tree(words: Sequence[str], *, completing: bool = False) -> Any:  # noqa: ANN401  # the library keeps its command types private
@@ -46,11 +33,8 @@ def tree(words: Sequence[str], *, completing: bool = False) -> Any:  # noqa: ANN
     command.help = ABOUT
     command.commands = found
     command.callback = None
-    _share(command, [option for option in command.params if option.name in _SHARED])
+    _share(command, [option for option in command.params if option.name in SHARED])
     return command
-
-
-_SHARED = ("lang", "json", "rules", "home", "quiet", "no_input", "no_color")
 
 
 def _group(name: str, about: str, *, add_completion: bool = False) -> typer.Typer:

@@ -1,24 +1,45 @@
 """The options that every command takes, wherever they stand on the line."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args, get_type_hints
 
+import typer
+
+from fourchette.cli.shell.help import mark
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import LANGUAGES, Language
 from fourchette.errors import UsageError
 
 END_OF_OPTIONS = "--"
-SWITCHES: Mapping[str, Mapping[str, Any]] = {
-    "--json": {"json": True},
-    "--quiet": {"quiet": True},
-    "-q": {"quiet": True},
-    "--no-input": {"no_input": True},
-    "--no-color": {"no_color": True},
-}
-VALUES = ("--lang", "--rules", "--home")
+
+
+def everywhere(
+    language: Annotated[
+        str, typer.Option("--lang", metavar="fr|en", help=mark("Language of the screen."), show_default=False)
+    ] = "",
+    json: Annotated[bool, typer.Option("--json", help=mark("Print JSON, for programs."))] = False,
+    rules: Annotated[
+        Path | None, typer.Option("--rules", metavar="FILE", help=mark("Price with this rate card."))
+    ] = None,
+    home: Annotated[Path | None, typer.Option("--home", metavar="DIR", help=mark("Folder of your files."))] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=mark("Say nothing beside the result."))] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help=mark("Never ask anything."))] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help=mark("Print without colour."))] = False,
+    version: Annotated[bool, typer.Option("--version", help=mark("Print the version."))] = False,
+) -> None:
+    """The options of every command: described here for help and completion, taken by `split` wherever they stand."""
+
+
+def _declared() -> Iterator[tuple[str, tuple[str, bool]]]:
+    """Each way that an option of every command is written, with its name and whether it takes a value."""
+    for name, hint in get_type_hints(everywhere, include_extras=True).items():
+        if name in SHARED:
+            kind, option = get_args(hint)
+            for written in (option.default, *option.param_decls):
+                yield written, (name, kind is not bool)
 
 
 @noun
@@ -34,27 +55,33 @@ class Everywhere:
     no_color: bool = False
 
 
+SHARED = tuple(each.name for each in fields(Everywhere))
+_DECLARED = dict(_declared())
+
+
 def split(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
     """Take the options of every command out of a command line; raises UsageError on a bad one.
 
     They are taken before the command line is parsed, so that even its errors speak the right language.
     """
-    taken = Everywhere()
+    taken: dict[str, Any] = {}
     left: list[str] = []
     rest = iter(arguments)
     for argument in rest:
         if argument == END_OF_OPTIONS:
-            return taken, [*left, argument, *rest]
+            return Everywhere(**taken), [*left, argument, *rest]
         name, equals, value = argument.partition("=")
-        if equals and name in SWITCHES:
-            raise UsageError(say("{option} takes no value", option=name))
-        if argument in SWITCHES:
-            taken = replace(taken, **SWITCHES[argument])
-        elif name in VALUES:
-            taken = _with_value(taken, name, value if equals else _next(name, rest))
-        else:
+        if name not in _DECLARED:
             left.append(argument)
-    return taken, left
+            continue
+        key, takes_value = _DECLARED[name]
+        if takes_value:
+            taken[key] = _read(key, name, value if equals else _next(name, rest))
+        elif equals:
+            raise UsageError(say("{option} takes no value", option=name))
+        else:
+            taken[key] = True
+    return Everywhere(**taken), left
 
 
 def _next(name: str, rest: Iterator[str]) -> str:
@@ -64,17 +91,15 @@ def _next(name: str, rest: Iterator[str]) -> str:
     return value
 
 
-def _with_value(taken: Everywhere, name: str, value: str) -> Everywhere:
+def _read(key: str, name: str, value: str) -> Path | Language:
     if not value:
         raise UsageError(say("{option} needs a value", option=name))
-    if name == "--rules":
-        return replace(taken, rules=Path(value))
-    if name == "--home":
-        return replace(taken, home=Path(value))
+    if key != "language":
+        return Path(value)
     language = next((known for known in LANGUAGES if known == value), None)
     if language is None:
         raise UsageError(say("{value} is not a language known here: fr or en", value=value))
-    return replace(taken, language=language)
+    return language
 
 
 def language_of(arguments: Sequence[str]) -> Language | None:

@@ -14,12 +14,14 @@ from fourchette.cli.shell import failures
 from fourchette.cli.shell.everywhere import Everywhere
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.text import Language
+from fourchette.core.price import taxes
 from fourchette.core.record import quote_record
 from fourchette.errors import DiskError, Sentence, UserError
-from fourchette.files.card import card_file
+from fourchette.files.card import card_file, card_sources
 from fourchette.files.config import config_file, config_language
 from fourchette.files.home.home import Home, find_home
 from fourchette.files.mandate import mandate_file
+from fourchette.files.shipped import tax_tables
 from fourchette.files.toml.disk import reason
 from fourchette.render import json as envelopes
 from fourchette.render.screen import console, grid, grid_drawing
@@ -60,12 +62,17 @@ class Runtime:
     @cached_property
     def card(self) -> "card_file.CardFile":
         """The rate card in force."""
-        return card_file.load_card(card_file.find_card(self.everywhere.rules, self.environment, self.home))
+        return card_file.load_card(card_sources.find_card(self.everywhere.rules, self.environment, self.home))
+
+    @cached_property
+    def taxes(self) -> "taxes.TaxTable":
+        """The tax table, with what the user's own adds to it."""
+        return tax_tables.load_taxes(self.home.taxes)
 
     @property
     def own_card(self) -> Path:
         """The card that a change is for: the one named, else the home's."""
-        return card_file.find_card(self.everywhere.rules, self.environment, self.home) or self.home.card
+        return card_sources.find_card(self.everywhere.rules, self.environment, self.home) or self.home.card
 
     @property
     def usual(self) -> "mandate_file.UsualAnswers":

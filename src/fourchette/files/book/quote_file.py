@@ -94,7 +94,7 @@ def save(home: Home, text: QuoteText) -> tuple[str, Path]:
     _keep_lines(home)
     _keep_card(home, text.card)
     for rank in count(_last_rank(folder) + 1):
-        number = f"{year}-{rank:03d}"
+        number = _number(year, rank)
         path = folder / f"{number}.toml"
         try:
             disk.create(path, text.write(number))
@@ -102,6 +102,15 @@ def save(home: Home, text: QuoteText) -> tuple[str, Path]:
             continue  # Another shell took it in the meantime.
         return number, path
     raise AssertionError("unreachable: numbers do not end")
+
+
+def next_number(home: Home, year: int) -> str:
+    """The number that the next quote of a year is to bear, unless another shell takes it first."""
+    return _number(year, _last_rank(home.quotes(year)) + 1)
+
+
+def _number(year: int, rank: int) -> str:
+    return f"{year}-{rank:03d}"
 
 
 def save_revision(home: Home, text: QuoteText, number: str, revision: int) -> Path:
@@ -115,7 +124,7 @@ def save_revision(home: Home, text: QuoteText, number: str, revision: int) -> Pa
 
 
 def _last_rank(folder: Path) -> int:
-    matches = (_NUMBER.match(entry.name) for entry in folder.iterdir())
+    matches = (_NUMBER.match(entry.name) for entry in (folder.iterdir() if folder.is_dir() else ()))
     return max((int(match["rank"]) for match in matches if match), default=0)
 
 

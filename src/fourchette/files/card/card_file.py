@@ -1,15 +1,12 @@
 """The rate card in force: where it is, what it says, and the digest that names it for good."""
 
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.check.card_check import problems_of
-from fourchette.files.home.home import RULES_VARIABLE, Home
 from fourchette.files.shipped.resource import resource
-from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_read import TomlDocument, parse, read_document
 from fourchette.files.toml.toml_validate import beyond, salvaged, validate, wrong
 
@@ -33,15 +30,6 @@ class CardFile:
 def digest_of_text(text: str) -> str:
     """The sha-256 of a text, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def find_card(option: Path | None, environment: Mapping[str, str], home: Home) -> Path | None:
-    """The card in force: the option, FOURCHETTE_RULES, the home's; None for the default one."""
-    if option is not None:
-        return option
-    if named := environment.get(RULES_VARIABLE):
-        return Path(named)
-    return home.card if exists(home.card) else None
 
 
 def load_card(path: Path | str | None = None) -> CardFile:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import unknown_name
 from fourchette.errors import NotFound
 from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from, load_card
-from fourchette.files.home.home import RULES_VARIABLE, Home
+from fourchette.files.home.home import Home
 from fourchette.files.shipped.resource import resource
 from fourchette.files.toml import disk
 from fourchette.files.toml.disk import exists
@@ -20,32 +18,9 @@ from fourchette.files.toml.toml_read import read_document
 from fourchette.files.toml.wrong_file import WrongChange, WrongFile
 from fourchette.resources import FOLDER
 
-_Origin = Literal["option", "environment", "home", "default"]
 PRESETS_FOLDER = "presets"
 DEFAULT_PRESET = "quebec"
 SCHEMA_LINE = "#:schema ./ratecard.schema.json\n"
-
-
-@noun
-class Source:
-    """A place where a card may come from, in the order they are looked at."""
-
-    origin: _Origin
-    path: Path | None
-    in_force: bool
-
-
-def sources(option: Path | None, environment: Mapping[str, str], home: Home) -> tuple[Source, ...]:
-    """Where the card may come from; exactly one is in force."""
-    named = environment.get(RULES_VARIABLE)
-    candidates: list[tuple[_Origin, Path | None, bool]] = [
-        ("option", option, option is not None),
-        ("environment", Path(named) if named else None, bool(named)),
-        ("home", home.card, exists(home.card)),
-        ("default", None, True),
-    ]
-    first = next(origin for origin, _, there in candidates if there)
-    return tuple(Source(origin, path, origin == first) for origin, path, _ in candidates)
 
 
 def presets() -> tuple[str, ...]:
