@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +15,8 @@ from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, NotFound, UsageError
+from fourchette.files.timesheets.timesheet_clients import TimesheetChoice
+from fourchette.files.timesheets.timesheet_times import DAY_ORDERS, DayOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_LOGGED = Decimal(10_000)
 _SCHEMA = "fourchette/hours/1"
+# An option that may be given more than once.
+_Names = list[str] | None
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -36,11 +39,22 @@ def hours(
     worked: Annotated[
         str | None,
         typer.Argument(
-            metavar="[HOURS|FILE]", help=mark("Hours, or a timesheet: .csv, .json, klog."), show_default=False
+            metavar="[HOURS|FILE]",
+            help=mark("Hours, or a tracker's export; - for standard input."),
+            show_default=False,
         ),
     ] = None,
     lane: Annotated[str | None, typer.Option(metavar="NAME", help=mark("The lane: content, service…"))] = None,
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help=mark("The month; this one by default."))] = None,
+    client: Annotated[_Names, typer.Option(metavar="NAME", help=mark("Only the hours of this client."))] = None,
+    project: Annotated[_Names, typer.Option(metavar="NAME", help=mark("Only the hours of this project."))] = None,
+    tag: Annotated[_Names, typer.Option(metavar="NAME", help=mark("Only the hours with this tag."))] = None,
+    everyone: Annotated[
+        bool, typer.Option("--everyone", help=mark("All the hours of the file, whoever they are for."))
+    ] = False,
+    dates: Annotated[
+        str | None, typer.Option(metavar="dmy|mdy", help=mark("Which comes first in dates: the day or the month."))
+    ] = None,
     listed: Annotated[
         bool, typer.Option("--list", help=mark("Show what was logged, each entry by its place."))
     ] = False,
@@ -61,7 +75,8 @@ def hours(
     elif remove is not None:
         _withdraw(runtime, quote, remove)
     else:
-        _log(runtime, quote, list(_worked(quote, _lanes_of(quote), worked or "", lane, month)), again=again)
+        chosen = TimesheetChoice(tuple(client or ()), tuple(project or ()), tuple(tag or ()), everyone=everyone)
+        _log(runtime, quote, list(_worked(runtime, quote, worked or "", lane, month, chosen, dates)), again=again)
     return ExitCode.DONE
 
 
@@ -168,36 +183,49 @@ def _lanes_of(quote: "SavedQuote") -> tuple[str, ...]:
 
 
 def _worked(
-    quote: "SavedQuote", lanes: tuple[str, ...], worked: str, lane: str | None, month: str | None
+    runtime: Runtime,
+    quote: "SavedQuote",
+    worked: str,
+    lane: str | None,
+    month: str | None,
+    chosen: TimesheetChoice,
+    dates: str | None,
 ) -> "Iterator[Event]":
-    from fourchette.core.basis.money import fits_decimals
+    from fourchette.cli.ask.timesheet_question import timesheet_of
+    from fourchette.core.basis.money import fits_decimals, to_cent
     from fourchette.core.practice.quote_states import Event
     from fourchette.files.mandate.mandate_file import read_figure
-    from fourchette.files.mandate.timesheets import read_timesheet
+    from fourchette.files.timesheets.timesheet import SECONDS_PER_HOUR
 
-    at, status = now(), quote.entry.status
+    at, status, lanes = now(), quote.entry.status, _lanes_of(quote)
     figure = read_figure(worked)
     if isinstance(figure, Decimal):
         if not figure.is_finite() or not 0 < figure <= MOST_LOGGED or not fits_decimals(figure, 2):
             raise UsageError(say("“{hours}” is not a number of hours", hours=worked))
         yield Event(at, "hours", status, lane=_lane(lanes, lane), month=_month(month), hours=figure)
         return
+    undated = None if month is None else _month(month)
+    sheet = timesheet_of(runtime, worked, lanes, chosen, order=_order(dates), month=undated)
     sums: dict[tuple[str, str], Decimal] = {}
-    for entry in read_timesheet(Path(worked)):
-        named = next((tag for tag in entry.tags if tag in lanes), None)
-        key = (entry.month, named or _lane(lanes, lane))
-        sums[key] = sums.get(key, Decimal(0)) + entry.hours
-    for (when, named), total in sorted(sums.items()):
-        if total > MOST_LOGGED:
+    for entry in sheet.entries:
+        key = (entry.month, entry.lane_in(lanes) or _lane(lanes, lane))
+        sums[key] = sums.get(key, Decimal(0)) + (entry.seconds or 0)
+    for (when, named), seconds in sorted(sums.items()):
+        total = to_cent(seconds / SECONDS_PER_HOUR)
+        if not 0 <= total <= MOST_LOGGED:
             raise UsageError(say("“{hours}” is not a number of hours", hours=str(total)))
-        if _hundredths(total) > 0:
-            yield Event(at, "hours", status, lane=named, month=when, hours=_hundredths(total))
+        if total > 0:
+            yield Event(at, "hours", status, lane=named, month=when, hours=total)
 
 
-def _hundredths(total: Decimal) -> Decimal:
-    from fourchette.core.basis.money import to_cent
-
-    return to_cent(total)
+def _order(dates: str | None) -> "DayOrder | None":
+    if dates is None:
+        return None
+    order = next((each for each in DAY_ORDERS if each == dates), None)
+    if order is None:
+        message = say("“{order}” is not an order of day and month", order=dates)
+        raise UsageError(message, say("allowed: {names}", names=DAY_ORDERS))
+    return order
 
 
 def _lane(lanes: tuple[str, ...], lane: str | None) -> str:

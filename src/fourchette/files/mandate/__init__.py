@@ -1,1 +1,1 @@
-"""What a mandate is read from and written to, and the timesheets of its work."""
+"""What a mandate is read from and written to."""

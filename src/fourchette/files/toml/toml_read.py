@@ -60,8 +60,12 @@ class TomlDocument:
 
 def read_document(path: Path | str) -> TomlDocument:
     """Read a TOML file, or standard input for `-`; raises WrongFile, NotFound or DiskError."""
-    name = str(path)
-    return parse(name, _read_input() if name == STANDARD_INPUT else read_bytes(Path(path)))
+    return parse(str(path), read_named(str(path)))
+
+
+def read_named(name: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`; raises as `read_bytes`."""
+    return _read_input() if name == STANDARD_INPUT else read_bytes(Path(name))
 
 
 def _read_input() -> bytes:
@@ -103,7 +107,7 @@ def _close_file(path: Path) -> Message | None:
     from fourchette.core.basis.nearest import nearest
 
     try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.suffix == ".toml"]
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix in {".toml", path.suffix}]
     except OSError:
         return None
     close = nearest(path.name, names)

@@ -1,0 +1,163 @@
+"""Timesheets: each form read to the minute, and each wrong one said."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from fourchette.errors import UsageError
+from fourchette.files.timesheets.timesheet import SECONDS_PER_HOUR
+from fourchette.files.timesheets.timesheet_clients import TimesheetChoice
+from fourchette.files.timesheets.timesheet_reading import MOST_PROBLEMS, read_timesheet
+from fourchette.files.toml.wrong_file import WrongFile
+
+
+def read(
+    name: str, text: str | bytes, wanted: TimesheetChoice | None = None
+) -> list[tuple[str, Decimal, tuple[str, ...]]]:
+    raw = text if isinstance(text, bytes) else text.encode()
+    entries = read_timesheet(name, raw, wanted=wanted or TimesheetChoice(everyone=True)).entries
+    return [(e.month, (e.seconds or Decimal(0)) / SECONDS_PER_HOUR, (*e.tags, *e.labels)) for e in entries]
+
+
+def interval(**entry: object) -> str:
+    return json.dumps([entry])
+
+
+def test_csv_names_its_columns_in_any_order() -> None:
+    text = 'lane,hours,month\ncontent,"1,5",2026-10\n,2.25,2026-11\n'
+
+    assert read("a.csv", text) == [
+        ("2026-10", Decimal("1.5"), ("content",)),
+        ("2026-11", Decimal("2.25"), ()),
+    ]
+
+
+def test_csv_of_a_spreadsheet_has_a_mark_and_its_own_line_ends() -> None:
+    assert read("A.CSV", b"\xef\xbb\xbfdate,hours\r\n2026-10-31,3\r\n") == [("2026-10", Decimal(3), ())]
+
+
+def test_timewarrior_s_intervals_are_to_the_second() -> None:
+    text = interval(id=1, start="20261022T140000Z", end="20261022T153000Z", tags=["a", "content"])
+
+    assert read("a.json", text) == [("2026-10", Decimal("1.5"), ("a", "content"))]
+
+
+def test_watson_s_frames_carry_their_project() -> None:
+    text = interval(
+        id="f", project="content", start="2026-10-22T10:00:00-04:00", stop="2026-10-22T10:45:00-04:00", tags=["x"]
+    )
+
+    assert read("a.json", text) == [("2026-10", Decimal("0.75"), ("x",))]
+
+
+def test_an_interval_may_cross_the_change_of_the_clock() -> None:
+    text = interval(start="2026-11-01T00:30:00-04:00", end="2026-11-01T02:30:00-05:00")
+
+    assert read("a.json", text) == [("2026-11", Decimal(3), ())]
+
+
+def test_klog_has_durations_ranges_halves_of_the_day_and_nights() -> None:
+    text = """2026-10-03
+Café #client
+    2h30m #content
+    9:00 - 12:15 #service
+    8:00am-1:00pm
+    <23:30 - 0:15
+    -30m #content
+
+2026/11/01
+    45m
+"""
+    assert read("a.klg", text) == [
+        ("2026-10", Decimal("2.5"), ("content", "client")),
+        ("2026-10", Decimal("3.25"), ("service", "client")),
+        ("2026-10", Decimal(5), ("client",)),
+        ("2026-10", Decimal("0.75"), ("client",)),
+        ("2026-10", Decimal("-0.5"), ("content", "client")),
+        ("2026-11", Decimal("0.75"), ()),
+    ]
+
+
+WRONG: dict[str, tuple[str, str | bytes, int | None]] = {
+    "columns": ("a.csv", "when,hours\n2026-10,3\n", 1),
+    "month": ("a.csv", "month,hours\n2026-13,3\n", 2),
+    "hours": ("a.csv", "month,hours\n2026-10,3\n2026-10,three\n", 3),
+    "negative": ("a.csv", "month,hours\n2026-10,-3\n", 2),
+    "infinite": ("a.csv", "month,hours\n2026-10,inf\n", 2),
+    "no hours": ("a.csv", "month,hours\n2026-10\n", 2),
+    "empty": ("a.csv", "\n\n", None),
+    "bytes": ("a.csv", b"date,hours\n\x00\x81\xff", None),
+    "no entry": ("a.csv", "date,hours\n", None),
+    "json": ("a.json", "[{", 1),
+    "object": ("a.json", "{}", 1),
+    "numbers": ("a.json", "[1]", 1),
+    "open": ("a.json", interval(start="20261022T140000Z"), 1),
+    "moment": ("a.json", interval(start="yesterday", end="20261022T140000Z"), 1),
+    "backwards": ("a.json", interval(start="20261022T140000Z", end="20261022T130000Z"), 1),
+    "prose": ("a.txt", "Bonjour,\nle client a appelé.\n", 1),
+    "before its date": ("a.klg", "    2h\n2026-10-01\n", 1),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_a_wrong_timesheet_is_refused_with_its_line(kind: str) -> None:
+    name, text, line = WRONG[kind]
+
+    with pytest.raises(WrongFile) as caught:
+        read(name, text)
+
+    assert [problem.line for problem in caught.value.problems] == [line]
+
+
+BUGS = {
+    "a long cell": ("a.csv", "month,hours,lane\n2026-10,3," + "x" * 140_000 + "\n"),
+    "one moment without its offset": ("a.json", interval(start="2026-10-22T14:00:00", end="2026-10-22T15:00:00Z")),
+    "tags that are a number": ("a.json", interval(start="20261022T140000Z", end="20261022T150000Z", tags=5)),
+    "tags that are one word": ("a.json", interval(start="20261022T140000Z", end="20261022T150000Z", tags="content")),
+    "a thirteenth month": ("a.klg", "2026-13-01\n    2h\n"),
+    "a clock that is not one": ("a.klg", "2026-10-01\n    9:75 - 25:00\n"),
+}
+
+
+@pytest.mark.parametrize("kind", BUGS)
+def test_an_odd_timesheet_is_refused(kind: str) -> None:
+    with pytest.raises(WrongFile):
+        read(*BUGS[kind])
+
+
+def test_the_line_ends_of_an_old_spreadsheet_are_line_ends() -> None:
+    assert read("a.csv", b"month,hours,lane\r2026-10,3,content\r") == [("2026-10", Decimal(3), ("content",))]
+
+
+def test_problems_past_the_fiftieth_are_counted() -> None:
+    with pytest.raises(WrongFile) as caught:
+        read("a.csv", "date,hours\n" + "soon,1\n" * 1000)
+
+    assert len(caught.value.problems) == MOST_PROBLEMS + 1
+    assert caught.value.problems[-1].problem.message.values == {"count": 950}
+
+
+ONE_CLIENT = "date,hours,client,tags\n2026-10-05,1,Cafe,posts\n2026-10-06,2,cafe,calls\n"
+NAMELESS = {
+    "a client": ("date,hours\n2026-10-05,1\n", TimesheetChoice(clients=("Cafe",))),
+    "a project": (ONE_CLIENT.replace("tags", "x"), TimesheetChoice(projects=("Cafe",))),
+    "a tag": ("date,hours\n2026-10-05,1\n", TimesheetChoice(tags=("Cafe",))),
+    "another client": (ONE_CLIENT, TimesheetChoice(clients=("Caffe",))),
+}
+
+
+@pytest.mark.parametrize("kind", NAMELESS)
+def test_a_name_that_is_not_there_is_refused(kind: str) -> None:
+    text, wanted = NAMELESS[kind]
+
+    with pytest.raises(UsageError):
+        read("a.csv", text, wanted)
+
+
+def test_one_client_is_asked_nothing_however_it_is_spelled_and_tagged() -> None:
+    assert sum(hours for _, hours, _ in read("a.csv", ONE_CLIENT, TimesheetChoice())) == 3
+
+
+def test_a_tag_here_and_there_is_a_note_and_not_a_client() -> None:
+    assert len(read("a.klg", "2026-10-05\n    1h\n    30m #urgent\n", TimesheetChoice())) == 2
