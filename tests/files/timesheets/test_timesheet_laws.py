@@ -146,9 +146,9 @@ def test_a_large_file_takes_little_time(name: str) -> None:
     assert process_time() - before < 20
 
 
-def test_no_entry_is_longer_than_a_month() -> None:
+def test_an_entry_that_is_in_another_unit_is_refused() -> None:
     with pytest.raises(WrongFile):
-        read_timesheet("a.csv", f"date,minutes\n2026-10-05,{MOST_SECONDS}\n".encode())
+        read_timesheet("a.csv", f"date,hours\n2026-10-05,{MOST_SECONDS}\n".encode())
 
 
 def test_several_clients_are_listed_up_to_a_bound() -> None:

@@ -9,8 +9,7 @@ from fourchette.core.basis.problems import Path, Problem
 from fourchette.files.toml.wrong_file import Located
 
 SECONDS_PER_HOUR = Decimal(3600)
-# No entry has more hours than a month has: it was in another unit.
-MOST_SECONDS = 31 * 24 * SECONDS_PER_HOUR
+MOST_SECONDS = 10_000 * SECONDS_PER_HOUR
 LONGEST_QUOTED = 60
 # The tags of a heading count for each entry under it.
 MOST_TAGS = 100
@@ -75,5 +74,4 @@ def as_entry(entry: WorkedHours, *, found: str) -> WorkedHours | Located:
     """The entry, or what is wrong with its length."""
     if entry.seconds is None or entry.seconds.copy_abs() <= MOST_SECONDS:
         return entry
-    message = say("“{found}” is more than the hours of a month", found=quoted(found))
-    return amiss(entry.line, message, path=entry.path)
+    return amiss(entry.line, say("“{hours}” is not a number of hours", hours=quoted(found)), path=entry.path)

@@ -162,7 +162,7 @@ def _duration(text: str) -> Decimal | Message:
     if found is None or not (found[2] or found[3]):
         return unknown
     if len(found[2] or "") > _MOST_DIGITS or len(found[3] or "") > _MOST_DIGITS:
-        return say("“{found}” is more than the hours of a month", found=quoted(text))
+        return say("“{hours}” is not a number of hours", hours=quoted(text))
     hours, minutes = int(found[2] or 0), int(found[3] or 0)
     # What is meant as one duration would be counted by half.
     rest = _DURATION.match(text[found.end() :].lstrip())
