@@ -4,13 +4,15 @@ import sys
 
 import pytest
 
+from conftest import EXAMPLES, Cli
+
 SCRIPT = """
 import sys
 from importlib.util import _LazyModule
 from fourchette.cli.shell.app import main
 main({arguments!r})
 read = [name for name, module in sys.modules.items() if type(module) is not _LazyModule]
-sys.stderr.write(" ".join(name for name in read if name.startswith("fourchette.")))
+sys.stderr.write(" ".join(name for name in read if name.startswith(("fourchette.", "rich.", "pydantic."))))
 """
 
 
@@ -21,14 +23,39 @@ def modules_read(arguments: list[str], environment: dict[str, str]) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("line", ["fourchette quote --", "fourchette rules check --", "fourchette config set "])
-def test_a_tab_press_reads_nothing_of_what_the_command_would_do(line: str) -> None:
-    completing = {"_FOURCHETTE_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": "2"}
+SHELLS = {
+    "bash": {"_FOURCHETTE_COMPLETE": "complete_bash", "COMP_CWORD": "2"},
+    "zsh": {"_FOURCHETTE_COMPLETE": "complete_zsh"},
+    "fish": {"_FOURCHETTE_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+}
 
-    read = modules_read([], completing)
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("line", ["fourchette quote --", "fourchette rules check --", "fourchette config set "])
+def test_a_tab_press_reads_nothing_of_what_the_command_would_do(shell: str, line: str) -> None:
+    name = "COMP_WORDS" if shell == "bash" else "_TYPER_COMPLETE_ARGS"
+
+    read = modules_read([], {**SHELLS[shell], name: line})
 
     assert "fourchette.cli.shell.command_tree" in read
-    assert {name for name in read if name.startswith(("fourchette.core.price.", "fourchette.files.card."))} == set()
+    unwanted = ("fourchette.core.price.", "fourchette.files.card.", "rich.")
+    assert {name for name in read if name.startswith(unwanted)} == set()
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_a_completion_is_one_line_however_long_its_help(shell: str, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {**SHELLS[shell], "_TYPER_COMPLETE_ARGS": "fourchette quote --out"}
+    for name, value in asked.items():
+        monkeypatch.setenv(name, value)
+
+    run = cli(**asked)
+
+    assert len(run.out.splitlines()) == 1
+    assert "- for standard output." in run.out
+
+
+def test_a_right_file_never_waits_for_the_validator() -> None:
+    assert not any(name.startswith("pydantic.") for name in modules_read(["quote", str(EXAMPLES / "cafe.toml")], {}))
 
 
 def test_a_command_reads_what_it_uses_and_nothing_else() -> None:

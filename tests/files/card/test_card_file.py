@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from files.refusals import refusals
+from fourchette.core.check.card_check import problems_of
 from fourchette.errors import NotFound
-from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, load_card
+from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from, load_card
 from fourchette.files.card.card_sources import find_card
 from fourchette.files.home.home import Home
 from fourchette.files.shipped.resource import resource
@@ -65,9 +66,11 @@ def test_a_card_that_is_named_and_missing_is_not_replaced_by_another(tmp_path: P
 # --- Reading a card
 
 
-def test_the_default_card_is_sound() -> None:
+def test_the_shipped_card_is_sound_and_so_no_run_has_to_prove_it() -> None:
     file = load_card()
 
+    assert problems_of(file.card) == ()
+    assert file.digest == card_from("proven", resource("ratecard.toml")).digest
     assert file.name == "ratecard.toml"
     assert file.text == DEFAULT
     assert file.card.currency == "CAD"

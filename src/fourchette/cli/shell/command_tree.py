@@ -1,6 +1,7 @@
 """The tree of commands, and how one of them is run."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from typing import Any
 
@@ -8,7 +9,7 @@ import typer
 
 from fourchette.cli.shell.command_table import ABOUT, COMMANDS, PROGRAM, Branch, Leaf
 from fourchette.cli.shell.everywhere import SHARED, everywhere
-from fourchette.cli.shell.help import Command, Group, library_speaks, translate_help
+from fourchette.cli.shell.help import Command, Group, library_draws_nothing, library_speaks, translate_help
 from fourchette.cli.shell.runtime import Runtime, error_speech
 from fourchette.cli.shell.usage import is_usage_error, usage_error
 from fourchette.render.words.speech import catalog
@@ -102,7 +103,7 @@ def run_command(arguments: list[str], runtime: Runtime) -> int:
     command = tree(arguments if line is None else line, completing=line is not None)
     # Help is told whatever the config file says.
     language = error_speech(runtime).language
-    with library_speaks(language):
+    with library_speaks(language), nullcontext() if line is None else library_draws_nothing():
         translate_help(command, catalog(language).gettext)
         try:
             code = command.main(args=arguments, prog_name=PROGRAM, standalone_mode=False, obj=runtime)

@@ -3,6 +3,7 @@
 import gettext
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ USAGE = mark("Usage: ")
 OPTIONS_METAVAR = mark("[OPTIONS]")
 COMMAND_METAVAR = mark("COMMAND [ARGS]...")
 WHOLE_SENTENCE = 1000
+DRAWING = "rich"
 # The words that stand for what one writes.
 PLACES = re.compile(r"[A-Z]{2,}")
 PLACE_WORDS = (
@@ -99,6 +101,20 @@ def translate_help(command: Any, translate: Translate) -> None:  # noqa: ANN401 
             parameter.metavar = PLACES.sub(lambda word: translate(word[0]), parameter.metavar)
     for subcommand in getattr(command, "commands", {}).values():
         translate_help(subcommand, translate)
+
+
+@contextmanager
+def library_draws_nothing() -> Iterator[None]:
+    """Have the library take our help as it is written, rather than load the table library to draw it for a shell."""
+    before = sys.modules.get(DRAWING)
+    sys.modules[DRAWING] = None  # type: ignore[assignment]  # so Python marks what cannot be imported
+    try:
+        yield
+    finally:
+        if before is None:
+            del sys.modules[DRAWING]
+        else:
+            sys.modules[DRAWING] = before
 
 
 @contextmanager
