@@ -2,6 +2,7 @@
 
 import difflib
 import shlex
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ EXAMPLES = ROOT / "examples"
 # A law is true however busy the machine is.
 settings.register_profile("fourchette", deadline=None)
 settings.load_profile("fourchette")
+# Started in the background, a shell has us ignore Ctrl-C, and what we start would ignore it too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fourchette.core.price.quote import Quote
     from fourchette.errors import UserError
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Client",
     "Mandate",
