@@ -8,7 +8,7 @@ from fourchette.cli.out import delivery
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.nearest import nearest
-from fourchette.core.basis.problems import unknown_name
+from fourchette.core.basis.problems import unknown
 from fourchette.core.card import rate_card
 from fourchette.core.mandate import answers
 from fourchette.core.offer import packages
@@ -125,6 +125,5 @@ def quote_of_package(runtime: Runtime, quote: "quotes.Quote", name: str) -> "quo
     """The quote of one package of a mandate; raises UsageError where it is not offered."""
     offered = {package.name: package.quote for package in packages_for(runtime, quote).offered}
     if name not in offered:
-        problem = unknown_name((), say("no package {name} is offered", name=name), name, offered)
-        raise UsageError(problem.message, problem.remedy)
+        raise unknown(UsageError, say("no package {name} is offered", name=name), name, offered)
     return offered[name]

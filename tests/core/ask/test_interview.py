@@ -27,7 +27,6 @@ from fourchette.core.ask.interview import (
 from fourchette.core.basis.money import ZERO
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Quantity, RateCard
-from fourchette.core.compare.impact import untaxed
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import priced
 
@@ -213,4 +212,4 @@ def test_what_the_interview_last_showed_is_what_its_file_prices_to(
         months = Decimal(1) if project else found.work.answers.facts["months"]
         assert isinstance(months, Decimal)
         assert shown.rate == found.rating.rate.target
-        assert shown.amount * months + once == untaxed(found, written)
+        assert shown.amount * months + once == found.whole_price(written)

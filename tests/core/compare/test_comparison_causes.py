@@ -27,7 +27,6 @@ from builders import (
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import Choice, RateCard
 from fourchette.core.compare.comparison_causes import causes
-from fourchette.core.compare.impact import whole_price
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.mandate.profile import PROFILE, Profile
@@ -288,4 +287,4 @@ def test_a_place_that_another_table_knows_makes_no_difference_to_the_answers() -
 def test_the_whole_price_is_before_taxes(posts: int) -> None:
     quote = priced(small_card(), {"posts": posts}, taxes=TAXES, region="CA-QC")
 
-    assert whole_price(quote) == 100 * posts
+    assert quote.whole_price == 100 * posts

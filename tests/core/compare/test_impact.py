@@ -15,8 +15,6 @@ from fourchette.core.compare.impact import (
     Sums,
     effects,
     impact_sums,
-    untaxed,
-    whole_price,
     work_alike,
 )
 from fourchette.core.mandate.mandate import Mandate
@@ -51,7 +49,7 @@ def test_each_mandate_is_priced_under_both_cards() -> None:
 def test_a_price_is_that_of_the_whole_mandate() -> None:
     setup = small_card(traits={"months": MONTHS}, tasks={"posts": task(60), "once": task(30, period="once")})
 
-    assert whole_price(priced(setup, {"posts": 2, "months": 6})) == 1300  # 200 a month for 6 months, and 100 once
+    assert priced(setup, {"posts": 2, "months": 6}).whole_price == 1300  # 200 a month for 6 months, and 100 once
 
 
 def test_a_project_is_counted_once() -> None:
@@ -173,4 +171,4 @@ def test_work_found_once_gives_the_price_of_each_card(mandate: Mandate) -> None:
     (found,) = compared(DEFAULT, DEARER_CARD, Case("one", mandate))
 
     if found.after is not None:
-        assert found.after == untaxed(priced_lines(mandate, DEARER_CARD), mandate)
+        assert found.after == priced_lines(mandate, DEARER_CARD).whole_price(mandate)

@@ -23,7 +23,6 @@ from builders import (
 from conftest import EXAMPLES
 from fourchette.core.card.conditions import Fact, read_condition
 from fourchette.core.card.rate_card import RateCard, Rule, Tier
-from fourchette.core.compare.impact import whole_price
 from fourchette.core.explain.levers import Lever, Outcome, levers, next_answers
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
@@ -41,7 +40,7 @@ def outcome_of(mandate: Mandate, card: RateCard) -> Outcome:
     amounts = quote.once if mandate.is_project else quote.monthly
     return Outcome(
         amount=amounts.subtotal.target if amounts is not None else Decimal(0),
-        total=whole_price(quote),
+        total=quote.whole_price,
         rate=quote.rating.rate.target,
         hours=quote.workload.band(mandate.main_period).target,
     )

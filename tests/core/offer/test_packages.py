@@ -13,7 +13,6 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import Option, OwnPackage, PackageRule
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import RateCard
-from fourchette.core.compare.impact import whole_price
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.offer.offer_options import PricedOption, options_of
 from fourchette.core.offer.packages import Packages, all_notices, packages_of
@@ -78,7 +77,7 @@ def test_each_package_s_price_is_what_its_mandate_is_quoted(drawn: Drawn) -> Non
 @SETTINGS
 def test_packages_rise_in_price_or_the_freelancer_is_told(drawn: Drawn) -> None:
     packages = packages_of(drawn.quote, TAXES)
-    prices = [whole_price(package.quote) for package in packages.offered]
+    prices = [package.quote.whole_price for package in packages.offered]
 
     rising = all(lighter < fuller for lighter, fuller in pairwise(prices))
     assert rising != ("package-out-of-order" in codes(packages))
@@ -113,7 +112,7 @@ def test_no_two_packages_are_the_same_and_the_mandate_as_asked_is_one(drawn: Dra
 def test_the_default_card_s_packages_stand_well_apart(name: str, least: tuple[int, int], most: tuple[int, int]) -> None:
     quote = EXAMPLE_QUOTES[name]
     packages = packages_of(quote, TAXES)
-    light, asked, full = (whole_price(package.quote) * 100 / whole_price(quote) for package in packages.offered)
+    light, asked, full = (package.quote.whole_price * 100 / quote.whole_price for package in packages.offered)
 
     assert names(packages) == ["essential", "brief", "complete"]
     assert least[0] <= light <= least[1]
@@ -260,7 +259,7 @@ def test_no_option_moves_the_price_of_its_mandate(drawn: Drawn) -> None:
     more = replace(quote.mandate, traits={**quote.mandate.traits, "posts": quote.facts["posts"] + 2})  # type: ignore[operator]  # a number
     extended = price(more, quote.card, TAXES, on=DAY, profile=quote.profile)
     added = (option.monthly or 0) * quote.months + (option.once or 0)
-    assert whole_price(extended) - whole_price(quote) == added
+    assert extended.whole_price - quote.whole_price == added
 
 
 def test_an_option_that_a_package_has_is_included_in_it() -> None:

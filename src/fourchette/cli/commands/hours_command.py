@@ -229,15 +229,14 @@ def _order(dates: str | None) -> "DayOrder | None":
 
 
 def _lane(lanes: tuple[str, ...], lane: str | None) -> str:
-    from fourchette.core.basis.problems import unknown_name
+    from fourchette.core.basis.problems import unknown
 
     if lane is None and len(lanes) == 1:
         return lanes[0]
     if lane is None:
         raise UsageError(say("name the lane: --lane"), say("allowed: {names}", names=lanes))
     if lane not in lanes:
-        problem = unknown_name((), say("this quote has no lane {name}", name=lane), lane, lanes)
-        raise UsageError(problem.message, problem.remedy)
+        raise unknown(UsageError, say("this quote has no lane {name}", name=lane), lane, lanes)
     return lane
 
 

@@ -13,7 +13,7 @@ from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.audit import card_audit, card_examples
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.problems import unknown_name
+from fourchette.core.basis.problems import unknown
 from fourchette.core.card import card_differences, rate_card
 from fourchette.core.compare import impact as impacts
 from fourchette.errors import ExitCode, NotFound, UsageError
@@ -39,8 +39,7 @@ def show_card(
     runtime: Runtime = context.obj
     card = runtime.card.card
     if trait is not None and trait not in card.traits:
-        problem = unknown_name((), say("the rate card has no trait {name}", name=trait), trait, card.traits)
-        raise NotFound(problem.message, problem.remedy)
+        raise unknown(NotFound, say("the rate card has no trait {name}", name=trait), trait, card.traits)
     if runtime.everywhere.json:
         runtime.print_json("fourchette/card/1", _raw(runtime.card, trait))
         return ExitCode.DONE

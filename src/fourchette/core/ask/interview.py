@@ -264,13 +264,10 @@ def standing(card: RateCard, mandate: Mandate) -> Standing | None:
         except UnsuitedMandate:
             return None
         return Standing(rate, mandate.is_project)
-    sums = {"month": ZERO, "once": ZERO}
-    for line in found.lines:
-        sums[line.period] += line.amount.target
     return Standing(
         rate=found.rating.rate.target,
         project=mandate.is_project,
         hours=found.work.workload.band(mandate.main_period).target,
-        amount=sums[mandate.main_period],
-        once=None if mandate.is_project else sums["once"],
+        amount=found.subtotal(mandate.main_period),
+        once=None if mandate.is_project else found.subtotal("once"),
     )

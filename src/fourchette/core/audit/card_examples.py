@@ -79,8 +79,8 @@ def _findings(expect: Expectation, quote: Quote) -> Iterator[ExampleFinding]:
         "rate": quote.rating.rate.target,
         "unheld": quote.rating.unheld.target,
         "hours": quote.workload.band(quote.mandate.main_period).target,
-        "monthly": quote.monthly.subtotal.target if quote.monthly else ZERO,
-        "once": quote.once.subtotal.target if quote.once else ZERO,
+        "monthly": quote.subtotal("month") or ZERO,
+        "once": quote.subtotal("once") or ZERO,
         "people": Decimal(quote.feasibility.people),
     }
     for what, figure in found.items():

@@ -1,6 +1,7 @@
 """What is wrong with a file's content: where, what, and what to do. Problems are values, never raised here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.nearest import nearest
@@ -8,6 +9,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import visible
 
 Path = tuple[str | int, ...]
+Refused = TypeVar("Refused", bound=Exception)
 
 
 @noun
@@ -36,3 +38,11 @@ def unknown_name(path: Path, message: Message, name: str, valid: Iterable[str]) 
     if not names:
         return Problem(path, message)
     return Problem(path, message, say("allowed: {names}", names=names))
+
+
+def unknown(
+    refused: Callable[[Message, Message | None], Refused], message: Message, name: str, valid: Iterable[str]
+) -> Refused:
+    """The error to raise of a name that is not among the valid ones, with the nearest of them as its remedy."""
+    problem = unknown_name((), message, name, valid)
+    return refused(problem.message, problem.remedy)

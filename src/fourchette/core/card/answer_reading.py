@@ -6,7 +6,7 @@ from typing import Any
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import Message, say
-from fourchette.core.basis.problems import unknown_name
+from fourchette.core.basis.problems import unknown
 from fourchette.core.basis.reading import LARGEST, Refusal, read_line, read_yes_no, shown
 from fourchette.core.basis.rhythm import Bounds, as_whole, read_bounded
 from fourchette.core.card.conditions import Fact
@@ -44,8 +44,7 @@ def _choice(trait: Trait, raw: object) -> str:
     if name not in trait.choices:
         if (meant := _meant(trait).get(name.casefold())) is not None:
             return meant
-        problem = unknown_name((), say("{name} is not one of the choices", name=shown(name)), name, trait.choices)
-        raise Refusal(problem.message, problem.remedy)
+        raise unknown(Refusal, say("{name} is not one of the choices", name=shown(name)), name, trait.choices)
     return name
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Protocol
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.problems import unknown_name
+from fourchette.core.basis.problems import unknown
 from fourchette.core.basis.reading import ReadBy, Refusal, read_line, read_number, shown
 
 Fact = str | bool | Decimal | tuple[str, ...]
@@ -222,8 +222,7 @@ def _read_comparison(name: str, word: str, raw: object) -> Condition:
         case "not":
             return Not(_read_test(name, raw))
         case _:
-            problem = unknown_name((), say("{word} is not a comparison", word=shown(word)), word, COMPARISONS)
-            raise Refusal(problem.message, problem.remedy)
+            raise unknown(Refusal, say("{word} is not a comparison", word=shown(word)), word, COMPARISONS)
 
 
 def _read_fact(raw: object) -> Fact:

@@ -99,18 +99,14 @@ def side_figures(sides: Sequence[Side]) -> tuple[SideFigures, ...]:
         (say("Rate"), "rate", [quote.rating.rate.target for quote in quotes]),
         (say("Hours each month"), "hours", [quote.workload.band("month").target or None for quote in quotes]),
         (say("Hours, once"), "hours", [quote.workload.band("once").target or None for quote in quotes]),
-        (say("Each month, before tax"), "money", [_subtotal(quote.monthly) for quote in quotes]),
+        (say("Each month, before tax"), "money", [quote.subtotal("month") for quote in quotes]),
         (say("Total each month"), "money", [_total(quote.monthly) for quote in quotes]),
-        (say("Once, before tax"), "money", [_subtotal(quote.once) for quote in quotes]),
+        (say("Once, before tax"), "money", [quote.subtotal("once") for quote in quotes]),
         (say("Months"), "count", [quote.months if quote.monthly is not None else None for quote in quotes]),
         (say("Total with taxes"), "money", [quote.total for quote in quotes]),
         (say("People"), "count", [Decimal(quote.feasibility.people) for quote in quotes]),
     ]
     return tuple(SideFigures(label, unit, tuple(each)) for label, unit, each in rows if any(each))
-
-
-def _subtotal(amounts: Amounts | None) -> Decimal | None:
-    return None if amounts is None else amounts.subtotal.target
 
 
 def _total(amounts: Amounts | None) -> Decimal | None:

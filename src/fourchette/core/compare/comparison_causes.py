@@ -14,7 +14,6 @@ from fourchette.core.basis.money import ONE, ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.answer_words import answer_in_words
 from fourchette.core.card.rate_card import RateCard
-from fourchette.core.compare.impact import untaxed, whole_price
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.lines import Amounts
@@ -39,12 +38,12 @@ def causes(before: Quote, after: Quote) -> tuple[Cause, ...]:
 
 def _moved(before: Quote, after: Quote) -> Iterator[Cause]:
     """Each change and what it moved, in turn; one that could not be priced alone waits for the next."""
-    price_now = whole_price(before)
+    price_now = before.whole_price
     waiting: list[Message] = []
     for label, mandate, card in _path(before, after):
         waiting.append(label)
         try:
-            moved = untaxed(priced(mandate, card), mandate) - price_now
+            moved = priced(mandate, card).whole_price(mandate) - price_now
         except UnsuitedMandate:
             continue
         if moved:

@@ -5,13 +5,13 @@ from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
-from fourchette.core.basis.money import ONE, ZERO
+from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
 from fourchette.core.card.rate_card import Pricing, RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
-from fourchette.core.price.quote import Priced, Quote, Work, duration, rated, work_of
+from fourchette.core.price.quote import Work, rated, work_of
 
 
 @noun
@@ -70,7 +70,7 @@ def _price(
         work = work or work_of(mandate, card)
     except UnsuitedMandate as error:
         return None, None, error.problems
-    return work, untaxed(rated(mandate, card, work), mandate), ()
+    return work, rated(mandate, card, work).whole_price(mandate), ()
 
 
 def work_alike(one: RateCard, other: RateCard) -> bool:
@@ -90,19 +90,6 @@ def _workings(card: RateCard) -> tuple[object, ...]:
 
 # What a trait does to the rate, and the words that go with it.
 _NO_PRICING: dict[str, Any] = {field.name: getattr(Pricing(), field.name) for field in fields(Pricing)}
-
-
-def untaxed(found: Priced, mandate: Mandate) -> Decimal:
-    """What the lines of a mandate come to before tax, over all its months."""
-    months = duration(mandate, found.work.facts)
-    return sum((line.amount.target * (months if line.period == "month" else ONE) for line in found.lines), ZERO)
-
-
-def whole_price(quote: Quote) -> Decimal:
-    """What a mandate comes to before tax, over all its months."""
-    monthly = quote.monthly.subtotal.target if quote.monthly else ZERO
-    once = quote.once.subtotal.target if quote.once else ZERO
-    return monthly * quote.months + once
 
 
 def impact_sums(found: Iterable[MandateImpact]) -> Sums:

@@ -8,7 +8,6 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
-from fourchette.core.price.lines import Amounts
 from fourchette.core.price.quote import Quote
 
 Unit = Literal["rate", "hours", "money", "count"]
@@ -42,14 +41,10 @@ def _figures(before: Quote, after: Quote) -> Iterator[Movement]:
         line = new.get(key) or old[key]
         was, now = (side[key].amount.target if key in side else None for side in (old, new))
         yield Movement(line.label, "money", was, now)
-    yield Movement(say("Each month, before tax"), "money", _subtotal(before.monthly), _subtotal(after.monthly))
-    yield Movement(say("Once, before tax"), "money", _subtotal(before.once), _subtotal(after.once))
+    yield Movement(say("Each month, before tax"), "money", before.subtotal("month"), after.subtotal("month"))
+    yield Movement(say("Once, before tax"), "money", before.subtotal("once"), after.subtotal("once"))
     yield Movement(say("Total with taxes"), "money", before.total, after.total)
 
 
 def _hours(quote: Quote) -> Decimal:
     return sum((line.hours for line in quote.lines if line.hours is not None), ZERO)
-
-
-def _subtotal(amounts: Amounts | None) -> Decimal | None:
-    return None if amounts is None else amounts.subtotal.target

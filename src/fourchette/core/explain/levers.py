@@ -14,7 +14,6 @@ from fourchette.core.card.card_walk import conditions_of_work
 from fourchette.core.card.cases import comparisons_on
 from fourchette.core.card.conditions import Between, Comparison, Equals, Fact, Facts
 from fourchette.core.card.rate_card import RateCard, Trait
-from fourchette.core.compare.impact import untaxed
 from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
@@ -101,8 +100,8 @@ def outcome(found: Priced, mandate: Mandate) -> Outcome:
     """What a priced mandate comes to."""
     period = mandate.main_period
     return Outcome(
-        amount=sum((line.amount.target for line in found.lines if line.period == period), ZERO),
-        total=untaxed(found, mandate),
+        amount=found.subtotal(period),
+        total=found.whole_price(mandate),
         rate=found.rating.rate.target,
         hours=found.work.workload.band(period).target,
     )

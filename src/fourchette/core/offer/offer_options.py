@@ -5,8 +5,6 @@ from decimal import Decimal
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
-from fourchette.core.card.rate_card import Frequency
-from fourchette.core.price.lines import QuoteLine
 from fourchette.core.price.quote import Quote, priced
 from fourchette.core.price.variants import with_option
 
@@ -36,14 +34,10 @@ def options_of(quote: Quote) -> tuple[PricedOption, ...]:
         found.append(
             PricedOption(
                 label=option.label,
-                monthly=_sum(other.lines, "month") - _sum(quote.lines, "month") or None,
-                once=_sum(other.lines, "once") - _sum(quote.lines, "once") or None,
+                monthly=other.subtotal("month") - (quote.subtotal("month") or ZERO) or None,
+                once=other.subtotal("once") - (quote.subtotal("once") or ZERO) or None,
                 hours=other.work.workload.band(mandate.main_period).target - hours,
                 included=extended == mandate,
             )
         )
     return tuple(found)
-
-
-def _sum(lines: tuple[QuoteLine, ...], period: Frequency) -> Decimal:
-    return sum((line.amount.target for line in lines if line.period == period), ZERO)

@@ -8,7 +8,6 @@ from fourchette.core.basis.messages import Notice, say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import OwnPackage, overridden
-from fourchette.core.compare.impact import whole_price
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.offer.offer import Offer, OfferedPackage
 from fourchette.core.offer.offer_making import offer_of
@@ -107,7 +106,7 @@ def _is_same(one: Quote, other: Quote) -> bool:
 def _out_of_order(offered: tuple[Package, ...]) -> Iterator[Notice]:
     """A fuller package that costs no more than a lighter one."""
     for lighter, fuller in pairwise(offered):
-        low, high = whole_price(lighter.quote), whole_price(fuller.quote)
+        low, high = lighter.quote.whole_price, fuller.quote.whole_price
         if low >= high:
             message = say(
                 "“{fuller}” comes to {high:money} before tax, and “{lighter}”, which is less, to {low:money}: "

@@ -80,6 +80,11 @@ def _basis(fee: Fee, base: Decimal, amount: Decimal) -> Message:
     return say("{share:percent} of {base:money}", share=share, base=base)
 
 
+def sum_of(lines: Iterable[QuoteLine], period: Frequency) -> Decimal:
+    """What a period's lines come to before tax; nothing where it has none."""
+    return sum((line.amount.target for line in lines if line.period == period), ZERO)
+
+
 def add_up(lines: Iterable[QuoteLine], period: Frequency, ruling: TaxRuling) -> Amounts | None:
     """Add a period's lines and its taxes; None where the period has no line."""
     amounts = [line.amount for line in lines if line.period == period]

@@ -7,13 +7,13 @@ from fourchette.core.basis.messages import Notice
 from fourchette.core.basis.money import ONE, ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.conditions import Facts
-from fourchette.core.card.rate_card import HOURS, MONTHS, RateCard
+from fourchette.core.card.rate_card import HOURS, MONTHS, Frequency, RateCard
 from fourchette.core.card.volumes import with_volumes
 from fourchette.core.mandate.answers import Answers, answer
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.price import notices
-from fourchette.core.price.lines import Amounts, QuoteLine, add_up, bill
+from fourchette.core.price.lines import Amounts, QuoteLine, add_up, bill, sum_of
 from fourchette.core.price.people import Feasibility, staff
 from fourchette.core.price.rating import Rating, rate
 from fourchette.core.price.taxes import TaxRuling, TaxTable, rule_on
@@ -45,6 +45,16 @@ class Quote:
     value: ValueCase | None
     notices: tuple[Notice, ...]
 
+    def subtotal(self, period: Frequency) -> Decimal | None:
+        """What a period comes to before tax; None where it has no line."""
+        amounts = self.monthly if period == "month" else self.once
+        return None if amounts is None else amounts.subtotal.target
+
+    @property
+    def whole_price(self) -> Decimal:
+        """What it comes to before tax, over all its months."""
+        return (self.subtotal("month") or ZERO) * self.months + (self.subtotal("once") or ZERO)
+
 
 @noun
 class Work:
@@ -67,6 +77,14 @@ class Priced:
     rating: Rating
     value: ValueCase | None
     lines: tuple[QuoteLine, ...]
+
+    def subtotal(self, period: Frequency) -> Decimal:
+        """What a period comes to; nothing where it has no line."""
+        return sum_of(self.lines, period)
+
+    def whole_price(self, mandate: Mandate) -> Decimal:
+        """What its mandate comes to, over all its months."""
+        return self.subtotal("month") * duration(mandate, self.work.facts) + self.subtotal("once")
 
 
 def work_of(mandate: Mandate, card: RateCard) -> Work:
@@ -105,8 +123,7 @@ def cost_of(mandate: Mandate, card: RateCard, work: Work) -> CostAt:
 
     def cost_at(rating: Rating) -> Cost:
         lines = bill(card, mandate, work.facts, work.workload, rating)
-        by_month = sum((line.amount.target for line in lines if line.period == "month"), ZERO)
-        at_once = sum((line.amount.target for line in lines if line.period == "once"), ZERO)
+        by_month, at_once = sum_of(lines, "month"), sum_of(lines, "once")
         hours = work.workload.band("month").target * months + work.workload.band("once").target
         return Cost(by_month * months + at_once, hours, by_month or at_once)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.problems import unknown_name
+from fourchette.core.basis.problems import unknown
 from fourchette.errors import NotFound
 from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from, load_card
 from fourchette.files.home.home import Home
@@ -32,8 +32,7 @@ def presets() -> tuple[str, ...]:
 def preset_text(name: str) -> str:
     """The commented text of a preset's card; raises NotFound."""
     if name not in presets():
-        problem = unknown_name((), say("there is no preset {name}", name=name), name, presets())
-        raise NotFound(problem.message, problem.remedy)
+        raise unknown(NotFound, say("there is no preset {name}", name=name), name, presets())
     text = resource(DEFAULT_NAME).decode()
     if name == DEFAULT_PRESET:
         return text

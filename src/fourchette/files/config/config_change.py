@@ -7,7 +7,7 @@ from typing import Any
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.problems import Problem, unknown_name
+from fourchette.core.basis.problems import Problem, unknown, unknown_name
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.answer_reading import read_answer
 from fourchette.core.card.rate_card import RateCard
@@ -154,8 +154,7 @@ def _answer_written(name: str, typed: str, card: RateCard | None) -> str:
     if card is None:
         return typed
     if name not in card.traits:
-        problem = unknown_name((), say("the rate card has no trait {name}", name=name), name, card.traits)
-        raise NotFound(problem.message, problem.remedy)
+        raise unknown(NotFound, say("the rate card has no trait {name}", name=name), name, card.traits)
     return typed if _is_toml(typed, '"[{') else inline(typed_answer(card.traits[name], typed))
 
 

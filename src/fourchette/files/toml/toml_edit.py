@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.problems import Path, unknown_name
+from fourchette.core.basis.problems import Path, unknown
 from fourchette.errors import NotFound, UsageError
 from fourchette.files.toml.toml_locate import extent_of, last_line_of
 
@@ -146,10 +146,7 @@ def _table(document: "TOMLDocument", keys: Iterable[str]) -> Any:  # noqa: ANN40
         inner = _inner(found, key)
         if inner is None:
             names = list(found) if hasattr(found, "keys") else [str(entry.get("id", "")) for entry in found]
-            problem = unknown_name(
-                (), say("there is no {name} in the file", name=key.strip("[]")), key.strip("[]"), names
-            )
-            raise NotFound(problem.message, problem.remedy)
+            raise unknown(NotFound, say("there is no {name} in the file", name=key.strip("[]")), key.strip("[]"), names)
         found = inner
     return found
 
