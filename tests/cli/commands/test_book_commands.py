@@ -10,6 +10,7 @@ import sys
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -731,23 +732,84 @@ def test_wrong_hours_are_refused(cli: Cli, home: Path, wrong: tuple[str, ...]) -
     assert quote_file(home).read_bytes() == before
 
 
+def log_content(cli: Cli, number: str, hours: str, *months: str) -> None:
+    for month in months:
+        assert cli("hours", number, hours, "--lane", "content", "--month", month).code == 0
+
+
+def proposed(cli: Cli, day: str) -> dict[str, dict[str, Any]]:
+    run = cli("rules", "calibrate", "--json", "--date", day)
+    return {each["task"]: each for each in json.loads(run.out)["result"]}
+
+
+def accepted(cli: Cli, quotes: int) -> list[str]:
+    """So many quotes, sent and accepted on the day they were saved."""
+    numbers = [f"2026-{rank:03d}" for rank in range(1, quotes + 1)]
+    for number in numbers:
+        save(cli)
+        for act in ("send", "accept"):
+            assert cli(act, number, "--date", DATE).code == 0
+    return numbers
+
+
 def test_logged_hours_propose_minutes_and_write_them_only_when_asked(cli: Cli, home: Path) -> None:
-    brought_to(cli, "accepted")
-    # Three months of 7.5 h of content are 22.5 h; 45 h are twice as many.
-    assert cli("hours", NUMBER, "45", "--lane", "content", "--month", "2026-12").code == 0
+    for number in accepted(cli, 3):
+        log_content(cli, number, "15", "2026-11", "2026-12", "2027-01")  # twice the 7.5 h of each month
 
-    found = json.loads(cli("rules", "calibrate", "--json", "--date", LAST_DAY).out, parse_float=Decimal)["result"]
+    posts = proposed(cli, "2027-02-01")["posts"]
 
-    posts = next(each for each in found if each["task"] == "posts")
     assert [2 * Decimal(minutes) for minutes in posts["before"]] == [Decimal(minutes) for minutes in posts["after"]]
-    assert (posts["quotes"], posts["enough"]) == (1, False)
+    assert (posts["quotes"], posts["months"], posts["enough"]) == (3, 3, True)
+    assert (Decimal(posts["worked"]), Decimal(posts["estimated"])) == (Decimal(135), Decimal("67.5"))
+    assert "135.00 / 67.50" in cli("rules", "calibrate", "--date", "2027-02-01", COLUMNS="120").out
     assert not (home / "ratecard.toml").exists()
-    assert cli("rules", "calibrate", "--write", "--date", LAST_DAY).code == 0
+    assert cli("rules", "calibrate", "--write", "--date", "2027-02-01").code == 0
     written = load_card(home / "ratecard.toml").card
     assert written.tasks["posts"].minutes.target == Decimal(posts["after"][1])
+    assert written.tasks["carousels"].minutes == load_card().card.tasks["carousels"].minutes  # nobody asked for any
     # What was learned is not learned twice.
-    assert json.loads(cli("rules", "calibrate", "--json", "--date", LAST_DAY).out)["result"] == []
+    assert proposed(cli, "2027-02-01") == {}
     assert cli("verify").code == 0
+
+
+@pytest.mark.parametrize(
+    ("quotes", "months"), [(1, ("2026-11", "2026-12", "2027-01")), (3, ("2026-11",)), (2, ("2026-11", "2026-12"))]
+)
+def test_thin_evidence_is_written_only_when_forced(cli: Cli, home: Path, quotes: int, months: tuple[str, ...]) -> None:
+    for number in accepted(cli, quotes):
+        log_content(cli, number, "11.25", *months)
+
+    told = cli("rules", "calibrate", "--write", "--date", "2027-02-01")
+
+    assert told.code == 0
+    assert "Not written, for weak evidence: posts, stories, adapted, calendar." in told.err
+    assert not (home / "ratecard.toml").exists()
+    assert cli("rules", "calibrate", "--write", "--force", "--date", "2027-02-01").code == 0
+    assert load_card(home / "ratecard.toml").card.tasks["posts"].minutes.target == 45
+
+
+@pytest.mark.parametrize("day", ["2026-11-30", "2026-12-01", "2026-12-15", "2027-01-01", "2028-06-30"])
+def test_a_normal_month_proposes_nothing_at_any_moment(cli: Cli, day: str) -> None:
+    for number in accepted(cli, 1):
+        log_content(cli, number, "7.5", "2026-11", "2026-12")
+
+    assert proposed(cli, day) == {}
+
+
+def test_dollars_of_two_countries_are_never_added(cli: Cli) -> None:
+    save(cli)
+    assert cli("rules", "init", "--preset", "united-states").code == 0
+    assert cli("quote", CAFE, *SAVED).code == 0
+
+    out = cli("stats", "--date", DATE, COLUMNS="120").out
+
+    drafts = out.split("draft")[1].split("sent")[0].replace("\u00a0", " ")
+    assert drafts.count("CA$") == 2
+    assert drafts.count("US$") == 2
+    assert "CA$828.75" in drafts
+    listed = cli("list", "--date", DATE, "--lang", "fr").out.replace("\u00a0", " ")
+    assert "$CA" in listed
+    assert "$US" in listed
 
 
 def test_statistics_count_the_latest_revision_that_left_the_house(cli: Cli) -> None:

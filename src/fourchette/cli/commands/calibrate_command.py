@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,61 +13,69 @@ from fourchette.cli.options import DayOption
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
+from fourchette.core.practice import learning
 from fourchette.errors import ExitCode
-
-if TYPE_CHECKING:
-    from fourchette.core.practice.learning import Proposal, Sample
+from fourchette.files.card import card_file, own_card
+from fourchette.files.toml import disk
+from fourchette.render.desk import learning_screen
 
 
 def calibrate(
     context: typer.Context,
     write: Annotated[bool, typer.Option("--write", help=mark("Put the proposed minutes in your card."))] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=mark("Write even what stands on fewer than three quotes or three months."))
+    ] = False,
     day: DayOption = None,
 ) -> int:
     """Propose new minutes."""
-    from fourchette.core.practice.learning import lane_ratios, proposals
-    from fourchette.render.desk.learning_screen import calibration_grid
-
     runtime: Runtime = context.obj
     card = runtime.card.card
-    found = proposals(card, lane_ratios(_comparable(runtime, day_of(day))))
+    found = learning.proposals(card, learning.lane_ratios(_comparable(runtime, day_of(day))))
     if runtime.everywhere.json:
         runtime.print_json("fourchette/calibration/1", [_proposal_record(each) for each in found])
     else:
-        runtime.print_grids([calibration_grid(found, card, runtime.speech_in(card.currency))])
-    if write and found:
-        from fourchette.files.card.own_card import change_all
-
+        runtime.print_grids([learning_screen.calibration_grid(found, card, runtime.speech_in(card.currency))])
+    kept = [each for each in found if each.enough or force]
+    if write and kept:
         changed = {
-            f"tasks.{each.task}.minutes": _triple(each.after.low, each.after.target, each.after.high) for each in found
+            f"tasks.{each.task}.minutes": _triple(each.after.low, each.after.target, each.after.high) for each in kept
         }
-        path = change_all(runtime.own_card, runtime.home, changed, runtime.card)
+        path = own_card.change_all(runtime.own_card, runtime.home, changed, runtime.card)
         runtime.tell(say("Written: {file}", file=str(path)))
-    elif found:
+    elif found and not write:
         runtime.tell(say("Nothing is written: --write puts these minutes in your card."))
+    if write and len(kept) < len(found):
+        runtime.tell(
+            say(
+                "Not written, for weak evidence: {tasks}. --force writes them all the same.",
+                tasks=tuple(each.task for each in found if each not in kept),
+            )
+        )
     return ExitCode.DONE
 
 
-def _comparable(runtime: Runtime, day: date) -> "Iterator[Sample]":
+def _comparable(runtime: Runtime, day: date) -> "Iterator[learning.Sample]":
     """The samples, with the hours of those lanes that the card in force estimates as their own card did."""
-    from fourchette.core.practice.learning import of_lanes, same_lanes
-    from fourchette.files.card.card_file import load_card
-    from fourchette.files.toml.disk import exists
-
     lanes: dict[str, tuple[str, ...]] = {}
     for sample in samples_of(runtime, day):
-        if sample.card not in lanes:
-            path = runtime.home.cards / f"{sample.card}.toml"
-            lanes[sample.card] = same_lanes(runtime.card.card, load_card(path).card) if exists(path) else ()
-        yield of_lanes(sample, lanes[sample.card])
+        for digest in {each.card for each in sample.evidence} - lanes.keys():
+            path = runtime.home.cards / f"{digest}.toml"
+            known = disk.exists(path)
+            lanes[digest] = learning.same_lanes(runtime.card.card, card_file.load_card(path).card) if known else ()
+        yield learning.of_cards(sample, lanes)
 
 
-def _proposal_record(proposal: "Proposal") -> Mapping[str, object]:
+def _proposal_record(proposal: "learning.Proposal") -> Mapping[str, object]:
+    evidence = proposal.evidence
     return {
         "task": proposal.task,
         "before": [proposal.before.low, proposal.before.target, proposal.before.high],
         "after": [proposal.after.low, proposal.after.target, proposal.after.high],
-        "quotes": proposal.quotes,
+        "worked": evidence.worked,
+        "estimated": evidence.estimated,
+        "quotes": evidence.quotes,
+        "months": evidence.months,
         "enough": proposal.enough,
     }
 

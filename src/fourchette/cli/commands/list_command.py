@@ -68,7 +68,7 @@ def list_(
     elif runtime.everywhere.json:
         runtime.print_json("fourchette/list/1", [entry_record(entry, today) for entry in found])
     else:
-        speeches = {entry.currency: runtime.speech_in(entry.currency) for entry in found}
+        speeches = runtime.speeches(entry.currency for entry in found)
         more = say("The first {limit:count}: --limit 0 shows all.", limit=limit) if len(found) == limit else None
         _show(runtime, list_grid(found, today, speeches, runtime.speech), more)
     return ExitCode.DONE

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,46 +10,46 @@ from fourchette.cli.clock import day_of
 from fourchette.cli.commands.list_command import readable_files
 from fourchette.cli.options import DayOption
 from fourchette.cli.shell.runtime import Runtime
+from fourchette.core.practice import learning
 from fourchette.errors import ExitCode
-
-if TYPE_CHECKING:
-    from fourchette.core.practice.learning import Sample
+from fourchette.files.book import book, contracts
+from fourchette.render.desk import learning_screen
 
 
 def stats(context: typer.Context, day: DayOption = None) -> int:
     """Show what the quotes teach."""
-    from fourchette.render.desk.learning_screen import stats_grids
-
     runtime: Runtime = context.obj
     samples = tuple(samples_of(runtime, day_of(day)))
     if runtime.everywhere.json:
         runtime.print_json("fourchette/stats/1", [_sample_record(sample) for sample in samples])
     else:
-        card = runtime.card.card
-        runtime.print_grids(stats_grids(samples, card, runtime.speech_in(card.currency)))
+        speeches = runtime.speeches(sample.currency for sample in samples)
+        runtime.print_grids(learning_screen.stats_grids(samples, runtime.card.card, speeches, runtime.speech))
     return ExitCode.DONE
 
 
-def samples_of(runtime: Runtime, day: date) -> "Iterator[Sample]":
-    """Of every quote that can be read, the revision accepted, else the latest that left the house, else a draft."""
-    from fourchette.files.book.book_samples import read_sample
-
-    latest: dict[str, tuple[tuple[bool, bool, int], Path]] = {}
+def samples_of(runtime: Runtime, day: date) -> "Iterator[learning.Sample]":
+    """Of every quote that can be read, the revision in force, and what was worked on any of them."""
+    numbers: dict[str, list[Path]] = {}
     for path, entry in readable_files(runtime):
-        rank = (entry.status == "accepted", entry.status != "draft", entry.revision)
-        number = entry.number or path.stem
-        if number not in latest or rank > latest[number][0]:
-            latest[number] = (rank, path)
-    for _, path in sorted(latest.values(), key=lambda each: each[1].name):
-        yield read_sample(path, day)
+        numbers.setdefault(entry.number, []).append(path)
+    for _, paths in sorted(numbers.items()):
+        revisions = [contracts.read_lightly(path) for path in sorted(paths, key=book.revision_of)]
+        meant = book.in_force(paths) if len(paths) > 1 else paths[0]
+        chosen = next(quote for quote in revisions if quote.path == meant)
+        contract = contracts.contract_of(revisions, chosen)
+        yield learning.sample_of(contract, chosen.entry.state(day), chosen.entry.currency, day)
 
 
-def _sample_record(sample: "Sample") -> Mapping[str, object]:
+def _sample_record(sample: "learning.Sample") -> Mapping[str, object]:
     return {
         "name": sample.name,
         "state": sample.state,
+        "currency": sample.currency,
         "rate": sample.rate,
+        "monthly": sample.monthly,
         "price": sample.price,
-        "estimated": dict(sample.estimated),
-        "worked": dict(sample.worked),
+        "estimated": learning.by_lane(sample, "estimated"),
+        "worked": learning.by_lane(sample, "worked"),
+        "months": [{"month": each.month, "price": each.price, "hours": each.hours} for each in sample.earned],
     }

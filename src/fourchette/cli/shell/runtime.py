@@ -94,6 +94,11 @@ class Runtime:
         """The screen's speech for amounts in a currency."""
         return Speech(self.language, currency)
 
+    def speeches(self, currencies: Iterable[str]) -> dict[str, "Speech"]:
+        """The screen's speech for amounts in several currencies: where there are several, each dollar says whose."""
+        found = set(currencies)
+        return {currency: Speech(self.language, currency, mixed=len(found) > 1) for currency in found}
+
     def print(self, content: str | bytes) -> None:
         """Put the result on standard output; what programs read is UTF-8, whatever the terminal's signs."""
         if isinstance(content, str) and self.everywhere.json and not _encodes(sys.stdout, content):

@@ -1,44 +1,138 @@
 """What past quotes teach: how often they win, what an hour really earned, what the minutes should be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import HUNDRED, ONE, ZERO, to_step
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.contract import Contract, last_day_of, month_of, months_from
 from fourchette.core.practice.quote_states import State
 
 # The normal quantile of a 95 % interval.
 Z = Decimal("1.959964")
 BAND_WIDTH = Decimal(25)
 _TENTH = Decimal("0.1")
-# From how many logged quotes a ratio is worth acting upon.
+# From how many quotes, and how many months, a ratio is worth acting upon.
 ENOUGH = 3
 
 
 @noun
-class Sample:
-    """What one saved quote contributes: its state, rate ($/h), price before tax, and hours by lane.
+class Evidence:
+    """Hours of a lane over months that are over: those worked, those estimated, and the tasks that were asked.
 
-    `estimated` are the quote's hours over its whole duration; `worked` those logged so far; `card`
-    is the digest of the card they were estimated with.
+    `card` is the digest of the card that they were estimated with.
     """
 
-    name: str
-    state: State
-    rate: Decimal
-    price: Decimal
-    estimated: Mapping[str, Decimal]
-    worked: Mapping[str, Decimal]
+    lane: str
+    months: tuple[str, ...]
+    worked: Decimal
+    estimated: Decimal
+    tasks: tuple[str, ...]
     card: str = ""
 
 
 @noun
-class WinRate:
-    """How many quotes of a band of rates were won out of those decided, with the 95 % interval in percent."""
+class Earned:
+    """What a month that is over brought before tax, and its hours; no month is named where it is a whole project."""
 
+    month: str
+    price: Decimal
+    hours: Decimal
+
+
+@noun
+class Sample:
+    """What one saved quote teaches on a day: its state, its price before tax, and its months that are over.
+
+    `rate` is in $/h; `monthly` and `price`, over the whole duration, in its currency.
+    """
+
+    name: str
+    state: State
+    currency: str
+    rate: Decimal
+    monthly: Decimal
+    price: Decimal
+    evidence: tuple[Evidence, ...] = ()
+    earned: tuple[Earned, ...] = ()
+
+
+def sample_of(contract: Contract, state: State, currency: str, day: date) -> Sample:
+    """What a quote teaches on a day, from its contract."""
+    last = contract.last
+    return Sample(
+        last.name,
+        state,
+        currency,
+        last.rate,
+        last.price("month"),
+        last.whole_price,
+        (*_by_month(contract, day), *_whole(contract, day)),
+        tuple(_earned(contract, day)),
+    )
+
+
+def _once_lanes(contract: Contract) -> set[str]:
+    """The lanes with hours that are no month's: what was worked in them is compared when all of it is over."""
+    return {lane for each in contract.revisions for lane in each.hours("once")}
+
+
+def _by_month(contract: Contract, day: date) -> Iterator[Evidence]:
+    """Month against month: only months that are over, and the lanes that have hours in them."""
+    once = _once_lanes(contract)
+    for month in contract.months_worked():
+        if last_day_of(month) < day:
+            agreed = contract.in_force(month)
+            estimated = agreed.hours("month")
+            for lane, hours in contract.worked(month).items():
+                if lane not in once:
+                    yield Evidence(
+                        lane, (month,), hours, estimated.get(lane, ZERO), agreed.tasks.get(lane, ()), agreed.card
+                    )
+
+
+def _whole(contract: Contract, day: date) -> Iterator[Evidence]:
+    """What is not a month's against all that was worked, once it is over."""
+    first, end, last = contract.first_month, contract.last_day, contract.last
+    if first is None or end is None or not end < day:
+        return
+    for lane in sorted(_once_lanes(contract)):
+        if months := contract.months_worked([lane]):
+            estimated = max(each.hours("once").get(lane, ZERO) for each in contract.revisions)
+            if not last.is_project:
+                for month in months_from(first, month_of(end)):
+                    estimated += contract.in_force(month).hours("month").get(lane, ZERO)
+            yield Evidence(lane, months, contract.worked()[lane], estimated, last.tasks.get(lane, ()), last.card)
+
+
+def _earned(contract: Contract, day: date) -> Iterator[Earned]:
+    """What an hour of each month that is over earned; of a project, what an hour of the whole did."""
+    if contract.last.is_project:
+        hours, end = sum(contract.worked().values(), ZERO), contract.last_day
+        if hours and end is not None and end < day:
+            yield Earned("", contract.last.price("once"), hours)
+        return
+    begun = contract.first_month or next(iter(contract.months_worked()), "")
+    for month in contract.months_worked():
+        if last_day_of(month) < day:
+            agreed = contract.in_force(month)
+            at_once = agreed.price("once") if month == begun else ZERO
+            yield Earned(month, agreed.price("month") + at_once, sum(contract.worked(month).values(), ZERO))
+
+
+@noun
+class WinRate:
+    """How many quotes of a band of rates, in a currency, were won out of those decided.
+
+    The 95 % interval is in percent.
+    """
+
+    currency: str
     low: Decimal
     high: Decimal
     won: int
@@ -54,12 +148,14 @@ class WinRate:
 
 @noun
 class LaneRatio:
-    """Real hours of a lane over the estimated ones, and on how many quotes that stands."""
+    """Real hours of a lane over the estimated ones, and on how many quotes and months that stands."""
 
     lane: str
     worked: Decimal
     estimated: Decimal
     quotes: int
+    months: int
+    tasks: frozenset[str] = frozenset()
 
     @property
     def ratio(self) -> Decimal | None:
@@ -82,55 +178,72 @@ def wilson(won: int, decided: int) -> tuple[Decimal, Decimal]:
 
 
 def win_rates(samples: Iterable[Sample]) -> tuple[WinRate, ...]:
-    """Win rates by band of 25 $/h, of the quotes that were accepted, declined or left to expire."""
-    bands: dict[Decimal, list[bool]] = {}
+    """Win rates by currency and band of 25 an hour, of the quotes accepted, declined or left to expire."""
+    bands: dict[tuple[str, Decimal], list[bool]] = {}
     for sample in samples:
         if sample.state in ("accepted", "declined", "expired"):
             band = sample.rate // BAND_WIDTH * BAND_WIDTH
-            bands.setdefault(band, []).append(sample.state == "accepted")
+            bands.setdefault((sample.currency, band), []).append(sample.state == "accepted")
     return tuple(
-        WinRate(band, band + BAND_WIDTH, sum(won), len(won), *wilson(sum(won), len(won)))
-        for band, won in sorted(bands.items())
+        WinRate(currency, band, band + BAND_WIDTH, sum(won), len(won), *wilson(sum(won), len(won)))
+        for (currency, band), won in sorted(bands.items())
     )
 
 
 def lane_ratios(samples: Iterable[Sample]) -> tuple[LaneRatio, ...]:
-    """Real over estimated hours by lane, over the quotes with hours logged in that lane."""
-    worked: dict[str, list[tuple[Decimal, Decimal]]] = {}
+    """Real over estimated hours by lane, over the months that have hours in it."""
+    found: dict[str, list[tuple[str, Evidence]]] = {}
     for sample in samples:
-        for lane, hours in sample.worked.items():
-            worked.setdefault(lane, []).append((hours, sample.estimated.get(lane, ZERO)))
+        for evidence in sample.evidence:
+            found.setdefault(evidence.lane, []).append((sample.name, evidence))
+    # Hours that nobody estimated say nothing of those that somebody did.
+    found = {lane: [pair for pair in pairs if pair[1].estimated] or pairs for lane, pairs in found.items()}
     return tuple(
-        LaneRatio(lane, sum((w for w, _ in pairs), ZERO), sum((e for _, e in pairs), ZERO), len(pairs))
-        for lane, pairs in sorted(worked.items())
+        LaneRatio(
+            lane,
+            sum((evidence.worked for _, evidence in pairs), ZERO),
+            sum((evidence.estimated for _, evidence in pairs), ZERO),
+            len({name for name, _ in pairs}),
+            len({month for _, evidence in pairs for month in evidence.months}),
+            frozenset(task for _, evidence in pairs for task in evidence.tasks),
+        )
+        for lane, pairs in sorted(found.items())
     )
 
 
-def effective_rate(sample: Sample) -> Decimal | None:
-    """What an hour really earned ($/h): the price over the hours logged; None without hours."""
-    hours = sum(sample.worked.values(), ZERO)
-    return sample.price / hours if hours else None
+def by_lane(sample: Sample, figure: Literal["worked", "estimated"]) -> dict[str, Decimal]:
+    """The hours worked, or estimated, by lane over the months that are compared."""
+    hours: dict[str, Decimal] = {}
+    for each in sample.evidence:
+        hours[each.lane] = hours.get(each.lane, ZERO) + (each.worked if figure == "worked" else each.estimated)
+    return hours
+
+
+def effective_rate(earned: Iterable[Earned]) -> Decimal | None:
+    """What an hour really earned: the price of the months that are over, over their hours; None without any."""
+    earned = tuple(earned)
+    hours = sum((each.hours for each in earned), ZERO)
+    return sum((each.price for each in earned), ZERO) / hours if hours else None
 
 
 @noun
 class Proposal:
-    """New minutes for a task, by its lane's ratio, and the number of quotes behind it."""
+    """New minutes for a task, by its lane's ratio, and what stands behind it."""
 
     task: str
     before: Estimate
     after: Estimate
-    quotes: int
+    evidence: LaneRatio
 
     @property
     def enough(self) -> bool:
         """Whether there is evidence enough to act upon."""
-        return self.quotes >= ENOUGH
+        return min(self.evidence.quotes, self.evidence.months) >= ENOUGH
 
 
-def of_lanes(sample: Sample, lanes: Iterable[str]) -> Sample:
-    """The sample with the logged hours of some lanes only."""
-    kept = set(lanes)
-    return replace(sample, worked={lane: hours for lane, hours in sample.worked.items() if lane in kept})
+def of_cards(sample: Sample, lanes: Mapping[str, Iterable[str]]) -> Sample:
+    """The sample with what was worked in some lanes only, by the card that they were estimated with."""
+    return replace(sample, evidence=tuple(each for each in sample.evidence if each.lane in lanes.get(each.card, ())))
 
 
 def same_lanes(card: RateCard, other: RateCard) -> tuple[str, ...]:
@@ -143,16 +256,15 @@ def same_lanes(card: RateCard, other: RateCard) -> tuple[str, ...]:
 
 
 def proposals(card: RateCard, ratios: Iterable[LaneRatio]) -> tuple[Proposal, ...]:
-    """New minutes for every task of a lane whose real hours differ from the estimated, to a tenth of a minute."""
-    by_lane = {ratio.lane: ratio for ratio in ratios if ratio.ratio is not None}
+    """New minutes, to a tenth, for the tasks that were done in a lane whose real hours differ from the estimated."""
+    by_lane = {ratio.lane: ratio for ratio in ratios if ratio.ratio}
     found = []
     for name, task in card.tasks.items():
-        ratio = by_lane.get(task.lane)
-        if ratio is None or ratio.ratio is None:
-            continue
-        after = _scaled(task.minutes, ratio.ratio)
-        if after != task.minutes:
-            found.append(Proposal(name, task.minutes, after, ratio.quotes))
+        evidence = by_lane.get(task.lane)
+        if evidence is not None and evidence.ratio and name in evidence.tasks:
+            after = _scaled(task.minutes, evidence.ratio)
+            if after != task.minutes:
+                found.append(Proposal(name, task.minutes, after, evidence))
     return tuple(found)
 
 

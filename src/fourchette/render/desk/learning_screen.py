@@ -1,6 +1,6 @@
 """What past quotes teach, as tables and bars."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from fourchette.core.basis.messages import say
@@ -24,44 +24,53 @@ _BAR = 20
 HUNDREDTH = Decimal("0.01")
 
 
-def stats_grids(samples: Iterable[Sample], card: RateCard, speech: Speech) -> Iterator[Grid]:
-    """The pipeline by state, win rates by band, real against quoted rates, real against estimated hours."""
+_Speeches = Mapping[str, Speech]
+
+
+def stats_grids(samples: Iterable[Sample], card: RateCard, speeches: _Speeches, speech: Speech) -> Iterator[Grid]:
+    """The pipeline by state, win rates by band, real against quoted rates, real against estimated hours.
+
+    `speeches` say each currency's amounts; those of two are never added.
+    """
     samples = tuple(samples)
     if not samples:
         yield Grid("", (), "", (), notes=(speech.word("No quote."),))
         return
-    yield _pipeline(samples, speech)
+    yield _pipeline(samples, speeches, speech)
     if won := win_rates(samples):
-        yield _wins(won, speech)
-    if any(sample.worked for sample in samples):
-        yield _effective(samples, speech)
-        yield _ratios(lane_ratios(samples), card, speech)
+        yield _wins(won, speeches, speech)
+    if any(sample.earned for sample in samples):
+        yield _effective(samples, speeches, speech)
+    if ratios := lane_ratios(samples):
+        yield _ratios(ratios, card, speech)
 
 
-def _pipeline(samples: tuple[Sample, ...], speech: Speech) -> Grid:
+def _pipeline(samples: tuple[Sample, ...], speeches: _Speeches, speech: Speech) -> Grid:
     counts = {state: [sample for sample in samples if sample.state == state] for state in STATES}
     most = max((len(found) for found in counts.values()), default=0)
-    rows = tuple(
-        (
-            speech.say(STATE_WORDS[state]),
-            str(len(found)),
-            speech.money(sum((sample.price for sample in found), ZERO)),
-            Cell(_bar(Decimal(len(found)), Decimal(most)), "fact"),
-        )
-        for state, found in counts.items()
-    )
-    headings = (speech.word("State"), speech.word("Quotes"), speech.word("Before tax"), "")
-    return Grid(speech.word("Quotes by state"), headings, "lrrb", rows)
+    rows = []
+    for state, found in counts.items():
+        first = (speech.say(STATE_WORDS[state]), str(len(found)))
+        bar = Cell(_bar(Decimal(len(found)), Decimal(most)), "fact")
+        for currency in sorted({sample.currency for sample in found}) or sorted(speeches)[:1]:
+            own = [sample for sample in found if sample.currency == currency]
+            money = speeches[currency].money
+            monthly, whole = (sum((getattr(each, name) for each in own), ZERO) for name in ("monthly", "price"))
+            rows.append((*first, money(monthly), money(whole), bar))
+            first, bar = ("", ""), Cell("", "fact")
+    word = speech.word
+    headings = (word("State"), word("Quotes"), word("A month, before tax"), word("Whole term"), "")
+    return Grid(word("Quotes by state"), headings, "lrrrb", tuple(rows))
 
 
 def _bar(figure: Decimal, most: Decimal) -> str:
     return "█" * int(to_step(_BAR * figure / most, ONE)) if most else ""
 
 
-def _wins(won: Iterable[WinRate], speech: Speech) -> Grid:
+def _wins(won: Iterable[WinRate], speeches: _Speeches, speech: Speech) -> Grid:
     rows = tuple(
         (
-            f"{speech.short_money(band.low)} – {speech.rate(band.high)}",
+            f"{speeches[band.currency].short_money(band.low)} – {speeches[band.currency].rate(band.high)}",
             f"{band.won} / {band.decided}",
             speech.percent(to_step(band.share, ONE)),
             speech.say(
@@ -76,21 +85,22 @@ def _wins(won: Iterable[WinRate], speech: Speech) -> Grid:
     return Grid(word("Won, of those closed"), headings, "brrbb", rows)
 
 
-def _effective(samples: Iterable[Sample], speech: Speech) -> Grid:
+def _effective(samples: Iterable[Sample], speeches: _Speeches, speech: Speech) -> Grid:
     rows = tuple(
         (
             sample.name,
-            speech.rate(sample.rate),
-            speech.rate(to_cent(earned)),
-            speech.hours(sum(sample.worked.values(), ZERO)),
+            speeches[sample.currency].rate(sample.rate),
+            speeches[sample.currency].rate(to_cent(earned)),
+            speech.hours(sum((each.hours for each in sample.earned), ZERO)),
+            str(len([each for each in sample.earned if each.month])) if sample.earned[0].month else "—",
         )
         for sample in samples
-        if (earned := effective_rate(sample)) is not None
+        if (earned := effective_rate(sample.earned)) is not None
     )
     word = speech.word
-    note = word("The whole price over the hours logged so far: it falls as the work goes on.")
-    headings = (word("Number"), word("Quoted"), word("Earned"), word("Hours"))
-    return Grid(word("What an hour earned"), headings, "lrrr", rows, notes=(note,))
+    note = word("Over the months that are over and have hours, and the projects that are over.")
+    headings = (word("Number"), word("Quoted"), word("Earned"), word("Hours"), word("Months"))
+    return Grid(word("What an hour earned"), headings, "lrrrr", rows, notes=(note,))
 
 
 def _ratios(ratios: Iterable[LaneRatio], card: RateCard, speech: Speech) -> Grid:
@@ -101,16 +111,17 @@ def _ratios(ratios: Iterable[LaneRatio], card: RateCard, speech: Speech) -> Grid
             speech.hours(ratio.estimated),
             "—" if ratio.ratio is None else f"{speech.count(to_step(ratio.ratio, HUNDREDTH))}\u00a0×",
             str(ratio.quotes),
+            str(ratio.months),
         )
         for ratio in ratios
     )
     word = speech.word
-    headings = (word("Lane"), word("Real"), word("Estimated"), word("Ratio"), word("Quotes"))
-    return Grid(word("Real hours against estimated"), headings, "wrrrr", rows)
+    headings = (word("Lane"), word("Real"), word("Estimated"), word("Ratio"), word("Quotes"), word("Months"))
+    return Grid(word("Real hours against estimated"), headings, "wrrrrr", rows)
 
 
 def calibration_grid(found: Iterable[Proposal], card: RateCard, speech: Speech) -> Grid:
-    """The minutes that the logged hours propose, and how much evidence there is."""
+    """The minutes that the logged hours propose, and the hours, quotes and months that they stand on."""
     found = tuple(found)
     rows = tuple(
         (
@@ -118,12 +129,16 @@ def calibration_grid(found: Iterable[Proposal], card: RateCard, speech: Speech) 
             figures_in_words(proposal.before, speech, "minutes"),
             "→",
             figures_in_words(proposal.after, speech, "minutes"),
-            Cell(str(proposal.quotes), "good" if proposal.enough else "warning"),
+            f"{speech.hours(proposal.evidence.worked)} / {speech.hours(proposal.evidence.estimated)}",
+            Cell(str(proposal.evidence.quotes), "good" if proposal.enough else "warning"),
+            Cell(str(proposal.evidence.months), "good" if proposal.enough else "warning"),
         )
         for proposal in found
     )
     word = speech.word
     if not rows:
         return Grid("", (), "", (), notes=(word("The logged hours call for no change."),))
-    notes = () if all(each.enough for each in found) else (word("Fewer than three quotes: weak evidence."),)
-    return Grid("", (word("Task"), word("Now"), "", word("Proposed"), word("Quotes")), "wlblr", rows, notes=notes)
+    weak = word("Fewer than three quotes or three months: weak evidence, which only --force writes.")
+    notes = () if all(each.enough for each in found) else (weak,)
+    headings = (word("Task"), word("Now"), "", word("Proposed"), word("Real hours / estimated"), word("Quotes"))
+    return Grid("", (*headings, word("Months")), "wlblrrr", rows, notes=notes)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent
+from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent, get_currency_symbol
 
 from fourchette.core.basis.messages import Message
 from fourchette.core.basis.money import HUNDRED, down_to_step
@@ -83,11 +83,13 @@ class Speech:
     """Says messages and writes figures in a language, for a currency, to readers of a country.
 
     The locale is the language in that country, else in the currency's own: `fr` and CAD give fr-CA.
+    Beside other currencies (`mixed`), a dollar says whose it is: CA$, US$.
     """
 
     language: str
     currency: str = "CAD"
     country: str = ""
+    mixed: bool = False
 
     @property
     def tag(self) -> str:
@@ -156,6 +158,8 @@ class Speech:
         """An amount with these decimals whatever the currency's custom: what is computed to the cent is shown so."""
         locale = _locale(self)
         pattern = locale.currency_formats["standard"].pattern.replace(".00", decimals)
+        if self.mixed:
+            pattern = pattern.replace("¤", f"'{_told_apart(self.language, self.currency)}'")
         text = format_currency(amount, self.currency, format=pattern, locale=locale, currency_digits=False)
         return _STUCK.sub(NO_BREAK, text.translate(_signs_of_money(self)))
 
@@ -196,6 +200,13 @@ class Speech:
 def speech_where(language: str, currency: str, region: str | None) -> Speech:
     """A language as it is spoken in a region (`CA-QC`, `FR`)."""
     return Speech(language, currency, (region or "").split("-", 1)[0].upper())
+
+
+@cache
+def _told_apart(language: str, currency: str) -> str:
+    """A currency's sign where another's could be meant, as CLDR has it for those who use another at home."""
+    signs = [get_currency_symbol(currency, locale) for locale in (language, f"{language}_CA")]
+    return next((sign for sign in signs if any(map(str.isalpha, sign))), signs[0])
 
 
 @cache

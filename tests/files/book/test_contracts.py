@@ -12,7 +12,7 @@ from fourchette.cli.out.delivery import record_of
 from fourchette.core.practice.quote_states import Event
 from fourchette.core.price.quote import price
 from fourchette.files.book.book import open_quote, record_events
-from fourchette.files.book.book_samples import read_sample, sample_of
+from fourchette.files.book.contracts import contract_of, read_lightly
 from fourchette.files.book.quote_file import QuoteText, save
 from fourchette.files.card.card_file import load_card
 from fourchette.files.home.home import Home
@@ -42,8 +42,25 @@ def saved(home: Home, mandate: Path) -> Path:
 def test_a_part_of_the_file_teaches_what_the_whole_of_it_does(tmp_path: Path, mandate: Path) -> None:
     path = saved(Home(tmp_path), mandate)
 
-    sample = read_sample(path, DAY)
+    light, whole = read_lightly(path), open_quote(path)
 
-    assert sample == sample_of(open_quote(path), DAY)
-    assert sample.price > 0
-    assert sample.worked == {"content": Decimal("14.50")}
+    contract = contract_of([light], light)
+    assert contract == contract_of([whole], whole)
+    assert light.entry == whole.entry
+    assert contract.last.whole_price > 0
+    assert contract.last.tasks
+    assert contract.worked("2026-11") == {"content": Decimal("14.50")}
+
+
+def test_a_revision_is_in_force_from_the_day_it_was_accepted(tmp_path: Path) -> None:
+    path = saved(Home(tmp_path), EXAMPLES / "cafe.toml")
+    first = open_quote(path)
+    assert contract_of([first], first).last.since == DAY
+
+    record_events((first, [Event(AT, "reopen", "sent"), Event(AT, "accept", "accepted", day=date(2026, 12, 5))]))
+    again = open_quote(path)
+    assert contract_of([again], again).last.since == date(2026, 12, 5)
+
+    record_events((again, [Event(AT, "reopen", "sent")]))
+    sent = open_quote(path)
+    assert contract_of([sent], sent).last.since is None

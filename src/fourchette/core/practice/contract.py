@@ -1,0 +1,138 @@
+"""A contract as it runs: the revision in force each month, what it includes, and what was worked."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.noun import noun
+from fourchette.core.practice.quote_states import Logged
+
+_MONTHS = 12
+_DAYS = Decimal(7)
+# A project that states no weeks is taken for one of four.
+_USUAL_WEEKS = Decimal(4)
+
+
+@noun
+class AgreedLine:
+    """One line of a revision, before tax; `hours` a month or once, none for a fee."""
+
+    id: str
+    label: str
+    period: Literal["month", "once"]
+    hours: Decimal | None
+    rate: Decimal | None
+    amount: Decimal
+
+
+@noun
+class Agreed:
+    """What one revision asks and includes; `since` is the day it is in force from, None where it never was.
+
+    `tasks` are those behind each lane; `card` is the digest of the card they were estimated with.
+    """
+
+    name: str
+    since: date | None
+    lines: tuple[AgreedLine, ...]
+    rate: Decimal
+    months: Decimal
+    weeks: Decimal | None
+    is_project: bool
+    tasks: Mapping[str, tuple[str, ...]]
+    card: str
+
+    def hours(self, period: str) -> dict[str, Decimal]:
+        """The hours of each lane, a month or once."""
+        return {line.id: line.hours for line in self.lines if line.period == period and line.hours is not None}
+
+    def price(self, period: str) -> Decimal:
+        """The price before tax, a month or once."""
+        return sum((line.amount for line in self.lines if line.period == period), ZERO)
+
+    @property
+    def whole_price(self) -> Decimal:
+        """The price before tax, over the whole duration."""
+        return self.price("month") * self.months + self.price("once")
+
+
+@noun
+class Contract:
+    """The revisions of a quote that were in force, the first one first, and the hours that stand on any of them.
+
+    A quote that was never accepted is told by the one revision that stands for it.
+    """
+
+    revisions: tuple[Agreed, ...]
+    logged: tuple[Logged, ...]
+
+    def in_force(self, month: str) -> Agreed:
+        """The revision in force in a month: the last that was by its end; the first one before any was."""
+        found = self.revisions[0]
+        for each in self.revisions:
+            if each.since is not None and month_of(each.since) <= month:
+                found = each
+        return found
+
+    @property
+    def last(self) -> Agreed:
+        """The revision in force now."""
+        return self.revisions[-1]
+
+    @property
+    def first_month(self) -> str | None:
+        """The month that it begins in."""
+        since = self.revisions[0].since
+        return None if since is None else month_of(since)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day that the term of the revision in force ends on."""
+        if self.last.since is None:
+            return None
+        if self.last.is_project:
+            return self.last.since + timedelta(days=int((self.last.weeks or _USUAL_WEEKS) * _DAYS))
+        return last_day_of(later(month_of(self.last.since), int(self.last.months) - 1))
+
+    def worked(self, month: str | None = None) -> dict[str, Decimal]:
+        """The hours worked by lane, in a month or in all."""
+        hours: dict[str, Decimal] = {}
+        for entry in self.logged:
+            if month in (None, entry.month):
+                hours[entry.lane] = hours.get(entry.lane, ZERO) + entry.hours
+        return hours
+
+    def months_worked(self, lanes: Iterable[str] | None = None) -> tuple[str, ...]:
+        """The months that have hours, in these lanes or in any."""
+        kept = None if lanes is None else set(lanes)
+        return tuple(sorted({entry.month for entry in self.logged if kept is None or entry.lane in kept}))
+
+
+def month_of(day: date) -> str:
+    """The month of a day: 2026-11."""
+    return f"{day:%Y-%m}"
+
+
+def later(month: str, months: int) -> str:
+    """The month so many months later."""
+    year, rank = divmod(int(month[:4]) * _MONTHS + int(month[5:]) - 1 + months, _MONTHS)
+    return f"{year:04d}-{rank + 1:02d}"
+
+
+def first_day_of(month: str) -> date:
+    """The first day of a month."""
+    return date(int(month[:4]), int(month[5:]), 1)
+
+
+def last_day_of(month: str) -> date:
+    """The last day of a month."""
+    return first_day_of(later(month, 1)) - timedelta(days=1)
+
+
+def months_from(first: str, last: str) -> Iterator[str]:
+    """Every month from one to another, both included."""
+    while first <= last:
+        yield first
+        first = later(first, 1)

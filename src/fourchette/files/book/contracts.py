@@ -1,0 +1,92 @@
+"""Saved quotes as contracts: which revisions were in force, since when, and what was worked on them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from fourchette.core.practice.contract import Agreed, AgreedLine, Contract
+from fourchette.core.practice.quote_states import logged
+from fourchette.files.book.book import SavedQuote, saved_in
+from fourchette.files.book.verification import digest_of
+from fourchette.files.toml.toml_read import read_bytes
+
+# The tables that teach nothing are most of a quote's text, and most of the time that reading it takes.
+_TEACHES_NOTHING = tuple(
+    f"{opening}{name}".encode()
+    for opening in ("[", "[[")
+    for name in (
+        *("seller", "mandate.", "packages", "notices", "result.rate.steps", "result.answers"),
+        *("result.deliverables", "result.offer"),
+    )
+)
+_WORKLOAD = b"[[result.workload"
+_HOURS = b'event = "hours"'
+
+
+def read_lightly(path: Path) -> SavedQuote:
+    """A saved quote, of which only what its contract needs is read; raises WrongFile."""
+    raw = read_bytes(path)
+    head, *tables = raw.split(b"\n[")
+    useless = _TEACHES_NOTHING if _HOURS in raw else (*_TEACHES_NOTHING, _WORKLOAD)
+    return saved_in(path, b"\n".join([head, *(f for t in tables if not (f := b"[" + t).startswith(useless))]))
+
+
+def contract_of(revisions: Iterable[SavedQuote], chosen: SavedQuote) -> Contract:
+    """The contract that the revisions of a quote make; where none was accepted, what the chosen one offers."""
+    revisions = tuple(revisions)
+    in_force = sorted(
+        (day, quote.entry.revision, quote) for quote in revisions if (day := accepted_on(quote)) is not None
+    )
+    agreed = tuple(
+        agreed_in(quote, _start(quote, day, first=not place)) for place, (day, _, quote) in enumerate(in_force)
+    )
+    entries = tuple(entry for quote in revisions for entry in logged(quote.history))
+    return Contract(agreed or (agreed_in(chosen, None),), entries)
+
+
+def accepted_on(quote: SavedQuote) -> date | None:
+    """The day a quote was accepted, be it replaced since; None where it is not."""
+    if quote.entry.status not in ("accepted", "replaced"):
+        return None
+    days = [event.on for event in quote.history if event.event == "accept"]
+    return days[-1] if days else quote.entry.issued
+
+
+def _start(quote: SavedQuote, accepted: date, *, first: bool) -> date:
+    """The day that the mandate states; an amendment holds from its acceptance at the earliest."""
+    stated = quote.content.get("mandate", {}).get("starts")
+    if not isinstance(stated, date):
+        return accepted
+    return stated if first else max(stated, accepted)
+
+
+def agreed_in(quote: SavedQuote, since: date | None) -> Agreed:
+    """What a saved quote asks and includes."""
+    result: Mapping[str, Any] = quote.content.get("result", {})
+    mandate: Mapping[str, Any] = quote.content.get("mandate", {})
+    tasks: dict[str, list[str]] = {}
+    for task in result.get("workload", ()):
+        tasks.setdefault(task["lane"], []).append(task["id"])
+    return Agreed(
+        name=quote.entry.name,
+        since=since,
+        lines=tuple(_lines(result)),
+        rate=Decimal(result.get("rate", {}).get("target", 0)),
+        months=Decimal(result.get("months", 1)),
+        weeks=_figure(mandate.get("weeks")),
+        is_project=mandate.get("period") == "project",
+        tasks={lane: tuple(names) for lane, names in tasks.items()},
+        card=digest_of(quote),
+    )
+
+
+def _lines(result: Mapping[str, Any]) -> Iterator[AgreedLine]:
+    for line in result.get("lines", ()):
+        hours, rate = _figure(line.get("hours")), _figure(line.get("rate"))
+        yield AgreedLine(line["id"], line["label"], line["period"], hours, rate, Decimal(line["amount"]))
+
+
+def _figure(raw: Any) -> Decimal | None:  # noqa: ANN401  # a number of TOML, or none
+    return None if raw is None else Decimal(raw)
