@@ -17,7 +17,10 @@ def read(
 ) -> list[tuple[str, Decimal, tuple[str, ...]]]:
     raw = text if isinstance(text, bytes) else text.encode()
     entries = read_timesheet(name, raw, wanted=wanted or TimesheetChoice(everyone=True)).entries
-    return [(e.month, (e.seconds or Decimal(0)) / SECONDS_PER_HOUR, (*e.tags, *e.labels)) for e in entries]
+    return [
+        (e.month, (e.seconds or Decimal(0)) / SECONDS_PER_HOUR, (*e.tags, *e.labels, *filter(None, [e.lane])))
+        for e in entries
+    ]
 
 
 def interval(**entry: object) -> str:

@@ -19,8 +19,8 @@ MOST_TAGS = 100
 class WorkedHours:
     """Time worked in one month (`2026-10`; empty where the file names no day).
 
-    `seconds` is exact, and None while the clock still runs. `labels` are what else may name the lane: a column, a
-    task, a heading.
+    `seconds` is exact, and None while the clock still runs. `lane` is that of a column of its own; `labels` are what
+    else may name it: a task, a heading.
     """
 
     month: str
@@ -30,12 +30,13 @@ class WorkedHours:
     project: str = ""
     tags: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    lane: str = ""
     path: Path = ()
 
     def lane_in(self, lanes: tuple[str, ...]) -> str | None:
         """The lane that the entry names, if it names one: by its column, tag, task or project."""
         known = {lane.casefold(): lane for lane in lanes}
-        named = (*self.labels, *self.tags, self.project)
+        named = (self.lane, *self.labels, *self.tags, self.project)
         return next((known[each] for label in named for each in _spellings(label) if each in known), None)
 
 

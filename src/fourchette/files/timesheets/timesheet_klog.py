@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -68,7 +69,7 @@ def _record(block: Sequence[KlogLine]) -> Reading:
         found = entry if isinstance(entry, Located) else _entry(entry, day)
         own = tags_in((text,))
         if isinstance(found, WorkedHours):
-            found = WorkedHours(found.month, found.seconds, found.line, tags=(*own, *tags))
+            found = replace(found, tags=(*own, *tags))
         yield found
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from fourchette.core.basis.messages import say
@@ -46,7 +47,7 @@ def read_org(text: str) -> Reading:
     tagged = any(isinstance(entry, WorkedHours) and entry.tags for entry in found)
     for entry in found:
         if tagged and isinstance(entry, WorkedHours) and entry.project:
-            yield WorkedHours(entry.month, entry.seconds, entry.line, tags=entry.tags, labels=entry.labels)
+            yield replace(entry, project="")
         else:
             yield entry
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
+from fourchette.core.basis.problems import unknown_name
 from fourchette.files.timesheets.timesheet import Reading, WorkedHours, amiss, month_between, quoted
 from fourchette.files.timesheets.timesheet_clients import TimesheetChoice, meant
 from fourchette.files.timesheets.timesheet_csv import SEPARATORS, header_of, own_sheet, read_table, unsaid
@@ -58,7 +60,8 @@ def read_timesheet(  # noqa: PLR0913  # each is said by an option of its own
     if not entries:
         _refuse(name, [amiss(None, say("this timesheet has no hours"))])
     entries = list(meant(entries, wanted or TimesheetChoice(), lanes))
-    _refuse(name, [_running(entry) for entry in entries if entry.seconds is None])
+    unknown = [_no_lane(entry, lanes) for entry in entries if entry.lane and lanes and not entry.lane_in(lanes)]
+    _refuse(name, [*(_running(entry) for entry in entries if entry.seconds is None), *unknown])
     dated = [_dated(entry, month or _month_in(name)) for entry in entries]
     undated = next((entry for entry in dated if not entry.month), None)
     _refuse(name, [_undated(undated)] if undated is not None else [])
@@ -80,10 +83,15 @@ def _running(entry: WorkedHours) -> Located:
     return amiss(entry.line, message, say("stop the clock, and export it again"), path=entry.path)
 
 
+def _no_lane(entry: WorkedHours, lanes: tuple[str, ...]) -> Located:
+    message = say("this quote has no lane {name}", name=quoted(entry.lane))
+    return Located(unknown_name(entry.path, message, entry.lane, lanes), entry.line)
+
+
 def _dated(entry: WorkedHours, month: str) -> WorkedHours:
     if entry.month or not month:
         return entry
-    return WorkedHours(month, entry.seconds, entry.line, entry.client, entry.project, entry.tags, entry.labels)
+    return replace(entry, month=month)
 
 
 def _undated(entry: WorkedHours) -> Located:

@@ -90,8 +90,16 @@ def _entry(row: TimesheetRow, order: DayOrder) -> WorkedHours | Located:
     seconds = _length(row, order)
     if isinstance(seconds, Located):
         return seconds
-    labels = tuple(label for column in ("lane", "task") if (label := row[column]))
-    entry = WorkedHours(month, seconds, row.line, row["client"], row["project"], split_tags(row["tags"]), labels)
+    entry = WorkedHours(
+        month,
+        seconds,
+        row.line,
+        client=row["client"],
+        project=row["project"],
+        tags=split_tags(row["tags"]),
+        labels=(row["task"],) if row["task"] else (),
+        lane=row["lane"],
+    )
     return as_entry(entry, found=next((row[column] for column in _UNITS if row[column]), row["start"]))
 
 
