@@ -158,6 +158,20 @@ def test_a_name_that_is_not_there_is_refused(kind: str) -> None:
         read("a.csv", text, wanted)
 
 
+def test_where_there_are_no_clients_it_is_said_what_there_is() -> None:
+    text = '[{"start":"20261007T140000Z","end":"20261007T153000Z","tags":["cafe"]}]'
+
+    with pytest.raises(UsageError) as caught:
+        read("a.json", text, TimesheetChoice(clients=("cafe",)))
+
+    assert caught.value.remedy is not None
+    assert caught.value.remedy.values == {"kind": "tag", "names": ("cafe",)}
+
+
+def test_a_tag_may_be_said_with_its_sign() -> None:
+    assert len(read("a.klg", "2026-10-05\n    1h #Café\n    30m #b\n", TimesheetChoice(tags=("#café",)))) == 1
+
+
 def test_one_client_is_asked_nothing_however_it_is_spelled_and_tagged() -> None:
     assert sum(hours for _, hours, _ in read("a.csv", ONE_CLIENT, TimesheetChoice())) == 3
 

@@ -51,6 +51,11 @@ _NOBODY: Mapping[ToldBy, Message] = {
 }
 
 
+def choose_by(kind: ToldBy, names: tuple[object, ...]) -> Message:
+    """What to do where names can be chosen by their kind."""
+    return say("choose with --{kind}, or --everyone for all of it: {names:list}", kind=kind, names=names)
+
+
 class SeveralClients(UsageError):
     """A timesheet that holds the hours of several, and nobody said whose are meant: each name with its hours."""
 
@@ -59,8 +64,7 @@ class SeveralClients(UsageError):
         self.hours = hours
         listed = tuple(say("{name} ({hours:hours})", name=name or say("none"), hours=hours[name]) for name in hours)
         shown = (*listed[:MOST_NAMED], *(["…"] if len(listed) > MOST_NAMED else []))
-        remedy = say("choose with --{kind}, or --everyone for all of it: {names:list}", kind=told_by, names=shown)
-        super().__init__(_SEVERAL[told_by], remedy)
+        super().__init__(_SEVERAL[told_by], choose_by(told_by, shown))
 
 
 def meant(entries: Sequence[WorkedHours], wanted: TimesheetChoice, lanes: tuple[str, ...]) -> tuple[WorkedHours, ...]:
@@ -73,7 +77,7 @@ def meant(entries: Sequence[WorkedHours], wanted: TimesheetChoice, lanes: tuple[
     for kind in _KINDS:
         if chosen := {_folded(name) for name in wanted.by(kind)}:
             named = [(entry, _names(entry, kind, projects=projects)) for entry in entries]
-            _refuse_unknown(kind, wanted.by(kind), [names for _, names in named])
+            _refuse_unknown(kind, wanted.by(kind), named)
             entries = [entry for entry, names in named if chosen & set(map(_folded, names))]
     if not wanted.everyone:
         _refuse_several(entries, wanted, {_folded(lane) for lane in lanes})
@@ -81,7 +85,7 @@ def meant(entries: Sequence[WorkedHours], wanted: TimesheetChoice, lanes: tuple[
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return " ".join(name.casefold().removeprefix("#").split())
 
 
 def _names(entry: WorkedHours, kind: ToldBy, *, projects: bool = True) -> tuple[str, ...]:
@@ -92,16 +96,23 @@ def _names(entry: WorkedHours, kind: ToldBy, *, projects: bool = True) -> tuple[
     return entry.tags
 
 
-def _refuse_unknown(kind: ToldBy, chosen: Iterable[str], named: Iterable[tuple[str, ...]]) -> None:
-    known = {_folded(name): name for names in named for name in names}
+def _refuse_unknown(kind: ToldBy, chosen: Iterable[str], named: Sequence[tuple[WorkedHours, tuple[str, ...]]]) -> None:
+    known = {_folded(name): name for _, names in named for name in names}
     for name in chosen:
         if not known:
-            raise UsageError(_NOBODY[kind])
+            raise UsageError(_NOBODY[kind], _instead([entry for entry, _ in named]))
         if _folded(name) not in known:
-            problem = unknown_name(
-                (), say("this timesheet has no “{name}”", name=name), name, [*known.values()][:MOST_NAMED]
-            )
+            message = say("this timesheet has no “{name}”", name=name)
+            problem = unknown_name((), message, name, [*known.values()][:MOST_NAMED])
             raise UsageError(problem.message, problem.remedy)
+
+
+def _instead(entries: Sequence[WorkedHours]) -> Message | None:
+    """What the entries can be chosen by, where it is not what was asked."""
+    for kind in _KINDS:
+        if names := tuple(dict.fromkeys(name for entry in entries for name in _names(entry, kind))):
+            return choose_by(kind, names[:MOST_NAMED])
+    return None
 
 
 def _refuse_several(entries: Sequence[WorkedHours], wanted: TimesheetChoice, lanes: set[str]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
@@ -101,7 +102,7 @@ def _undated(entry: WorkedHours) -> Located:
 
 def _month_in(name: str) -> str:
     """The month that a summary's name tells: trackers put its first and last day there."""
-    days = _DAY_IN_NAME.findall(name)
+    days = _DAY_IN_NAME.findall(Path(name).name)
     return month_between(days[-2], days[-1]) if len(days) > 1 else ""
 
 
