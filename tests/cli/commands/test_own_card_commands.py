@@ -10,7 +10,7 @@ import pytest
 
 from conftest import EXAMPLES, Cli, Editor
 from fourchette.files.card.card_file import DEFAULT_NAME, load_card
-from fourchette.files.config.config_file import load_config
+from fourchette.files.config.config_read import load_config
 from fourchette.files.shipped.resource import resource
 
 DEFAULT = resource(DEFAULT_NAME).decode()

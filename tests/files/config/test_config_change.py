@@ -14,8 +14,8 @@ from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.rate_card import RateCard
 from fourchette.errors import NotFound
 from fourchette.files.config.config_change import change_config, put_config, refuse_value, start_config, written
-from fourchette.files.config.config_file import load_config
 from fourchette.files.config.config_keys import settings
+from fourchette.files.config.config_read import load_config
 from fourchette.files.config.config_template import config_text
 from fourchette.files.home.home import Home
 from fourchette.files.toml.toml_edit import with_setting

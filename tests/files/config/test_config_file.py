@@ -8,7 +8,8 @@ import pytest
 from files.refusals import refusals
 from fourchette.core.mandate.profile import PROFILE
 from fourchette.errors import NotFound
-from fourchette.files.config.config_file import Config, load_config
+from fourchette.files.config.config_file import Config
+from fourchette.files.config.config_read import load_config
 
 
 @pytest.fixture

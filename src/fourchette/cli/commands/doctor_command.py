@@ -16,7 +16,7 @@ from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.practice.checkup import Finding, is_sound
 from fourchette.errors import ExitCode, UserError
 from fourchette.files.book import home_checkup
-from fourchette.files.config import config_language
+from fourchette.files.config import config_read
 from fourchette.render.desk import checkup_screen
 
 _Check = Callable[[Runtime], Iterator[Finding]]
@@ -95,7 +95,7 @@ def _language(runtime: Runtime) -> Iterator[Finding]:
 
 def _says_language(runtime: Runtime) -> bool:
     try:
-        return config_language.language_in(runtime.home.config) is not None
+        return config_read.language_in(runtime.config_document) is not None
     except UserError:
         return False
 

@@ -18,11 +18,12 @@ from fourchette.core.price import taxes
 from fourchette.core.record import quote_record
 from fourchette.errors import DiskError, Sentence, UserError
 from fourchette.files.card import card_file, card_sources
-from fourchette.files.config import config_file, config_language
+from fourchette.files.config import config_file, config_read
 from fourchette.files.home.home import Home, find_home
 from fourchette.files.mandate import mandate_file
 from fourchette.files.shipped import tax_tables
 from fourchette.files.toml.disk import reason
+from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.render import json as envelopes
 from fourchette.render.screen import console, grid, grid_drawing
 from fourchette.render.words.speech import Speech
@@ -57,7 +58,12 @@ class Runtime:
     @cached_property
     def config(self) -> "config_file.Config":
         """The user's config file."""
-        return config_file.load_config(self.home.config)
+        return config_file.config_of(self.config_document)
+
+    @cached_property
+    def config_document(self) -> TomlDocument:
+        """The user's config file as it is written."""
+        return config_read.config_document(self.home.config)
 
     @cached_property
     def card(self) -> "card_file.CardFile":
@@ -82,7 +88,7 @@ class Runtime:
     @cached_property
     def language(self) -> Language:
         """The screen's language: the option, the config, then the environment."""
-        asked = self.everywhere.language or config_language.language_in(self.home.config)
+        asked = self.everywhere.language or config_read.language_in(self.config_document)
         return asked or environment_language(self.environment)
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import field, replace
-from pathlib import Path
 from typing import Any
 
 from fourchette.core.basis.noun import noun
@@ -11,8 +10,7 @@ from fourchette.core.basis.text import Language
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.practice.floor import NO_NEEDS, Needs
 from fourchette.files.shipped.floor_figures import own_floor
-from fourchette.files.toml.disk import exists
-from fourchette.files.toml.toml_read import read_document
+from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.files.toml.toml_validate import validated
 
 
@@ -30,12 +28,12 @@ class Config:
     floor: Needs = NO_NEEDS
 
 
-def load_config(path: Path) -> Config:
-    """Read the config file; without one, everything has its default. Raises WrongFile.
+def config_of(document: TomlDocument) -> Config:
+    """The config that a document says; raises WrongFile.
 
     Where the profile states no minimum rate, it is the floor of what she needs, if she says that.
     """
-    return with_minimum(validated(Config, read_document(path))) if exists(path) else Config()
+    return with_minimum(validated(Config, document))
 
 
 def with_minimum(config: Config) -> Config:
