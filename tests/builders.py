@@ -24,7 +24,8 @@ from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.rating import Rating
 from fourchette.core.price.taxes import Region, TaxTable, Zone
 from fourchette.core.record.plain import Plain
-from fourchette.core.record.quote_record import record_quote
+from fourchette.core.record.quote_record import plain_record
+from fourchette.core.record.quote_record_making import record_quote
 
 DAY = date(2026, 11, 22)
 WORDS = Text("mot", "word")
@@ -182,7 +183,7 @@ def speak(words: Text | Message | Statement) -> str:
 
 def recorded(quote: Quote) -> Plain:
     """A quote as plain values."""
-    return record_quote(quote, speak)
+    return plain_record(record_quote(quote, speak))
 
 
 # --- What Hypothesis draws ---------------------------------------------------------------------------------------

@@ -27,7 +27,8 @@ from fourchette.core.compare.impact import Case, effects
 from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.price.quote import price
 from fourchette.core.price.taxes import TaxTable
-from fourchette.core.record.quote_record import record_quote
+from fourchette.core.record.quote_record import plain_record
+from fourchette.core.record.quote_record_making import record_quote
 from fourchette.files.book.quote_file import QuoteText
 from fourchette.files.book.saved_mandates import saved_mandate, saved_quotes
 from fourchette.files.card.card_file import CardFile, card_from, load_card
@@ -105,7 +106,7 @@ def _text(mandate: Mandate, extra: int, card: CardFile, taxes: TaxTable) -> Quot
         traits={**mandate.traits, "posts": mandate.traits.get("posts", 0) + extra},
     )
     quote = price(varied, card.card, taxes, on=DAY)
-    return QuoteText(quote, record_quote(quote, in_english), [], card, AT)
+    return QuoteText(quote, plain_record(record_quote(quote, in_english)), [], card, AT)
 
 
 def in_english(words: Text | Message | Statement) -> str:

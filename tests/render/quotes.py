@@ -11,13 +11,19 @@ from hypothesis.vendor.pretty import RepresentationPrinter
 
 from builders import mandates, small_cards
 from conftest import EXAMPLES
+from fourchette.cli.out.delivery import speech_for
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.mandate.profile import Profile
+from fourchette.core.offer.offer import Offer
+from fourchette.core.offer.packages import Packages, offer_in
 from fourchette.core.price.quote import Quote, price
+from fourchette.core.record.quote_record_making import record_quote
 from fourchette.files.card.card_file import load_card
 from fourchette.files.mandate.mandate_file import Overrides, load_mandate
 from fourchette.files.shipped.tax_tables import load_taxes
+from fourchette.render.sheet.sheet import Sheet, remark, sheet_of_offer, sheet_of_quote
+from fourchette.render.words.speech import Speech
 
 CARD = load_card().card
 TAXES = load_taxes()
@@ -29,6 +35,22 @@ def example(path: Path, **traits: str) -> Quote:
     """The quote of an example, some of its answers changed."""
     mandate = load_mandate(str(path), CARD, Overrides(traits=traits)).mandate
     return price(mandate, CARD, TAXES, on=DAY, profile=PROFILE)
+
+
+def offered(quote: Quote, packages: Packages | None = None, speech: Speech | None = None) -> Offer:
+    """What the client reads of a quote, in the words of its document unless others are asked for."""
+    return offer_in(quote, packages, (speech or speech_for(quote)).words)
+
+
+def quote_sheet(quote: Quote, speech: Speech, number: str | None = None) -> Sheet:
+    """The seller's own sheet of a quote."""
+    remarks = (remark(notice, speech) for notice in quote.notices)
+    return sheet_of_quote(record_quote(quote, speech.words), speech, remarks, number)
+
+
+def offer_sheet(quote: Quote, speech: Speech) -> Sheet:
+    """The client's sheet of a quote."""
+    return sheet_of_offer(offered(quote, speech=speech), speech)
 
 
 EXAMPLE_QUOTES = {path.stem: example(path) for path in sorted(EXAMPLES.glob("*.toml"))}

@@ -26,12 +26,12 @@ from fourchette.core.card.terms import NO_TERMS, Terms
 from fourchette.core.mandate.mandate import Client, ConfidenceLevel, Mandate, Proof, ProofKind, ValueClaim
 from fourchette.core.mandate.profile import Profile
 from fourchette.core.offer.offer import Offer
-from fourchette.core.offer.packages import offer_in, packages_of
+from fourchette.core.offer.packages import packages_of
 from fourchette.core.price.quote import Quote, price
 from fourchette.files.card.card_file import load_card
 from fourchette.files.shipped.shipped_terms import with_terms
 from render.pdfs import text_of
-from render.quotes import DAY, TAXES, Drawn
+from render.quotes import DAY, TAXES, Drawn, offered
 
 HERS = "zibeline"
 REGIONS = ("CA-QC", "CA-ON", "CA-NS", "FR", "US-NY", "GB", None)
@@ -217,4 +217,4 @@ def in_packages(quote: Quote) -> tuple[Offer, list[Quote]]:
     """A quote offered in packages, and all that was priced for it."""
     packages = packages_of(quote, TAXES)
     assume(packages.offered)
-    return offer_in(quote, packages), [quote, *(package.quote for package in packages.offered)]
+    return offered(quote, packages), [quote, *(package.quote for package in packages.offered)]

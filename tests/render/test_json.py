@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 
 from fourchette.core.basis.messages import Notice, say
-from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.quote import Quote
 from fourchette.core.record.offer_record import OFFER_SCHEMA, record_offer
-from fourchette.core.record.quote_record import QUOTE_SCHEMA, record_quote
+from fourchette.core.record.quote_record import QUOTE_SCHEMA, plain_record
+from fourchette.core.record.quote_record_making import record_quote
 from fourchette.render.json import envelope, notice_entry
 from fourchette.render.words.speech import Speech
-from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
+from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, offered, quotes
 
 ENVELOPE = ["schema", "result", "notices", "errors"]
 # The keys of the design; new ones come after them, or between them, but never change their order.
@@ -38,12 +38,12 @@ EXACT = re.compile(r"^-?\d+(\.\d+)?$")
 def quote_envelope(quote: Quote, language: str = "fr") -> str:
     speech = Speech(language, quote.card.currency)
     notices = [notice_entry(notice, speech) for notice in quote.notices]
-    return envelope(QUOTE_SCHEMA, record_quote(quote, speech.words), notices, [])
+    return envelope(QUOTE_SCHEMA, plain_record(record_quote(quote, speech.words)), notices, [])
 
 
 def offer_envelope(quote: Quote) -> str:
     speech = Speech(quote.mandate.language, quote.card.currency)
-    return envelope(OFFER_SCHEMA, record_offer(offer_of(quote), speech.words), [], [])
+    return envelope(OFFER_SCHEMA, record_offer(offered(quote, speech=speech)), [], [])
 
 
 def loaded(text: str) -> dict[str, Any]:

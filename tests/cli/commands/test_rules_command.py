@@ -921,8 +921,8 @@ def test_json_has_the_name_of_its_schema(arguments: list[str], schema: str, cli:
 def test_json_of_a_card_is_what_its_file_says(cli: Cli) -> None:
     card = result(cli("rules", "show", "--json"), "fourchette/card/1")
 
-    assert card["range"]["max_discount"] == 20
-    assert card["traits"]["response"]["choices"]["4h"]["add"] == [3, 5, 8]
+    assert card["range"]["max_discount"] == "20"
+    assert card["traits"]["response"]["choices"]["4h"]["add"] == ["3", "5", "8"]
     assert result(cli("rules", "show", "response", "--json"), "fourchette/card/1") == card["traits"]["response"]
 
 

@@ -24,7 +24,7 @@ PROFILE_WITH_TERMS = replace(PROFILE, region="CA-QC", terms=TERMS)
 
 
 def offered(card: RateCard, profile: Profile = PROFILE_WITH_TERMS, /, traits: Any = None, **frame: Any) -> Offer:
-    return offer_of(priced(card, {"posts": 3, **(traits or {})}, profile=profile, **frame))
+    return offer_of(priced(card, {"posts": 3, **(traits or {})}, profile=profile, **frame), speak)
 
 
 def saying(text: str, kind: Any = "included", **when: Any) -> RateCard:
@@ -36,7 +36,7 @@ def saying(text: str, kind: Any = "included", **when: Any) -> RateCard:
 def test_a_sentence_of_the_card_is_filled_with_answers_and_terms() -> None:
     offer = offered(saying("{posts} posts, {revision_rounds} rounds"))
 
-    assert list(map(speak, offer.included)) == ["3 posts, 2 rounds"]
+    assert list(offer.included) == ["3 posts, 2 rounds"]
 
 
 def test_a_sentence_holds_under_its_condition() -> None:
@@ -55,7 +55,7 @@ def test_a_sentence_on_a_term_that_is_not_stated_is_left_out() -> None:
 def test_the_mandate_s_own_sentences_come_before_the_card_s(kind: str, part: str) -> None:
     offer = offered(saying("Ours.", kind), **{part: ("{theirs}",)})
 
-    assert list(map(speak, getattr(offer, part))) == ["{theirs}", "Ours."]
+    assert list(getattr(offer, part)) == ["{theirs}", "Ours."]
 
 
 CARE = Care(
@@ -75,7 +75,7 @@ def lines(region: str | None, seller: str | None = None) -> list[str]:
     """Whom one calls for a client's and a seller's region."""
     care = offered(CARING, replace(PROFILE, region=seller), {"audience": "vulnerable"}, region=region).care
     assert care is not None
-    return [line.en for line in care.lines]
+    return list(care.lines)
 
 
 def test_the_duty_of_care_is_stated_where_the_audience_calls_for_it() -> None:
@@ -98,7 +98,7 @@ def test_a_deposit_is_on_what_is_billed_once_to_the_cent() -> None:
 def test_a_deposit_and_its_balance_are_the_total(taxes: TaxTable) -> None:
     frame: Any = {"hours": Decimal("3.25"), "period": "project", "weeks": Decimal(4)}
     quote = priced(small_card("71"), {}, region="CA-QC", taxes=taxes, profile=PROFILE_WITH_TERMS, **frame)
-    offer = offer_of(quote)
+    offer = offer_of(quote, speak)
 
     deposit = offer.terms.deposit
     assert deposit is not None

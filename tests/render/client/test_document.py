@@ -4,18 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from fourchette.core.offer.offer import Seller
-from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.offer.offer import BusinessNumber, Seller
 from fourchette.render.client.document import Document, document_of
 from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import in_print
-from render.quotes import EXAMPLE_QUOTES
+from render.quotes import EXAMPLE_QUOTES, offered
 
 
 def document(name: str, /, **seller: object) -> Document:
     """The document of an example, its seller changed."""
-    offer = offer_of(EXAMPLE_QUOTES[name])
-    offer = replace(offer, seller=replace(offer.seller, **seller))  # type: ignore[arg-type]  # the seller's own keys
+    offer = offered(EXAMPLE_QUOTES[name])
+    offer = replace(offer, sold_by=replace(offer.sold_by, **seller))  # type: ignore[arg-type]  # the seller's own keys
     return document_of(offer, Speech(offer.language, offer.currency), "2026-014")
 
 
@@ -36,7 +35,11 @@ def test_a_missing_name_is_a_marked_blank() -> None:
 
 def test_the_seller_shows_how_to_reach_her_and_her_numbers() -> None:
     made = document(
-        "cafe", address="1, rue du Pont\nQuébec", email="a@example.org", phone="418 555-0100", numbers=(("NEQ", "11"),)
+        "cafe",
+        address="1, rue du Pont\nQuébec",
+        email="a@example.org",
+        phone="418 555-0100",
+        numbers=(BusinessNumber("NEQ", "11"),),
     )
 
     assert made.seller.lines == ("1, rue du Pont", "Québec", "418 555-0100", "a@example.org", "NEQ\u00a0:\u00a011")

@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from fourchette.core.offer.offer_making import offer_of
 from fourchette.render.client.document import Block, Document, document_of
 from fourchette.render.client.document_markdown import render_markdown
 from fourchette.render.words.speech import Speech
-from render.quotes import EXAMPLE_QUOTES, SETTINGS
+from render.quotes import EXAMPLE_QUOTES, SETTINGS, offered
 
 READER = MarkdownIt("commonmark").enable("table")
-DOCUMENT = document_of(offer_of(EXAMPLE_QUOTES["cafe"]), Speech("fr"))
+DOCUMENT = document_of(offered(EXAMPLE_QUOTES["cafe"]), Speech("fr"))
 HOSTILE = (
     *("# Titre", "$x^2$", "\\newpage", "`code`", "<script>alert(1)</script>", "=1+1", "---", "* point", "1. un"),
     *("[lien](javascript:alert(1))", "![image](file:///etc/passwd)", "| a | b |", "&lt;b&gt;", "~~~", "> cité", "***"),

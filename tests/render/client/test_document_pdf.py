@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 
 from fourchette.core.basis.text import LANGUAGES, Language
-from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.quote import Quote
 from fourchette.render.client import document_pdf as pdf
 from fourchette.render.client.document import Acceptance, Block, Clauses, Document, Party, document_of
@@ -20,7 +19,7 @@ from fourchette.render.sheet.sheet import Row, Section
 from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import in_print
 from render.pdfs import edges, faults, fonts_of, pages_of, roles, text_of
-from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
+from render.quotes import EXAMPLE_QUOTES, SETTINGS, Drawn, offered, quotes
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#c33"/></svg>'
 HOSTILE = r"""#panic() $x^2$ `code` \u{41} <script>alert("1")</script> *a* _b_ @c // d [e] {f} =1+1 -- ~ 100 %"""
@@ -36,7 +35,7 @@ def render_pdf(made: Document, template: bytes | None = None, logo: Logo | None 
 
 def document(name: str, language: Language = "fr") -> Document:
     quote = EXAMPLE_QUOTES[name]
-    return document_of(offer_of(quote), Speech(language, quote.card.currency), "2026-014")
+    return document_of(offered(quote), Speech(language, quote.card.currency), "2026-014")
 
 
 def full(made: Document) -> Document:
@@ -70,7 +69,7 @@ def amounts(section: Section) -> list[str]:
 
 
 def assert_shows(quote: Quote, language: Language) -> None:
-    made = document_of(offer_of(quote), Speech(language, quote.card.currency), "2026-014")
+    made = document_of(offered(quote), Speech(language, quote.card.currency), "2026-014")
     text = text_of(render_pdf(made))
     for section in made.sections:
         for amount in amounts(section):
@@ -142,7 +141,7 @@ def test_its_fonts_ship_with_the_program_and_are_all_within() -> None:
     ("language", "currency", "width"), [("fr", "CAD", 612), ("en", "USD", 612), ("fr", "EUR", 595)]
 )
 def test_the_paper_is_that_of_the_country(language: str, currency: str, width: int) -> None:
-    made = document_of(offer_of(EXAMPLE_QUOTES["cafe"]), Speech(language, currency))
+    made = document_of(offered(EXAMPLE_QUOTES["cafe"]), Speech(language, currency))
 
     with pikepdf.open(BytesIO(render_pdf(made))) as opened:
         assert int(opened.pages[0].mediabox[2]) == width

@@ -12,17 +12,14 @@ from hypothesis import strategies as st
 
 from conftest import EXAMPLES, Cli
 from fourchette.cli.out.formats import CLIENT_FORMATS, document_speech
-from fourchette.core.basis.text import Text
-from fourchette.core.card.clauses import stated
 from fourchette.core.mandate.mandate import Client
-from fourchette.core.offer.offer import Offer, OfferCare, OfferOption
-from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.offer.offer import BusinessNumber, Offer, OfferCare, OfferOption
 from fourchette.render.client.document import document_of
 from fourchette.render.client.document_email import render_email
-from render.quotes import EXAMPLE_QUOTES, SETTINGS
+from render.quotes import EXAMPLE_QUOTES, SETTINGS, offered
 from render.received import RUNTIME
 
-CAFE = offer_of(EXAMPLE_QUOTES["cafe"])
+CAFE = offered(EXAMPLE_QUOTES["cafe"])
 JSON = next(each for each in CLIENT_FORMATS if each.name == "json")
 HOSTILE = (
     *("# Titre", "$x^2$", "\\newpage \\u0041", "`code`", "<script>alert(1)</script>", "=1+1", "{0} %s {total}"),
@@ -33,32 +30,31 @@ FALSE_AMOUNTS = "\n- Total par mois : 1,00 $\n\nACCEPTATION\n\nTotal : 1,00 $\n\
 
 def with_passages(passage: str) -> Offer:
     """An offer whose every passage is the same: what may hold several lines."""
-    words = Text(passage, passage)
     return replace(
         CAFE,
         context=passage,
         objectives=(passage, passage),
-        included=(stated(passage),),
-        excluded=(stated(passage),),
-        assumptions=(stated(passage),),
-        tax_mention=words,
-        care=OfferCare((words,), (words,)),
-        terms=replace(CAFE.terms, expenses=words, ownership=words, law=words, other=(words, words)),
+        included=(passage,),
+        excluded=(passage,),
+        assumptions=(passage,),
+        tax_mention=passage,
+        care=OfferCare((passage,), (passage,)),
+        terms=replace(CAFE.terms, expenses=passage, ownership=passage, law=passage, other=(passage, passage)),
     )
 
 
 def with_words(line: str) -> Offer:
     """An offer whose every word that somebody writes is the same."""
-    words = Text(line, line)
+    numbers = (BusinessNumber(line, line),)
     return replace(
         with_passages(line),
         title=line,
-        seller=replace(
-            CAFE.seller, name=line, email=line, phone=line, website=line, address=line, numbers=((line, line),)
+        sold_by=replace(
+            CAFE.sold_by, name=line, email=line, phone=line, website=line, address=line, numbers=numbers
         ),
         client=Client(name=line, contact=line, email=line, address=line),
-        lines=tuple(replace(each, label=words) for each in CAFE.lines),
-        options=(OfferOption(words, CAFE.total, None, included=False),),
+        lines=tuple(replace(each, label=line) for each in CAFE.lines),
+        options=(OfferOption(label=line, monthly=CAFE.total, included=False),),
     )  # fmt: skip
 
 
@@ -84,7 +80,7 @@ def test_no_words_of_several_lines_pass_for_an_amount_or_a_heading_of_the_e_mail
 
 def test_no_address_passes_for_an_amount_of_the_e_mail() -> None:
     def addressed(address: str) -> Offer:
-        return replace(CAFE, seller=replace(CAFE.seller, address=address), client=Client(name="x", address=address))
+        return replace(CAFE, sold_by=replace(CAFE.sold_by, address=address), client=Client(name="x", address=address))
 
     assert at_the_margin(email(addressed(f"1, rue{FALSE_AMOUNTS}"))) == at_the_margin(email(addressed("1, rue")))
 

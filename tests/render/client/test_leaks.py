@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from fourchette.cli.out.delivery import record_of
+from fourchette.cli.out.delivery import record_of, speech_for
 from fourchette.cli.out.formats import Format, document_speech
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import percent_of, to_cent
@@ -20,17 +20,17 @@ from fourchette.core.card.rate_card import HOURS
 from fourchette.core.card.terms import Terms
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.offer_extras import extras, hour_beyond
-from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.offer.offer_options import options_of
 from fourchette.core.offer.packages import packages_of
 from fourchette.core.price.quote import Quote
-from fourchette.core.record.package_record import record_packages
+from fourchette.core.record.quote_record import plain_record
+from fourchette.core.record.quote_record_making import record_packages
 from fourchette.files.book.book import open_quote
 from fourchette.files.book.quote_file import QuoteText, save
 from fourchette.files.book.saved_offer import offer_of_saved
 from fourchette.files.home.home import Home
 from fourchette.render.words.speech import Speech
-from render.quotes import TAXES, Drawn
+from render.quotes import TAXES, Drawn, offered
 from render.received import HERS, LAW, PDF, SHIPPED, TEXTS, in_packages, plain, quotes, received
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
@@ -133,7 +133,7 @@ def assert_discreet(offer: Offer, quotes_made: list[Quote], formats: tuple[Forma
 @given(drawn=quotes())
 @LAW
 def test_no_client_format_holds_anything_of_the_seller_s_own(drawn: Drawn) -> None:
-    assert_discreet(offer_of(drawn.quote), [drawn.quote])
+    assert_discreet(offered(drawn.quote), [drawn.quote])
 
 
 @given(drawn=quotes())
@@ -146,10 +146,8 @@ def test_nor_does_a_choice_of_packages(drawn: Drawn) -> None:
 @settings(LAW, max_examples=10)
 def test_nor_does_what_is_drawn_from_a_saved_quote(tmp_path_factory: pytest.TempPathFactory, drawn: Drawn) -> None:
     quote, packages = drawn.quote, packages_of(drawn.quote, TAXES)
-    speak = document_speech(offer_of(quote)).words
-    texts = (
-        QuoteText(quote, record_of(quote), [], SHIPPED, AT, kept) for kept in ((), record_packages(packages, speak))
-    )
+    plain = list(map(plain_record, record_packages(packages, speech_for(quote).words)))
+    texts = (QuoteText(quote, record_of(quote), [], SHIPPED, AT, kept) for kept in ((), plain))
     home = Home(tmp_path_factory.mktemp("book"))
     for text in texts:
         assert_discreet(
@@ -160,5 +158,5 @@ def test_nor_does_what_is_drawn_from_a_saved_quote(tmp_path_factory: pytest.Temp
 @given(drawn=quotes())
 @settings(LAW, max_examples=5)
 def test_nor_does_a_pdf(drawn: Drawn) -> None:
-    assert_discreet(offer_of(drawn.quote), [drawn.quote], (PDF,))
+    assert_discreet(offered(drawn.quote), [drawn.quote], (PDF,))
     assert_discreet(*in_packages(drawn.quote), (PDF,))

@@ -6,13 +6,12 @@ import pytest
 
 from fourchette.cli.out.formats import document_speech
 from fourchette.core.offer.offer import Offer
-from fourchette.core.offer.offer_making import offer_of
 from fourchette.render.client.document import document_of
-from render.quotes import EXAMPLE_QUOTES
+from render.quotes import EXAMPLE_QUOTES, offered
 
 
-def offered(language: str, region: str | None, currency: str = "CAD") -> Offer:
-    return replace(offer_of(EXAMPLE_QUOTES["cafe"]), language=language, region=region, currency=currency)
+def received(language: str, region: str | None, currency: str = "CAD") -> Offer:
+    return replace(offered(EXAMPLE_QUOTES["cafe"]), language=language, region=region, currency=currency)
 
 
 @pytest.mark.parametrize(
@@ -31,21 +30,21 @@ def offered(language: str, region: str | None, currency: str = "CAD") -> Offer:
 def test_words_are_those_of_the_place(  # noqa: PLR0913, PLR0917  # one column of the table each
     language: str, region: str | None, currency: str, kind: str, subtotal: str, locale: str
 ) -> None:
-    offer = offered(language, region, currency)
+    offer = received(language, region, currency)
     document = document_of(offer, document_speech(offer))
 
     assert (document.kind, document.sections[0].subtotal.label, document.locale) == (kind, subtotal, locale)
 
 
 def test_another_country_s_dollar_says_whose_it_is() -> None:
-    offer = offered("en", "US")
+    offer = received("en", "US")
 
     assert document_of(offer, document_speech(offer)).sections[0].total.amount == "CA$952.86"
 
 
 @pytest.mark.parametrize(("language", "kind"), [("fr", "Estimation"), ("en", "Estimate")])
 def test_an_estimate_is_called_one(language: str, kind: str) -> None:
-    offer = offered(language, "CA-QC")
+    offer = received(language, "CA-QC")
     estimate = replace(offer, terms=replace(offer.terms, promise="estimate"))
 
     assert document_of(estimate, document_speech(estimate)).kind == kind

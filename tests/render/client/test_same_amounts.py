@@ -15,10 +15,9 @@ from hypothesis import given, settings
 from fourchette.cli.out.formats import CLIENT_FORMATS, Content
 from fourchette.core.basis.text import Language
 from fourchette.core.offer.offer import Offer
-from fourchette.core.offer.offer_making import offer_of
-from fourchette.core.offer.packages import offer_in, packages_of
+from fourchette.core.offer.packages import packages_of
 from render.pdfs import pages_of
-from render.quotes import EXAMPLE_QUOTES, TAXES, Drawn
+from render.quotes import EXAMPLE_QUOTES, TAXES, Drawn, offered
 from render.received import LAW, RUNTIME, in_packages, plain, quotes
 
 FORMATS = {each.name: each for each in CLIENT_FORMATS}
@@ -96,14 +95,14 @@ def assert_equal_amounts(offer: Offer) -> None:
 def test_every_format_of_an_example_holds_the_same_amounts(name: str) -> None:
     quote = EXAMPLE_QUOTES[name]
 
-    assert_equal_amounts(offer_of(quote))
-    assert_equal_amounts(offer_in(quote, packages_of(quote, TAXES)))
+    assert_equal_amounts(offered(quote))
+    assert_equal_amounts(offered(quote, packages_of(quote, TAXES)))
 
 
 @given(drawn=quotes())
 @LAW
 def test_every_format_of_a_quote_holds_the_same_amounts(drawn: Drawn) -> None:
-    assert_equal_amounts(offer_of(drawn.quote))
+    assert_equal_amounts(offered(drawn.quote))
 
 
 @given(drawn=quotes())
@@ -115,7 +114,7 @@ def test_every_format_of_a_choice_of_packages_holds_the_same_amounts(drawn: Draw
 @given(drawn=quotes())
 @settings(LAW, max_examples=5)
 def test_the_pdf_holds_the_amounts_of_the_markdown(drawn: Drawn) -> None:
-    for offer in (offer_of(drawn.quote), in_packages(drawn.quote)[0]):
+    for offer in (offered(drawn.quote), in_packages(drawn.quote)[0]):
         assert shown(offer, "pdf") == shown(offer, "md")
 
 
@@ -124,7 +123,7 @@ def test_the_pdf_holds_the_amounts_of_the_markdown(drawn: Drawn) -> None:
 def test_french_and_english_have_equal_figures(drawn: Drawn) -> None:
     def spoken(language: Language) -> list[Offer]:
         quote = replace(drawn.quote, mandate=replace(drawn.quote.mandate, language=language))
-        return [offer_of(quote), offer_in(quote, packages_of(quote, TAXES))]
+        return [offered(quote), offered(quote, packages_of(quote, TAXES))]
 
     for french, english in zip(spoken("fr"), spoken("en"), strict=True):
         assert shown(french, "md") == shown(english, "md")

@@ -12,15 +12,13 @@ from conftest import EXAMPLES
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.mandate.profile import Profile
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
-from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.record.offer_record import OFFER_SCHEMA, record_offer
 from fourchette.render.json import envelope
 from fourchette.render.screen.console import Screen
-from fourchette.render.sheet.sheet import sheet_of_offer
 from fourchette.render.sheet.sheet_terminal import render_terminal
 from fourchette.render.words.speech import Speech
-from render.quotes import CARD, DAY, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, quotes
+from render.quotes import CARD, DAY, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, offer_sheet, offered, quotes
 
 INTERNAL = {
     *("low", "high", "target", "floor", "ceiling", "unheld", "held", "steps", "value", "people", "workload"),
@@ -36,11 +34,11 @@ def speech_of(quote: Quote) -> Speech:
 
 
 def in_json(quote: Quote) -> str:
-    return envelope(OFFER_SCHEMA, record_offer(offer_of(quote), speech_of(quote).words), [], [])
+    return envelope(OFFER_SCHEMA, record_offer(offered(quote, speech=speech_of(quote))), [], [])
 
 
 def in_table(quote: Quote) -> str:
-    return render_terminal(sheet_of_offer(offer_of(quote), speech_of(quote)), Screen(100))
+    return render_terminal(offer_sheet(quote, speech_of(quote)), Screen(100))
 
 
 def keys(content: object, above: str = "") -> Iterator[str]:
@@ -68,7 +66,7 @@ def check(quote: Quote) -> None:
     assert "/h" not in text
     for notice in quote.notices:
         assert speech_of(quote).say(notice.message) not in " ".join(text.split())
-    headings = {heading for heading, _ in sheet_of_offer(offer_of(quote), speech_of(quote)).facts}
+    headings = {heading for heading, _ in offer_sheet(quote, speech_of(quote)).facts}
     assert headings & {speech_of(quote).word(word) for word in ("Hours", "Price", "People")} == set()
 
 
@@ -144,15 +142,15 @@ def test_stated_hours_stay_in_the_house_too(billing: str) -> None:
 @pytest.mark.parametrize(
     ("noun", "names"),
     [
-        (OfferLine, ["id", "label", "period", "amount", "basis", "hours", "rate"]),
+        (OfferLine, ["id", "label", "period", "hours", "rate", "amount", "basis"]),
         (OfferAmounts, ["subtotal", "taxes", "total"]),
         (
             Offer,
             [
-                *("title", "seller", "client", "language", "region", "currency", "issued", "valid_until", "context"),
-                *("objectives", "deliverables", "included", "excluded", "assumptions", "lines", "shows_hours"),
-                *("monthly", "once", "weeks", "months", "total", "options", "tax_mention"),
-                *("taxes_known", "terms", "care", "packages"),
+                *("title", "client", "language", "currency", "issued", "valid_until", "deliverables", "included"),
+                *("excluded", "assumptions", "lines", "monthly", "once", "weeks", "months", "total", "options"),
+                *("tax_mention", "taxes_known", "context", "objectives", "sold_by", "region", "shows_hours"),
+                *("terms", "care", "packages"),
             ],
         ),
     ],

@@ -12,11 +12,22 @@ from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.card.rate_card import Fee
 from fourchette.core.mandate.mandate import Client, Mandate, Proof, ValueClaim
-from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.quote import Quote, price
-from fourchette.render.sheet.sheet import Row, Section, Sheet, sheet_of_offer, sheet_of_quote
+from fourchette.render.sheet.sheet import Row, Section, Sheet, sheet_of_offer
 from fourchette.render.words.speech import Speech
-from render.quotes import CARD, DAY, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, quotes
+from render.quotes import (
+    CARD,
+    DAY,
+    EXAMPLE_QUOTES,
+    SETTINGS,
+    TAXES,
+    Drawn,
+    example,
+    offer_sheet,
+    offered,
+    quote_sheet,
+    quotes,
+)
 
 CENT = Decimal("0.01")
 FIGURE = r"[-+]?[$£€]?\d[\d\u00a0\u202f,.]*"
@@ -86,12 +97,12 @@ def check_reasons(sheet: Sheet, language: str) -> None:
 
 def check(quote: Quote, language: str) -> None:
     speech = Speech(language, quote.card.currency)
-    for sheet in (sheet_of_quote(quote, speech), sheet_of_offer(offer_of(quote), speech)):
+    for sheet in (quote_sheet(quote, speech), offer_sheet(quote, speech)):
         assert sheet.sections
         for section in sheet.sections:
             check_section(section, language)
         check_total(sheet, quote, language)
-    check_reasons(sheet_of_quote(quote, speech), language)
+    check_reasons(quote_sheet(quote, speech), language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -132,11 +143,11 @@ def facts(sheet: Sheet) -> dict[str, str]:
 
 
 def sheet_of(name: str, language: str = "en", **traits: str) -> Sheet:
-    return sheet_of_quote(example(EXAMPLES / f"{name}.toml", **traits), Speech(language))
+    return quote_sheet(example(EXAMPLES / f"{name}.toml", **traits), Speech(language))
 
 
 def test_the_title_the_client_and_the_day_stand_on_top() -> None:
-    sheet = sheet_of_quote(EXAMPLE_QUOTES["cafe"], Speech("en"), "2026-014")
+    sheet = quote_sheet(EXAMPLE_QUOTES["cafe"], Speech("en"), "2026-014")
 
     assert sheet.title == "Animation Facebook et Instagram"
     assert sheet.subtitle == "2026-014 · Café du coin · November 22, 2026"
@@ -180,8 +191,8 @@ def test_the_gauge_stands_in_the_range() -> None:
     gauge = sheet_of("cafe").gauge
 
     assert gauge is not None
-    assert [str(end) for end in (gauge.floor, gauge.low, gauge.target, gauge.high, gauge.ceiling)] == [
-        *("50", "55", "65", "75", "150"),
+    assert [int(end) for end in (gauge.floor, gauge.low, gauge.target, gauge.high, gauge.ceiling)] == [
+        *(50, 55, 65, 75, 150),
     ]
     assert (gauge.ends, gauge.rate, gauge.spread) == (("$50", "$150"), "$65/h", "from $55/h to $75/h")
 
@@ -204,7 +215,7 @@ def test_the_notices_come_with_their_severity() -> None:
 
 
 def test_the_client_s_sheet_has_only_what_is_hers() -> None:
-    sheet = sheet_of_offer(offer_of(EXAMPLE_QUOTES["shop"]), Speech("en"))
+    sheet = offer_sheet(EXAMPLE_QUOTES["shop"], Speech("en"))
 
     assert (sheet.gauge, sheet.reasons, sheet.proofs, sheet.remarks) == (None, (), (), ())
     assert {"Price", "Hours", "People"} & set(facts(sheet)) == set()
@@ -214,14 +225,14 @@ def test_the_client_s_sheet_has_only_what_is_hers() -> None:
 
 @pytest.mark.parametrize("billing", ["hourly", "hour-bank"])
 def test_billing_by_the_hour_shows_hours_and_rates(billing: str) -> None:
-    sheet = sheet_of_offer(offer_of(example(EXAMPLES / "cafe.toml", billing=billing)), Speech("en"))
+    sheet = offer_sheet(example(EXAMPLES / "cafe.toml", billing=billing), Speech("en"))
 
     assert (sheet.sections[0].lines[0].hours, sheet.sections[0].lines[0].rate) == ("7.50", "$65.00")
 
 
 @pytest.mark.parametrize("billing", ["retainer", "fixed"])
 def test_other_billing_shows_neither(billing: str) -> None:
-    sheet = sheet_of_offer(offer_of(example(EXAMPLES / "cafe.toml", billing=billing)), Speech("en"))
+    sheet = offer_sheet(example(EXAMPLES / "cafe.toml", billing=billing), Speech("en"))
 
     rows = [row for section in sheet.sections for row in (*section.lines, section.subtotal, *section.taxes)]
     assert {row.hours for row in rows} | {row.rate for row in rows} == {""}
@@ -230,28 +241,28 @@ def test_other_billing_shows_neither(billing: str) -> None:
 def test_a_seller_who_charges_no_tax_says_so() -> None:
     quote = EXAMPLE_QUOTES["cafe"]
     exempt = type(quote.profile)(name="Studio", region="CA-QC", registered=False)
-    offer = offer_of(price(quote.mandate, CARD, TAXES, on=DAY, profile=exempt))
+    sheet = offer_sheet(price(quote.mandate, CARD, TAXES, on=DAY, profile=exempt), Speech("en"))
 
-    assert facts(sheet_of_offer(offer, Speech("en")))["Taxes"] == "Small supplier: GST/QST/HST not charged"
+    assert facts(sheet)["Taxes"] == "Small supplier: GST/QST/HST not charged"
 
 
 def test_without_a_region_the_client_reads_that_amounts_are_before_tax() -> None:
     quote = EXAMPLE_QUOTES["cafe"]
     mandate = Mandate(traits=quote.mandate.traits)
-    offer = offer_of(price(mandate, CARD, TAXES, on=DAY))
+    offer = offered(price(mandate, CARD, TAXES, on=DAY))
 
     assert facts(sheet_of_offer(offer, Speech("en")))["Taxes"] == "Amounts are before tax."
 
 
 def test_the_client_reads_who_sells() -> None:
-    sheet = sheet_of_offer(offer_of(EXAMPLE_QUOTES["cafe"]), Speech("en"))
+    sheet = offer_sheet(EXAMPLE_QUOTES["cafe"], Speech("en"))
 
     assert "Studio Rivière" in sheet.subtitle or "Studio Rivière" in facts(sheet).values()
 
 
 def test_work_that_is_only_once_has_no_hours_a_month() -> None:
     mandate = Mandate(client=Client(region="CA-QC"), traits={"scope": ["training"], "meetings": 0})
-    sheet = sheet_of_quote(price(mandate, CARD, TAXES, on=DAY), Speech("en"))
+    sheet = quote_sheet(price(mandate, CARD, TAXES, on=DAY), Speech("en"))
 
     assert "0\u00a0h a month" not in facts(sheet)["Hours"]
 
@@ -295,7 +306,7 @@ def test_what_the_client_gets_back_is_a_multiple_of_the_price_asked() -> None:
 
 
 def test_the_end_of_the_gauge_is_where_the_bar_ends() -> None:
-    gauge = sheet_of_quote(lifted(), Speech("en")).gauge
+    gauge = quote_sheet(lifted(), Speech("en")).gauge
 
     assert gauge is not None
     assert gauge.high > gauge.ceiling
@@ -304,7 +315,7 @@ def test_the_end_of_the_gauge_is_where_the_bar_ends() -> None:
 
 def test_stated_hours_say_their_period() -> None:
     mandate = Mandate(hours=Decimal(30), traits={"scope": ["community"]})
-    sheet = sheet_of_quote(price(mandate, CARD, TAXES, on=DAY), Speech("en"))
+    sheet = quote_sheet(price(mandate, CARD, TAXES, on=DAY), Speech("en"))
 
     assert "a month" in facts(sheet)["Hours"]
 

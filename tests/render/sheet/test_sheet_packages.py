@@ -12,19 +12,20 @@ from conftest import EXAMPLES
 from fourchette.core.basis.text import LANGUAGES, Text
 from fourchette.core.card.changes import Option, OwnPackage
 from fourchette.core.card.terms import Terms
-from fourchette.core.offer.offer_making import offer_of
-from fourchette.core.offer.packages import Packages, offer_in, packages_of
+from fourchette.core.offer.packages import Packages, all_notices, packages_of
 from fourchette.core.price.quote import Quote, price
-from fourchette.core.record.package_record import record_offered, record_packages
+from fourchette.core.record.offer_record import record_offered
+from fourchette.core.record.quote_record import plain_record
+from fourchette.core.record.quote_record_making import record_packages
 from fourchette.render.client.document_terms import terms_in_words
 from fourchette.render.json import envelope
 from fourchette.render.screen.console import Screen
 from fourchette.render.sheet.packages_screen import render_packages
-from fourchette.render.sheet.sheet import sheet_of_offer, sheet_of_quote
+from fourchette.render.sheet.sheet import remark, sheet_of_offer
 from fourchette.render.sheet.sheet_packages import PackagesSheet, sheet_of_offered, sheet_of_packages
 from fourchette.render.sheet.sheet_terminal import render_terminal
 from fourchette.render.words.speech import Speech
-from render.quotes import CARD, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, quotes
+from render.quotes import CARD, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, example, offered, quote_sheet, quotes
 from render.sheet.test_offer_sheet import HOURLY, INTERNAL, keys, shows_hours, speech_of
 
 WIDTHS = (60, 80, 120)
@@ -36,12 +37,16 @@ def changed(quote: Quote, **parts: object) -> Quote:
     return price(mandate, quote.card, TAXES, on=DAY, profile=quote.profile)
 
 
+def compared(quote: Quote, packages: Packages, speech: Speech) -> PackagesSheet:
+    return sheet_of_packages(packages, speech, (remark(notice, speech) for notice in all_notices(quote, packages)))
+
+
 def own_sheet(quote: Quote, language: str = "en") -> PackagesSheet:
-    return sheet_of_packages(quote, packages_of(quote, TAXES), Speech(language))
+    return compared(quote, packages_of(quote, TAXES), Speech(language))
 
 
 def client_sheet(quote: Quote) -> PackagesSheet:
-    return sheet_of_offered(offer_in(quote, packages_of(quote, TAXES)).packages, speech_of(quote))
+    return sheet_of_offered(offered(quote, packages_of(quote, TAXES)).packages, speech_of(quote))
 
 
 def rows(sheet: PackagesSheet) -> dict[str, tuple[str, ...]]:
@@ -74,10 +79,10 @@ def test_each_column_has_the_figures_of_its_own_quote(name: str, language: str) 
     quote = EXAMPLE_QUOTES[name]
     speech = Speech(language)
     packages = packages_of(quote, TAXES)
-    found = rows(sheet_of_packages(quote, packages, speech))
+    found = rows(compared(quote, packages, speech))
 
     for place, package in enumerate(packages.offered):
-        alone = sheet_of_quote(package.quote, speech)
+        alone = quote_sheet(package.quote, speech)
         for section in alone.sections:
             for row in (*section.taxes, section.subtotal, section.total):
                 assert found[row.label][place] == row.amount or len(alone.sections) > 1
@@ -127,7 +132,7 @@ def test_the_names_of_the_packages_stand_on_one_line() -> None:
 
 
 def client_json(quote: Quote, packages: Packages) -> str:
-    return envelope("x", record_offered(offer_in(quote, packages).packages, speech_of(quote).words), [], [])
+    return envelope("x", record_offered(offered(quote, packages).packages), [], [])
 
 
 def check(quote: Quote) -> None:
@@ -176,7 +181,7 @@ OPTIONS = (
 def test_an_option_is_shown_apart_and_moves_no_total() -> None:
     plain = EXAMPLE_QUOTES["cafe"]
     optional = changed(plain, options=OPTIONS)
-    sheet, without = sheet_of_quote(optional, Speech("en")), sheet_of_quote(plain, Speech("en"))
+    sheet, without = quote_sheet(optional, Speech("en")), quote_sheet(plain, Speech("en"))
 
     assert [(row.label, row.amount) for row in sheet.options] == [
         ("Newsletter, each month", "+$195.00"),
@@ -190,7 +195,7 @@ def test_an_option_is_shown_apart_and_moves_no_total() -> None:
 
 
 def test_the_client_reads_the_options_and_their_prices() -> None:
-    offer = offer_of(changed(EXAMPLE_QUOTES["cafe"], options=OPTIONS))
+    offer = offered(changed(EXAMPLE_QUOTES["cafe"], options=OPTIONS))
 
     text = render_terminal(sheet_of_offer(offer, Speech("fr")), Screen(80))
 
@@ -209,13 +214,13 @@ def test_an_option_of_a_project_has_no_period() -> None:
     option = Option(label=Text("Vidéo", "Video"), traits={"videos_edited": 1})
     quote = changed(EXAMPLE_QUOTES["festival"], options=(option,))
 
-    assert [row.label for row in sheet_of_quote(quote, Speech("en")).options] == ["Video"]
+    assert [row.label for row in quote_sheet(quote, Speech("en")).options] == ["Video"]
 
 
 def test_an_option_that_the_mandate_has_already_is_included() -> None:
     option = Option(label=WORDS, traits={"scope": "content"})
 
-    (row,) = sheet_of_quote(changed(EXAMPLE_QUOTES["cafe"], options=(option,)), Speech("en")).options
+    (row,) = quote_sheet(changed(EXAMPLE_QUOTES["cafe"], options=(option,)), Speech("en")).options
 
     assert (row.label, row.amount) == ("word, each month", "included")
 
@@ -226,17 +231,14 @@ def test_an_option_that_the_mandate_has_already_is_included() -> None:
 def test_a_package_s_record_has_what_it_holds_and_costs_and_its_rate() -> None:
     quote = EXAMPLE_QUOTES["cafe"]
 
-    first = record_packages(packages_of(quote, TAXES), Speech("fr").words)[0]
+    first, second = list(map(plain_record, record_packages(packages_of(quote, TAXES), Speech("fr").words)))[:2]
 
     assert list(first) == [
         *("id", "label", "recommended", "rate", "hours", "people", "lines", "monthly", "once", "months", "total"),
         *("answers", "deliverables", "options", "offer"),
     ]
     assert (first["id"], first["label"], first["recommended"]) == ("essential", "Essentiel", False)
-    assert (
-        first["monthly"]["total"]
-        < record_packages(packages_of(quote, TAXES), Speech("fr").words)[1]["monthly"]["total"]
-    )
+    assert first["monthly"]["total"] < second["monthly"]["total"]
 
 
 def test_the_default_card_offers_its_packages_in_both_languages() -> None:
@@ -256,7 +258,7 @@ def test_terms_with_a_choice_give_no_amount_of_one_package(name: str, language: 
     quote = price(drawn.mandate, drawn.card, TAXES, on=DAY, profile=replace(drawn.profile, terms=TERMS))
     speech = Speech(language)
     alone, chosen = (
-        dict(terms_in_words(offer_in(quote, packages), speech)) for packages in (None, packages_of(quote, TAXES))
+        dict(terms_in_words(offered(quote, packages), speech)) for packages in (None, packages_of(quote, TAXES))
     )
     beyond = speech.word("Beyond what is included")
 

@@ -10,13 +10,12 @@ from rich.cells import cell_len
 
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.mandate.mandate import Client, Mandate
-from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.quote import Quote, price
 from fourchette.render.screen.console import Screen
-from fourchette.render.sheet.sheet import Row, Sheet, sheet_of_offer, sheet_of_quote
+from fourchette.render.sheet.sheet import Row, Sheet
 from fourchette.render.sheet.sheet_terminal import render_terminal
 from fourchette.render.words.speech import Speech
-from render.quotes import CARD, DAY, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, quotes
+from render.quotes import CARD, DAY, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, offer_sheet, quote_sheet, quotes
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 WIDTHS = (60, 80, 100, 120)
@@ -27,7 +26,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 def sheets(quote: Quote, language: str) -> tuple[Sheet, Sheet]:
     speech = Speech(language, quote.card.currency)
-    return sheet_of_quote(quote, speech), sheet_of_offer(offer_of(quote), speech)
+    return quote_sheet(quote, speech), offer_sheet(quote, speech)
 
 
 def priced(mandate: Mandate) -> Quote:
@@ -206,14 +205,14 @@ def test_without_unicode_no_line_is_drawn_with_it(name: str, language: str) -> N
 def test_without_unicode_an_english_sheet_is_ascii() -> None:
     quote = priced(Mandate(title="Posts", client=Client(region="CA-QC"), traits=EXAMPLE_QUOTES["cafe"].mandate.traits))
 
-    assert render_terminal(sheet_of_quote(quote, Speech("en")), Screen(unicode=False)).isascii()
+    assert render_terminal(quote_sheet(quote, Speech("en")), Screen(unicode=False)).isascii()
 
 
 def test_words_are_printed_as_they_are() -> None:
     title = "[bold]a[/bold] :smile: {b} https://example.org 12 'c'"
     quote = priced(Mandate(title=title, client=Client(region="CA-QC"), traits=EXAMPLE_QUOTES["cafe"].mandate.traits))
 
-    assert title in render_terminal(sheet_of_quote(quote, Speech("en")), Screen(100))
+    assert title in render_terminal(quote_sheet(quote, Speech("en")), Screen(100))
 
 
 @pytest.mark.parametrize("title", ["日本語のマンデート", "🌞 Été 🌞", "a\u0301e\u0301"])
@@ -221,7 +220,7 @@ def test_wide_and_combined_characters_do_not_push_the_figures(title: str) -> Non
     traits = EXAMPLE_QUOTES["cafe"].mandate.traits
     quote = priced(Mandate(title=title, client=Client(name=title, region="CA-QC"), traits=traits))
 
-    assert widest(render_terminal(sheet_of_quote(quote, Speech("en")), Screen(60))) <= 60
+    assert widest(render_terminal(quote_sheet(quote, Speech("en")), Screen(60))) <= 60
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -230,7 +229,7 @@ def test_a_long_word_is_folded_and_never_cut(width: int) -> None:
     traits = EXAMPLE_QUOTES["cafe"].mandate.traits
     quote = priced(Mandate(client=Client(region="CA-QC"), traits=traits, included=(address,)))
 
-    text = render_terminal(sheet_of_offer(offer_of(quote), Speech("en")), Screen(width))
+    text = render_terminal(offer_sheet(quote, Speech("en")), Screen(width))
 
     assert "…" not in text
     assert address in re.sub(r"\s", "", text)
@@ -241,7 +240,7 @@ def test_a_long_name_leaves_room_for_the_title() -> None:
     client = Client(name="Corporation d'aménagement et de développement de la rive nord du fleuve", region="CA-QC")
     quote = priced(Mandate(title="Animation Facebook et Instagram", client=client, traits=traits))
 
-    text = render_terminal(sheet_of_quote(quote, Speech("en")), Screen(80))
+    text = render_terminal(quote_sheet(quote, Speech("en")), Screen(80))
 
     assert "Animation Facebook" in text
 

@@ -20,8 +20,9 @@ from fourchette.core.basis.reading import Refusal, read_number
 from fourchette.core.card import rate_card
 from fourchette.core.fit import fit
 from fourchette.core.price import quote as quotes
+from fourchette.core.record import plain
 from fourchette.errors import ExitCode, NotFound, UsageError
-from fourchette.files.book import quote_file, saved_mandates
+from fourchette.files.book import saved_mandates
 from fourchette.files.mandate import mandate_file, mandate_rewriting
 from fourchette.files.toml import toml_write
 from fourchette.files.toml.disk import refuse_taken
@@ -97,7 +98,7 @@ def _read(runtime: Runtime, name: str, day: "date") -> "tuple[TomlDocument, quot
     if saved_mandates.QUOTE_NAME.match(name):
         saved = pricing.opened(runtime, name)
         quote = pricing.price_again(runtime, saved)
-        text = toml_write.emit({"schema": 1, **quote_file.plain_noun(quote.mandate)})
+        text = toml_write.emit({"schema": 1, **plain.plain_noun(quote.mandate)})
         return parse(saved.entry.name, text.encode()), quote
     document = read_document(name)
     return document, pricing.price_mandate(runtime, document, mandate_file.Overrides(), day)

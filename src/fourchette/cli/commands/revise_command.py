@@ -66,7 +66,7 @@ def revise(
 def _revised(runtime: Runtime, quote: "SavedQuote", mandate: str | None, pairs: list[str], day: date) -> "Quote":
     """The quote of the changed mandate, under the card in force."""
     from fourchette.cli.pricing import price_mandate, traits_of
-    from fourchette.files.book.quote_file import plain_noun
+    from fourchette.core.record.plain import plain_noun
     from fourchette.files.book.verification import frozen_mandate
     from fourchette.files.mandate.mandate_file import Overrides
     from fourchette.files.toml.toml_read import parse

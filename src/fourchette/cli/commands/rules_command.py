@@ -16,6 +16,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown
 from fourchette.core.card import card_differences, rate_card
 from fourchette.core.compare import impact as impacts
+from fourchette.core.record import plain
 from fourchette.errors import ExitCode, NotFound, UsageError
 from fourchette.files.book import saved_mandates
 from fourchette.files.card import card_file, card_sources
@@ -57,8 +58,8 @@ def show_card(
 
 
 def _raw(card: "card_file.CardFile", trait: str | None) -> object:
-    """The card as its file says it, whole or one trait of it."""
-    content = parse(card.name, card.text.encode()).content
+    """The card as its file says it, whole or one trait of it; its figures are decimals, whole or not."""
+    content = plain.exact(parse(card.name, card.text.encode()).content)
     return content if trait is None else content["traits"][trait]
 
 

@@ -105,7 +105,7 @@ def duplicate(
     force: ForceOption = False,
 ) -> int:
     """Write a mandate from a quote."""
-    from fourchette.files.book.quote_file import plain_noun
+    from fourchette.core.record.plain import plain_noun
     from fourchette.files.book.verification import frozen_mandate
     from fourchette.files.toml.disk import export
     from fourchette.files.toml.toml_read import SCHEMA

@@ -1,5 +1,6 @@
 """What a saved quote shows, from its file: on the screen, and as the document of its client."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,8 +24,12 @@ from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from fourchette.core.offer.packages import Packages
+    from fourchette.core.price.quote import Quote
+    from fourchette.core.record.plain import Plain
+    from fourchette.core.record.quote_record import QuoteRecord
     from fourchette.files.book.book import SavedQuote
-    from fourchette.render.sheet.sheet import Sheet
+    from fourchette.render.words.speech import Speech
 
 
 def show_quote(context: typer.Context, number: Number, audience: AudienceOption = "me", day: DayOption = None) -> int:
@@ -39,11 +44,9 @@ def show_quote(context: typer.Context, number: Number, audience: AudienceOption 
         format_ = JSON if runtime.everywhere.json else SCREEN
         runtime.print(format_.for_client(runtime, offer_of_saved(quote), quote.path.stem))
     elif runtime.everywhere.json:
-        runtime.print_json("fourchette/saved/1", quote.content)
+        runtime.print_json("fourchette/saved/1", _plain(quote))
     else:
-        from fourchette.render.sheet.sheet_terminal import render_terminal
-
-        runtime.print(render_terminal(_sheet(runtime, quote, day), runtime.screen))
+        runtime.print(_screen(runtime, quote, day))
     return ExitCode.DONE
 
 
@@ -80,18 +83,65 @@ def render(
     return ExitCode.DONE
 
 
-def _sheet(runtime: Runtime, quote: "SavedQuote", day: str | None) -> "Sheet":
-    """The seller's own sheet; raises WrongFile where the file lacks a part of it."""
-    from fourchette.core.basis.problems import Problem
-    from fourchette.core.practice.quote_states import STATE_WORDS
-    from fourchette.files.toml.wrong_file import Located, WrongFile
-    from fourchette.render.sheet.sheet_saved import sheet_of_saved
+def _plain(quote: "SavedQuote") -> "Plain":
+    """All that the file says, its record as `quote --json` gives it."""
+    from fourchette.core.record.plain import exact
+    from fourchette.core.record.quote_record import plain_record
+    from fourchette.files.book.saved_offer import PACKAGES, RESULT, packages_of_saved, record_of_saved
 
+    content = {**exact(quote.content), "revision": quote.entry.revision, "events": len(quote.history)}
+    packages = {PACKAGES: list(map(plain_record, packages_of_saved(quote)))} if PACKAGES in content else {}
+    return {**content, **packages, RESULT: {**plain_record(record_of_saved(quote)), **packages}}
+
+
+def _screen(runtime: Runtime, quote: "SavedQuote", day: str | None) -> str:
+    """What `quote` printed of it, under its number and its state."""
+    from fourchette.cli.out.delivery import as_screen
+    from fourchette.core.practice.quote_states import STATE_WORDS
+    from fourchette.files.book.saved_offer import notices_of_saved, packages_of_saved, record_of_saved
+    from fourchette.render.sheet.packages_screen import render_packages
+    from fourchette.render.sheet.sheet import NoticeLine, sheet_of_quote
+    from fourchette.render.sheet.sheet_packages import sheet_of_kept
+    from fourchette.render.sheet.sheet_terminal import render_terminal
+
+    record, packages = record_of_saved(quote), packages_of_saved(quote)
     speech = runtime.speech_in(quote.entry.currency)
-    state = speech.say(STATE_WORDS[quote.entry.state(day_of(day))])
+    number = f"{quote.entry.name} · {speech.say(STATE_WORDS[quote.entry.state(day_of(day))])}"
+    if again := _made_again(runtime, quote, record, speech):
+        return as_screen(runtime, again[0], number, again[1])
+    remarks = tuple(NoticeLine(notice.severity, notice.message) for notice in notices_of_saved(quote))
+    if packages:
+        sheet = sheet_of_kept(record, packages, speech, number)
+        return render_packages(replace(sheet, remarks=remarks), runtime.screen)
+    return render_terminal(sheet_of_quote(record, speech, remarks, number), runtime.screen)
+
+
+def _made_again(
+    runtime: Runtime, quote: "SavedQuote", record: "QuoteRecord", speech: "Speech"
+) -> "tuple[Quote, Packages | None] | None":
+    """The quote made again, and its packages, where the file alone does not say all that `quote` printed.
+
+    It speaks one language, and of its packages it has what each promises. None where the file says it all,
+    and where it would be another quote today: where that leaves its words in another language, it is said.
+    """
+    from fourchette.cli.out.delivery import record_of
+    from fourchette.cli.out.formats import document_speech
+    from fourchette.core.mandate.answers import UnsuitedMandate
+    from fourchette.errors import UserError
+    from fourchette.files.book.saved_offer import PACKAGES
+    from fourchette.files.book.verification import repackage_same, reprice_same
+    from fourchette.files.shipped.tax_tables import load_taxes
+
+    as_saved = document_speech(record.offer).locale == speech.locale
+    if as_saved and record.hours.target and PACKAGES not in quote.content:
+        return None
     try:
-        return sheet_of_saved(quote.entry, state, quote.content, speech)
-    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
-        message = say("a part of the result is missing or unreadable")
-        remedy = say("fourchette verify {number} says more", number=quote.entry.name)
-        raise WrongFile(str(quote.path), [Located(Problem(("result",), message, remedy))]) from error
+        taxes = load_taxes(runtime.home.taxes)
+        again = reprice_same(runtime.home, quote, taxes, record_of)
+        return again, repackage_same(quote, again, taxes, record_of)
+    except (UserError, UnsuitedMandate) as error:
+        if not as_saved:
+            reason = error.message if isinstance(error, UserError) else str(error)
+            name = quote.entry.name
+            runtime.tell(say("{number} is shown in the words it was saved in: {reason}", number=name, reason=reason))
+        return None

@@ -8,7 +8,7 @@ from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Notice, say
 from fourchette.core.offer import packages as packaging
 from fourchette.core.price import quote as quotes
-from fourchette.core.record import package_record, plain, quote_record
+from fourchette.core.record import plain, quote_record, quote_record_making
 from fourchette.files.book import quote_file
 from fourchette.files.toml.disk import export
 from fourchette.render import json as envelopes
@@ -23,13 +23,13 @@ def as_screen(
     runtime: Runtime, quote: "quotes.Quote", number: str | None, packages: "packaging.Packages | None" = None
 ) -> str:
     """The freelancer's own table, or her packages side by side, in the screen's language."""
+    speech = runtime.speech_in(quote.card.currency)
+    remarks = (sheets.remark(notice, speech) for notice in noticed(quote, packages))
     if packages is not None:
-        sheet = sheet_packages.sheet_of_packages(quote, packages, _screen_speech(runtime, quote), number)
+        sheet = sheet_packages.sheet_of_packages(packages, speech, remarks, number)
         return packages_screen.render_packages(sheet, runtime.screen)
-
-    return sheet_terminal.render_terminal(
-        sheets.sheet_of_quote(quote, _screen_speech(runtime, quote), number), runtime.screen
-    )
+    record = quote_record_making.record_quote(quote, speech.words)
+    return sheet_terminal.render_terminal(sheets.sheet_of_quote(record, speech, remarks, number), runtime.screen)
 
 
 def as_json(
@@ -39,9 +39,9 @@ def as_json(
     status = None if number is None else "draft"
     result = {**record_of(quote), "number": number, "status": status}
     if packages is not None:
-        result["packages"] = package_record.record_packages(packages, _document_speech(quote).words)
+        result["packages"] = _plain_packages(quote, packages)
     return envelopes.envelope(
-        quote_record.QUOTE_SCHEMA, result, _spoken(noticed(quote, packages), _screen_speech(runtime, quote)), []
+        quote_record.QUOTE_SCHEMA, result, _spoken(noticed(quote, packages), runtime.speech_in(quote.card.currency)), []
     )
 
 
@@ -82,9 +82,9 @@ def quote_text(
     runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None" = None
 ) -> "quote_file.QuoteText":
     """Everything that a quote's file will say: the quote as asked, and the packages offered in its place."""
-    speech = _document_speech(quote)
-    kept = [] if packages is None else package_record.record_packages(packages, speech.words)
-    return quote_file.QuoteText(quote, record_of(quote), _spoken(quote.notices, speech), runtime.card, now(), kept)
+    kept = [] if packages is None else _plain_packages(quote, packages)
+    notices = _spoken(noticed(quote, packages), speech_for(quote))
+    return quote_file.QuoteText(quote, record_of(quote), notices, runtime.card, now(), kept)
 
 
 def as_toml(
@@ -96,17 +96,19 @@ def as_toml(
 
 def record_of(quote: "quotes.Quote") -> "plain.Plain":
     """The plain record of a quote, in its mandate's language."""
-    return quote_record.record_quote(quote, _document_speech(quote).words)
+    return quote_record.plain_record(quote_record_making.record_quote(quote, speech_for(quote).words))
+
+
+def _plain_packages(quote: "quotes.Quote", packages: "packaging.Packages") -> "list[plain.Plain]":
+    records = quote_record_making.record_packages(packages, speech_for(quote).words)
+    return list(map(quote_record.plain_record, records))
 
 
 def _spoken(notices: "Iterable[Notice]", speech: "Speech") -> list[dict[str, str]]:
     return [envelopes.notice_entry(notice, speech) for notice in notices]
 
 
-def _document_speech(quote: "quotes.Quote") -> "Speech":
+def speech_for(quote: "quotes.Quote") -> "Speech":
+    """The speech of a quote's document: its mandate's language, as it is where the client is."""
     region = quote.mandate.client.region or quote.profile.region
     return speech_where(quote.mandate.language, quote.card.currency, region)
-
-
-def _screen_speech(runtime: Runtime, quote: "quotes.Quote") -> "Speech":
-    return Speech(runtime.language, quote.card.currency)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from fourchette.cli.out import pdf_output
-from fourchette.cli.out.delivery import STANDARD_OUTPUT, as_json, as_screen, as_toml
+from fourchette.cli.out.delivery import STANDARD_OUTPUT, as_json, as_screen, as_toml, speech_for
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
@@ -15,7 +15,7 @@ from fourchette.core.offer import offer as offers
 from fourchette.core.offer import offer_making
 from fourchette.core.offer import packages as packaging
 from fourchette.core.price import quote as quotes
-from fourchette.core.record import offer_record, package_record
+from fourchette.core.record import offer_record
 from fourchette.errors import UsageError
 from fourchette.files.book import quote_file
 from fourchette.render import json as envelopes
@@ -66,14 +66,14 @@ class Format:
     ) -> Content:
         """A quote in this format as its audience may see it: all of it, where both have place for that."""
         if audience == "client" or self.own is None:
-            return self.for_client(runtime, packaging.offer_in(quote, packages), number)
+            return self.for_client(runtime, packaging.offer_in(quote, packages, speech_for(quote).words), number)
         return self.own(runtime, quote, number, packages)
 
     def rehearse(self, runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None" = None) -> None:
         """Do all that can fail, before anything is saved, for the number that it is to bear."""
         if self.rehearsal is not None:
             number = quote_file.next_number(runtime.home, quote.issued.year)
-            self.rehearsal(runtime, packaging.offer_in(quote, packages), number)
+            self.rehearsal(runtime, packaging.offer_in(quote, packages, speech_for(quote).words), number)
 
 
 @noun
@@ -148,10 +148,9 @@ def client_json(_runtime: Runtime, offer: "offers.Offer", number: str | None) ->
     """The client's envelopes.envelope, its labels in the mandate's language."""
     name, _, revision = (number or "").partition(".")
     marks = {"number": name or None, "revision": int(revision or 1)}
-    speak = document_speech(offer).words
-    packages = {"packages": package_record.record_offered(offer.packages, speak)} if offer.packages else {}
+    packages = {"packages": offer_record.record_offered(offer.packages)} if offer.packages else {}
     return envelopes.envelope(
-        offer_record.OFFER_SCHEMA, {**offer_record.record_offer(offer, speak), **marks, **packages}, [], []
+        offer_record.OFFER_SCHEMA, {**offer_record.record_offer(offer), **marks, **packages}, [], []
     )
 
 
@@ -199,7 +198,7 @@ def _document(runtime: Runtime, offer: "offers.Offer", number: str | None) -> "d
 def screen_of(runtime: Runtime, quote: "quotes.Quote", audience: str) -> str:
     """A quote's table, for its audience."""
     if audience == "client":
-        return client_screen(runtime, offer_making.offer_of(quote), None)
+        return client_screen(runtime, offer_making.offer_of(quote, speech_for(quote).words), None)
     return as_screen(runtime, quote, None)
 
 

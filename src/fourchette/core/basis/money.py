@@ -50,3 +50,8 @@ def fits_decimals(number: Decimal, places: int) -> bool:
 def percent_of(percent: Decimal, amount: Decimal) -> Decimal:
     """`percent` % of `amount`, unrounded."""
     return amount * percent / HUNDRED
+
+
+def plain_number(number: Decimal) -> Decimal:
+    """A number without trailing zeros nor exponent: 3.00 is 3, 1E+2 is 100."""
+    return Decimal(f"{number.normalize():f}")

@@ -1,11 +1,12 @@
 """What a card has to say in the client's document: its sentences, and its duty towards people in distress."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
 from string import Formatter
 from typing import Literal
 
+from fourchette.core.basis.messages import Message
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Label, Line, Names
 from fourchette.core.basis.text import NO_TEXT, Text
@@ -61,6 +62,10 @@ class Statement:
 
     text: Text
     values: Mapping[str, Decimal | Text | tuple[Text, ...]] = field(default_factory=dict)
+
+
+# Says words in a language.
+Speak = Callable[[Text | Message | Statement], str]
 
 
 def stated(words: str) -> Statement:

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from decimal import Decimal
 
+from fourchette.core.basis.money import plain_number
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.text import Text
-from fourchette.core.card.conditions import Facts
-from fourchette.core.card.rate_card import SCOPE, RateCard, Trait
-from fourchette.core.mandate.answers import Answers
+from fourchette.core.basis.reading import Line, YesNo
+from fourchette.core.card.clauses import Speak
+from fourchette.core.card.rate_card import SCOPE
+from fourchette.core.price.quote import Quote
 
 
 @noun
@@ -17,48 +18,38 @@ class Deliverable:
     `several` marks the choices of a trait that may have many.
     """
 
-    id: str
-    label: Text
+    id: Line
+    label: Line
     number: Decimal | None = None
-    unit: Text | None = None
-    money: bool = False
-    choices: tuple[Text, ...] = ()
-    several: bool = False
+    unit: Line | None = None
+    choices: tuple[Line, ...] = ()
+    money: YesNo = False
+    several: YesNo = False
 
 
-def deliverables(
-    card: RateCard, answers: Answers, facts: Facts, *, stated: bool = False, also: Collection[str] = ()
-) -> tuple[Deliverable, ...]:
+def deliverables(quote: Quote, speak: Speak, also: Collection[str] = ()) -> tuple[Deliverable, ...]:
     """The scope, then every answer of a deliverable trait that was said or counts for something.
 
-    Where the mandate `stated` its hours, only the volumes that were said are promised. The traits
+    Where the mandate states its hours, only the volumes that were said are promised. The traits
     named in `also` are shown whether or not they are promised.
     """
-    return tuple(
-        found
-        for name, trait in card.traits.items()
-        if name == SCOPE or trait.deliverable or name in also
-        if (found := _deliverable(name, trait, answers, facts, stated=stated)) is not None
-    )
+    traits = quote.card.traits
+    promised = (name for name in traits if name == SCOPE or traits[name].deliverable or name in also)
+    found = (_deliverable(name, quote, speak) for name in promised)
+    return tuple(each for each in found if each is not None)
 
 
-def _deliverable(name: str, trait: Trait, answers: Answers, facts: Facts, *, stated: bool) -> Deliverable | None:
-    fact = facts[name]
-    match fact:
-        case bool():
-            return Deliverable(name, trait.label) if fact else None
-        case Decimal():
-            if not fact or (stated and name not in answers.said):
-                return None
-            if name in answers.rhythms:
-                # Said by the week, it is promised by the week.
-                return Deliverable(name, trait.label, choices=(answers.rhythms[name].words,))
-            return Deliverable(name, trait.label, number=fact, unit=trait.unit, money=trait.money)
-        case str():
-            chosen: tuple[str, ...] = (fact,)
-        case _:
-            chosen = fact
-    if not chosen or (name not in answers.said and trait.kind == "several"):
+def _deliverable(name: str, quote: Quote, speak: Speak) -> Deliverable | None:
+    trait, fact, is_said = quote.card.traits[name], quote.facts[name], name in quote.answers.said
+    label = speak(trait.label)
+    if isinstance(fact, bool):
+        return Deliverable(name, label) if fact else None
+    if isinstance(fact, str | tuple):
+        chosen = (fact,) if isinstance(fact, str) else fact
+        if not chosen or (not is_said and trait.kind == "several"):
+            return None
+        words = tuple(speak(trait.choices[choice].label) for choice in chosen)
+        return Deliverable(name, label, choices=words, several=trait.kind == "several")
+    if not fact or (quote.workload.stated and not is_said):
         return None
-    words = tuple(trait.choices[choice].label for choice in chosen)
-    return Deliverable(name, trait.label, choices=words, several=trait.kind == "several")
+    return Deliverable(name, label, number=plain_number(fact), unit=speak(trait.unit), money=trait.money)

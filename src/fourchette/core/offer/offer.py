@@ -1,73 +1,91 @@
-"""What the client sees: a type of its own, with no place for anything internal."""
+"""What the client sees: a type of its own, with no place for anything internal, in the words of her document."""
 
 from datetime import date
 from decimal import Decimal
 
-from fourchette.core.basis.messages import Message
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.text import Text
-from fourchette.core.card.clauses import Payment, Promise, Statement
+from fourchette.core.basis.reading import Line, Passage, YesNo
+from fourchette.core.card.clauses import Payment, Promise
 from fourchette.core.card.rate_card import Frequency
 from fourchette.core.mandate.mandate import Client
 from fourchette.core.offer.deliverables import Deliverable
-from fourchette.core.offer.offer_extras import Extra
-from fourchette.core.price.taxes import TaxLine
 
 
 @noun
 class Registration:
-    """The seller's number for a tax she charges; an empty number is missing."""
+    """The seller's number for a tax she charges; None where it is missing."""
 
-    tax: str
-    label: Text
-    number: str
+    tax: Line
+    label: Line
+    number: Line | None = None
 
 
 @noun
+class BusinessNumber:
+    """A number of the seller's business, by its printed name (`NEQ`, `SIREN`)."""
+
+    name: Line
+    number: Line
+
+
+@noun(kw_only=True)
 class Seller:
-    """Who offers, as the client may know her; `numbers` are pairs of a name and a number, `logo` a file's name."""
+    """Who offers, as the client may know her; `logo` is a file's name."""
 
-    name: str
-    email: str
-    phone: str
-    website: str
-    address: str
-    numbers: tuple[tuple[str, str], ...]
-    registrations: tuple[Registration, ...]
-    logo: str
-    accent: str
+    name: Line = ""
+    email: Line = ""
+    phone: Line = ""
+    website: Line = ""
+    address: Passage = ""
+    numbers: tuple[BusinessNumber, ...] = ()
+    registrations: tuple[Registration, ...] = ()
+    logo: Line | None = None
+    accent: Line | None = None
 
 
-@noun
+@noun(kw_only=True)
 class OfferLine:
-    """One line as offered, before tax; hours and rate only where the billing shows them."""
+    """One line, before tax: hours × rate = amount, or a fee with the basis it is computed on.
 
-    id: str
-    label: Text
+    The client reads hours and rate only where the billing shows them.
+    """
+
+    id: Line
+    label: Line
     period: Frequency
+    hours: Decimal | None = None
+    rate: Decimal | None = None
     amount: Decimal
-    basis: Message | None
-    hours: Decimal | None
-    rate: Decimal | None
+    basis: Line | None = None
 
 
 @noun
+class OfferTax:
+    """A tax on a subtotal: its rate in percent, and its amount."""
+
+    id: Line
+    label: Line
+    rate: Decimal
+    amount: Decimal
+
+
+@noun(kw_only=True)
 class OfferAmounts:
     """What one period comes to for the client."""
 
     subtotal: Decimal
-    taxes: tuple[TaxLine, ...]
+    taxes: tuple[OfferTax, ...] = ()
     total: Decimal
 
 
-@noun
+@noun(kw_only=True)
 class OfferOption:
     """What is offered apart, before tax and in no total; `included` where the offer has it already."""
 
-    label: Text
-    monthly: Decimal | None
-    once: Decimal | None
-    included: bool
+    label: Line
+    monthly: Decimal | None = None
+    once: Decimal | None = None
+    included: YesNo
 
 
 @noun
@@ -80,6 +98,16 @@ class Deposit:
 
 
 @noun
+class OfferExtra:
+    """So many more units (`by`) of a promised volume, and their price before tax."""
+
+    id: Line
+    label: Line
+    by: Decimal
+    price: Decimal
+
+
+@noun(kw_only=True)
 class OfferTerms:
     """What the offer is subject to; what is None or empty is not stated.
 
@@ -87,63 +115,63 @@ class OfferTerms:
     client is billed by the hour; `extras` the prices of more of what is promised.
     """
 
-    promise: Promise | None
-    payment: Payment | None
-    payment_days: Decimal | None
-    deposit: Deposit | None
-    late_interest: Decimal | None
-    extras: tuple[Extra, ...]
-    hour_beyond: Decimal | None
-    minimum_months: Decimal | None
-    notice_days: Decimal | None
-    expenses: Text
-    ownership: Text
-    law: Text
-    other: tuple[Text, ...]
+    promise: Promise | None = None
+    payment: Payment | None = None
+    payment_days: Decimal | None = None
+    deposit: Deposit | None = None
+    late_interest: Decimal | None = None
+    extras: tuple[OfferExtra, ...] = ()
+    hour_beyond: Decimal | None = None
+    minimum_months: Decimal | None = None
+    notice_days: Decimal | None = None
+    expenses: Passage | None = None
+    ownership: Passage | None = None
+    law: Passage | None = None
+    other: tuple[Passage, ...] = ()
 
 
 @noun
 class OfferCare:
     """What is done for people in distress, and whom one calls for them."""
 
-    protocol: tuple[Text, ...]
-    lines: tuple[Text, ...]
+    protocol: tuple[Passage, ...]
+    lines: tuple[Passage, ...] = ()
 
 
-@noun
+@noun(kw_only=True)
 class Offer:
-    """A quote as its client may read it; amounts in `currency`, `total` with taxes over the `months`.
+    """A quote as its client may read it, in her document's words; `total` with taxes over the `months`.
 
     `region` is where the document is read: the client's, else the seller's. `packages` are what she may
-    choose from; none where there is no choice.
+    choose from; none where there is no choice. The fields are the keys of its record, in their order.
     """
 
-    title: str
-    seller: Seller
+    title: Line
     client: Client
-    language: str
-    region: str | None
-    currency: str
+    language: Line
+    currency: Line
     issued: date
     valid_until: date
-    context: str
-    objectives: tuple[str, ...]
-    deliverables: tuple[Deliverable, ...]
-    included: tuple[Statement, ...]
-    excluded: tuple[Statement, ...]
-    assumptions: tuple[Statement, ...]
+    deliverables: tuple[Deliverable, ...] = ()
+    included: tuple[Passage, ...] = ()
+    excluded: tuple[Passage, ...] = ()
+    assumptions: tuple[Passage, ...] = ()
     lines: tuple[OfferLine, ...]
-    shows_hours: bool
-    monthly: OfferAmounts | None
-    once: OfferAmounts | None
-    weeks: Decimal | None
+    monthly: OfferAmounts | None = None
+    once: OfferAmounts | None = None
+    weeks: Decimal | None = None
     months: Decimal
     total: Decimal
-    options: tuple[OfferOption, ...]
-    tax_mention: Text
-    taxes_known: bool
+    options: tuple[OfferOption, ...] = ()
+    tax_mention: Passage | None = None
+    taxes_known: YesNo
+    context: Passage | None = None
+    objectives: tuple[Passage, ...] = ()
+    sold_by: Seller
+    region: Line | None = None
+    shows_hours: YesNo
     terms: OfferTerms
-    care: OfferCare | None
+    care: OfferCare | None = None
     packages: tuple["OfferedPackage", ...] = ()
 
 
@@ -152,14 +180,14 @@ class OfferedPackage:
     """A package as the client may read it; its own offer has no packages."""
 
     name: str
-    label: Text
+    label: str
     recommended: bool
     offer: Offer
 
 
 def blanks_of(offer: Offer) -> tuple[str, ...]:
     """The keys of the profile whose lack leaves a blank in the document."""
-    seller = offer.seller
+    seller = offer.sold_by
     reached = seller.email or seller.phone or seller.address
     numbers = (f"registrations.{registration.tax}" for registration in seller.registrations if not registration.number)
     return (*(() if seller.name else ("name",)), *(() if reached else ("email",)), *dict.fromkeys(numbers))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.text import Text
 from fourchette.core.offer.deliverables import Deliverable
 
 Promises = Sequence[Deliverable]
@@ -17,9 +16,9 @@ class Contrast:
     `member` names one choice of a trait that may have many: an offer has it or not.
     """
 
-    label: Text
+    label: str
     cells: tuple[Deliverable | None, ...]
-    member: Text | None = None
+    member: str | None = None
 
 
 def contrasts(offers: Sequence[Promises]) -> tuple[Contrast, ...]:

@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fourchette.core.basis.money import percent_of, to_cent
+from fourchette.core.basis.money import percent_of, plain_number, to_cent
 from fourchette.core.basis.text import Text
-from fourchette.core.card.clauses import ClauseKind, Statement, fields_of, stated
+from fourchette.core.card.clauses import ClauseKind, Speak, Statement, fields_of, stated
 from fourchette.core.card.conditions import Fact
 from fourchette.core.card.rate_card import BILLING, MONTHS, Choice, RateCard
 from fourchette.core.offer.deliverables import deliverables
 from fourchette.core.offer.offer import (
+    BusinessNumber,
     Deposit,
     Offer,
     OfferAmounts,
     OfferCare,
+    OfferExtra,
     OfferLine,
     OfferOption,
+    OfferTax,
     OfferTerms,
     Registration,
     Seller,
@@ -26,37 +29,37 @@ from fourchette.core.price.lines import Amounts, QuoteLine
 from fourchette.core.price.quote import Quote
 
 
-def offer_of(quote: Quote) -> Offer:
-    """The client's view of a quote."""
+def offer_of(quote: Quote, speak: Speak) -> Offer:
+    """The client's view of a quote, spoken by `speak`."""
     mandate, billing = quote.mandate, _billing(quote)
     shows_hours = billing is not None and billing.shows_hours
     return Offer(
         title=mandate.title,
-        seller=_seller(quote),
         client=mandate.client,
         language=mandate.language,
-        region=_region(quote),
         currency=quote.card.currency,
         issued=quote.issued,
         valid_until=quote.valid_until,
-        context=mandate.context,
-        objectives=mandate.objectives,
-        deliverables=deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated),
-        included=(*map(stated, mandate.included), *_statements(quote, "included")),
-        excluded=(*map(stated, mandate.excluded), *_statements(quote, "excluded")),
-        assumptions=(*map(stated, mandate.assumptions), *_statements(quote, "assumed")),
-        lines=tuple(_line(line, shows_hours=shows_hours) for line in quote.lines),
-        shows_hours=shows_hours,
-        monthly=_amounts(quote.monthly),
-        once=_amounts(quote.once),
-        weeks=mandate.weeks,
-        months=quote.months,
-        total=quote.total,
-        options=tuple(_option(option) for option in options_of(quote)),
-        tax_mention=quote.ruling.mention,
+        deliverables=deliverables(quote, speak),
+        included=tuple(map(speak, (*map(stated, mandate.included), *_statements(quote, "included")))),
+        excluded=tuple(map(speak, (*map(stated, mandate.excluded), *_statements(quote, "excluded")))),
+        assumptions=tuple(map(speak, (*map(stated, mandate.assumptions), *_statements(quote, "assumed")))),
+        lines=tuple(offer_line(line, speak, shows_hours=shows_hours) for line in quote.lines),
+        monthly=_amounts(quote.monthly, speak),
+        once=_amounts(quote.once, speak),
+        weeks=_plain(mandate.weeks),
+        months=plain_number(quote.months),
+        total=to_cent(quote.total),
+        options=tuple(_option(option, speak) for option in options_of(quote)),
+        tax_mention=speak(quote.ruling.mention) or None,
         taxes_known=quote.ruling.known,
-        terms=_terms(quote, billing),
-        care=_care(quote),
+        context=mandate.context or None,
+        objectives=mandate.objectives,
+        sold_by=_seller(quote, speak),
+        region=_region(quote),
+        shows_hours=shows_hours,
+        terms=_terms(quote, billing, speak),
+        care=_care(quote, speak),
     )
 
 
@@ -71,7 +74,7 @@ def _region(quote: Quote) -> str | None:
     return quote.mandate.client.region or quote.profile.region or None
 
 
-def _seller(quote: Quote) -> Seller:
+def _seller(quote: Quote, speak: Speak) -> Seller:
     profile = quote.profile
     return Seller(
         name=profile.name,
@@ -79,36 +82,59 @@ def _seller(quote: Quote) -> Seller:
         phone=profile.phone,
         website=profile.website,
         address=profile.address,
-        numbers=tuple(profile.numbers.items()),
+        numbers=tuple(BusinessNumber(name, number) for name, number in profile.numbers.items()),
         registrations=tuple(
-            Registration(tax.number or tax.id, tax.label, profile.registrations.get(tax.number or tax.id, ""))
+            Registration(name, speak(tax.label), profile.registrations.get(name) or None)
             for tax in quote.ruling.taxes
+            for name in (tax.number or tax.id,)
         ),
-        logo=profile.logo,
-        accent=profile.accent,
+        logo=profile.logo or None,
+        accent=profile.accent or None,
     )
 
 
-def _line(line: QuoteLine, *, shows_hours: bool) -> OfferLine:
+def offer_line(line: QuoteLine, speak: Speak, *, shows_hours: bool) -> OfferLine:
+    """A line in words, at the price asked."""
     return OfferLine(
         id=line.id,
-        label=line.label,
+        label=speak(line.label),
         period=line.period,
-        amount=line.amount.target,
-        basis=line.basis,
-        hours=line.hours if shows_hours else None,
-        rate=line.rate.target if shows_hours and line.rate is not None else None,
+        hours=_cents(line.hours) if shows_hours else None,
+        rate=to_cent(line.rate.target) if shows_hours and line.rate is not None else None,
+        amount=to_cent(line.amount.target),
+        basis=None if line.basis is None else speak(line.basis),
     )
 
 
-def _option(option: PricedOption) -> OfferOption:
-    return OfferOption(option.label, option.monthly, option.once, option.included)
+def _option(option: PricedOption, speak: Speak) -> OfferOption:
+    return OfferOption(
+        label=speak(option.label),
+        monthly=_cents(option.monthly),
+        once=_cents(option.once),
+        included=option.included,
+    )
 
 
-def _amounts(amounts: Amounts | None) -> OfferAmounts | None:
+def _amounts(amounts: Amounts | None, speak: Speak) -> OfferAmounts | None:
     if amounts is None:
         return None
-    return OfferAmounts(amounts.subtotal.target, amounts.taxes, amounts.total)
+    taxes = offer_taxes(amounts, speak)
+    return OfferAmounts(subtotal=to_cent(amounts.subtotal.target), taxes=taxes, total=to_cent(amounts.total))
+
+
+def offer_taxes(amounts: Amounts, speak: Speak) -> tuple[OfferTax, ...]:
+    """The taxes of a period, in words."""
+    return tuple(
+        OfferTax(tax.id, speak(tax.label), plain_number(tax.rate), to_cent(tax.amount)) for tax in amounts.taxes
+    )
+
+
+def _cents(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else to_cent(amount)
+
+
+def _plain(number: Decimal | None) -> Decimal | None:
+    return None if number is None else plain_number(number)
 
 
 def _statements(quote: Quote, kind: ClauseKind) -> Iterator[Statement]:
@@ -141,23 +167,26 @@ def _answer(card: RateCard, name: str, fact: Fact) -> Decimal | Text | tuple[Tex
             return card.traits[name].choices[fact].label
 
 
-def _terms(quote: Quote, billing: Choice | None) -> OfferTerms:
+def _terms(quote: Quote, billing: Choice | None, speak: Speak) -> OfferTerms:
     terms = quote.profile.terms
     monthly = quote.monthly is not None
     return OfferTerms(
         promise=None if billing is None else billing.promise,
         payment=None if billing is None or not monthly else billing.payment,
-        payment_days=terms.payment_days,
+        payment_days=_plain(terms.payment_days),
         deposit=None if quote.once is None or not terms.deposit else _deposit(terms.deposit, quote.once.total),
-        late_interest=terms.late_interest,
-        extras=extras(quote),
+        late_interest=_plain(terms.late_interest),
+        extras=tuple(
+            OfferExtra(extra.id, speak(extra.label), plain_number(extra.by), to_cent(extra.price))
+            for extra in extras(quote)
+        ),
         hour_beyond=hour_beyond(quote) if billing is not None and billing.shows_hours else None,
-        minimum_months=_commitment(quote) if monthly else None,
-        notice_days=terms.notice_days if monthly else None,
-        expenses=terms.expenses,
-        ownership=terms.ownership,
-        law=terms.law,
-        other=terms.other,
+        minimum_months=_plain(_commitment(quote)) if monthly else None,
+        notice_days=_plain(terms.notice_days) if monthly else None,
+        expenses=speak(terms.expenses) or None,
+        ownership=speak(terms.ownership) or None,
+        law=speak(terms.law) or None,
+        other=tuple(map(speak, terms.other)),
     )
 
 
@@ -172,11 +201,12 @@ def _commitment(quote: Quote) -> Decimal | None:
 
 def _deposit(percent: Decimal, total: Decimal) -> Deposit:
     amount = to_cent(percent_of(percent, total))
-    return Deposit(percent, amount, total - amount)
+    return Deposit(plain_number(percent), amount, to_cent(total - amount))
 
 
-def _care(quote: Quote) -> OfferCare | None:
+def _care(quote: Quote, speak: Speak) -> OfferCare | None:
     care, region = quote.card.care, _region(quote)
     if care is None or not care.when.holds(quote.facts):
         return None
-    return OfferCare(care.protocol, tuple(line.text for line in care.lines.values() if line.serves(region or "")))
+    called = (line.text for line in care.lines.values() if line.serves(region or ""))
+    return OfferCare(tuple(map(speak, care.protocol)), tuple(map(speak, called)))

@@ -8,6 +8,7 @@ from fourchette.core.basis.messages import Notice, say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import OwnPackage, overridden
+from fourchette.core.card.clauses import Speak
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.offer.offer import Offer, OfferedPackage
 from fourchette.core.offer.offer_making import offer_of
@@ -36,13 +37,13 @@ class Packages:
     notices: tuple[Notice, ...]
 
 
-def offer_in(quote: Quote, packages: Packages | None) -> Offer:
+def offer_in(quote: Quote, packages: Packages | None, speak: Speak) -> Offer:
     """The client's view of a quote, with the packages to choose from where it is offered in some."""
-    offer = offer_of(quote)
+    offer = offer_of(quote, speak)
     if packages is None:
         return offer
     offered = (
-        OfferedPackage(package.name, package.label, package.recommended, offer_of(package.quote))
+        OfferedPackage(package.name, speak(package.label), package.recommended, offer_of(package.quote, speak))
         for package in packages.offered
     )
     return replace(offer, packages=tuple(offered))

@@ -60,6 +60,11 @@ class Workload:
             for name, (period, lane), quantity, minutes in (*self.parts, *self.weights)
         )
 
+    @property
+    def told(self) -> Estimate:
+        """The hours that are told first: a month's or the project's; what is done once where that is all there is."""
+        return self.bands.get("month") or self.band("once")
+
     def band(self, period: Frequency) -> Estimate:
         """The hours of a period, none where there is no work in it."""
         return self.bands.get(period, Estimate.exactly(ZERO))

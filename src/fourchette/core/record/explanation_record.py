@@ -6,15 +6,17 @@ contract: new ones are only ever added.
 
 from decimal import Decimal
 
-from fourchette.core.basis.money import to_cent
+from fourchette.core.basis.money import plain_number, to_cent
+from fourchette.core.card.clauses import Speak
 from fourchette.core.card.conditions import Fact
 from fourchette.core.explain.explanation import Explanation
 from fourchette.core.explain.explanation_hours import LineHours, OverheadTime, Reckoned, StatedTime, TaskTime, TimePart
 from fourchette.core.explain.explanation_reasons import reasons, sums_of
 from fourchette.core.explain.levers import Lever, Outcome
 from fourchette.core.explain.unapplied import Unapplied
-from fourchette.core.record.plain import Plain, Speak, plain_number
-from fourchette.core.record.quote_record import plain_fact, record_quote
+from fourchette.core.record.plain import Plain
+from fourchette.core.record.quote_record import plain_record
+from fourchette.core.record.quote_record_making import plain_fact, record_quote
 
 EXPLANATION_SCHEMA = "fourchette/explain/1"
 
@@ -22,7 +24,7 @@ EXPLANATION_SCHEMA = "fourchette/explain/1"
 def record_explanation(explanation: Explanation, speak: Speak) -> Plain:
     """Everything about an explanation, in the order a reader wants it; sentences are spoken by `speak`."""
     quote = explanation.quote
-    record = record_quote(quote, speak)
+    record = plain_record(record_quote(quote, speak))
     # The tasks stand under the lines that they make.
     del record["workload"]
     record["rate"] |= {

@@ -1,53 +1,41 @@
-"""Plain values of JSON and TOML: what the records of a quote and of an offer share."""
+"""The one writer of nouns to plain values of JSON and TOML; the validator at the border reads them back."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
-from fourchette.core.basis.messages import Message
-from fourchette.core.basis.money import to_cent
-from fourchette.core.basis.text import Text
-from fourchette.core.card.clauses import Statement
-from fourchette.core.mandate.mandate import Client
-from fourchette.core.offer.deliverables import Deliverable
-from fourchette.core.price.taxes import TaxLine
+from fourchette.core.basis.money import plain_number
+from fourchette.core.basis.reading import toml_name
 
 Plain = dict[str, Any]
-Speak = Callable[[Text | Message | Statement], str]
 
 
-def plain_number(number: Decimal) -> Decimal:
-    """A number without trailing zeros nor exponent: 3.00 is 3, 1E+2 is 100."""
-    return Decimal(f"{number.normalize():f}")
+def plain_values(noun: object) -> Any:  # noqa: ANN401  # a plain value of JSON and TOML
+    """A noun as plain values: its fields are the keys, in their order."""
+    if is_dataclass(noun):
+        return {toml_name(field.name): plain_values(getattr(noun, field.name)) for field in fields(noun)}
+    if isinstance(noun, Mapping):
+        return {key: plain_values(value) for key, value in noun.items()}
+    return [plain_values(item) for item in noun] if isinstance(noun, list | tuple) else noun
 
 
-def plain_or_none(number: Decimal | None) -> Decimal | None:
-    """A number without trailing zeros, where there is one."""
-    return None if number is None else plain_number(number)
+def plain_noun(noun: object) -> Any:  # noqa: ANN401  # a plain value of TOML
+    """A noun as its own file would write it: no empty key, no useless zero."""
+    if is_dataclass(noun):
+        pairs = ((toml_name(field.name), plain_noun(getattr(noun, field.name))) for field in fields(noun))
+        return {key: value for key, value in pairs if value not in (None, "", [], {})}
+    if isinstance(noun, Mapping):
+        return {key: plain_noun(value) for key, value in noun.items()}
+    if isinstance(noun, list | tuple):
+        return [plain_noun(item) for item in noun]
+    return plain_number(noun) if isinstance(noun, Decimal) else noun
 
 
-def record_client(client: Client) -> Plain:
-    """Who receives."""
-    return {
-        "name": client.name,
-        "contact": client.contact,
-        "email": client.email,
-        "address": client.address,
-        "region": client.region,
-    }
-
-
-def record_tax(tax: TaxLine, speak: Speak) -> Plain:
-    """A tax on a subtotal."""
-    return {"id": tax.id, "label": speak(tax.label), "rate": plain_number(tax.rate), "amount": to_cent(tax.amount)}
-
-
-def record_deliverable(item: Deliverable, speak: Speak) -> Plain:
-    """One promised thing."""
-    return {
-        "id": item.id,
-        "label": speak(item.label),
-        "number": None if item.number is None else plain_number(item.number),
-        "unit": None if item.unit is None else speak(item.unit),
-        "choices": [speak(choice) for choice in item.choices],
-    }
+def exact(content: Any) -> Any:  # noqa: ANN401  # plain values
+    """What a TOML file says, its figures all of one kind: a whole number is a decimal like any other."""
+    if isinstance(content, Mapping):
+        return {key: exact(value) for key, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [exact(item) for item in content]
+    return Decimal(content) if isinstance(content, int) and not isinstance(content, bool) else content

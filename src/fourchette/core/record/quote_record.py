@@ -1,194 +1,239 @@
-"""A quote as plain values: the one shape behind the JSON contract and the saved file.
+"""A quote's record, in words and plain figures: what every screen of a quote, its JSON and its file are made of.
 
-Amounts keep two decimals, hours two, percents as many as they have. Sentences are spoken by the
-function passed in. Keys are a contract: new ones are only ever added.
+Amounts keep two decimals, hours two, percents as many as they have. The fields are the keys of a
+contract: new ones are only ever added.
 """
 
 from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from fourchette.core.basis.estimate import Estimate
-from fourchette.core.basis.money import HUNDRED, to_cent
-from fourchette.core.card.conditions import Fact
-from fourchette.core.card.rate_card import RateCard
-from fourchette.core.effect.effect_stages import STAGES
-from fourchette.core.offer.deliverables import deliverables
-from fourchette.core.offer.offer_making import offer_of
-from fourchette.core.offer.offer_options import options_of
-from fourchette.core.price.lines import Amounts, QuoteLine
-from fourchette.core.price.quote import Quote
-from fourchette.core.price.rating import Step
-from fourchette.core.price.value_case import ProvenValue, ValueCase
-from fourchette.core.record.offer_record import record_offer, record_option
-from fourchette.core.record.plain import Plain, Speak, plain_number, record_client, record_deliverable, record_tax
+from fourchette.core.basis.messages import Severity
+from fourchette.core.basis.noun import noun
+from fourchette.core.basis.reading import CLOSED, Line, Passage, ReadBy, YesNo
+from fourchette.core.card.rate_card import Frequency
+from fourchette.core.effect.effect import StageName
+from fourchette.core.mandate.mandate import Client, ConfidenceLevel, ProofKind
+from fourchette.core.offer.deliverables import Deliverable
+from fourchette.core.offer.offer import Offer, OfferLine, OfferOption, OfferTax
+from fourchette.core.record.offer_record import record_offer
+from fourchette.core.record.plain import Plain, exact, plain_values
 
 QUOTE_SCHEMA = "fourchette/quote/1"
+# A record may be read by an older program than wrote it, and has keys that are names in Python.
+_OPEN: Any = {**CLOSED, "extra": "ignore"}
 
 
-def record_quote(quote: Quote, speak: Speak) -> Plain:
-    """Everything about a quote, in the order a reader wants it."""
-    rating, range_ = quote.rating, quote.card.range_
-    return {
-        **_head(quote),
-        "rate": {
-            **_band(rating.rate),
-            "floor": to_cent(range_.floor),
-            "ceiling": to_cent(range_.ceiling),
-            "unheld": to_cent(rating.unheld.target),
-            "held": to_cent(rating.held.target),
-            "personal_floor": None if quote.profile.minimum_rate is None else to_cent(quote.profile.minimum_rate),
-            "steps": _steps(rating.steps, quote, speak),
-        },
-        "hours": _band(quote.workload.band(quote.mandate.main_period)),
-        "people": quote.feasibility.people,
-        "lines": [_line(line, speak) for line in quote.lines],
-        "monthly": _amounts(quote.monthly, speak),
-        "once": _amounts(quote.once, speak),
-        "months": plain_number(quote.months),
-        "total": to_cent(quote.total),
-        "options": [record_option(option, speak) | {"hours": to_cent(option.hours)} for option in options_of(quote)],
-        "value": None if quote.value is None else _value(quote.value, quote.rating.held.target, speak),
-        "period": quote.mandate.period,
-        "weeks": None if quote.mandate.weeks is None else plain_number(quote.mandate.weeks),
-        "answers": {name: plain_fact(fact) for name, fact in quote.facts.items() if name in quote.card.traits},
-        "deliverables": [
-            record_deliverable(item, speak)
-            for item in deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated)
-        ],
-        "workload": [
-            {
-                "id": task.id,
-                "lane": task.lane,
-                "period": task.period,
-                "label": _task_label(quote.card, task.id, task.lane, speak),
-                "quantity": plain_number(task.quantity),
-                "hours": to_cent(task.hours),
-            }
-            for task in quote.workload.tasks
-        ],
-        "tax_mention": speak(quote.ruling.mention) or None,
-        "offer": record_offer(offer_of(quote), speak),
-    }
+@noun(kw_only=True)
+class RecordedStep:
+    """An effect, what it did to the rate asked, and the band after it; `percent` where it multiplies.
+
+    One that did not apply stands where the rate ended, and its effect is what it would have been.
+    """
+
+    id: Line
+    answer: Line | None = None
+    stage: StageName
+    label: Passage
+    effect: Decimal | None = None
+    percent: Decimal | None = None
+    before: Decimal
+    after: Decimal
+    low: Decimal
+    high: Decimal
+    lanes: tuple[Line, ...] = ()
+    applied: YesNo
+    because: Line | None = None
+    why: Passage = ""
+    source: Passage = ""
 
 
-def _head(quote: Quote) -> Plain:
-    return {
-        "number": None,
-        "revision": 1,
-        "status": None,
-        "title": quote.mandate.title,
-        "client": record_client(quote.mandate.client),
-        "language": quote.mandate.language,
-        "currency": quote.card.currency,
-        "issued": quote.issued,
-        "valid_until": quote.valid_until,
-    }
+@noun(kw_only=True)
+class RecordedRate:
+    """The hourly rate with its band, its range, and how it came about."""
+
+    low: Decimal
+    target: Decimal
+    high: Decimal
+    floor: Decimal
+    ceiling: Decimal
+    unheld: Decimal
+    held: Decimal
+    personal_floor: Decimal | None = None
+    steps: tuple[RecordedStep, ...] = ()
 
 
-def _band(figures: Estimate) -> Plain:
-    return {name: to_cent(getattr(figures, name)) for name in ("low", "target", "high")}
+@noun(kw_only=True)
+class RecordedAmounts:
+    """What one period comes to: before tax (with its band), each tax, and the total asked."""
+
+    subtotal: Decimal
+    low: Decimal
+    high: Decimal
+    taxes: tuple[OfferTax, ...] = ()
+    total: Decimal
 
 
-def _steps(steps: tuple[Step, ...], quote: Quote, speak: Speak) -> list[Plain]:
-    """The steps; one that did not apply stands where the rate ended, and its effect is what it would have been."""
-    return [_step(step, quote, speak) for step in steps]
+@noun(kw_only=True)
+class RecordedOption(OfferOption):
+    """What is offered apart, and the hours that it takes."""
+
+    hours: Decimal
 
 
-def _step(step: Step, quote: Quote, speak: Speak) -> Plain:
-    effect = step.effect
-    in_percent = STAGES[effect.stage].unit == "percent"
-    before, after = (step.before, step.after) if step.applied else (quote.rating.rate, quote.rating.rate)
-    change = step.after - step.before if step.applied else effect.amount
-    return {
-        "id": effect.id,
-        "answer": effect.answer or None,
-        "stage": effect.stage,
-        "label": speak(effect.label),
-        "effect": None if in_percent and not step.applied else to_cent(change.target),
-        "percent": plain_number(effect.amount.target) if in_percent else None,
-        "before": to_cent(before.target),
-        "after": to_cent(after.target),
-        "low": to_cent(after.low),
-        "high": to_cent(after.high),
-        "lanes": list(effect.lanes),
-        "applied": step.applied,
-        "because": step.because,
-        "why": speak(effect.why),
-        "source": speak(effect.source),
-    }
+@noun
+class RecordedCheck:
+    """One condition of a value case, and whether it is met."""
+
+    id: Line
+    met: YesNo
+    message: Passage
 
 
-def _line(line: QuoteLine, speak: Speak) -> Plain:
-    return {
-        "id": line.id,
-        "label": speak(line.label),
-        "period": line.period,
-        "hours": None if line.hours is None else to_cent(line.hours),
-        "rate": None if line.rate is None else to_cent(line.rate.target),
-        "amount": to_cent(line.amount.target),
-        "basis": None if line.basis is None else speak(line.basis),
-    }
+@noun(kw_only=True)
+class RecordedIntervention:
+    """What one intervention costs and brings, and how many times the cost."""
+
+    __pydantic_config__ = _OPEN
+    cost: Decimal
+    worth: Decimal
+    return_: Decimal | None = None
 
 
-def _amounts(amounts: Amounts | None, speak: Speak) -> Plain | None:
-    if amounts is None:
-        return None
-    return {
-        "subtotal": to_cent(amounts.subtotal.target),
-        "low": to_cent(amounts.subtotal.low),
-        "high": to_cent(amounts.subtotal.high),
-        "taxes": [record_tax(tax, speak) for tax in amounts.taxes],
-        "total": to_cent(amounts.total),
-    }
+@noun(kw_only=True)
+class RecordedProof:
+    """A proof, its value, and what counts of it."""
+
+    what: Line
+    kind: ProofKind
+    confidence: ConfidenceLevel
+    evidence: Passage = ""
+    value: Decimal
+    weighted: Decimal
+    break_even: Decimal | None = None
+    intervention: RecordedIntervention | None = None
 
 
-def _value(case: ValueCase, held: Decimal, speak: Speak) -> Plain:
-    return {
-        "accepted": case.accepted,
-        "weighted_value": to_cent(case.weighted_value),
-        "cost": to_cent(case.cost.price),
-        "hours": to_cent(case.cost.hours),
-        "return": to_cent(case.times_the_cost),
-        "fee": to_cent(case.fee),
-        "fee_rate": to_cent(case.highest),
-        "lift": to_cent((case.highest - held) * HUNDRED / held),
-        "checks": [{"id": check.id, "met": check.met, "message": speak(check.message)} for check in case.checks],
-        "proofs": [_proven(proven) for proven in case.proofs],
-    }
+@noun(kw_only=True)
+class RecordedValue:
+    """A value case as it was weighed."""
+
+    __pydantic_config__ = _OPEN
+    accepted: YesNo
+    weighted_value: Decimal
+    cost: Decimal
+    hours: Decimal
+    return_: Decimal
+    fee: Decimal
+    fee_rate: Decimal
+    lift: Decimal
+    checks: tuple[RecordedCheck, ...] = ()
+    proofs: tuple[RecordedProof, ...] = ()
 
 
-def _proven(proven: ProvenValue) -> Plain:
-    intervention = proven.intervention
-    return {
-        "what": proven.proof.what,
-        "kind": proven.proof.kind,
-        "confidence": proven.proof.confidence,
-        "evidence": proven.proof.evidence,
-        "value": to_cent(proven.value),
-        "weighted": to_cent(proven.weighted),
-        "break_even": None if proven.break_even is None else plain_number(proven.break_even),
-        "intervention": None
-        if intervention is None
-        else {
-            "cost": to_cent(intervention.cost),
-            "worth": to_cent(intervention.worth),
-            "return": None if intervention.times_the_cost is None else to_cent(intervention.times_the_cost),
-        },
-    }
+@noun(kw_only=True)
+class RecordedTask:
+    """Where hours come from: a task or overhead, how many units of it, and the hours they take."""
+
+    id: Line
+    lane: Line
+    period: Frequency
+    label: Passage
+    quantity: Decimal
+    hours: Decimal
 
 
-def plain_fact(fact: Fact) -> Any:  # noqa: ANN401  # a plain value of JSON and TOML
-    """An answer as JSON and TOML write it."""
-    match fact:
-        case tuple():
-            return list(fact)
-        case bool() | str():
-            return fact
-        case _:
-            return plain_number(fact)
+# Answers by trait, as TOML writes them.
+PlainAnswers = Annotated[Mapping[str, Any], ReadBy(exact)]
 
 
-def _task_label(card: RateCard, task: str, lane: str, speak: Speak) -> str:
-    named: Mapping[str, Any] = {**card.overheads, **card.tasks}
-    return speak(named[task].label) if task in named else speak(card.lanes[lane].label)
+@noun(kw_only=True)
+class QuoteRecord:
+    """Everything about a quote, in the order a reader wants it.
+
+    `hours` are those of a month or of the project; where all the work is done once, that work's. `stated`,
+    which is no key of the record, says that the mandate gave them.
+    """
+
+    number: Line | None = None
+    revision: int = 1
+    status: Line | None = None
+    title: Line
+    client: Client
+    language: Line
+    currency: Line
+    issued: date
+    valid_until: date
+    rate: RecordedRate
+    hours: Estimate
+    people: int
+    lines: tuple[OfferLine, ...]
+    monthly: RecordedAmounts | None = None
+    once: RecordedAmounts | None = None
+    months: Decimal
+    total: Decimal
+    options: tuple[RecordedOption, ...] = ()
+    value: RecordedValue | None = None
+    period: Line
+    weeks: Decimal | None = None
+    answers: PlainAnswers
+    deliverables: tuple[Deliverable, ...] = ()
+    workload: tuple[RecordedTask, ...] = ()
+    tax_mention: Passage | None = None
+    offer: Offer
+    stated: bool = False
+
+
+@noun(kw_only=True)
+class PackageRecord:
+    """A package of a quote: what it has of its own, under the same keys."""
+
+    id: Line
+    label: Line
+    recommended: YesNo
+    rate: Estimate
+    hours: Estimate
+    people: int
+    lines: tuple[OfferLine, ...]
+    monthly: RecordedAmounts | None = None
+    once: RecordedAmounts | None = None
+    months: Decimal
+    total: Decimal
+    answers: PlainAnswers
+    deliverables: tuple[Deliverable, ...] = ()
+    options: tuple[RecordedOption, ...] = ()
+    offer: Offer
+
+
+@noun
+class RecordedNotice:
+    """A notice, as it was said when its quote was saved."""
+
+    code: Line
+    severity: Severity
+    message: Passage
+
+
+# What a package has as a quote has it; its rate has no steps of its own.
+PARTS_OF_A_PACKAGE = tuple(
+    field.name for field in fields(PackageRecord) if field.name not in ("id", "label", "recommended", "rate")
+)
+
+
+def record_of_package(record: QuoteRecord, package: PackageRecord) -> QuoteRecord:
+    """The record that a package of a quote has alone; its steps are those of the quote as it was asked for."""
+    parts = {name: getattr(package, name) for name in PARTS_OF_A_PACKAGE}
+    rate = replace(record.rate, low=package.rate.low, target=package.rate.target, high=package.rate.high)
+    return replace(record, rate=rate, **parts)
+
+
+def plain_record(record: QuoteRecord | PackageRecord) -> Plain:
+    """A record as plain values: what JSON and the saved file hold."""
+    found = plain_values(record)
+    found.pop("stated", None)
+    for item in found["deliverables"]:
+        del item["money"], item["several"]
+    return {**found, "offer": record_offer(record.offer)}

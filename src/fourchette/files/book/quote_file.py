@@ -1,21 +1,17 @@
 """A quote as a file: plain TOML, what a listing needs first, sealed, and never half-written."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from datetime import datetime
-from decimal import Decimal
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from fourchette import __version__
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.reading import toml_name
 from fourchette.core.practice.quote_states import Event, Status
 from fourchette.core.price.quote import Quote
-from fourchette.core.record.plain import Plain, plain_number
+from fourchette.core.record.plain import Plain, plain_noun
 from fourchette.files.book.quote_seal import sealed, with_event
 from fourchette.files.card.card_file import CardFile
 from fourchette.files.home.home import Home
@@ -138,15 +134,3 @@ def _keep_card(home: Home, card: CardFile) -> None:
     path = home.cards / f"{card.digest}.toml"
     if not path.exists():
         disk.write(path, card.text)
-
-
-def plain_noun(noun: object) -> Any:  # noqa: ANN401  # a plain value of TOML
-    """A noun of the core as its file would write it: no empty key, no useless zero."""
-    if is_dataclass(noun):
-        pairs = ((toml_name(field.name), plain_noun(getattr(noun, field.name))) for field in fields(noun))
-        return {key: value for key, value in pairs if value not in (None, "", [], {})}
-    if isinstance(noun, Mapping):
-        return {key: plain_noun(value) for key, value in noun.items()}
-    if isinstance(noun, list | tuple):
-        return [plain_noun(item) for item in noun]
-    return plain_number(noun) if isinstance(noun, Decimal) else noun

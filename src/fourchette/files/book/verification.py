@@ -10,7 +10,7 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.mandate.profile import Profile
-from fourchette.core.offer.packages import packages_of
+from fourchette.core.offer.packages import Packages, packages_of
 from fourchette.core.price.quote import Quote, price, price_under
 from fourchette.core.price.taxes import TaxTable
 from fourchette.core.record.plain import Plain
@@ -19,7 +19,7 @@ from fourchette.files.book.book import SavedQuote
 from fourchette.files.book.quote_file import kept_parts
 from fourchette.files.book.quote_seal import rebuilt
 from fourchette.files.book.saved_mandates import names_in
-from fourchette.files.book.saved_offer import ruling_of_saved
+from fourchette.files.book.saved_offer import PACKAGES, ruling_of_saved
 from fourchette.files.card.card_file import card_from, digest_of_text
 from fourchette.files.home.home import Home
 from fourchette.files.toml.disk import exists
@@ -27,6 +27,8 @@ from fourchette.files.toml.toml_read import TomlDocument, read_bytes
 from fourchette.files.toml.toml_validate import validated
 
 _FEW = 5
+# What a quote of one-time work alone was once kept with; its lines say its hours.
+_NO_HOURS = {"low": 0, "target": 0, "high": 0}
 Recorder = Callable[[Quote], Plain]
 
 
@@ -73,7 +75,8 @@ def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) 
             say("the card it was priced with is no longer in the folder: {digest}", digest=digest_of(quote)),
         )
         return
-    keys = (*_moved(quote, again, record), *_moved_packages(quote, again, taxes, record))
+    packages = packages_of(again, taxes) if PACKAGES in quote.content else None
+    keys = (*_moved(quote, again, record), *_moved_packages(quote, packages, record))
     if keys:
         yield _Finding("priced-otherwise", say("this program would price it otherwise: {keys}", keys=keys[:_FEW]))
 
@@ -83,16 +86,16 @@ def _moved(quote: SavedQuote, again: Quote, record: Recorder) -> tuple[str, ...]
     return tuple(_differences("", quote.content.get("result", {}), kept_parts(record(again))))
 
 
-def _moved_packages(quote: SavedQuote, again: Quote, taxes: TaxTable, record: Recorder) -> tuple[str, ...]:
+def _moved_packages(quote: SavedQuote, packages: Packages | None, record: Recorder) -> tuple[str, ...]:
     """The keys of the packages offered, where there are any, that those made again have otherwise; no label counts."""
-    if "packages" not in quote.content:
+    if packages is None:
         return ()
-    kept = [{key: value for key, value in each.items() if key != "label"} for each in quote.content["packages"]]
+    kept = [{key: value for key, value in each.items() if key != "label"} for each in quote.content[PACKAGES]]
     made = [
         {**record(package.quote), "id": package.name, "recommended": package.recommended}
-        for package in packages_of(again, taxes).offered
+        for package in packages.offered
     ]
-    return tuple(_differences("packages", kept, made))
+    return tuple(_differences(PACKAGES, kept, made))
 
 
 def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Quote:
@@ -108,6 +111,14 @@ def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorde
     if _moved(quote, as_taxed, record):
         raise _otherwise(quote)
     return as_taxed
+
+
+def repackage_same(quote: SavedQuote, again: Quote, taxes: TaxTable, record: Recorder) -> Packages | None:
+    """The packages made again from the quote made again, None where it has none; raises NotFound as above."""
+    packages = packages_of(again, taxes) if PACKAGES in quote.content else None
+    if _moved_packages(quote, packages, record):
+        raise _otherwise(quote)
+    return packages
 
 
 def _otherwise(quote: SavedQuote) -> NotFound:
@@ -168,6 +179,8 @@ def _differences(key: str, kept: Any, made: Any) -> Iterator[str]:  # noqa: ANN4
     Nothing hides in it: a key that was taken out of the file breaks its seal. A record is compared as it is:
     a file writes its values exactly, and leaves out a key that has none.
     """
+    if kept == _NO_HOURS and key.endswith("hours"):
+        return
     if isinstance(kept, Mapping) and isinstance(made, Mapping):
         for name, value in kept.items():
             yield from _differences(f"{key}.{name}" if key else name, value, made.get(name))

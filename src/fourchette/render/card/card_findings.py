@@ -9,9 +9,8 @@ from fourchette.core.audit.card_audit import Remark as AuditRemark
 from fourchette.core.audit.card_examples import FIGURES, ExampleFinding, ExampleResult
 from fourchette.core.audit.card_extremes import Extreme
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.money import ZERO, to_cent
+from fourchette.core.basis.money import ZERO, plain_number, to_cent
 from fourchette.core.compare.impact import MandateImpact, Sums
-from fourchette.core.record.plain import plain_number
 from fourchette.render.card.card_words import NO_FIGURE
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech

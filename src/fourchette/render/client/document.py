@@ -16,6 +16,7 @@ from fourchette.render.client.document_choices import (
 )
 from fourchette.render.client.document_terms import terms_in_words
 from fourchette.render.sheet.sheet import Row, Section, headings_of, sections_of, total_row
+from fourchette.render.words.sentences import amount_promised, validity
 from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import in_print
 
@@ -105,8 +106,8 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Docu
         facts=tuple(_facts(offer, speech, number)),
         seller=_seller(offer, speech),
         client=_client(offer, speech),
-        logo=offer.seller.logo,
-        accent=offer.seller.accent,
+        logo=offer.sold_by.logo or "",
+        accent=offer.sold_by.accent or "",
         lead=tuple(block for block in _lead(held_by_all(offer), speech) if block.items),
         price_heading=speech.word("Price"),
         headings=headings_of(speech),
@@ -126,13 +127,13 @@ def _facts(offer: Offer, speech: Speech, number: str | None) -> Iterator[tuple[s
     if number:
         yield speech.word("Number"), number
     yield speech.word("Date"), speech.day(offer.issued)
-    yield speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(offer.valid_until)))
+    yield validity(offer, speech)
 
 
 def _seller(offer: Offer, speech: Speech) -> Party:
-    seller = offer.seller
-    numbers = (speech.say(say("{label}:\u00a0{number}", label=name, number=number)) for name, number in seller.numbers)
-    lines = (*_lines(seller.address), seller.phone, seller.email, seller.website, *numbers)
+    seller = offer.sold_by
+    numbered = (say("{label}:\u00a0{number}", label=each.name, number=each.number) for each in seller.numbers)
+    lines = (*_lines(seller.address), seller.phone, seller.email, seller.website, *map(speech.say, numbered))
     return _party(speech.word("From"), seller.name, speech.word("[your name]"), lines)
 
 
@@ -154,20 +155,18 @@ def _lead(offer: Offer, speech: Speech) -> Iterator[Block]:
     """What is said before the prices."""
     yield Block(speech.word("Context"), (offer.context,) if offer.context else ())
     yield Block(speech.word("Objectives"), offer.objectives)
-    yield Block(speech.word("Included"), (*_promises(offer, speech), *map(speech.statement, offer.included)))
-    yield Block(speech.word("Not included"), tuple(map(speech.statement, offer.excluded)))
-    yield Block(speech.word("Assumed"), tuple(map(speech.statement, offer.assumptions)))
+    yield Block(speech.word("Included"), (*_promises(offer, speech), *offer.included))
+    yield Block(speech.word("Not included"), offer.excluded)
+    yield Block(speech.word("Assumed"), offer.assumptions)
 
 
 def _promises(offer: Offer, speech: Speech) -> Iterator[str]:
     """What is delivered: the numbers a month where the offer is monthly."""
     for item in offer.deliverables:
-        words = ", ".join(map(speech.text, item.choices))
-        if item.number is not None:
-            number = speech.short_money(item.number) if item.money else speech.count(item.number)
-            words = number if offer.monthly is None else speech.say(say("{number} a month", number=number))
-        label = speech.text(item.label)
-        yield speech.say(say("{label}:\u00a0{number}", label=label, number=words)) if words else label
+        words = amount_promised(item, speech)
+        if item.number is not None and offer.monthly is not None:
+            words = speech.say(say("{number} a month", number=words))
+        yield speech.say(say("{label}:\u00a0{number}", label=item.label, number=words)) if words else item.label
 
 
 def _terms(offer: Offer, speech: Speech) -> Clauses | None:
@@ -178,16 +177,16 @@ def _terms(offer: Offer, speech: Speech) -> Clauses | None:
 def _care(offer: Offer, speech: Speech) -> Block | None:
     if offer.care is None:
         return None
-    return Block(speech.word("People in distress"), tuple(map(speech.text, (*offer.care.protocol, *offer.care.lines))))
+    return Block(speech.word("People in distress"), (*offer.care.protocol, *offer.care.lines))
 
 
 def _tax_notes(offer: Offer, speech: Speech) -> Iterator[str]:
     """What must be said of the taxes: a mention, the registration numbers, or that none is counted."""
     if offer.tax_mention:
-        yield speech.text(offer.tax_mention)
+        yield offer.tax_mention
     elif not offer.taxes_known:
         yield speech.word("Amounts are before tax.")
-    for registration in offer.seller.registrations:
+    for registration in offer.sold_by.registrations:
         number = registration.number or speech.word("[number]")
         yield speech.say(say("{label}:\u00a0{number}", label=registration.label, number=number))
 

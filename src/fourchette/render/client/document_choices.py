@@ -50,9 +50,7 @@ def packages_of_document(offer: Offer, speech: Speech) -> PackageChoices | None:
     rows = tuple(_rows(offer, speech))
     mark = speech.word("recommended")
     names = (
-        f"{speech.text(package.label)} ({mark})"
-        if package.recommended and len(offer.packages) > 1
-        else speech.text(package.label)
+        f"{package.label} ({mark})" if package.recommended and len(offer.packages) > 1 else package.label
         for package in offer.packages
     )
     return PackageChoices(

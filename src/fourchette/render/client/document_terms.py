@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ONE
 from fourchette.core.card.clauses import Payment, Promise
-from fourchette.core.offer.offer import Offer, OfferTerms
-from fourchette.core.offer.offer_extras import Extra
+from fourchette.core.offer.offer import Offer, OfferExtra, OfferTerms
 from fourchette.render.words.speech import Speech
 
 PROMISES: Mapping[Promise, Message] = {
@@ -45,7 +44,7 @@ def terms_in_words(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
         *((speech.word("Other"), other) for other in terms.other),
     ):
         if text:
-            yield name, speech.text(text)
+            yield name, text
 
 
 def _price(terms: OfferTerms) -> Iterator[Message]:
@@ -97,7 +96,7 @@ def _beyond(offer: Offer) -> Iterator[Message]:
         yield say("Any other work is quoted before it begins.")
 
 
-def _extra(extra: Extra) -> Message:
+def _extra(extra: OfferExtra) -> Message:
     if extra.by == ONE:
         return say("{label}, {price:price} each", label=extra.label, price=extra.price)
     return say("{label}, {price:price} for each {by:count}", label=extra.label, price=extra.price, by=extra.by)

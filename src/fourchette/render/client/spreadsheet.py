@@ -14,7 +14,7 @@ def csv_text(rows: Iterable[Iterable[object]]) -> str:
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
     for row in rows:
-        writer.writerow([f"{cell:f}" if isinstance(cell, Decimal) else _harmless(str(cell)) for cell in row])
+        writer.writerow([f"{cell:f}" if isinstance(cell, Decimal) else _harmless(str(cell or "")) for cell in row])
     return file.getvalue()
 
 

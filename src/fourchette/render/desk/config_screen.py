@@ -1,7 +1,6 @@
 """A config as tables: each key with its value, what it is called, and where its value comes from."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +8,7 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import shown
 from fourchette.core.basis.text import visible
 from fourchette.core.practice.config_settings import Form, Origin, Overview, SettingWords, Stated, Unread
-from fourchette.core.record.plain import plain_number
+from fourchette.core.record.plain import exact, plain_noun
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
@@ -99,21 +98,8 @@ def _record(stated: Stated, speech: Speech) -> dict[str, Any]:
     return {
         "key": ".".join(stated.path),
         "label": speech.text(stated.label),
-        "value": _plain(stated.value) if stated.wrong is None else shown(stated.value),
+        "value": plain_noun(exact(stated.value)) if stated.wrong is None else shown(stated.value),
         "origin": stated.origin,
         "line": stated.line,
         "wrong": None if stated.wrong is None else speech.say(stated.wrong),
     }
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401  # as above
-    match value:
-        case bool() | str() | None | date():
-            return value
-        case int() | Decimal():
-            return plain_number(Decimal(value))
-        case list() | tuple():
-            return [_plain(item) for item in value]
-        case Mapping():
-            return {key: _plain(item) for key, item in value.items()}
-    return str(value)

@@ -7,13 +7,12 @@ from typing import Any, Literal
 from rich.console import RenderableType
 
 from fourchette.core.basis.messages import Message, say
-from fourchette.core.basis.money import ZERO, percent_of, to_cent
+from fourchette.core.basis.money import ZERO, percent_of, plain_number, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.contributions import Contribution, Due
 from fourchette.core.practice.floor import TERMS, Floor, FloorStanding, UsualFigure, UsualNeeds, standings
-from fourchette.core.record.plain import plain_number
 from fourchette.render.screen.console import Screen, printed
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.screen.grid_drawing import grid_parts

@@ -6,14 +6,11 @@ from decimal import Decimal
 from fourchette.core.basis.messages import Notice, Severity, say
 from fourchette.core.basis.money import ONE
 from fourchette.core.basis.noun import noun
+from fourchette.core.effect.effect import StageName
 from fourchette.core.effect.effect_stages import STAGES
-from fourchette.core.explain.explanation_reasons import is_felt
-from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
-from fourchette.core.offer.offer_options import options_of
-from fourchette.core.price.lines import Amounts, QuoteLine
-from fourchette.core.price.quote import Quote
-from fourchette.core.price.rating import Step
-from fourchette.render.sheet.sheet_options import OptionWords, option_lines, option_title
+from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine, OfferOption
+from fourchette.core.record.quote_record import QuoteRecord, RecordedAmounts, RecordedRate
+from fourchette.render.sheet.sheet_options import option_lines, option_title
 from fourchette.render.words.sentences import facts_of_offer, facts_of_quote, proofs_in_words
 from fourchette.render.words.speech import Speech
 
@@ -92,22 +89,23 @@ class Sheet:
     remarks: tuple[NoticeLine, ...] = ()
 
 
-def sheet_of_quote(quote: Quote, speech: Speech, number: str | None = None) -> Sheet:
-    """The freelancer's own sheet: everything, notices included."""
-    mandate = quote.mandate
+def sheet_of_quote(
+    record: QuoteRecord, speech: Speech, remarks: Iterable[NoticeLine], number: str | None = None
+) -> Sheet:
+    """The freelancer's own sheet of a quote, saved or not: everything, notices included."""
     return Sheet(
-        title=mandate.title or speech.word("Quote"),
-        subtitle=_subtitle(number or "", mandate.client.name, speech.day(quote.issued)),
+        title=record.title or speech.word("Quote"),
+        subtitle=_subtitle(number or "", record.client.name, speech.day(record.issued)),
         headings=headings_of(speech),
-        sections=tuple(sections_of(quote, speech)),
-        total=total_row(quote, speech),
-        facts=tuple(facts_of_quote(quote, speech)),
+        sections=tuple(sections_of(record, speech)),
+        total=total_row(record, speech),
+        facts=tuple(facts_of_quote(record, speech)),
         options_title=option_title(speech),
-        options=option_rows(options_of(quote), speech, project=mandate.is_project),
-        gauge=_gauge(quote, speech),
-        reasons=tuple(_reasons(quote, speech)),
-        proofs=tuple(proofs_in_words(quote.value, speech)),
-        remarks=tuple(remark(notice, speech) for notice in quote.notices),
+        options=option_rows(record.options, speech, project=record.weeks is not None),
+        gauge=_gauge(record.rate, speech),
+        reasons=tuple(_reasons(record, speech)),
+        proofs=tuple(proofs_in_words(record.value, speech)),
+        remarks=tuple(remarks),
     )
 
 
@@ -125,7 +123,7 @@ def sheet_of_offer(offer: Offer, speech: Speech, number: str | None = None) -> S
     )
 
 
-def option_rows(options: Sequence[OptionWords], speech: Speech, *, project: bool) -> tuple[Row, ...]:
+def option_rows(options: Sequence[OfferOption], speech: Speech, *, project: bool) -> tuple[Row, ...]:
     """What is offered apart: what each option adds."""
     return tuple(Row(label, added) for label, (added,) in option_lines([options], speech, project=project))
 
@@ -144,99 +142,81 @@ def headings_of(speech: Speech) -> tuple[str, str, str]:
     return speech.word("Hours"), speech.word("Rate"), speech.word("Amount")
 
 
-def sections_of(priced: Quote | Offer, speech: Speech) -> Iterator[Section]:
+def sections_of(told: QuoteRecord | Offer, speech: Speech) -> Iterator[Section]:
     """The monthly part, then the one-time part (a project's only part)."""
-    is_project = (priced.mandate.weeks if isinstance(priced, Quote) else priced.weeks) is not None
     titles = {
         "month": (speech.word("Each month"), speech.word("Total each month")),
-        "once": (
-            (speech.word("The project"), speech.word("Total of the project"))
-            if is_project
-            else (speech.word("Once"), speech.word("Total once"))
-        ),
+        "once": (speech.word("Once"), speech.word("Total once"))
+        if told.weeks is None
+        else (speech.word("The project"), speech.word("Total of the project")),
     }
-    for period, amounts in (("month", priced.monthly), ("once", priced.once)):
+    for period, amounts in (("month", told.monthly), ("once", told.once)):
         if amounts is not None:
-            lines = [line for line in priced.lines if line.period == period]
+            lines = [line for line in told.lines if line.period == period]
             yield _section(*titles[period], lines, amounts, speech)
 
 
 def _section(
-    title: str,
-    total: str,
-    lines: Iterable[QuoteLine | OfferLine],
-    amounts: Amounts | OfferAmounts,
-    speech: Speech,
+    title: str, total: str, lines: Sequence[OfferLine], amounts: RecordedAmounts | OfferAmounts, speech: Speech
 ) -> Section:
-    lines = tuple(lines)
     known = [line.hours for line in lines if line.hours is not None]
-    subtotal = amounts.subtotal if isinstance(amounts.subtotal, Decimal) else amounts.subtotal.target
     return Section(
         title=title,
         lines=tuple(_row(line, speech) for line in lines),
         subtotal=Row(
             label=speech.word("Subtotal before tax"),
-            amount=speech.money(subtotal),
+            amount=speech.money(amounts.subtotal),
             hours=speech.hours(sum(known, Decimal(0))) if known else "",
         ),
-        taxes=tuple(
-            Row(f"{speech.text(tax.label)} {speech.percent(tax.rate)}", speech.money(tax.amount))
-            for tax in amounts.taxes
-        ),
+        taxes=tuple(Row(f"{tax.label} {speech.percent(tax.rate)}", speech.money(tax.amount)) for tax in amounts.taxes),
         total=Row(total, speech.money(amounts.total)),
     )
 
 
-def _row(line: QuoteLine | OfferLine, speech: Speech) -> Row:
-    label = speech.text(line.label)
-    amount = line.amount if isinstance(line.amount, Decimal) else line.amount.target
-    rate = line.rate if line.rate is None or isinstance(line.rate, Decimal) else line.rate.target
+def _row(line: OfferLine, speech: Speech) -> Row:
     return Row(
-        label=label if line.basis is None else f"{label} ({speech.say(line.basis)})",
-        amount=speech.money(amount),
+        label=line.label if line.basis is None else f"{line.label} ({line.basis})",
+        amount=speech.money(line.amount),
         hours="" if line.hours is None else speech.hours(line.hours),
-        rate="" if rate is None else speech.money(rate),
+        rate="" if line.rate is None else speech.money(line.rate),
     )
 
 
-def total_row(priced: Quote | Offer, speech: Speech) -> Row | None:
+def total_row(told: QuoteRecord | Offer, speech: Speech) -> Row | None:
     """The whole mandate, where that is more than the one total already shown."""
-    if priced.monthly is None or (priced.months == ONE and priced.once is None):
+    if told.monthly is None or (told.months == ONE and told.once is None):
         return None
-    label = say("Total over {months:count} months", months=priced.months) if priced.months > ONE else say("Total")
-    return Row(speech.say(label), speech.money(priced.total))
+    label = say("Total over {months:count} months", months=told.months) if told.months > ONE else say("Total")
+    return Row(speech.say(label), speech.money(told.total))
 
 
-def _gauge(quote: Quote, speech: Speech) -> Gauge:
-    rate, range_ = quote.rating.rate, quote.card.range_
+def _gauge(rate: RecordedRate, speech: Speech) -> Gauge:
     spread = say("from {low:rate} to {high:rate}", low=rate.low, high=rate.high)
     return Gauge(
-        floor=range_.floor,
-        ceiling=range_.ceiling,
+        floor=rate.floor,
+        ceiling=rate.ceiling,
         low=rate.low,
         target=rate.target,
         high=rate.high,
-        ends=(speech.short_money(range_.floor), speech.short_money(max(range_.ceiling, rate.high))),
+        ends=(speech.short_money(rate.floor), speech.short_money(max(rate.ceiling, rate.high))),
         rate=speech.rate(rate.target),
         spread=speech.say(spread),
     )
 
 
-def _reasons(quote: Quote, speech: Speech) -> Iterator[Reason]:
-    billed = {line.id for line in quote.lines}
-    for step in quote.rating.steps:
-        lanes = [speech.text(quote.card.lanes[lane].label) for lane in step.effect.lanes if lane in billed]
-        if is_felt(step, quote):
-            after = f"({', '.join(lanes)})" if lanes else speech.money(step.after.target)
-            yield Reason(speech.say(step.effect.label), effect_in_words(step, speech), after)
+def _reasons(record: QuoteRecord, speech: Speech) -> Iterator[Reason]:
+    """The steps that are felt: they move the rate asked, or that of some lines, which are named."""
+    labels = {line.id: line.label for line in record.lines}
+    for step in record.rate.steps:
+        lanes = [labels[lane] for lane in step.lanes if lane in labels]
+        change = step.effect if step.percent is None else step.percent
+        if step.applied and change is not None and (lanes or STAGES[step.stage].starts or step.before != step.after):
+            after = f"({', '.join(lanes)})" if lanes else speech.money(step.after)
+            yield Reason(step.label, effect_in_words(step.stage, change, speech), after)
 
 
-def effect_in_words(step: Step, speech: Speech) -> str:
+def effect_in_words(name: StageName, change: Decimal, speech: Speech) -> str:
     """A step's effect as its card says it: a percent, or an amount with its sign."""
-    stage = STAGES[step.effect.stage]
-    if stage.unit == "percent":
-        percent = step.effect.amount.target
-        return f"{'+' if percent > 0 else ''}{speech.percent(percent)}"
-    change = step.after.target - step.before.target
+    stage = STAGES[name]
     sign = "+" if change > 0 and not stage.starts else ""
-    return f"{sign}{speech.money(change)}"
+    return f"{sign}{speech.percent(change) if stage.unit == 'percent' else speech.money(change)}"

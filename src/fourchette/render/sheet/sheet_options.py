@@ -4,12 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.text import Text
 from fourchette.core.offer.offer import OfferOption
-from fourchette.core.offer.offer_options import PricedOption
 from fourchette.render.words.speech import Speech
 
-OptionWords = PricedOption | OfferOption
 Period = Literal["monthly", "once"]
 _PERIODS: tuple[Period, ...] = ("monthly", "once")
 UNMOVED = "—"
@@ -21,7 +18,7 @@ def option_title(speech: Speech) -> str:
 
 
 def option_lines(
-    offers: Sequence[Sequence[OptionWords]], speech: Speech, *, project: bool
+    offers: Sequence[Sequence[OfferOption]], speech: Speech, *, project: bool
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """For each option and each period that it moves: its words, and what it adds to each offer."""
     for across in zip(*offers, strict=True):
@@ -31,13 +28,13 @@ def option_lines(
             yield words, tuple(_amount(option, period, speech) for option in across)
 
 
-def _label(label: Text, period: Period, speech: Speech, *, project: bool) -> str:
+def _label(label: str, period: Period, speech: Speech, *, project: bool) -> str:
     if period == "monthly":
         return speech.say(say("{option}, each month", option=label))
-    return speech.text(label) if project else speech.say(say("{option}, once", option=label))
+    return label if project else speech.say(say("{option}, once", option=label))
 
 
-def _amount(option: OptionWords, period: Period, speech: Speech) -> str:
+def _amount(option: OfferOption, period: Period, speech: Speech) -> str:
     """An amount with its sign; a dash where the option leaves the period as it is."""
     if option.included:
         return speech.word("included")

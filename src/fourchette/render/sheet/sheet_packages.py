@@ -7,10 +7,11 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.offer.deliverables import Deliverable, deliverables
 from fourchette.core.offer.offer import OfferedPackage
 from fourchette.core.offer.offer_contrasts import contrasts, shared
-from fourchette.core.offer.offer_options import options_of
-from fourchette.core.offer.packages import Package, Packages, all_notices
+from fourchette.core.offer.packages import Packages
 from fourchette.core.price.quote import Quote
-from fourchette.render.sheet.sheet import NoticeLine, Row, Section, Sheet, remark, sheet_of_offer, sheet_of_quote
+from fourchette.core.record.quote_record import PackageRecord, QuoteRecord, record_of_package
+from fourchette.core.record.quote_record_making import record_quote
+from fourchette.render.sheet.sheet import NoticeLine, Row, Section, Sheet, sheet_of_offer, sheet_of_quote
 from fourchette.render.sheet.sheet_options import option_lines, option_title
 from fourchette.render.words.sentences import amount_promised, facts_of_offer, promises, validity
 from fourchette.render.words.speech import Speech
@@ -57,26 +58,46 @@ class PackagesSheet:
     remarks: tuple[NoticeLine, ...] = ()
 
 
-def sheet_of_packages(quote: Quote, packages: Packages, speech: Speech, number: str | None = None) -> PackagesSheet:
+def sheet_of_packages(
+    packages: Packages, speech: Speech, remarks: Iterable[NoticeLine], number: str | None = None
+) -> PackagesSheet:
     """The freelancer's comparison of a quote's packages: rates, people, margins and notices too."""
     quotes = [package.quote for package in packages.offered]
-    sheets = [sheet_of_quote(each, speech, number) for each in quotes]
-    promised = [_promised(each, quotes) for each in quotes]
-    options = option_lines([options_of(each) for each in quotes], speech, project=quote.mandate.is_project)
+    records = [record_quote(each, speech.words) for each in quotes]
+    columns = [(speech.text(each.label), each.recommended) for each in packages.offered]
+    promised = [_promised(each, quotes, speech) for each in quotes]
+    return replace(_own_sheet(records, columns, promised, speech, number), remarks=tuple(remarks))
+
+
+def sheet_of_kept(record: QuoteRecord, packages: Sequence[PackageRecord], speech: Speech, number: str) -> PackagesSheet:
+    """The same of a saved quote: what its packages promise, and no answer that they change without promising it."""
+    columns = [(each.label, each.recommended) for each in packages]
+    promised = [each.offer.deliverables for each in packages]
+    return _own_sheet([record_of_package(record, each) for each in packages], columns, promised, speech, number)
+
+
+def _own_sheet(
+    records: Sequence[QuoteRecord],
+    columns: Sequence[tuple[str, bool]],
+    promised: Sequence[Sequence[Deliverable]],
+    speech: Speech,
+    number: str | None,
+) -> PackagesSheet:
+    sheets = [sheet_of_quote(each, speech, (), number) for each in records]
+    options = option_lines([each.options for each in records], speech, project=records[0].weeks is not None)
     return PackagesSheet(
         title=sheets[0].title,
         subtitle=sheets[0].subtitle,
-        columns=_columns(packages.offered, speech),
+        columns=_columns(columns, speech),
         groups=_groups(
             PackageGroup("", tuple(differing(promised, speech))),
-            PackageGroup("", tuple(_rates(quotes, speech))),
+            PackageGroup("", tuple(_rates(records, speech))),
             *periods(sheets, speech),
-            PackageGroup(speech.word("To negotiate, before tax"), tuple(_margins(quotes, speech))),
+            PackageGroup(speech.word("To negotiate, before tax"), tuple(_margins(records, speech))),
             _options(options, speech),
         ),
         facts_title=speech.word("The same in each"),
-        facts=(*promises(shared(promised), speech), validity(quote, speech)),
-        remarks=tuple(remark(notice, speech) for notice in all_notices(quote, packages)),
+        facts=(*promises(shared(promised), speech), validity(records[0], speech)),
     )
 
 
@@ -89,7 +110,7 @@ def sheet_of_offered(packages: Sequence[OfferedPackage], speech: Speech, number:
     return PackagesSheet(
         title=sheets[0].title,
         subtitle=sheets[0].subtitle,
-        columns=_columns(packages, speech),
+        columns=_columns([(each.label, each.recommended) for each in packages], speech),
         groups=_groups(
             PackageGroup("", tuple(differing(promised, speech))),
             *periods(sheets, speech),
@@ -100,21 +121,21 @@ def sheet_of_offered(packages: Sequence[OfferedPackage], speech: Speech, number:
     )
 
 
-def _columns(packages: Sequence[Package | OfferedPackage], speech: Speech) -> tuple[Column, ...]:
+def _columns(packages: Sequence[tuple[str, bool]], speech: Speech) -> tuple[Column, ...]:
     # One that stands alone is not recommended over any other.
     mark = speech.word("recommended") if len(packages) > 1 else ""
-    return tuple(Column(speech.text(each.label), mark if each.recommended else "") for each in packages)
+    return tuple(Column(label, mark if recommended else "") for label, recommended in packages)
 
 
 def _groups(*groups: PackageGroup) -> tuple[PackageGroup, ...]:
     return tuple(group for group in groups if group.rows)
 
 
-def _promised(quote: Quote, quotes: Iterable[Quote]) -> tuple[Deliverable, ...]:
+def _promised(quote: Quote, quotes: Iterable[Quote], speech: Speech) -> tuple[Deliverable, ...]:
     """What a quote promises, and the answers that the packages change without promising them."""
     named = {name for each in quotes for name in each.mandate.traits}
     changed = {name for name in named if len({repr(each.mandate.traits.get(name)) for each in quotes}) > 1}
-    return deliverables(quote.card, quote.answers, quote.facts, stated=quote.workload.stated, also=changed)
+    return deliverables(quote, speech.words, changed)
 
 
 def differing(promised: Sequence[Sequence[Deliverable]], speech: Speech) -> Iterator[Compared]:
@@ -122,15 +143,15 @@ def differing(promised: Sequence[Sequence[Deliverable]], speech: Speech) -> Iter
     for contrast in contrasts(promised):
         if contrast.member is None:
             cells = tuple(_NOTHING if cell is None else amount_promised(cell, speech) for cell in contrast.cells)
-            yield Compared(speech.text(contrast.label), cells)
+            yield Compared(contrast.label, cells)
         else:
             having = tuple(_NOTHING if cell is None else HAS_IT for cell in contrast.cells)
-            yield Compared(speech.text(contrast.member), having)
+            yield Compared(contrast.member, having)
 
 
-def _rates(quotes: Sequence[Quote], speech: Speech) -> Iterator[Compared]:
-    yield Compared(speech.word("Rate"), tuple(speech.rate(quote.rating.rate.target) for quote in quotes))
-    people = [quote.feasibility.people for quote in quotes]
+def _rates(records: Sequence[QuoteRecord], speech: Speech) -> Iterator[Compared]:
+    yield Compared(speech.word("Rate"), tuple(speech.rate(record.rate.target) for record in records))
+    people = [record.people for record in records]
     if max(people) > 1:
         yield Compared(speech.word("People"), tuple(map(speech.count, people)))
 
@@ -165,11 +186,11 @@ def _across(rows: Sequence[Row | None], *, strong: bool = False) -> Compared:
     return Compared(label, tuple(_NOTHING if row is None else row.amount for row in rows), strong)
 
 
-def _margins(quotes: Sequence[Quote], speech: Speech) -> Iterator[Compared]:
+def _margins(records: Sequence[QuoteRecord], speech: Speech) -> Iterator[Compared]:
     """Where to open and where to walk away, in the period that most is billed in."""
-    asked = [(quote.monthly or quote.once) for quote in quotes]
-    high = tuple(_NOTHING if amounts is None else speech.money(amounts.subtotal.high) for amounts in asked)
-    low = tuple(_NOTHING if amounts is None else speech.money(amounts.subtotal.low) for amounts in asked)
+    asked = [(record.monthly or record.once) for record in records]
+    high = tuple(_NOTHING if amounts is None else speech.money(amounts.high) for amounts in asked)
+    low = tuple(_NOTHING if amounts is None else speech.money(amounts.low) for amounts in asked)
     yield Compared(speech.word("Open at"), high)
     yield Compared(speech.word("Walk away under"), low)
 

@@ -58,7 +58,7 @@ def _rows(case: ValueCase, quote: Quote, speech: Speech) -> Iterator[tuple[str |
 
 
 def _proof(proven: ProvenValue, quote: Quote) -> Iterator[Message]:
-    yield say("{what}: {worth}.", what=proven.proof.what, worth=worth_in_words(proven))
+    yield say("{what}: {worth}.", what=proven.proof.what, worth=_worth(proven))
     minutes, intervention = proven.proof.minutes, proven.intervention
     if intervention is not None and intervention.times_the_cost is not None:
         yield say(
@@ -71,6 +71,10 @@ def _proof(proven: ProvenValue, quote: Quote) -> Iterator[Message]:
         )
     if proven.break_even is not None:
         yield _break_even(proven, quote)
+
+
+def _worth(proven: ProvenValue) -> Message:
+    return worth_in_words(proven.proof.kind, proven.value, proven.proof.confidence, proven.weighted)
 
 
 def _break_even(proven: ProvenValue, quote: Quote) -> Message:

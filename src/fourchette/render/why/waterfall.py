@@ -83,12 +83,18 @@ def _bar(step: Step, bottom: Decimal, speech: Speech) -> Bar:
     move: Move = "base" if is_base else "rise" if step.after.target > start else "fall"
     return Bar(
         label=speech.say(step.effect.label),
-        effect="" if is_base else effect_in_words(step, speech),
+        effect="" if is_base else effect_in_words(step.effect.stage, _change(step), speech),
         after=speech.money(step.after.target),
         start=start,
         end=step.after.target,
         move=move,
     )
+
+
+def _change(step: Step) -> Decimal:
+    """What a step does: a percent where it multiplies, else an amount."""
+    in_percent = STAGES[step.effect.stage].unit == "percent"
+    return step.effect.amount.target if in_percent else step.after.target - step.before.target
 
 
 class Signs(NamedTuple):

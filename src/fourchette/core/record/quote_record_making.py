@@ -1,0 +1,198 @@
+"""From a quote, and its packages, to their record; sentences are spoken by the function passed in."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from fourchette.core.basis.estimate import Estimate
+from fourchette.core.basis.money import HUNDRED, plain_number, to_cent
+from fourchette.core.card.clauses import Speak
+from fourchette.core.card.conditions import Fact
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.effect.effect_stages import STAGES
+from fourchette.core.offer.offer import Offer
+from fourchette.core.offer.offer_making import offer_line, offer_of, offer_taxes
+from fourchette.core.offer.offer_options import options_of
+from fourchette.core.offer.packages import Packages
+from fourchette.core.price.lines import Amounts
+from fourchette.core.price.quote import Quote
+from fourchette.core.price.rating import Step
+from fourchette.core.price.value_case import ProvenValue, ValueCase
+from fourchette.core.record.quote_record import (
+    PARTS_OF_A_PACKAGE,
+    PackageRecord,
+    QuoteRecord,
+    RecordedAmounts,
+    RecordedCheck,
+    RecordedIntervention,
+    RecordedOption,
+    RecordedProof,
+    RecordedRate,
+    RecordedStep,
+    RecordedTask,
+    RecordedValue,
+)
+
+
+def record_quote(quote: Quote, speak: Speak) -> QuoteRecord:
+    """The record of a quote that has no number yet."""
+    mandate, offer = quote.mandate, offer_of(quote, speak)
+    return QuoteRecord(
+        title=mandate.title,
+        client=mandate.client,
+        language=mandate.language,
+        currency=quote.card.currency,
+        issued=quote.issued,
+        valid_until=quote.valid_until,
+        rate=_rate(quote, speak),
+        hours=quote.workload.told.each(to_cent),
+        people=quote.feasibility.people,
+        lines=tuple(offer_line(line, speak, shows_hours=True) for line in quote.lines),
+        monthly=_amounts(quote.monthly, speak),
+        once=_amounts(quote.once, speak),
+        months=offer.months,
+        total=offer.total,
+        options=_options(quote, offer),
+        value=None if quote.value is None else _value(quote.value, quote.rating.held.target, speak),
+        period=mandate.period,
+        weeks=offer.weeks,
+        answers={name: plain_fact(fact) for name, fact in quote.facts.items() if name in quote.card.traits},
+        deliverables=offer.deliverables,
+        workload=tuple(
+            RecordedTask(
+                id=task.id,
+                lane=task.lane,
+                period=task.period,
+                label=_task_label(quote.card, task.id, task.lane, speak),
+                quantity=plain_number(task.quantity),
+                hours=to_cent(task.hours),
+            )
+            for task in quote.workload.tasks
+        ),
+        tax_mention=offer.tax_mention,
+        offer=offer,
+        stated=quote.workload.stated,
+    )
+
+
+def record_packages(packages: Packages, speak: Speak) -> tuple[PackageRecord, ...]:
+    """The packages with what each holds and costs, and what is offered; the rate with its band."""
+    found = []
+    for package in packages.offered:
+        record = record_quote(package.quote, speak)
+        parts = {name: getattr(record, name) for name in PARTS_OF_A_PACKAGE}
+        rate = Estimate(record.rate.low, record.rate.target, record.rate.high)
+        name, label = package.name, speak(package.label)
+        found.append(PackageRecord(id=name, label=label, recommended=package.recommended, rate=rate, **parts))
+    return tuple(found)
+
+
+def _rate(quote: Quote, speak: Speak) -> RecordedRate:
+    rating, range_, own = quote.rating, quote.card.range_, quote.profile.minimum_rate
+    return RecordedRate(
+        low=to_cent(rating.rate.low),
+        target=to_cent(rating.rate.target),
+        high=to_cent(rating.rate.high),
+        floor=to_cent(range_.floor),
+        ceiling=to_cent(range_.ceiling),
+        unheld=to_cent(rating.unheld.target),
+        held=to_cent(rating.held.target),
+        personal_floor=None if own is None else to_cent(own),
+        steps=tuple(_step(step, rating.rate, speak) for step in rating.steps),
+    )
+
+
+def _step(step: Step, rate: Estimate, speak: Speak) -> RecordedStep:
+    effect = step.effect
+    in_percent = STAGES[effect.stage].unit == "percent"
+    before, after = (step.before, step.after) if step.applied else (rate, rate)
+    change = step.after - step.before if step.applied else effect.amount
+    return RecordedStep(
+        id=effect.id,
+        answer=effect.answer or None,
+        stage=effect.stage,
+        label=speak(effect.label),
+        effect=None if in_percent and not step.applied else to_cent(change.target),
+        percent=plain_number(effect.amount.target) if in_percent else None,
+        before=to_cent(before.target),
+        after=to_cent(after.target),
+        low=to_cent(after.low),
+        high=to_cent(after.high),
+        lanes=effect.lanes,
+        applied=step.applied,
+        because=step.because,
+        why=speak(effect.why),
+        source=speak(effect.source),
+    )
+
+
+def _amounts(amounts: Amounts | None, speak: Speak) -> RecordedAmounts | None:
+    if amounts is None:
+        return None
+    return RecordedAmounts(
+        subtotal=to_cent(amounts.subtotal.target),
+        low=to_cent(amounts.subtotal.low),
+        high=to_cent(amounts.subtotal.high),
+        taxes=offer_taxes(amounts, speak),
+        total=to_cent(amounts.total),
+    )
+
+
+def _options(quote: Quote, offer: Offer) -> tuple[RecordedOption, ...]:
+    return tuple(
+        RecordedOption(
+            label=option.label,
+            monthly=option.monthly,
+            once=option.once,
+            included=option.included,
+            hours=to_cent(priced.hours),
+        )
+        for option, priced in zip(offer.options, options_of(quote), strict=True)
+    )
+
+
+def _value(case: ValueCase, held: Decimal, speak: Speak) -> RecordedValue:
+    return RecordedValue(
+        accepted=case.accepted,
+        weighted_value=to_cent(case.weighted_value),
+        cost=to_cent(case.cost.price),
+        hours=to_cent(case.cost.hours),
+        return_=to_cent(case.times_the_cost),
+        fee=to_cent(case.fee),
+        fee_rate=to_cent(case.highest),
+        lift=to_cent((case.highest - held) * HUNDRED / held),
+        checks=tuple(RecordedCheck(check.id, check.met, speak(check.message)) for check in case.checks),
+        proofs=tuple(map(_proof, case.proofs)),
+    )
+
+
+def _proof(proven: ProvenValue) -> RecordedProof:
+    found, proof = proven.intervention, proven.proof
+    return RecordedProof(
+        what=proof.what,
+        kind=proof.kind,
+        confidence=proof.confidence,
+        evidence=proof.evidence,
+        value=to_cent(proven.value),
+        weighted=to_cent(proven.weighted),
+        break_even=None if proven.break_even is None else plain_number(proven.break_even),
+        intervention=None
+        if found is None
+        else RecordedIntervention(
+            cost=to_cent(found.cost),
+            worth=to_cent(found.worth),
+            return_=None if found.times_the_cost is None else to_cent(found.times_the_cost),
+        ),
+    )
+
+
+def plain_fact(fact: Fact) -> Any:  # noqa: ANN401  # a plain value of JSON and TOML
+    """An answer as JSON and TOML write it."""
+    if isinstance(fact, tuple):
+        return list(fact)
+    return fact if isinstance(fact, bool | str) else plain_number(fact)
+
+
+def _task_label(card: RateCard, task: str, lane: str, speak: Speak) -> str:
+    named: Mapping[str, Any] = {**card.overheads, **card.tasks}
+    return speak(named[task].label) if task in named else speak(card.lanes[lane].label)
