@@ -38,11 +38,23 @@ class _Contribution:
     """What some answers bring, by stage: $/h of base and premiums, percent of surcharges and discounts."""
 
     terms: tuple[Decimal, ...] = (ZERO,) * len(OF_ANSWERS)
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    own: Mapping[str, Fact] = field(default_factory=dict)
+    before: "_Contribution | None" = None
 
     def joined(self, other: "_Contribution") -> "_Contribution":
+        """This one and another of other answers."""
         terms = tuple(one + more for one, more in zip(self.terms, other.terms, strict=True))
-        return _Contribution(terms, {**self.facts, **other.facts})
+        return _Contribution(terms, other.own, self)
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """All the answers, of whatever was joined."""
+        found: dict[str, Fact] = {}
+        one: _Contribution | None = self
+        while one is not None:
+            found.update(one.own)
+            one = one.before
+        return found
 
 
 def extremes(card: RateCard) -> tuple[Extreme, Extreme] | None:
@@ -80,17 +92,19 @@ def _names(effect: Effect) -> set[str]:
 
 def _groups(effects: Iterable[Effect]) -> list[list[Effect]]:
     """The effects, those together that share a name, directly or through others."""
-    groups: list[tuple[set[str], list[Effect]]] = []
-    for effect in effects:
+    groups: dict[int, list[Effect]] = {}
+    home: dict[str, int] = {}
+    names_in: dict[int, set[str]] = {}
+    for rank, effect in enumerate(effects):
         names, members = _names(effect), [effect]
-        apart = []
-        for other_names, others in groups:
-            if names & other_names:
-                names, members = names | other_names, [*others, *members]
-            else:
-                apart.append((other_names, others))
-        groups = [*apart, (names, members)]
-    return [members for _, members in groups]
+        for group in sorted({home[name] for name in names if name in home}):
+            others = groups.pop(group)
+            others += members
+            members = others
+            names |= names_in.pop(group)
+        groups[rank], names_in[rank] = members, names
+        home |= dict.fromkeys(names, rank)
+    return list(groups.values())
 
 
 def _contributions(card: RateCard, effects: list[Effect]) -> Iterator[_Contribution]:
@@ -140,9 +154,10 @@ def _unheld(card: RateCard, found: _Contribution) -> Decimal:
 
 
 def _extreme(card: RateCard, found: _Contribution) -> Extreme:
-    mandate = _mandate(card, found.facts)
+    answers = found.facts
+    mandate = _mandate(card, answers)
     facts: dict[str, Fact] = {
-        **{name: _fact(card, name, found.facts) for name in card.traits},
+        **{name: _fact(card, name, answers) for name in card.traits},
         PERIOD: mandate.period,
         HOURS: mandate.hours or ZERO,
     }
