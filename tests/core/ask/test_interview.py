@@ -21,9 +21,8 @@ from fourchette.core.ask.interview import (
     Question,
     Reply,
     Session,
-    Standing,
-    standing,
 )
+from fourchette.core.ask.standing import Standing, standing
 from fourchette.core.basis.money import ZERO
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Quantity, RateCard

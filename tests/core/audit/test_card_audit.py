@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from builders import WORDS, choice, figures, number, one, overhead, several, small_card, task, yes_no
-from fourchette.core.audit.card_audit import Remark, audit
+from fourchette.core.audit.card_audit import audit
+from fourchette.core.audit.card_remark import Remark
 from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.conditions import read_condition

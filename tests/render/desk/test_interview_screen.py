@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from fourchette.core.ask.interview import TRAITS, Omission, Question, Standing, trait_question
+from fourchette.core.ask.interview import TRAITS, Omission, Question, trait_question
+from fourchette.core.ask.standing import Standing
 from fourchette.core.basis.money import ZERO
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.mandate import Mandate

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from fourchette.cli.ask.typed_answers import read_typed
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.core.ask.interview import Question, Session, Standing, standing
+from fourchette.core.ask.interview import Question, Session
+from fourchette.core.ask.standing import Standing, standing
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import Refusal, read_line
 from fourchette.core.mandate.answers import UnsuitedMandate, answer

@@ -5,10 +5,10 @@ A session is a value: answering gives another one, and so does going back.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
-from decimal import Decimal
 from typing import Any, Literal
 
 from fourchette.core.ask.interview_relevance import first_tied, moves
+from fourchette.core.ask.standing import work_so_far
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Label, Line
@@ -16,9 +16,8 @@ from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.answer_reading import read_answer
 from fourchette.core.card.conditions import Condition, Fact, Facts
 from fourchette.core.card.rate_card import SCOPE, Kind, Pricing, RateCard
-from fourchette.core.mandate.answers import UnsuitedMandate, answer_so_far, volume_traits
+from fourchette.core.mandate.answers import UnsuitedMandate, volume_traits
 from fourchette.core.mandate.mandate import Client, Mandate
-from fourchette.core.price.quote import Work, priced, rated, work_for
 
 # What the others depend on most, and what a mandate is thought of by: asked first, whatever the price.
 FIRST = (SCOPE, "platforms")
@@ -233,41 +232,4 @@ def _default(card: RateCard, mandate: Mandate, name: str) -> Fact | None:
 
 
 def _facts(card: RateCard, mandate: Mandate) -> Facts:
-    return _work(card, mandate).facts
-
-
-def _work(card: RateCard, mandate: Mandate) -> Work:
-    return work_for(answer_so_far(card, mandate), mandate, card)
-
-
-@noun
-class Standing:
-    """Where the price stands, before tax: $/h; hours and amount of the main period; what is billed once beside it.
-
-    Hours and amounts are None until there is something to do.
-    """
-
-    rate: Decimal
-    project: bool
-    hours: Decimal | None = None
-    amount: Decimal | None = None
-    once: Decimal | None = None
-
-
-def standing(card: RateCard, mandate: Mandate) -> Standing | None:
-    """The price of a mandate as it stands; None until what must be answered is."""
-    try:
-        found = priced(mandate, card)
-    except UnsuitedMandate:
-        try:
-            rate = rated(mandate, card, _work(card, mandate)).rating.rate.target
-        except UnsuitedMandate:
-            return None
-        return Standing(rate, mandate.is_project)
-    return Standing(
-        rate=found.rating.rate.target,
-        project=mandate.is_project,
-        hours=found.work.workload.band(mandate.main_period).target,
-        amount=found.subtotal(mandate.main_period),
-        once=None if mandate.is_project else found.subtotal("once"),
-    )
+    return work_so_far(card, mandate).facts

@@ -13,6 +13,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
+from fourchette.core.ask.standing import work_so_far
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.card_walk import card_parts, conditions_on_price, names_behind
@@ -20,11 +21,11 @@ from fourchette.core.card.cases import TooMany, comparisons_on, representatives
 from fourchette.core.card.conditions import Comparison, Fact
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.effect.card_effects import effects_of
-from fourchette.core.mandate.answers import UnsuitedMandate, answer_so_far
+from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.lines import QuoteLine
 from fourchette.core.price.people import staff
-from fourchette.core.price.quote import duration, rated, work_for
+from fourchette.core.price.quote import duration, rated
 from fourchette.core.price.workload import Part
 
 # More cases than this would keep the user waiting: the question is asked instead.
@@ -53,7 +54,7 @@ def with_answer(mandate: Mandate, name: str, fact: Fact) -> Mandate:
 
 def footprint(card: RateCard, mandate: Mandate) -> Footprint:
     """What a mandate's price is made of, even before it brings any work; raises UnsuitedMandate."""
-    work = work_for(answer_so_far(card, mandate), mandate, card)
+    work = work_so_far(card, mandate)
     found = rated(mandate, card, work)
     return Footprint(
         unheld=found.rating.unheld,
@@ -114,7 +115,7 @@ def _outcomes(card: RateCard, mandate: Mandate, names: Sequence[str]) -> Iterato
 
 def _would_be_asked(card: RateCard, mandate: Mandate, names: Iterable[str]) -> bool:
     """Whether each question would be asked, given the answers to the others."""
-    facts = work_for(answer_so_far(card, mandate), mandate, card).facts
+    facts = work_so_far(card, mandate).facts
     return all(card.traits[name].asked_when.holds(facts) for name in names)
 
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from fourchette.core.audit.card_audit import Audit
-from fourchette.core.audit.card_audit import Remark as AuditRemark
 from fourchette.core.audit.card_examples import FIGURES, ExampleFinding, ExampleResult
 from fourchette.core.audit.card_extremes import Extreme
+from fourchette.core.audit.card_remark import Remark as AuditRemark
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO, plain_number, to_cent
 from fourchette.core.compare.impact import MandateImpact, Sums

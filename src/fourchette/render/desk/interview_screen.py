@@ -7,7 +7,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Styled
 
-from fourchette.core.ask.interview import Omission, Question, Standing
+from fourchette.core.ask.interview import Omission, Question
+from fourchette.core.ask.standing import Standing
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.text import Text
