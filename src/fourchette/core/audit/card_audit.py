@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from fourchette.core.audit.card_audit_words import bare, bare_figures, silent_words
+from fourchette.core.audit.card_audit_words import bare_entry, bare_figures, silent_words
 from fourchette.core.audit.card_extremes import Extreme, extremes
 from fourchette.core.audit.card_remark import Remark, warning
 from fourchette.core.basis.estimate import Estimate
@@ -85,7 +85,7 @@ def _packages(card: RateCard) -> Iterator[Remark]:
         if name in as_asked[1:]:
             message = say("this package changes nothing, and {other} neither: they are the same", other=as_asked[0])
             yield warning("idle-package", path, message, say("change something in it, or remove it"))
-        yield from bare(path, lacks_why=not rule.why, lacks_source=not rule.source)
+        yield from bare_entry(path, lacks_why=not rule.why, lacks_source=not rule.source)
 
 
 def _impossible(path: Path) -> Remark:

@@ -43,17 +43,17 @@ def bare_figures(card: RateCard) -> Iterator[Remark]:
             trait = card.traits.get(part.trait)
             lacks_why = not (part.noun.why or (trait is not None and trait.why))
             lacks_source = not (part.noun.source or (trait is not None and trait.source))
-            yield from bare(part.key, lacks_why=lacks_why, lacks_source=lacks_source)
+            yield from bare_entry(part.key, lacks_why=lacks_why, lacks_source=lacks_source)
     for key, frame in (("range", card.range_), ("capacity", card.capacity), ("value", card.value)):
-        yield from bare((key,), lacks_why=False, lacks_source=frame is not None and not frame.source)
+        yield from bare_entry((key,), lacks_why=False, lacks_source=frame is not None and not frame.source)
     for part in card_parts(card):
         if isinstance(part.noun, Task | Overhead | Fee):
-            yield from bare(part.key, lacks_why=False, lacks_source=not part.noun.source)
+            yield from bare_entry(part.key, lacks_why=False, lacks_source=not part.noun.source)
     for path, reduction in reductions_of(card):
-        yield from bare(path, lacks_why=not reduction.why, lacks_source=not reduction.source)
+        yield from bare_entry(path, lacks_why=not reduction.why, lacks_source=not reduction.source)
 
 
-def bare(path: Path, *, lacks_why: bool, lacks_source: bool) -> Iterator[Remark]:
+def bare_entry(path: Path, *, lacks_why: bool, lacks_source: bool) -> Iterator[Remark]:
     """What is said of a figure without a reason or a source."""
     if lacks_why:
         message = say("this figure has no reason")
