@@ -1,5 +1,6 @@
 """What holds for any file: right hours or an error, in bounded time; a random one never logs anything."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from time import process_time
@@ -17,6 +18,7 @@ from fourchette.files.toml.wrong_file import WrongFile
 EXPORTS = [path for path in (Path(__file__).parent / "exports").rglob("*") if path.is_file()]
 SUFFIXES = ("csv", "json", "klg", "org", "timeclock", "txt")
 ALL = TimesheetChoice(everyone=True)
+LANES = ("content", "service")
 
 
 def total(name: str, raw: bytes) -> Decimal | None:
@@ -72,6 +74,97 @@ def test_an_export_that_is_cut_off_never_gives_more_than_it_had(data: st.DataObj
     left = total(path.name, raw[: data.draw(st.integers(0, len(raw)))])
 
     assert left is None or whole is None or left <= whole
+
+
+# Entries of October 2026: a day, the minute it begins, its minutes, its lane.
+WORK = st.lists(
+    st.tuples(st.integers(1, 31), st.integers(0, 12 * 60), st.integers(0, 11 * 60), st.sampled_from(LANES)), min_size=1
+)
+Work = list[tuple[int, int, int, str]]
+
+
+def clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def as_sheet(work: Work, separator: str, point: str) -> str:
+    """With eight decimals, whose rounding is less than a second."""
+    lengths = [f"{Decimal(length) / 60:.8f}".replace(".", point) for _, _, length, _ in work]
+    rows = [
+        f'{day}.10.2026{separator}"{length}"{separator}{lane}'
+        for (day, _, _, lane), length in zip(work, lengths, strict=True)
+    ]
+    return "\n".join([separator.join(("DATE", "Heures", "Volet")), *rows])
+
+
+def as_toggl(work: Work) -> str:
+    rows = [
+        f"Cafe,2026-10-{day:02},{clock(start)},2026-10-{day:02},{clock(start + length)},{clock(length)}:00,{lane}"
+        for day, start, length, lane in work
+    ]
+    return "\r\n".join(["Client,Start date,Start time,End date,End time,Duration,Tags", *rows])
+
+
+def as_klog(work: Work) -> str:
+    return "\n\n".join(f"2026-10-{day:02}\n  {length}m #{lane}\n    {length}m" for day, _, length, lane in work)
+
+
+def as_timeclock(work: Work) -> str:
+    return "\n".join(
+        f"i 2026/10/{day:02} {clock(start)} a:{lane}\no 2026/10/{day:02} {clock(start + length)}:00"
+        for day, start, length, lane in work
+    )
+
+
+def as_org(work: Work) -> str:
+    return "\n".join(
+        f"* {lane}\n  CLOCK: [2026-10-{day:02} jeu. {clock(start)}]--[2026-10-{day:02} jeu. {clock(start + length)}]"
+        for day, start, length, lane in work
+    )
+
+
+def as_frames(work: Work) -> str:
+    return json.dumps(
+        [
+            {
+                "start": f"2026-10-{day:02}T{clock(start)}:00-04:00",
+                "stop": f"2026-10-{day:02}T{clock(start + length)}:00-04:00",
+                "project": lane,
+            }
+            for day, start, length, lane in work
+        ]
+    )
+
+
+@given(work=WORK)
+def test_the_same_work_is_the_same_hours_in_every_format(work: Work) -> None:
+    expected: dict[str, Decimal] = {}
+    for _, _, minutes, lane in work:
+        expected[lane] = expected.get(lane, Decimal(0)) + minutes * 60
+    written = {
+        "a.csv": as_toggl(work),
+        "a.klg": as_klog(work),
+        "a.timeclock": as_timeclock(work),
+        "a.org": as_org(work),
+        "a.json": as_frames(work),
+    }
+
+    for name, text in written.items():
+        found: dict[str | None, Decimal] = {}
+        for entry in read_timesheet(name, text.encode(), lanes=LANES).entries:
+            assert entry.month == "2026-10"
+            named = entry.lane_in(LANES)
+            found[named] = found.get(named, Decimal(0)) + (entry.seconds or 0)
+        assert found == expected, name
+
+
+@given(work=WORK, separator=st.sampled_from(";\t|,"), point=st.sampled_from(".,"))
+def test_a_sheet_is_read_whatever_its_separator_and_its_decimal_mark(work: Work, separator: str, point: str) -> None:
+    entries = read_timesheet("a.csv", as_sheet(work, separator, point).encode("utf-16"), lanes=LANES).entries
+
+    assert [(entry.lane, round((entry.seconds or Decimal(0)) / 60)) for entry in entries] == [
+        (lane, minutes) for _, _, minutes, lane in work
+    ]
 
 
 @given(hours=st.integers(0, 99), minutes=st.integers(0, 59))

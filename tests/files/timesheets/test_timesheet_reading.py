@@ -82,6 +82,7 @@ Café #client
     ]
 
 
+ITEM = interval(start="20261022T140000Z", end="20261022T150000Z")[1:-1]
 WRONG: dict[str, tuple[str, str | bytes, int | None]] = {
     "columns": ("a.csv", "when,hours\n2026-10,3\n", 1),
     "month": ("a.csv", "month,hours\n2026-13,3\n", 2),
@@ -98,6 +99,40 @@ WRONG: dict[str, tuple[str, str | bytes, int | None]] = {
     "open": ("a.json", interval(start="20261022T140000Z"), 1),
     "moment": ("a.json", interval(start="yesterday", end="20261022T140000Z"), 1),
     "backwards": ("a.json", interval(start="20261022T140000Z", end="20261022T130000Z"), 1),
+    "after its end": ("a.json", '{"records": []} []', 1),
+    "a list after its end": ("a.json", f"[{ITEM}]\n\n x", 3),
+    "a comma too many": ("a.json", f"[{ITEM},\n]", 2),
+    "a comma too few": ("a.json", f"[{ITEM}\n{ITEM}]", 2),
+    "a day for a moment": ("a.json", interval(start="2026-10-05", end="2026-10-05T10:00:00"), 1),
+    "an end that is none": ("a.json", interval(start="2026-10-05T10:00:00", end=[]), 1),
+    "a report of nothing": ("a.json", '{"projects": [], "timespan": null}', None),
+    "a project without its time": ("a.json", '{"projects": ["cafe"], "timespan": {}}', None),
+    "records that are a number": ("a.json", '{"records": 3}', None),
+    "a record without its day": ("a.json", '{"records": [{"date": "2026-02-30", "entries": []}]}', None),
+    "an entry without its minutes": ("a.json", '{"records": [{"date": "2026-10-05", "entries": [{}]}]}', None),
+    "a number beyond numbers": (
+        "a.json",
+        '{"records": [{"date": "2026-10-05", "entries": [{"total_mins": 1e99999999999999999999}]}]}',
+        None,
+    ),
+    "a start that is no time": ("a.csv", "date,start,end\n2026-10-05,25:00,26:00\n", 2),
+    "an end that is no time": ("a.csv", "date,start,end\n2026-10-05,9:00,26:00\n", 2),
+    "an end before its start": ("a.csv", "start,end\n2026-10-05 10:00,2026-10-05 09:00\n", 2),
+    "an end on no day": ("a.csv", "Start date,Start time,End date,End time\n2026-10-05,10:00,soon,11:00\n", 2),
+    "a date as a summary": ("a.klg", "2026-10-05\n2026-10-06\n    1h\n", 2),
+    "a target that is none": ("a.klg", "2026-10-05 8h\n    1h\n", 1),
+    "both shifts": ("a.klg", "2026-10-05\n    <9:00> - 10:00\n", 2),
+    "a minute after midnight": ("a.klg", "2026-10-05\n    9:00 - 24:01\n", 2),
+    "an entry that slipped": ("a.klg", "2026-10-05\n    1h\n      2h\n", 3),
+    "prose in a log": ("a.txt", "Thursday 22 October 2026\nwent well\n", 2),
+    "prose in a report": ("a.txt", "Thu 01 October 2026 -> Sat 31 October 2026\n\ncafe - 1h 00m 00s\nwell\n", 4),
+    "a total that is another": (
+        "a.txt",
+        "Thu 01 October 2026 -> Sat 31 October 2026\n\ncafe - 1h 00m 00s\n\nTotal: 2h 00m 00s\n",
+        None,
+    ),
+    "clocked in twice": ("a.timeclock", "i 2026-10-05 09:00 a\ni 2026-10-05 09:30 a\no 2026-10-05 10:00\n", 2),
+    "utf-16 cut in two": ("a.csv", "date,hours\n".encode("utf-16-le")[:-1], None),
     "prose": ("a.txt", "Bonjour,\nle client a appelé.\n", 1),
     "before its date": ("a.klg", "    2h\n2026-10-01\n", 1),
 }

@@ -87,10 +87,7 @@ def header_of(line: str) -> Header | None:
 
 
 def _cells(line: str, separator: str) -> list[str]:
-    try:
-        return next(csv.reader([line], delimiter=separator), [])
-    except csv.Error:
-        return []
+    return next(csv.reader([line], delimiter=separator), [])
 
 
 def _folded(header: str) -> str:

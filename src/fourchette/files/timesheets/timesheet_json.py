@@ -52,12 +52,15 @@ def read_json(text: str) -> Reading:
     except json.JSONDecodeError as error:
         yield _not_json(error, text)
         return
-    if text[end:].strip():
-        yield amiss(text.count("\n", 0, end) + 1, say("this is not JSON: something stands after its end"))
+    end = _SPACES.match(text, end).end()  # type: ignore[union-attr]  # as above
+    if end < len(text):
+        yield _not_json(json.JSONDecodeError("Extra data", text, end), text)
     yield from _whole(whole)
 
 
 def _not_json(error: json.JSONDecodeError, text: str) -> Located:
+    if error.msg == "Extra data":
+        return amiss(error.lineno, say("this is not JSON: something stands after its end"))
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return amiss(error.lineno, say("this JSON stops before its end"), say("export it again"))
     return amiss(error.lineno, say("this is not JSON"), say("check the line, and the one before it"))
@@ -78,8 +81,9 @@ def _items(text: str, at: int) -> Iterator[tuple[int, Any]]:
             at = _SPACES.match(text, at + 1).end()  # type: ignore[union-attr]  # as above
             if text[at : at + 1] == "]":
                 raise json.JSONDecodeError("Illegal trailing comma", text, at)
-    if text[at + 1 :].strip():
-        raise json.JSONDecodeError("Extra data", text, at + 1)
+    end = _SPACES.match(text, at + 1).end()  # type: ignore[union-attr]  # as above
+    if end < len(text):
+        raise json.JSONDecodeError("Extra data", text, end)
 
 
 def _item(line: int, item: Any) -> Reading:  # noqa: ANN401  # whatever the JSON holds
