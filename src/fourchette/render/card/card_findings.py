@@ -96,15 +96,7 @@ def _found(finding: ExampleFinding, speech: Speech) -> str:
 
 
 def _in_unit(what: str, figure: Decimal, speech: Speech) -> str:
-    match what:
-        case "rate" | "unheld":
-            return speech.rate(figure)
-        case "hours":
-            return speech.duration(figure)
-        case "monthly" | "once":
-            return speech.short_money(figure)
-        case _:
-            return speech.count(figure)
+    return speech.figure(figure, {"unheld": "rate", "monthly": "money", "once": "money"}.get(what, what))
 
 
 def impact_grid(found: Iterable[MandateImpact], sums: Sums, speech: Speech, limit: int = 0) -> Grid:

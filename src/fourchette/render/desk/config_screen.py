@@ -69,20 +69,8 @@ def _in_words(value: Any, form: Form, speech: Speech) -> str:  # noqa: ANN401  #
         case bool():
             return speech.word("yes") if value else speech.word("no")
         case Decimal() | int():
-            return _figure(Decimal(value), form, speech)
+            return speech.figure(Decimal(value), form)
     return visible(", ".join(str(value).splitlines())) if value not in (None, "") else _NOTHING
-
-
-def _figure(figure: Decimal, form: Form, speech: Speech) -> str:
-    match form:
-        case "money":
-            return speech.short_money(figure)
-        case "rate":
-            return speech.rate(figure)
-        case "percent":
-            return speech.percent(figure)
-        case "":
-            return speech.count(figure)
 
 
 def config_record(overview: Overview, speech: Speech) -> dict[str, Any]:

@@ -41,12 +41,5 @@ def figure_in_words(figure: Decimal | None, unit: Unit, speech: Speech) -> str:
     """A figure in its unit; a dash where there is none."""
     if figure is None:
         return _ABSENT
-    match unit:
-        case "rate":
-            return speech.rate(figure)
-        case "hours":
-            return speech.duration(figure)
-        case "money":
-            return speech.money(figure)
-        case "count":
-            return speech.count(figure)
+    # What is compared stands in columns, with its cents.
+    return speech.money(figure) if unit == "money" else speech.figure(figure, unit)

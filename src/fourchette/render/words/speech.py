@@ -191,6 +191,18 @@ class Speech:
     def _decimal(self, number: Decimal | int, pattern: str) -> str:
         return format_decimal(number, format=pattern, locale=_locale(self)).translate(_signs(self))
 
+    def figure(self, number: Decimal, unit: str) -> str:
+        """A number in its unit, which is also the form that a field of a sentence asks for; by default, a count."""
+        writers = {
+            "money": self.short_money,
+            "price": self.price,
+            "rate": self.rate,
+            "hours": self.duration,
+            "percent": self.percent,
+            "times": self.times,
+        }
+        return writers.get(unit, self.count)(number)
+
     def day(self, day: date) -> str:
         """A date in words; the first of a month is an ordinal in French."""
         words = format_date(day, format="long", locale=_locale(self))
@@ -246,18 +258,5 @@ class _Sentence(Formatter):
         if isinstance(value, Text):
             return self.speech.text(value)
         if isinstance(value, Decimal | int) and format_spec:
-            return _figure(self.speech, Decimal(value), format_spec)
+            return self.speech.figure(Decimal(value), format_spec)
         return visible(str(value))
-
-
-def _figure(speech: Speech, number: Decimal, kind: str) -> str:
-    """A number in the form its field asks for; a plain count by default."""
-    writers = {
-        "money": speech.short_money,
-        "price": speech.price,
-        "rate": speech.rate,
-        "hours": speech.duration,
-        "percent": speech.percent,
-        "times": speech.times,
-    }
-    return writers.get(kind, speech.count)(number)
