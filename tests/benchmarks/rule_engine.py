@@ -1,4 +1,4 @@
-"""The same rules in a general rule engine, traced: `pip install zen-engine`, `python tests/benchmarks/rule_engine.py`.
+"""The same rules in a general rule engine: `pip install .[benchmark]`, `python tests/benchmarks/rule_engine.py`.
 
 Each example's mandate is priced by the program (checks, rate, hours, lines, taxes, notices and every step) and by a
 graph of zen-engine made of the same card (volumes, hours, effects, rate, lines before tax; binary floats, its trace

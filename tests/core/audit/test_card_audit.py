@@ -12,6 +12,7 @@ from fourchette.core.audit.card_audit import audit
 from fourchette.core.audit.card_remark import Remark
 from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import PackageRule
+from fourchette.core.card.clauses import Care, Clause, HelpLine
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.frame import Range
 from fourchette.core.card.rate_card import Example, Expectation, Fee, Lane, Quantity, RateCard, Rule, Tier
@@ -395,3 +396,27 @@ def test_a_rate_that_is_only_rounded_is_inside_the_range() -> None:
     card = small_card("102.50")
 
     assert facts(card)["highest-rate"] == "the highest rate is 103, inside the range"
+
+
+# --- What no list of sections may forget
+
+
+def test_the_sentences_for_the_client_are_audited_like_all_others() -> None:
+    half = Text("Des mots.", "")
+    never = read_condition({"posts": {"at_least": 3, "at_most": 2}})
+    card = small_card(
+        posts=number(tiers=(tier(5, add=figures(1), why=half),)),
+        clauses={"odd": Clause(kind="included", text=half, when=never)},
+        care=Care(when=never, protocol=(WORDS,), lines={"help": HelpLine(text=half)}),
+    )
+
+    assert keys(card, "missing-language") == ["traits.posts.tiers.5.why", "clauses.odd.text", "care.lines.help.text"]
+    assert keys(card, "impossible-condition") == ["clauses.odd.when", "care.when"]
+
+
+def test_the_condition_of_a_derived_number_is_audited() -> None:
+    never = read_condition({"posts": {"at_least": 3, "at_most": 2}})
+    derived = number(None, derived=Quantity(each=("posts",), when=never))
+    card = small_card(traits={"odd": derived}, tasks={"odd": task(5, each=("odd",))})
+
+    assert keys(card, "impossible-condition") == ["traits.odd.derived.when"]
