@@ -1,17 +1,11 @@
 """The hours of a timesheet; on a terminal, one that holds those of several is asked whose are meant."""
 
-from typing import TYPE_CHECKING
-
 from fourchette.cli.ask.asking import ask_until, somebody_is_there
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.reading import Refusal
-from fourchette.files.toml.toml_read import STANDARD_INPUT
-
-if TYPE_CHECKING:
-    from fourchette.files.timesheets.timesheet_clients import SeveralClients, TimesheetChoice
-    from fourchette.files.timesheets.timesheet_reading import Timesheet
-    from fourchette.files.timesheets.timesheet_times import DayOrder
+from fourchette.files.timesheets import timesheet_clients, timesheet_reading, timesheet_times
+from fourchette.files.toml.toml_read import STANDARD_INPUT, read_named
 
 _WHOSE = {
     "client": say("Which client? A number, or 0 for all:"),
@@ -24,21 +18,17 @@ def timesheet_of(
     runtime: Runtime,
     file: str,
     lanes: tuple[str, ...],
-    wanted: "TimesheetChoice",
+    wanted: "timesheet_clients.TimesheetChoice",
     *,
-    order: "DayOrder | None",
+    order: "timesheet_times.DayOrder | None",
     month: str | None,
-) -> "Timesheet":
+) -> "timesheet_reading.Timesheet":
     """Read a timesheet, or standard input for `-`; raises as `read_timesheet` where nobody can be asked."""
-    from fourchette.files.timesheets.timesheet_clients import SeveralClients
-    from fourchette.files.timesheets.timesheet_reading import read_timesheet
-    from fourchette.files.toml.toml_read import read_named
-
     raw = read_named(file)
     while True:
         try:
-            sheet = read_timesheet(file, raw, lanes=lanes, wanted=wanted, order=order, month=month)
-        except SeveralClients as several:
+            sheet = timesheet_reading.read_timesheet(file, raw, lanes=lanes, wanted=wanted, order=order, month=month)
+        except timesheet_clients.SeveralClients as several:
             if file == STANDARD_INPUT or not somebody_is_there(runtime):
                 raise
             wanted = _whose(runtime, several, wanted)
@@ -49,7 +39,9 @@ def timesheet_of(
     return sheet
 
 
-def _whose(runtime: Runtime, several: "SeveralClients", wanted: "TimesheetChoice") -> "TimesheetChoice":
+def _whose(
+    runtime: Runtime, several: "timesheet_clients.SeveralClients", wanted: "timesheet_clients.TimesheetChoice"
+) -> "timesheet_clients.TimesheetChoice":
     """The choice, and the name that is picked from a numbered list."""
     names = [name for name in several.hours if name]
     for number, name in enumerate(names, start=1):

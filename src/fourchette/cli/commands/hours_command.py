@@ -1,30 +1,31 @@
 """`fourchette hours`: what was worked on a quote, by lane and month."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fourchette.cli.ask import timesheet_question
 from fourchette.cli.clock import now
 from fourchette.cli.options import Number
 from fourchette.cli.pricing import opened, other_revisions
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.core.basis.messages import say
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.money import fits_decimals, to_cent
+from fourchette.core.basis.problems import unknown
+from fourchette.core.practice import quote_states
 from fourchette.errors import ExitCode, NotFound, UsageError
+from fourchette.files.book import book
+from fourchette.files.mandate import mandate_file
+from fourchette.files.timesheets import timesheet
 from fourchette.files.timesheets.timesheet_clients import TimesheetChoice
 from fourchette.files.timesheets.timesheet_times import DAY_ORDERS, DayOrder
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from fourchette.core.basis.messages import Message
-    from fourchette.core.practice.quote_states import Event
-    from fourchette.files.book.book import SavedQuote
-
+from fourchette.files.toml import lock
+from fourchette.render.desk import logged_screen
 
 MOST_LOGGED = Decimal(10_000)
 _SCHEMA = "fourchette/hours/1"
@@ -80,7 +81,7 @@ def hours(
     return ExitCode.DONE
 
 
-def _log(runtime: Runtime, quote: "SavedQuote", found: "list[Event]", *, again: bool) -> None:
+def _log(runtime: Runtime, quote: "book.SavedQuote", found: "list[quote_states.Event]", *, again: bool) -> None:
     """Log what was worked, all of it in one step or none."""
     if quote.entry.status == "draft":
         raise NotFound(
@@ -102,7 +103,7 @@ def _log(runtime: Runtime, quote: "SavedQuote", found: "list[Event]", *, again: 
     runtime.tell(say("Next: fourchette stats"))
 
 
-def _twice(event: "Event") -> "Message":
+def _twice(event: "quote_states.Event") -> "Message":
     return say(
         "{hours:hours} were logged before on {lane} in {month}: are these others?",
         hours=event.hours,
@@ -111,61 +112,52 @@ def _twice(event: "Event") -> "Message":
     )
 
 
-def _known(runtime: Runtime, quote: "SavedQuote") -> set[tuple[str, str, Decimal | None]]:
+def _known(runtime: Runtime, quote: "book.SavedQuote") -> set[tuple[str, str, Decimal | None]]:
     """What was logged on any revision of the quote."""
-    from fourchette.core.practice.quote_states import logged
-
     revisions = (quote, *other_revisions(runtime, quote))
-    return {(entry.lane, entry.month, entry.hours) for each in revisions for entry in logged(each.history)}
+    return {(entry.lane, entry.month, entry.hours) for each in revisions for entry in quote_states.logged(each.history)}
 
 
-def _refuse_twice(runtime: Runtime, fresh: "SavedQuote", found: "list[Event]") -> None:
+def _refuse_twice(runtime: Runtime, fresh: "book.SavedQuote", found: "list[quote_states.Event]") -> None:
     """Raise NotFound where another program has just logged the same hours."""
     known = _known(runtime, fresh)
     if event := next((event for event in found if (event.lane, event.month, event.hours) in known), None):
         raise NotFound(_twice(event), say("nothing is logged; --again logs them all the same"))
 
 
-def _change(quote: "SavedQuote", refuse: "Callable[[SavedQuote], None]", events: "list[Event]") -> None:
+def _change(
+    quote: "book.SavedQuote", refuse: "Callable[[book.SavedQuote], None]", events: "list[quote_states.Event]"
+) -> None:
     """Add events to a quote as it now is, alone in its folder; `refuse` says why they cannot be."""
-    from fourchette.files.book.book import open_quote, record_events
-    from fourchette.files.toml.lock import alone_in
-
-    with alone_in(quote.path.parent):
-        fresh = open_quote(quote.path)
+    with lock.alone_in(quote.path.parent):
+        fresh = book.open_quote(quote.path)
         refuse(fresh)
-        record_events((fresh, [replace(event, status=fresh.entry.status) for event in events]))
+        book.record_events((fresh, [replace(event, status=fresh.entry.status) for event in events]))
 
 
-def _list(runtime: Runtime, quote: "SavedQuote") -> None:
-    from fourchette.core.practice.quote_states import logged
-    from fourchette.render.desk.logged_screen import logged_grid, logged_record
-
-    entries = logged(quote.history)
+def _list(runtime: Runtime, quote: "book.SavedQuote") -> None:
+    entries = quote_states.logged(quote.history)
     if runtime.everywhere.json:
-        runtime.print_json(_SCHEMA, [logged_record(entry) for entry in entries])
+        runtime.print_json(_SCHEMA, [logged_screen.logged_record(entry) for entry in entries])
     else:
-        runtime.print_grids([logged_grid(quote.entry.name, entries, runtime.speech)])
+        runtime.print_grids([logged_screen.logged_grid(quote.entry.name, entries, runtime.speech)])
 
 
-def _withdraw(runtime: Runtime, quote: "SavedQuote", place: int) -> None:
+def _withdraw(runtime: Runtime, quote: "book.SavedQuote", place: int) -> None:
     """Withdraw an entry: it stays in the history, which only grows, and counts no more."""
-    from fourchette.core.practice.quote_states import WITHDRAW, Event, logged
 
-    def refuse(fresh: "SavedQuote") -> None:
-        if place not in {entry.place for entry in logged(fresh.history)}:
+    def refuse(fresh: "book.SavedQuote") -> None:
+        if place not in {entry.place for entry in quote_states.logged(fresh.history)}:
             raise NotFound(
                 say("{number} has no entry {place}", number=fresh.entry.name, place=str(place)),
                 say("fourchette hours {number} --list names them", number=fresh.entry.name),
             )
 
     refuse(quote)
-    entry = next(entry for entry in logged(quote.history) if entry.place == place)
-    _change(quote, refuse, [Event(now(), WITHDRAW, quote.entry.status, withdraws=place)])
+    entry = next(entry for entry in quote_states.logged(quote.history) if entry.place == place)
+    _change(quote, refuse, [quote_states.Event(now(), quote_states.WITHDRAW, quote.entry.status, withdraws=place)])
     if runtime.everywhere.json:
-        from fourchette.render.desk.logged_screen import logged_record
-
-        runtime.print_json(_SCHEMA, [logged_record(entry)])
+        runtime.print_json(_SCHEMA, [logged_screen.logged_record(entry)])
     runtime.tell(
         say(
             "{number}: {hours:hours} on {lane} in {month} withdrawn.",
@@ -177,45 +169,40 @@ def _withdraw(runtime: Runtime, quote: "SavedQuote", place: int) -> None:
     )
 
 
-def _lanes_of(quote: "SavedQuote") -> tuple[str, ...]:
+def _lanes_of(quote: "book.SavedQuote") -> tuple[str, ...]:
     lines = quote.content.get("result", {}).get("lines", [])
     return tuple(dict.fromkeys(line["id"] for line in lines if "hours" in line))
 
 
 def _worked(
     runtime: Runtime,
-    quote: "SavedQuote",
+    quote: "book.SavedQuote",
     worked: str,
     lane: str | None,
     month: str | None,
     chosen: TimesheetChoice,
     dates: str | None,
-) -> "Iterator[Event]":
-    from fourchette.cli.ask.timesheet_question import timesheet_of
-    from fourchette.core.basis.money import fits_decimals, to_cent
-    from fourchette.core.practice.quote_states import Event
-    from fourchette.files.mandate.mandate_file import read_figure
-    from fourchette.files.timesheets.timesheet import SECONDS_PER_HOUR
+) -> "Iterator[quote_states.Event]":
 
     at, status, lanes = now(), quote.entry.status, _lanes_of(quote)
-    figure = read_figure(worked)
+    figure = mandate_file.read_figure(worked)
     if isinstance(figure, Decimal):
         if not figure.is_finite() or not 0 < figure <= MOST_LOGGED or not fits_decimals(figure, 2):
             raise UsageError(say("“{hours}” is not a number of hours", hours=worked))
-        yield Event(at, "hours", status, lane=_lane(lanes, lane), month=_month(month), hours=figure)
+        yield quote_states.Event(at, "hours", status, lane=_lane(lanes, lane), month=_month(month), hours=figure)
         return
     undated = None if month is None else _month(month)
-    sheet = timesheet_of(runtime, worked, lanes, chosen, order=_order(dates), month=undated)
+    sheet = timesheet_question.timesheet_of(runtime, worked, lanes, chosen, order=_order(dates), month=undated)
     sums: dict[tuple[str, str], Decimal] = {}
     for entry in sheet.entries:
         key = (entry.month, entry.lane_in(lanes) or _lane(lanes, lane))
         sums[key] = sums.get(key, Decimal(0)) + (entry.seconds or 0)
     for (when, named), seconds in sorted(sums.items()):
-        total = to_cent(seconds / SECONDS_PER_HOUR)
+        total = to_cent(seconds / timesheet.SECONDS_PER_HOUR)
         if not 0 <= total <= MOST_LOGGED:
             raise UsageError(say("“{hours}” is not a number of hours", hours=str(total)))
         if total > 0:
-            yield Event(at, "hours", status, lane=named, month=when, hours=total)
+            yield quote_states.Event(at, "hours", status, lane=named, month=when, hours=total)
 
 
 def _order(dates: str | None) -> "DayOrder | None":
@@ -229,8 +216,6 @@ def _order(dates: str | None) -> "DayOrder | None":
 
 
 def _lane(lanes: tuple[str, ...], lane: str | None) -> str:
-    from fourchette.core.basis.problems import unknown
-
     if lane is None and len(lanes) == 1:
         return lanes[0]
     if lane is None:

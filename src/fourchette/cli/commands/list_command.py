@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,13 +13,14 @@ from fourchette.cli.clock import day_of
 from fourchette.cli.options import DayOption, ForceOption
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.core.basis.messages import say
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.practice import quote_states
 from fourchette.errors import ExitCode, UsageError
-
-if TYPE_CHECKING:
-    from fourchette.core.basis.messages import Message
-    from fourchette.core.practice.quote_states import Entry
-    from fourchette.render.screen.grid import Grid
+from fourchette.files.book import book_heads, saved_mandates
+from fourchette.files.toml.disk import export
+from fourchette.files.toml.wrong_file import WrongFile
+from fourchette.render.desk import listing_screen
+from fourchette.render.screen import grid as grids
 
 LIMIT = 20
 # From how many rows on a list is for searching and counting rather than for reading.
@@ -49,9 +50,6 @@ def list_(
     day: DayOption = None,
 ) -> int:
     """List the book."""
-    from fourchette.files.toml.disk import export
-    from fourchette.render.desk.listing_screen import entry_record, list_csv, list_grid
-
     runtime: Runtime = context.obj
     today = day_of(day)
     if limit < 0:
@@ -63,23 +61,21 @@ def list_(
             raise UsageError(
                 say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=(".csv",))
             )
-        export(output, list_csv(found, today), force=force)
+        export(output, listing_screen.list_csv(found, today), force=force)
         runtime.tell(say("Written: {file}", file=str(output)))
     elif runtime.everywhere.json:
-        runtime.print_json("fourchette/list/1", [entry_record(entry, today) for entry in found])
+        runtime.print_json("fourchette/list/1", [listing_screen.entry_record(entry, today) for entry in found])
     else:
         speeches = runtime.speeches(entry.currency for entry in found)
         more = say("The first {limit:count}: --limit 0 shows all.", limit=limit) if len(found) == limit else None
-        _show(runtime, list_grid(found, today, speeches, runtime.speech), more)
+        _show(runtime, listing_screen.list_grid(found, today, speeches, runtime.speech), more)
     return ExitCode.DONE
 
 
-def _show(runtime: Runtime, grid: "Grid", more: "Message | None") -> None:
+def _show(runtime: Runtime, grid: "grids.Grid", more: "Message | None") -> None:
     """A table where it is watched and short; plain columns where it is long, or another program reads it."""
     if grid.rows and (len(grid.rows) > LONG or not sys.stdout.isatty()):
-        from fourchette.render.screen.grid import render_columns
-
-        runtime.print(render_columns(grid))
+        runtime.print(grids.render_columns(grid))
         if more is not None:
             runtime.tell(more)
     else:
@@ -90,13 +86,13 @@ class Wanted:
     """What a listing asks for."""
 
     def __init__(self, state: str | None, client: str | None, year: str | None, text: str | None) -> None:
-        from fourchette.core.practice.quote_states import STATES
-
-        if state is not None and state not in STATES:
-            raise UsageError(say("there is no state {name}", name=state), say("allowed: {names}", names=STATES))
+        if state is not None and state not in quote_states.STATES:
+            raise UsageError(
+                say("there is no state {name}", name=state), say("allowed: {names}", names=quote_states.STATES)
+            )
         self.state, self.client, self.year, self.text = state, client, year, text
 
-    def sorted(self, runtime: Runtime, today: date, key: str, limit: int) -> "list[Entry]":
+    def sorted(self, runtime: Runtime, today: date, key: str, limit: int) -> "list[quote_states.Entry]":
         """The quotes wanted, in order; only as many files are read as the order needs."""
         orders = {
             "number": None,
@@ -106,7 +102,7 @@ class Wanted:
         }
         if key not in orders:
             raise UsageError(say("there is no order {name}", name=key), say("allowed: {names}", names=tuple(orders)))
-        found: list[Entry] = []
+        found: list[quote_states.Entry] = []
         for entry in readable_entries(runtime, year=self.year):
             if self._holds(entry, today):
                 found.append(entry)
@@ -117,7 +113,7 @@ class Wanted:
             found.sort(key=order)
         return found[:limit] if limit else found
 
-    def _holds(self, entry: "Entry", today: date) -> bool:
+    def _holds(self, entry: "quote_states.Entry", today: date) -> bool:
         return (
             (self.state is None or entry.state(today) == self.state)
             and (self.client is None or self.client.casefold() in entry.client.casefold())
@@ -125,23 +121,19 @@ class Wanted:
         )
 
 
-def readable_entries(runtime: Runtime, year: str | None = None) -> "Iterator[Entry]":
+def readable_entries(runtime: Runtime, year: str | None = None) -> "Iterator[quote_states.Entry]":
     """The quotes that can be read, the latest first."""
     for _, entry in readable_files(runtime, year):
         yield entry
 
 
-def readable_files(runtime: Runtime, year: str | None = None) -> "Iterator[tuple[Path, Entry]]":
+def readable_files(runtime: Runtime, year: str | None = None) -> "Iterator[tuple[Path, quote_states.Entry]]":
     """The quotes that can be read, with their files; each other file is said, and left as it is."""
-    from fourchette.files.book.book_heads import book_entries
-    from fourchette.files.book.saved_mandates import names_in
-    from fourchette.files.toml.wrong_file import WrongFile
-
     tell_strays(runtime)
-    for path, entry in book_entries(runtime.home, year):
+    for path, entry in book_heads.book_entries(runtime.home, year):
         if isinstance(entry, WrongFile):
             runtime.tell(say("{file} cannot be read and is passed over", file=str(path)))
-        elif path.stem not in names_in(entry.number, entry.revision):
+        elif path.stem not in saved_mandates.names_in(entry.number, entry.revision):
             runtime.tell(
                 say("{file} bears the name of another quote than the one in it, and is not counted", file=str(path))
             )
@@ -151,9 +143,7 @@ def readable_files(runtime: Runtime, year: str | None = None) -> "Iterator[tuple
 
 def tell_strays(runtime: Runtime) -> None:
     """Say once which files of the book are copies under another name: they are no quotes of it."""
-    from fourchette.files.book.saved_mandates import strays
-
-    if found := strays(runtime.home):
+    if found := saved_mandates.strays(runtime.home):
         names = tuple(str(path.relative_to(runtime.home.folder)) for path in found[:_FEW])
         runtime.tell(
             say(
@@ -171,20 +161,17 @@ def list_followups(
     day: DayOption = None,
 ) -> int:
     """Say whom to write to."""
-    from fourchette.render.desk.listing_screen import entry_record, followup_grids
-    from fourchette.render.desk.listing_screen import followups as found_in
-    from fourchette.render.screen.grid import Grid
-
     runtime: Runtime = context.obj
     today = day_of(day)
-    found = tuple(found_in(readable_entries(runtime), today, silent, soon))
+    found = tuple(listing_screen.followups(readable_entries(runtime), today, silent, soon))
     if runtime.everywhere.json:
         records = [
-            {**entry_record(item.entry, today), "reason": item.reason, "sentence": item.sentence} for item in found
+            {**listing_screen.entry_record(item.entry, today), "reason": item.reason, "sentence": item.sentence}
+            for item in found
         ]
         runtime.print_json("fourchette/followups/1", records)
     elif found:
-        runtime.print_grids(followup_grids(found, runtime.speech))
+        runtime.print_grids(listing_screen.followup_grids(found, runtime.speech))
     else:
-        runtime.print_grids([Grid("", (), "", (), notes=(runtime.speech.word("Nobody waits for a word."),))])
+        runtime.print_grids([grids.Grid("", (), "", (), notes=(runtime.speech.word("Nobody waits for a word."),))])
     return ExitCode.DONE

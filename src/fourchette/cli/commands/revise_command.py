@@ -1,21 +1,28 @@
 """`fourchette revise`: the next revision of a quote, from a changed mandate."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
+from fourchette.cli.commands import compare_command
 from fourchette.cli.options import DayOption, Number
+from fourchette.cli.out import delivery
 from fourchette.cli.pricing import opened
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.core.basis.messages import say
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.practice import quote_states
+from fourchette.core.price import quote as quotes
+from fourchette.core.record import plain
 from fourchette.errors import ExitCode, NotFound
-
-if TYPE_CHECKING:
-    from fourchette.core.price.quote import Quote
-    from fourchette.files.book.book import SavedQuote
+from fourchette.files.book import book, quote_file, saved_mandates, verification
+from fourchette.files.mandate import mandate_file
+from fourchette.files.toml import toml_write
+from fourchette.files.toml.disk import FileTaken
+from fourchette.files.toml.toml_read import parse
 
 
 def revise(
@@ -33,47 +40,34 @@ def revise(
     day: DayOption = None,
 ) -> int:
     """Make the next revision."""
-    from fourchette.cli.commands.compare_command import show_causes
-    from fourchette.cli.out.delivery import quote_text
-    from fourchette.cli.pricing import price_again, quote_of_package
-    from fourchette.core.basis.messages import Message
-    from fourchette.core.practice.quote_states import NEXT
-    from fourchette.files.book.book import refuse_misplaced, revision_of, revisions
-    from fourchette.files.book.quote_file import save_revision
-    from fourchette.files.book.saved_mandates import called
-    from fourchette.files.toml.disk import FileTaken
-
     runtime: Runtime = context.obj
     base = opened(runtime, number)
-    refuse_misplaced(base)
+    book.refuse_misplaced(base)
     number = base.entry.number
     quote = _revised(runtime, base, mandate, trait or [], day_of(day))
     if package is not None:
-        quote = quote_of_package(runtime, quote, package)
-    revision = revision_of(revisions(runtime.home, number)[-1]) + 1
+        quote = pricing.quote_of_package(runtime, quote, package)
+    revision = book.revision_of(book.revisions(runtime.home, number)[-1]) + 1
     try:
-        path = save_revision(runtime.home, quote_text(runtime, quote), number, revision)
+        path = quote_file.save_revision(runtime.home, delivery.quote_text(runtime, quote), number, revision)
     except FileTaken as error:
         raise NotFound(
             say("revision {revision} of {number} was made meanwhile", revision=str(revision), number=number)
         ) from error
     runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
-    runtime.tell(Message(NEXT["draft"].text, {"number": path.stem}))
-    show_causes(runtime, price_again(runtime, base), quote, (called(base.path), path.stem))
+    runtime.tell(Message(quote_states.NEXT["draft"].text, {"number": path.stem}))
+    compare_command.show_causes(
+        runtime, pricing.price_again(runtime, base), quote, (saved_mandates.called(base.path), path.stem)
+    )
     return ExitCode.DONE
 
 
-def _revised(runtime: Runtime, quote: "SavedQuote", mandate: str | None, pairs: list[str], day: date) -> "Quote":
+def _revised(
+    runtime: Runtime, quote: "book.SavedQuote", mandate: str | None, pairs: list[str], day: date
+) -> "quotes.Quote":
     """The quote of the changed mandate, under the card in force."""
-    from fourchette.cli.pricing import price_mandate, traits_of
-    from fourchette.core.record.plain import plain_noun
-    from fourchette.files.book.verification import frozen_mandate
-    from fourchette.files.mandate.mandate_file import Overrides
-    from fourchette.files.toml.toml_read import parse
-    from fourchette.files.toml.toml_write import emit
-
-    overrides = Overrides(traits_of({}, pairs))
+    overrides = mandate_file.Overrides(pricing.traits_of({}, pairs))
     if mandate is not None:
-        return price_mandate(runtime, mandate, overrides, day)
-    document = parse(quote.entry.name, emit(plain_noun(frozen_mandate(quote))).encode())
-    return price_mandate(runtime, document, overrides, day)
+        return pricing.price_mandate(runtime, mandate, overrides, day)
+    document = parse(quote.entry.name, toml_write.emit(plain.plain_noun(verification.frozen_mandate(quote))).encode())
+    return pricing.price_mandate(runtime, document, overrides, day)

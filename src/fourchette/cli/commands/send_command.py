@@ -3,23 +3,27 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from fourchette.cli.clock import day_of, now
 from fourchette.cli.commands.list_command import tell_strays
 from fourchette.cli.options import DayOption, ForceOption, Number
+from fourchette.cli.out import delivery
 from fourchette.cli.pricing import opened, other_revisions
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.core.basis.messages import say
-from fourchette.errors import ExitCode, NotFound, UsageError
-
-if TYPE_CHECKING:
-    from fourchette.core.practice.quote_states import Act, Event
-    from fourchette.files.book.book import SavedQuote
-    from fourchette.render.screen.grid import Grid
+from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.reading import Refusal, read_line
+from fourchette.core.practice import quote_states
+from fourchette.core.record import plain
+from fourchette.errors import ExitCode, NotFound, UsageError, UserError
+from fourchette.files.book import book, saved_mandates, verification
+from fourchette.files.toml import lock, toml_write
+from fourchette.files.toml.disk import export
+from fourchette.files.toml.toml_read import SCHEMA
+from fourchette.render.screen import grid
 
 
 def send(context: typer.Context, number: Number, day: DayOption = None) -> int:
@@ -47,42 +51,36 @@ def reopen(context: typer.Context, number: Number, day: DayOption = None) -> int
     return _act(context.obj, "reopen", number, day)
 
 
-def _act(runtime: Runtime, act: "Act", number: str, day: str | None, reason: str = "") -> int:
-    from fourchette.core.basis.messages import Message
-    from fourchette.core.basis.reading import Refusal, read_line
-    from fourchette.core.practice.quote_states import ACTS, NEXT, STATE_WORDS, Event, refusal
-    from fourchette.files.book.book import find, record_events
-    from fourchette.files.toml.lock import alone_in
-
+def _act(runtime: Runtime, act: "quote_states.Act", number: str, day: str | None, reason: str = "") -> int:
     try:
         reason = read_line(reason)
     except Refusal as error:
         raise UsageError(say("{name}: {reason}", name="--reason", reason=error.message)) from error
-    today, at, status = day_of(day), now(), ACTS[act][1]
+    today, at, status = day_of(day), now(), quote_states.ACTS[act][1]
     on = None if today == at.date() else today
-    with alone_in(find(runtime.home, number).parent):
+    with lock.alone_in(book.find(runtime.home, number).parent):
         quote = opened(runtime, number)
         name = quote.entry.name
-        refused = refusal(act, quote.entry, today)
+        refused = quote_states.refusal(act, quote.entry, today)
         if refused is not None:
             raise NotFound(*refused)
         if today < quote.entry.issued:
             raise UsageError(say("{number} was issued later, on {day}", number=name, day=quote.entry.issued))
         others = tuple(_others_moved(runtime, act, quote, at, on))
-        record_events(*others, (quote, [Event(at=at, event=act, status=status, reason=reason, day=on)]))
-    runtime.tell(say("{number} is {state}.", number=name, state=STATE_WORDS[status]))
+        book.record_events(
+            *others, (quote, [quote_states.Event(at=at, event=act, status=status, reason=reason, day=on)])
+        )
+    runtime.tell(say("{number} is {state}.", number=name, state=quote_states.STATE_WORDS[status]))
     for other, (event,) in others:
-        runtime.tell(say("{number} is {state}.", number=other.entry.name, state=STATE_WORDS[event.status]))
-    runtime.tell(Message(NEXT[status].text, {"number": name}))
+        runtime.tell(say("{number} is {state}.", number=other.entry.name, state=quote_states.STATE_WORDS[event.status]))
+    runtime.tell(Message(quote_states.NEXT[status].text, {"number": name}))
     return ExitCode.DONE
 
 
 def _others_moved(
-    runtime: Runtime, act: "Act", quote: "SavedQuote", at: datetime, on: date | None
-) -> "Iterator[tuple[SavedQuote, list[Event]]]":
+    runtime: Runtime, act: "quote_states.Act", quote: "book.SavedQuote", at: datetime, on: date | None
+) -> "Iterator[tuple[book.SavedQuote, list[quote_states.Event]]]":
     """The other revisions that an act moves: an acceptance replaces the one accepted, and taken back, restores it."""
-    from fourchette.core.practice.quote_states import replaced_by, restored, was_replaced_by
-
     exact = f"{quote.entry.number}.{quote.entry.revision}"
     for other in other_revisions(runtime, quote):
         status = other.entry.status
@@ -93,9 +91,11 @@ def _others_moved(
                     say("{number} is accepted already", number=name),
                     say("fourchette reopen {number} takes its answer back first", number=name),
                 )
-            yield other, [replaced_by(exact, at, on)]
-        elif act == "reopen" and quote.entry.status == "accepted" and was_replaced_by(other.history, exact):
-            yield other, [restored(at, on)]
+            yield other, [quote_states.replaced_by(exact, at, on)]
+        elif (
+            act == "reopen" and quote.entry.status == "accepted" and quote_states.was_replaced_by(other.history, exact)
+        ):
+            yield other, [quote_states.restored(at, on)]
 
 
 def duplicate(
@@ -105,15 +105,9 @@ def duplicate(
     force: ForceOption = False,
 ) -> int:
     """Write a mandate from a quote."""
-    from fourchette.core.record.plain import plain_noun
-    from fourchette.files.book.verification import frozen_mandate
-    from fourchette.files.toml.disk import export
-    from fourchette.files.toml.toml_read import SCHEMA
-    from fourchette.files.toml.toml_write import emit
-
     runtime: Runtime = context.obj
-    mandate = frozen_mandate(opened(runtime, number))
-    export(output, emit({"schema": SCHEMA, **plain_noun(mandate)}), force=force)
+    mandate = verification.frozen_mandate(opened(runtime, number))
+    export(output, toml_write.emit({"schema": SCHEMA, **plain.plain_noun(mandate)}), force=force)
     runtime.tell(say("Written: {file}", file=str(output)))
     runtime.tell(say("Next: fourchette quote {file}", file=str(output)))
     return ExitCode.DONE
@@ -126,11 +120,12 @@ def verify_quotes(
     ] = None,
 ) -> int:
     """Check saved quotes."""
-    from fourchette.files.book.book import find
-    from fourchette.files.book.saved_mandates import called, saved_quotes
-
     runtime: Runtime = context.obj
-    paths = [find(runtime.home, number) for number in numbers] if numbers else list(saved_quotes(runtime.home))
+    paths = (
+        [book.find(runtime.home, number) for number in numbers]
+        if numbers
+        else list(saved_mandates.saved_quotes(runtime.home))
+    )
     if not numbers:
         tell_strays(runtime)
     results = [(path, _verified(runtime, path)) for path in runtime.progress(paths, len(paths))]
@@ -139,7 +134,11 @@ def verify_quotes(
         runtime.print_json(
             "fourchette/verify/1",
             [
-                {"name": called(path), "same": not found, "findings": [{"code": c, "message": m} for c, m in found]}
+                {
+                    "name": saved_mandates.called(path),
+                    "same": not found,
+                    "findings": [{"code": c, "message": m} for c, m in found],
+                }
                 for path, found in results
             ],
         )
@@ -150,26 +149,23 @@ def verify_quotes(
 
 def _verify_grids(
     runtime: Runtime, results: list[tuple[Path, list[tuple[str, str]]]], wrong: Iterable[object]
-) -> "list[Grid]":
-    from fourchette.files.book.saved_mandates import called
-    from fourchette.render.screen.grid import Cell, Grid
+) -> "list[grid.Grid]":
 
-    rows = tuple((Cell("✗", "error"), called(path), message) for path, found in results for _, message in found)
+    rows = tuple(
+        (grid.Cell("✗", "error"), saved_mandates.called(path), message)
+        for path, found in results
+        for _, message in found
+    )
     count = len(results) - len(tuple(wrong))
     note = runtime.speech.say(
         say("The same as when saved: {same:count} out of {all:count}.", same=count, all=len(results))
     )
-    return [Grid("", ("", "", "") if rows else (), "llw" if rows else "", rows, notes=(note,))]
+    return [grid.Grid("", ("", "", "") if rows else (), "llw" if rows else "", rows, notes=(note,))]
 
 
 def _verified(runtime: Runtime, path: Path) -> list[tuple[str, str]]:
-    from fourchette.cli.out.delivery import record_of
-    from fourchette.errors import UserError
-    from fourchette.files.book.book import open_quote
-    from fourchette.files.book.verification import verify as verified
-
     try:
-        found = verified(runtime.home, open_quote(path), runtime.taxes, record_of)
+        found = verification.verify(runtime.home, book.open_quote(path), runtime.taxes, delivery.record_of)
     except (UserError, UnicodeDecodeError) as error:
         message = error.message if isinstance(error, UserError) else say("this is not UTF-8 text")
         return [("unreadable", runtime.speech.say(message))]
