@@ -673,6 +673,7 @@ def test_a_duplicate_prices_the_same(cli: Cli, tmp_path: Path, example: str) -> 
     one, other = (cli("show", name, "--json").out for name in (NUMBER, "2026-002"))
     drop = {"number", "history", "seal"}
     first, second = ({k: v for k, v in json.loads(text)["result"].items() if k not in drop} for text in (one, other))
+    assert [each["result"].pop("number") for each in (first, second)] == [NUMBER, "2026-002"]
     assert first == second
     assert cli("duplicate", NUMBER, str(copy)).code == 4
 
