@@ -13,16 +13,24 @@ ABSENT = Text("—", "—")
 
 def answer_in_words(trait: Trait | None, fact: Fact | None) -> Words:
     """An answer to a trait; a dash where there is none."""
-    if trait is None or fact is None:
-        return ABSENT
+    return ABSENT if trait is None or fact is None else fact_as_words(trait, fact)
+
+
+def fact_as_words(trait: Trait | None, fact: Fact) -> Words:
+    """A fact: an answer of its trait, or what stands for one where it has none."""
     match fact:
         case ():
             return say("none")
         case bool():
             return say("yes") if fact else say("no")
         case Decimal():
-            return say("{amount:money}", amount=fact) if trait.money else say("{number:count}", number=fact)
+            money = trait is not None and trait.money
+            return say("{amount:money}", amount=fact) if money else say("{number:count}", number=fact)
         case tuple():
-            return say("{names}", names=tuple(trait.choices[name].label for name in fact))
-        case str():
-            return trait.choices[fact].label
+            return say("{names}", names=tuple(_choice(trait, name) for name in fact))
+        case _:
+            return _choice(trait, fact)
+
+
+def _choice(trait: Trait | None, name: str) -> Text:
+    return trait.choices[name].label if trait is not None and name in trait.choices else Text(name, name)

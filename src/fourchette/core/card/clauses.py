@@ -61,7 +61,7 @@ class Statement:
     """Words, and the values of their fields; words without values have no field."""
 
     text: Text
-    values: Mapping[str, Decimal | Text | tuple[Text, ...]] = field(default_factory=dict)
+    values: Mapping[str, Decimal | Text | Message] = field(default_factory=dict)
 
 
 # Says words in a language.

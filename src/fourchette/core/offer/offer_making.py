@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fourchette.core.basis.money import percent_of, plain_number, to_cent
-from fourchette.core.basis.text import Text
+from fourchette.core.card.answer_words import Words, fact_as_words
 from fourchette.core.card.clauses import ClauseKind, Speak, Statement, fields_of, stated
-from fourchette.core.card.conditions import Fact
-from fourchette.core.card.rate_card import BILLING, MONTHS, Choice, RateCard
+from fourchette.core.card.rate_card import BILLING, MONTHS, Choice
 from fourchette.core.offer.deliverables import deliverables
 from fourchette.core.offer.offer import (
     BusinessNumber,
@@ -147,24 +146,12 @@ def _statements(quote: Quote, kind: ClauseKind) -> Iterator[Statement]:
                 yield Statement(clause.text, known)
 
 
-def _value(quote: Quote, name: str) -> Decimal | Text | tuple[Text, ...] | None:
+def _value(quote: Quote, name: str) -> Decimal | Words | None:
     """What a field of a sentence stands for: an answer as the card words it, or a term; None where it is not stated."""
     if name in quote.facts:
-        return _answer(quote.card, name, quote.facts[name])
+        return fact_as_words(quote.card.traits.get(name), quote.facts[name])
     figure: Decimal | None = getattr(quote.profile.terms, name)
     return figure
-
-
-def _answer(card: RateCard, name: str, fact: Fact) -> Decimal | Text | tuple[Text, ...]:
-    match fact:
-        case bool():
-            return Text("oui", "yes") if fact else Text("non", "no")
-        case Decimal():
-            return fact
-        case tuple():
-            return tuple(card.traits[name].choices[member].label for member in fact)
-        case _:
-            return card.traits[name].choices[fact].label
 
 
 def _terms(quote: Quote, billing: Choice | None, speak: Speak) -> OfferTerms:

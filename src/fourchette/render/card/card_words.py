@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import say
+from fourchette.core.card.answer_words import fact_as_words
 from fourchette.core.card.conditions import All, Any, Between, Comparison, Condition, Equals, Fact, Includes, Not
-from fourchette.core.card.rate_card import HOURS, PERIOD, Pricing, RateCard, Rule, Trait
+from fourchette.core.card.rate_card import HOURS, PERIOD, Pricing, RateCard, Rule
 from fourchette.core.effect.effect_stages import FIGURE_KEYS, stage_of
 from fourchette.render.words.speech import Speech
 
@@ -64,14 +65,9 @@ def name_of(name: str, card: RateCard, speech: Speech) -> str:
 
 def fact_in_words(name: str, fact: Fact, card: RateCard, speech: Speech) -> str:
     """An answer, or what stands for one, by its label: `Within 4 hours`, `French, English`, `40`."""
-    trait = card.traits.get(name)
-    match fact:
-        case tuple():
-            return ", ".join(_member(member, trait, speech) for member in fact) or speech.word("none")
-        case Decimal() if trait is not None and trait.money:
-            return speech.short_money(fact)
-        case _:
-            return _member(fact, trait, speech)
+    if name == PERIOD and fact in _PERIODS:
+        return speech.say(_PERIODS[str(fact)])
+    return speech.words(fact_as_words(card.traits.get(name), fact))
 
 
 def condition_in_words(condition: Condition, card: RateCard, speech: Speech) -> str:
@@ -89,29 +85,17 @@ def condition_in_words(condition: Condition, card: RateCard, speech: Speech) -> 
 
 
 def _comparison(comparison: Comparison, card: RateCard, speech: Speech) -> str:
-    trait = card.traits.get(comparison.name)
     match comparison:
-        case Equals(values=values):
-            return speech.say(say("is {members}", members=_members(values, trait, speech)))
-        case Includes(members=members):
-            return speech.say(say("includes {members}", members=_members(members, trait, speech)))
+        case Equals(name=name, values=values):
+            return speech.say(say("is {members}", members=_members(name, values, card, speech)))
+        case Includes(name=name, members=members):
+            return speech.say(say("includes {members}", members=_members(name, members, card, speech)))
         case Between(least=least, most=most):
             bounds = [f"≥ {speech.count(least)}"] if least is not None else []
             return " ".join([*bounds, *([f"≤ {speech.count(most)}"] if most is not None else [])])
     return ""
 
 
-def _members(members: Iterable[object], trait: Trait | None, speech: Speech) -> str:
+def _members(name: str, members: Iterable[Fact], card: RateCard, speech: Speech) -> str:
     """Chosen answers by their labels, in the order of their keys."""
-    return speech.word(" or ").join(_member(member, trait, speech) for member in sorted(members, key=str))
-
-
-def _member(member: object, trait: Trait | None, speech: Speech) -> str:
-    if isinstance(member, bool):
-        return speech.word("yes") if member else speech.word("no")
-    if isinstance(member, Decimal):
-        return speech.count(member)
-    name = str(member)
-    if trait is not None and name in trait.choices:
-        return speech.text(trait.choices[name].label)
-    return speech.say(_PERIODS[name]) if name in _PERIODS else name
+    return speech.word(" or ").join(fact_in_words(name, member, card, speech) for member in sorted(members, key=str))
