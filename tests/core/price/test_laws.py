@@ -411,12 +411,21 @@ def test_the_order_of_answers_does_not_matter_under_any_card(data: st.DataObject
 
 @examples
 @given(mandate=mandates(DEFAULT), minimum=amounts(0, 300))
-def test_the_personal_floor_changes_no_figure(mandate: Mandate, minimum: Decimal) -> None:
+def test_the_personal_floor_moves_only_where_she_walks_away(mandate: Mandate, minimum: Decimal) -> None:
     plain = priced(DEFAULT, mandate)
     warned = price(mandate, DEFAULT, NO_TAXES, on=DAY, profile=Profile(minimum_rate=minimum))
 
     figures, others = recorded(warned), recorded(plain)
     assert figures["rate"].pop("personal_floor") == minimum
     assert others["rate"].pop("personal_floor") is None
+    low = warned.rating.rate.low
+    assert low >= plain.rating.rate.low
+    assert low >= minimum or low == warned.rating.rate.target
+    assert warned.rating.rate.target == plain.rating.rate.target
+    for record in (figures, others):
+        bands = [record["rate"], *(record[period] for period in ("monthly", "once") if record[period])]
+        bands += record["rate"]["steps"]
+        for band in bands:
+            band.pop("low")
     assert figures == others
     assert ("below-personal-floor" in codes(warned)) is (plain.rating.rate.target < minimum)

@@ -1,15 +1,18 @@
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from builders import ALL_PREMIUMS, HERE, claim, codes, priced, proof, told
+from fourchette.core.basis.money import to_cent
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.price.taxes import TaxTable
 
 MANDATE: dict[str, Any] = {"scope": ["editorial"], "billing": "hourly"}
 CHEAPEST: dict[str, Any] = {"experience": "junior", "client_kind": "agency", "months": 12}
+DEAR: dict[str, Any] = {"profile": Profile(minimum_rate=Decimal(64))}
 STRONG = claim(proof(amount=Decimal(150000), times=Decimal(60), minutes=Decimal(5)))
 WEAK = claim(proof(confidence="weak", amount=Decimal(100)))
 
@@ -29,6 +32,7 @@ WEAK = claim(proof(confidence="weak", amount=Decimal(100)))
         ("value-case-refused", "warning", {}, {"value": WEAK}),
         ("value-case-accepted", "info", {}, {"value": STRONG}),
         ("inbound-estimated", "warning", {"followers": 1000}, {}),
+        ("thin-if-long", "warning", {"billing": "retainer", "posts": 8}, {"hours": None, **DEAR}),
     ],
 )
 def test_a_notice_has_a_stable_code_and_severity(
@@ -104,7 +108,7 @@ def test_below_the_personal_floor_the_price_stays_and_both_rates_are_shown(card:
 def test_messages_that_nobody_counted_are_said_to_be_an_estimate(
     card: RateCard, traits: dict[str, int], said: list[str]
 ) -> None:
-    assert codes(priced(card, {"scope": ["content"], **traits})) == said
+    assert codes(priced(card, {"scope": ["content"], "billing": "hourly", **traits})) == said
 
 
 def test_an_estimate_says_its_figure_and_asks_for_the_true_one(card: RateCard) -> None:
@@ -128,8 +132,8 @@ def test_a_notice_never_changes_a_figure(card: RateCard, profile: Profile, regio
     noticed = priced(card, MANDATE, hours=Decimal(50), profile=profile, region=region)
 
     assert len(noticed.notices) > len(plain.notices)
-    assert noticed.lines == plain.lines
-    assert noticed.monthly == plain.monthly
+    assert [line.amount.target for line in noticed.lines] == [line.amount.target for line in plain.lines]
+    assert noticed.rating.rate.high == plain.rating.rate.high
     assert noticed.total == plain.total
 
 
@@ -139,3 +143,40 @@ def test_a_notice_can_be_read_as_plain_english(card: RateCard) -> None:
     assert "Around the clock makes 168 hours of presence a week" in told(quote, "not-solo")
     assert "Comments and messages was not said" in told(quote, "inbound-estimated")
     assert "Text(" not in told(quote, "not-solo") + told(quote, "inbound-estimated")
+
+
+# --- If the work is long -----------------------------------------------------------------------------------------
+
+RETAINER: dict[str, Any] = {"scope": ["content"], "posts": 8}
+
+
+def with_floor(card: RateCard, floor: int) -> RateCard:
+    return replace(card, range_=replace(card.range_, floor=Decimal(floor)))
+
+
+def test_long_work_that_pays_less_than_the_floor_is_told_by_the_hour(card: RateCard) -> None:
+    quote = priced(with_floor(card, 65), RETAINER)
+    band, monthly = quote.workload.band("month"), quote.monthly
+    assert monthly is not None
+
+    earned = to_cent(monthly.subtotal.target / band.high)  # every line of this mandate is hours, at 65
+    assert band.high > band.target
+    assert earned < 65
+    assert f"takes {band.high}, an hour earns {earned}, under the floor of 65" in told(quote, "thin-if-long")
+
+
+def test_long_work_that_still_pays_the_floor_is_not_told(card: RateCard) -> None:
+    assert "thin-if-long" not in codes(priced(with_floor(card, 1), RETAINER))
+
+
+def test_her_own_floor_is_the_one_that_counts_where_it_is_higher(card: RateCard) -> None:
+    quote = priced(with_floor(card, 1), RETAINER, profile=Profile(minimum_rate=Decimal(64)))
+
+    assert "under the floor of 64" in told(quote, "thin-if-long")
+
+
+@pytest.mark.parametrize("frame", [{"hours": Decimal(10)}, {}], ids=["stated", "by-the-hour"])
+def test_hours_that_are_paid_as_worked_or_known_are_never_thin(card: RateCard, frame: dict[str, Any]) -> None:
+    traits = RETAINER if frame else {**RETAINER, "billing": "hourly"}
+
+    assert "thin-if-long" not in codes(priced(with_floor(card, 65), traits, **frame))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, HERE, NO_TAXES, claim, priced, proof, recorded, small_card
+from builders import DAY, HERE, NO_TAXES, claim, figures, priced, proof, recorded, small_card
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Client, Mandate
@@ -155,3 +155,16 @@ def test_a_quote_asks_neither_the_clock_nor_the_order_of_what_was_priced_before(
     priced(card, {"scope": ["strategy"], "posts": 300})
 
     assert recorded(price(mandate, card, NO_TAXES, on=DAY)) == first
+
+
+@pytest.mark.parametrize(("minimum", "low"), [(None, 55), (40, 55), (62, 62), (65, 65), (80, 65)])
+def test_she_walks_away_at_her_own_floor_and_never_above_the_rate_asked(
+    card: RateCard, minimum: int | None, low: int
+) -> None:
+    profile = Profile(minimum_rate=None if minimum is None else Decimal(minimum))
+    quote = priced(card, CAFE, profile=profile)
+    assert quote.monthly is not None
+
+    assert quote.rating.rate == figures(low, 65, 75)
+    assert quote.monthly.subtotal.low == sum(line.amount.low for line in quote.lines)
+    assert all(line.rate is None or line.rate.low == low for line in quote.lines)

@@ -170,7 +170,7 @@ def test_another_country_is_not_taken_for_a_province(taxes: TaxTable, country: s
 
 
 def test_no_tax_is_a_warning_the_quote_carries(card: RateCard, taxes: TaxTable) -> None:
-    quote = priced(card, {"scope": ["content"], "posts": 8}, taxes=taxes, region="QC")
+    quote = priced(card, {"scope": ["content"], "posts": 8, "billing": "hourly"}, taxes=taxes, region="QC")
 
     assert [(notice.code, notice.severity) for notice in quote.notices] == [("unknown-tax", "warning")]
     assert quote.monthly is not None

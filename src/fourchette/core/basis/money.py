@@ -27,6 +27,11 @@ def down_to_step(amount: Decimal, step: Decimal) -> Decimal:
     return (amount / step).quantize(ONE, ROUND_FLOOR) * step
 
 
+def up_to_step(amount: Decimal, step: Decimal) -> Decimal:
+    """The smallest multiple of `step` that is not below `amount`."""
+    return (amount / step).quantize(ONE, ROUND_CEILING) * step
+
+
 def to_quarter_hour(hours: Decimal) -> Decimal:
     """Round hours to a quarter hour, half-up, with two decimals."""
     return (hours / QUARTER).quantize(ONE, ROUND_HALF_UP) * QUARTER

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import Message, Notice, say
-from fourchette.core.basis.money import ONE
+from fourchette.core.basis.money import ONE, ZERO, to_cent
 from fourchette.core.card.conditions import Facts
-from fourchette.core.card.rate_card import RateCard
+from fourchette.core.card.rate_card import BILLING, RateCard
 from fourchette.core.mandate.answers import Answers
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.mandate.profile import Profile
@@ -99,6 +100,32 @@ def on_value(case: ValueCase | None, rating: Rating) -> Iterator[Notice]:
         "warning",
         say("The value case does not lift the rate. Missing: {missing:list}.", missing=missing),
     )
+
+
+def on_long_work(card: RateCard, profile: Profile, facts: Facts, band: Estimate, earned: Decimal) -> Iterator[Notice]:
+    """What an hour earns if the work takes the high hours, where that is under the card's floor or her own.
+
+    `earned` is what the hours of the same period are billed; where hours are billed as worked, longer work pays.
+    """
+    least = max(card.range_.floor, profile.minimum_rate or ZERO)
+    if band.high == band.target or _paid_as_worked(card, facts):
+        return
+    by_the_hour = to_cent(earned / band.high)
+    if by_the_hour < least:
+        message = say(
+            "If the work takes {hours:hours}, an hour earns {earned:rate}, under the floor of {floor:rate}: "
+            "agree on what is included, or ask for more.",
+            hours=band.high,
+            earned=by_the_hour,
+            floor=least,
+        )
+        yield Notice("thin-if-long", "warning", message)
+
+
+def _paid_as_worked(card: RateCard, facts: Facts) -> bool:
+    """Whether the mandate is billed by the hours worked."""
+    billing, answer = card.traits.get(BILLING), facts.get(BILLING)
+    return billing is not None and isinstance(answer, str) and billing.choices[answer].shows_hours
 
 
 def on_people(card: RateCard, mandate: Mandate, feasibility: Feasibility) -> Iterator[Notice]:

@@ -1,10 +1,11 @@
 """From a mandate to a quote: the whole price, and everything that explains it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Notice
-from fourchette.core.basis.money import ONE, ZERO
+from fourchette.core.basis.money import ONE, ZERO, up_to_step
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import HOURS, MONTHS, Frequency, RateCard
@@ -149,11 +150,13 @@ def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date
     found = priced(mandate, card)
     work = found.work
     answers, facts, workload, months = work.answers, work.facts, work.workload, work.months
-    rating, lines, case = found.rating, found.lines, found.value
+    rating, case = at_least(found.rating, profile.minimum_rate, card.range_.step), found.value
+    lines = found.lines if rating is found.rating else bill(card, mandate, facts, workload, rating)
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
     lasting = duration(mandate, facts)
     feasibility = staff(card, mandate, facts, workload, months)
     value = needed_value(card, rating, cost_of(mandate, card, work))
+    earned = sum((line.amount.target for line in lines if line.hours and line.period == mandate.main_period), ZERO)
     needed = None if value is None else notices.needed_in_words(mandate, lasting, value)
     return Quote(
         mandate=mandate,
@@ -176,6 +179,7 @@ def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date
         notices=(
             *notices.on_rate(card, profile, rating, needed),
             *notices.on_value(case, rating),
+            *notices.on_long_work(card, profile, facts, workload.band(mandate.main_period), earned),
             *notices.on_people(card, mandate, feasibility),
             *notices.on_estimates(card, answers, facts),
             *ruling.notices,
@@ -192,6 +196,13 @@ def duration(mandate: Mandate, facts: Facts) -> Decimal:
     """How many months the monthly lines are billed for."""
     months = facts.get(MONTHS, ONE)
     return months if not mandate.is_project and isinstance(months, Decimal) else ONE
+
+
+def at_least(rating: Rating, minimum: Decimal | None, step: Decimal) -> Rating:
+    """The rating whose low, where she walks away, is not under her own floor; above the rate asked it never is."""
+    least = rating.rate.low if minimum is None else up_to_step(minimum, step)
+    low = max(rating.rate.low, min(least, rating.rate.target))
+    return rating if low == rating.rate.low else replace(rating, rate=replace(rating.rate, low=low))
 
 
 def _total(amounts: Amounts | None) -> Decimal:
