@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fourchette.files.timesheets.timesheet import MOST_SECONDS
+from fourchette.files.timesheets.timesheet import MOST_ENTRIES, MOST_SECONDS
 from fourchette.files.timesheets.timesheet_clients import SeveralClients, TimesheetChoice
 from fourchette.files.timesheets.timesheet_reading import read_timesheet
 from fourchette.files.timesheets.timesheet_times import read_duration, read_time
@@ -242,6 +242,24 @@ def test_a_large_file_takes_little_time(name: str) -> None:
 def test_an_entry_that_is_in_another_unit_is_refused() -> None:
     with pytest.raises(WrongFile):
         read_timesheet("a.csv", f"date,hours\n2026-10-05,{MOST_SECONDS}\n".encode())
+
+
+MANY = {
+    "a.csv": ("date,hours\n", "2026-10-05,1\n"),
+    "b.csv": ("date,hours\n", "x,y\n"),
+    "a.klg": ("2026-10-05\n", "  1m\n"),
+    "a.json": ("[", "1,"),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_a_file_with_more_entries_than_years_of_work_is_not_read_to_its_end(name: str) -> None:
+    head, entry = MANY[name]
+
+    with pytest.raises(WrongFile) as refused:
+        read_timesheet(name, (head + entry * (MOST_ENTRIES + 1)).encode(), wanted=ALL)
+
+    assert len(refused.value.problems) == 1
 
 
 def test_several_clients_are_listed_up_to_a_bound() -> None:

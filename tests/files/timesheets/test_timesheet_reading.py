@@ -133,6 +133,9 @@ WRONG: dict[str, tuple[str, str | bytes, int | None]] = {
     ),
     "clocked in twice": ("a.timeclock", "i 2026-10-05 09:00 a\ni 2026-10-05 09:30 a\no 2026-10-05 10:00\n", 2),
     "utf-16 cut in two": ("a.csv", "date,hours\n".encode("utf-16-le")[:-1], None),
+    "flights": ("a.csv", "Date,From,To,Duration,Airline\n2026-10-05,Lyon,Rome,1:40,A\n", 1),
+    "songs": ("a.csv", "Date;Artist;Duration\n2026-10-05;B;3:45\n", 1),
+    "payments": ("a.csv", "2026-10-05;12,50\n", 1),
     "prose": ("a.txt", "Bonjour,\nle client a appelé.\n", 1),
     "before its date": ("a.klg", "    2h\n2026-10-01\n", 1),
 }

@@ -10,6 +10,8 @@ from fourchette.files.toml.wrong_file import Located
 
 SECONDS_PER_HOUR = Decimal(3600)
 MOST_SECONDS = 10_000 * SECONDS_PER_HOUR
+# Some years of work; what has more is not read to its end.
+MOST_ENTRIES = 50_000
 LONGEST_QUOTED = 60
 # The tags of a heading count for each entry under it.
 MOST_TAGS = 100

@@ -9,13 +9,14 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Line, Names
 from fourchette.files.shipped.resource import shipped
-from fourchette.files.timesheets.timesheet import Reading, amiss
+from fourchette.files.timesheets.timesheet import MOST_ENTRIES, Reading, amiss
 from fourchette.files.timesheets.timesheet_rows import TimesheetRow, read_rows
 from fourchette.files.timesheets.timesheet_times import DayOrder, day_figures, read_duration
 from fourchette.files.toml.wrong_file import Located
 
 _NAME = "timesheets.toml"
 SEPARATORS = ",;\t|"
+_OWN = ("day", "hours", "lane")
 
 
 @noun(kw_only=True)
@@ -80,7 +81,7 @@ def header_of(line: str) -> Header | None:
         cells = [_folded(cell) for cell in _cells(line, separator)]
         for export in known:
             places = dict(_places(export.columns, cells))
-            if _tells_hours(places):
+            if _tells_hours(places, len([cell for cell in cells if cell])):
                 width = max(place for place, cell in enumerate(cells, start=1) if cell)
                 found.append(Header(export, separator, places, width))
     return max(found, key=lambda each: len(each.places), default=None)
@@ -102,20 +103,22 @@ def _places(columns: ExportColumns, cells: Sequence[str]) -> Iterator[tuple[str,
             yield field.name, place
 
 
-def _tells_hours(places: Mapping[str, int]) -> bool:
-    """Whether rows can be counted: a length, or a start and an end; and more than a lone column of lengths."""
-    lengths = {"duration", "hours", "minutes", "seconds"} & places.keys()
+def _tells_hours(places: Mapping[str, int], columns: int) -> bool:
+    """Whether rows can be counted, and are of work: for whom or on what, or nothing but days and hours."""
+    of_work = {"client", "project", "task", "tags", "lane"} & places.keys()
     dated = {"day", "month", "start"} & places.keys()
-    return bool(lengths and (dated or {"project", "client"} & places.keys())) or {"start", "end"} <= places.keys()
+    lengths = {"duration", "hours", "minutes", "seconds"} & places.keys()
+    # A flight and a song have a date and a duration too.
+    return bool((lengths or {"start", "end"} <= places.keys()) and (of_work or (dated and len(places) == columns)))
 
 
 def own_sheet(line: str) -> Header | None:
-    """A sheet without a header: a day, hours, and perhaps a lane."""
+    """A sheet without a header: a day, hours, a lane."""
     for separator in SEPARATORS:
         cells = [cell.strip() for cell in _cells(line, separator)]
-        if len(cells) in {2, 3} and day_figures(cells[0]) and read_duration(cells[1]) is not None:
-            places = dict(zip(("day", "hours", "lane"), range(len(cells)), strict=False))
-            return Header(shipped(TrackerExports, _NAME).exports["own"], separator, places, len(cells))
+        if len(cells) == len(_OWN) and day_figures(cells[0]) and read_duration(cells[1]) is not None:
+            places = dict(zip(_OWN, range(len(_OWN)), strict=True))
+            return Header(shipped(TrackerExports, _NAME).exports["own"], separator, places, len(_OWN))
     return None
 
 
@@ -126,6 +129,8 @@ def read_table(text: str, header: Header, order: DayOrder | None, *, headed: boo
     line = 1
     try:
         for cells in reader:
+            if len(rows) > MOST_ENTRIES:
+                break
             if not any(cell.strip() for cell in cells):
                 pass
             elif headed:

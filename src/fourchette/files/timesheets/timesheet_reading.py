@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import unknown_name
-from fourchette.files.timesheets.timesheet import Reading, WorkedHours, amiss, month_between, quoted
+from fourchette.files.timesheets.timesheet import MOST_ENTRIES, Reading, WorkedHours, amiss, month_between, quoted
 from fourchette.files.timesheets.timesheet_clients import TimesheetChoice, meant
 from fourchette.files.timesheets.timesheet_csv import SEPARATORS, header_of, own_sheet, read_table, unsaid
 from fourchette.files.timesheets.timesheet_json import read_json
@@ -54,7 +55,10 @@ def read_timesheet(  # noqa: PLR0913  # each is said by an option of its own
     Raises WrongFile with everything that is wrong in it; UsageError where the names that are wanted are not there, and
     SeveralClients where it holds the hours of several and none is chosen.
     """
-    found = list(_reading(name, text_of(name, raw), order))
+    found = list(islice(_reading(name, text_of(name, raw), order), MOST_ENTRIES + 1))
+    if len(found) > MOST_ENTRIES:
+        message = say("this timesheet has more than {most:count} entries", most=MOST_ENTRIES)
+        _refuse(name, [amiss(None, message, say("export a shorter period"))])
     entries = [each for each in found if isinstance(each, WorkedHours)]
     if problems := [each for each in found if isinstance(each, Located)]:
         _refuse(name, [*problems, *(_running(entry) for entry in entries if entry.seconds is None)])
