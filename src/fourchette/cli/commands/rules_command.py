@@ -201,7 +201,7 @@ def _quote_cases(runtime: Runtime) -> Iterator["impacts.Case"]:
 def schema(
     context: typer.Context,
     kind: Annotated[
-        str, typer.Argument(metavar="card|mandate|config", help=mark("Which file the schema is for."))
+        str, typer.Argument(metavar="card|mandate|config|market", help=mark("Which file the schema is for."))
     ] = "card",
 ) -> int:
     """Print a JSON Schema."""
@@ -213,8 +213,10 @@ def schema(
             found = schemas.mandate_schema(runtime.card.card, runtime.language)
         case "config":
             found = schemas.config_schema(runtime.card.card, runtime.language)
+        case "market":
+            found = schemas.market_schema(runtime.card.card, runtime.language)
         case _:
-            allowed = say("allowed: {names}", names=("card", "mandate", "config"))
+            allowed = say("allowed: {names}", names=("card", "mandate", "config", "market"))
             raise UsageError(say("there is no schema for {name}", name=kind), allowed)
     runtime.print(schemas.schema_text(found).encode())
     return ExitCode.DONE

@@ -69,7 +69,9 @@ RULES: Mapping[str, Leaf] = {
         mark("Price mandates, all the card's examples and all saved quotes under the card in force and under another."),
     ),
     "schema": Leaf(
-        "rules", "schema", mark("Print the JSON Schema of the card, of a mandate under this card, or of the config.")
+        "rules",
+        "schema",
+        mark("Print the JSON Schema of the card, of a mandate under this card, of the config, or of packages."),
     ),
     "calibrate": Leaf(
         "calibrate",
@@ -146,6 +148,18 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         examples=mark(
             "Examples: fourchette fit examples/cafe.toml --budget 700; "
             "fourchette fit examples/restaurants.toml --budget 2500 --keep posts,coverage -o smaller.toml"
+        ),
+    ),
+    "market": Leaf(
+        "market",
+        "market",
+        mark(
+            "Put your card beside published packages: what it would ask for each, where it stands, and the packages "
+            "nearest to a mandate, with what an hour of them pays."
+        ),
+        examples=mark(
+            "Examples: fourchette market; fourchette market examples/cafe.toml; "
+            "fourchette market examples/cafe.toml --market mine.toml --all"
         ),
     ),
     "floor": Leaf(

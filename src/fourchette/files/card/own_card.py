@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown
+from fourchette.core.card.rate_card import RateCard
 from fourchette.errors import NotFound
 from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from, load_card
 from fourchette.files.home.home import Home
@@ -13,8 +14,9 @@ from fourchette.files.shipped.resource import resource
 from fourchette.files.toml import disk
 from fourchette.files.toml.disk import exists
 from fourchette.files.toml.lock import alone_in, changed_meanwhile, refuse_changed
-from fourchette.files.toml.toml_edit import overlaid, with_value
-from fourchette.files.toml.toml_read import read_document
+from fourchette.files.toml.toml_edit import lay_over, overlaid, with_value
+from fourchette.files.toml.toml_read import TomlDocument, parse, read_document
+from fourchette.files.toml.toml_validate import validated
 from fourchette.files.toml.wrong_file import WrongChange, WrongFile
 from fourchette.resources import FOLDER
 
@@ -40,6 +42,13 @@ def preset_text(name: str) -> str:
     # The first line of each says whose card it is.
     heading, body = overlay.split("\n", 1)[0], text.split("\n", 1)[1]
     return f"{heading}\n{overlaid(body, overlay)}"
+
+
+def preset_card(name: str) -> RateCard:
+    """A preset's card alone: laying values over values is quicker than text over text."""
+    content = parse(DEFAULT_NAME, resource(DEFAULT_NAME)).content
+    overlay = {} if name == DEFAULT_PRESET else parse(name, resource(f"{PRESETS_FOLDER}/{name}.toml")).content
+    return validated(RateCard, TomlDocument(name, "", lay_over(content, overlay)))
 
 
 def start_card(home: Home, preset: str, *, force: bool) -> Path:

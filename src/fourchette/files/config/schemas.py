@@ -6,6 +6,7 @@ from typing import Any
 
 from fourchette.core.basis.rhythm import RHYTHM_PATTERN
 from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.compare.market import MarketTable
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.config.config_file import Config
 from fourchette.files.config.config_keys import TRAITS_KEY, settings
@@ -44,6 +45,14 @@ def mandate_schema(card: RateCard, language: str) -> dict[str, Any]:
     schema["$defs"]["Option"]["properties"]["traits"] = answers
     if required:
         schema["required"] = [*schema.get("required", []), "traits"]
+    return schema
+
+
+def market_schema(card: RateCard, language: str) -> dict[str, Any]:
+    """The schema of a user's own published packages; each may answer a card's traits."""
+    schema = _document("Published packages, for fourchette market", adapter(MarketTable).json_schema())
+    traits = {name: _trait_schema(trait, language) for name, trait in card.traits.items()}
+    schema["$defs"]["PublishedPackage"]["properties"]["traits"] = {"type": "object", "properties": traits}
     return schema
 
 

@@ -41,6 +41,11 @@ class Home:
         return self.folder / "taxes.toml"
 
     @property
+    def market(self) -> Path:
+        """The packages that the user adds to those that are shipped."""
+        return self.folder / "market.toml"
+
+    @property
     def template(self) -> Path:
         """The user's own template of the client's PDF, there only once she has one."""
         return self.folder / "document.typ"

@@ -117,7 +117,7 @@ def overlaid(text: str, overlay: str) -> str:
     import tomlkit
 
     document = tomlkit.parse(text)
-    _overlay(document, tomlkit.parse(overlay))
+    lay_over(document, tomlkit.parse(overlay))
     return tomlkit.dumps(document)
 
 
@@ -189,9 +189,11 @@ def _value(written: str) -> Any:  # noqa: ANN401  # as above
         return tomlkit.string(written)
 
 
-def _overlay(target: Any, source: Any) -> None:  # noqa: ANN401  # as above
+def lay_over(target: Any, source: Any) -> Any:  # noqa: ANN401  # as above, or a plain table
+    """A table with every value of another put in its place; tables are laid over tables."""
     for key, value in source.items():
         if hasattr(value, "keys") and hasattr(target.get(key), "keys"):
-            _overlay(target[key], value)
+            lay_over(target[key], value)
         else:
             target[key] = value
+    return target

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent, get_currency_symbol
 
 from fourchette.core.basis.messages import Message
-from fourchette.core.basis.money import HUNDRED, down_to_step
+from fourchette.core.basis.money import HUNDRED, down_to_step, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text, visible
 from fourchette.errors import Sentence
@@ -202,6 +202,14 @@ class Speech:
             "times": self.times,
         }
         return writers.get(unit, self.count)(number)
+
+    def ratio(self, ratio: Decimal) -> str:
+        """A ratio of like figures, to the hundredth: `1,08`."""
+        return self._decimal(to_cent(ratio), "#,##0.00")
+
+    def in_currency(self, currency: str) -> "Speech":
+        """The same speech, to the same readers, for amounts in another currency."""
+        return Speech(self.language, currency, self.country or self.locale.partition("_")[2])
 
     def day(self, day: date) -> str:
         """A date in words; the first of a month is an ordinal in French."""

@@ -1,0 +1,68 @@
+"""`fourchette market`: where her card stands beside published packages, and the nearest to a mandate."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fourchette.cli.clock import day_of
+from fourchette.cli.options import DayOption
+from fourchette.cli.pricing import price_named
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
+from fourchette.core.compare import market as markets
+from fourchette.errors import ExitCode
+from fourchette.files.card import market_file
+from fourchette.render.desk import market_screen
+
+NEAREST = 5
+
+
+def market(
+    context: typer.Context,
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[MANDATE|QUOTE]",
+            help=mark("A mandate file (- for standard input), or a quote's number: 2026-014."),
+            show_default=False,
+        ),
+    ] = None,
+    table: Annotated[
+        Path | None,
+        typer.Option("--market", metavar="FILE", help=mark("Your own packages, beside or over the shipped ones.")),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help=mark("Show every package."))] = False,
+    day: DayOption = None,
+) -> int:
+    """Stand beside the market."""
+    runtime: Runtime = context.obj
+    sheet = _sheet(runtime, market_file.load_market(table, runtime.home.market), subject, day)
+    speech = runtime.speech_in(sheet.card.currency)
+    if runtime.everywhere.json:
+        runtime.print_json(market_screen.MARKET_SCHEMA, market_screen.market_record(sheet, speech))
+    else:
+        runtime.print_grids(market_screen.market_grids(sheet, speech, in_full=everything))
+    return ExitCode.DONE
+
+
+def _sheet(
+    runtime: Runtime, table: "markets.MarketTable", subject: str | None, day: str | None
+) -> "market_screen.MarketSheet":
+    quote = None if subject is None else price_named(runtime, subject, day_of(day))
+    card = runtime.card.card if quote is None else quote.card
+    usual = runtime.usual.traits
+    every = tuple(markets.market_prices(table, market_file.card_chooser(table, card), usual))
+    found = tuple(each for each in every if isinstance(each, markets.MarketPrice))
+    own = None if quote is None else markets.monthly_asked(card, quote.mandate)
+    near = () if own is None else markets.nearest_packages(own, found, card, usual, NEAREST)
+    return market_screen.MarketSheet(
+        table=table,
+        card=card,
+        found=found,
+        unasked=tuple(each for each in every if isinstance(each, markets.Unasked)),
+        groups=() if table.near is None else tuple(markets.market_groups(found, table.near)),
+        nearest=near,
+        own=own,
+        name="" if quote is None else quote.mandate.title or (subject or ""),
+    )
