@@ -24,7 +24,7 @@ LANES = ("content", "service")
 def total(name: str, raw: bytes) -> Decimal | None:
     """The seconds of a file that is taken whole; None where it is refused."""
     try:
-        entries = read_timesheet(name, raw, wanted=ALL, order="dmy", month="2026-10").entries
+        entries = read_timesheet(name, raw, wanted=ALL, order="dmy").entries
     except WrongFile:
         return None
     return sum((entry.seconds or Decimal(0) for entry in entries), Decimal(0))
@@ -184,7 +184,7 @@ def test_hours_with_a_point_or_a_comma_are_exact(quarters: int, point: str) -> N
 
 LENGTHS = {
     "1.5": 5400, "1,5": 5400, ".5": 1800, "1,500": 5400, "1.234,5": 4_444_200, "1 234,5": 4_444_200,
-    "1,234.5": 4_444_200, "47:06 min": 2826, "0.40 h": 1440, "90 min": 5400, "1h30": 5400, "45s": 45,
+    "1,234.5": 4_444_200, "47:06 min": 2826, "0.40 h": 1440, "90 min": 5400, "1,5 heure": 5400, "1h30": 5400, "45s": 45,
     "1h 02m 03s": 3723,
     "1.2.3": None, "1,2,3": None, "-1": None, "1:60": None, "": None, "h": None, "1,5,": None, "9" * 5000: None,
     "1e9": None, "1:30:00:00": None,

@@ -171,6 +171,19 @@ def test_the_line_ends_of_an_old_spreadsheet_are_line_ends() -> None:
     assert read("a.csv", b"month,hours,lane\r2026-10,3,content\r") == [("2026-10", Decimal(3), ("content",))]
 
 
+def test_a_date_may_be_a_month_and_tags_may_have_their_sign() -> None:
+    (entry,) = read_timesheet("a.csv", b"date,hours,tags\n2026-10,3,#urgent;#content\n", lanes=("content",)).entries
+
+    assert (entry.month, entry.lane_in(("content",))) == ("2026-10", "content")
+
+
+def test_what_is_left_out_of_a_month_is_told() -> None:
+    sheet = read_timesheet("a.csv", b"date,hours\n2026-10-05,1\n2026-11-05,2\n2026-11-06,3\n", month="2026-10")
+
+    assert [entry.month for entry in sheet.entries] == ["2026-10"]
+    assert [message.values for message in sheet.assumed] == [{"count": 2}]
+
+
 def test_problems_past_the_fiftieth_are_counted() -> None:
     with pytest.raises(WrongFile) as caught:
         read("a.csv", "date,hours\n" + "soon,1\n" * 1000)

@@ -29,7 +29,8 @@ def timesheet_of(
         try:
             sheet = timesheet_reading.read_timesheet(file, raw, lanes=lanes, wanted=wanted, order=order, month=month)
         except timesheet_clients.SeveralClients as several:
-            if file == STANDARD_INPUT or not somebody_is_there(runtime):
+            too_many = len(several.hours) > timesheet_clients.MOST_NAMED
+            if file == STANDARD_INPUT or too_many or not somebody_is_there(runtime):
                 raise
             wanted = _whose(runtime, several, wanted)
         else:
@@ -49,7 +50,9 @@ def _whose(
         runtime.complain(f"  {number}. {runtime.speech.say(line)}\n")
 
     def read(typed: str) -> int:
-        if not (typed.isdecimal() and int(typed[:9]) <= len(names)):
+        if not (
+            typed.isdecimal() and len(typed) <= len(str(timesheet_clients.MOST_NAMED)) and int(typed) <= len(names)
+        ):
             raise Refusal(say("a number from 0 to {most} is expected", most=str(len(names))))
         return int(typed)
 

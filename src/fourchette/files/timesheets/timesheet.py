@@ -1,5 +1,6 @@
 """An entry of a timesheet, and what a reader says of the lines that are none."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -44,7 +45,7 @@ class WorkedHours:
 
 def _spellings(label: str) -> tuple[str, str]:
     """A label, and the value that it gives: `lane=content` names content."""
-    folded = label.strip().casefold()
+    folded = label.strip().casefold().removeprefix("#")
     return folded, folded.rpartition("=")[2]
 
 
@@ -70,7 +71,7 @@ def month_between(first: str, last: str) -> str:
 
 def split_tags(text: str) -> tuple[str, ...]:
     """The tags of a cell or a list, without those that say there is none."""
-    return tuple(tag.strip() for tag in text.split(",") if tag.strip(" -"))
+    return tuple(tag.strip() for tag in re.split("[,;|]", text) if tag.strip(" -"))
 
 
 def as_entry(entry: WorkedHours, *, found: str) -> WorkedHours | Located:

@@ -50,8 +50,9 @@ def read_timesheet(  # noqa: PLR0913  # each is said by an option of its own
     order: DayOrder | None = None,
     month: str | None = None,
 ) -> Timesheet:
-    """Read the bytes of a timesheet; `month` is that of entries whose file names no day.
+    """Read the bytes of a timesheet.
 
+    Of a file that names days, only the entries of `month` are kept; those of one that names none are all of it.
     Raises WrongFile with everything that is wrong in it; UsageError where the names that are wanted are not there, and
     SeveralClients where it holds the hours of several and none is chosen.
     """
@@ -70,7 +71,11 @@ def read_timesheet(  # noqa: PLR0913  # each is said by an option of its own
     dated = [_dated(entry, month or _month_in(name)) for entry in entries]
     undated = next((entry for entry in dated if not entry.month), None)
     _refuse(name, [_undated(undated)] if undated is not None else [])
-    return Timesheet(tuple(dated), tuple(each for each in found if isinstance(each, Message)))
+    kept = tuple(entry for entry in dated if month in {None, entry.month})
+    _refuse(name, [] if kept else [amiss(None, say("this timesheet has no hours in {month}", month=month))])
+    left = len(dated) - len(kept)
+    told = [say("Entries of other months, left out: {count}.", count=left)] if left else []
+    return Timesheet(kept, (*(each for each in found if isinstance(each, Message)), *told))
 
 
 def _refuse(name: str, problems: Iterable[Located]) -> None:

@@ -108,8 +108,8 @@ def _month(row: TimesheetRow, order: DayOrder) -> str | Located:
     column = next((each for each in ("day", "month", "start") if each in row.cells), None)
     if column is None:
         return ""
-    if column == "month" and _MONTH.fullmatch(row["month"]):
-        return row["month"]
+    if _MONTH.fullmatch(row[column]):
+        return row[column]
     day, last = calendar_day(row[column], order), calendar_day(row["until"], order)
     if day is None or ("until" in row.cells and last is None):
         return _no_day(row, row[column] if day is None else row["until"])

@@ -17,8 +17,8 @@ _WORDS = re.compile(
     r"(?:(?P<minutes>\d{1,6}) ?m(?:in(?:s|utes?)?)?)? ?"
     r"(?:(?P<seconds>\d{1,8}) ?s(?:ec(?:s|onds?)?)?)?"
 )
-_NUMBER = re.compile(r"(?P<number>\d[\d.,' \u00a0\u202f]{0,18}|[.,]\d{1,12})(?P<unit> ?h| ?hours?| ?min| ?sec)?")
-_UNITS = {"h": HOUR, "hour": HOUR, "hours": HOUR, "min": MINUTE, "sec": SECOND}
+_NUMBER = re.compile(r"(?P<number>\d[\d.,' \u00a0\u202f]{0,18}|[.,]\d{1,12})(?P<unit> ?(?:h|hours?|heures?|min|sec))?")
+_UNITS = {"h": HOUR, "hour": HOUR, "hours": HOUR, "heure": HOUR, "heures": HOUR, "min": MINUTE, "sec": SECOND}
 _TIME = re.compile(r"(\d{1,2})[:h]([0-5]\d)(?::([0-5]\d)(?:\.\d{1,6})?)? ?(?:(a|p)\.?m\.?)?")
 _DAY = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?=$|[T ,])")
 
