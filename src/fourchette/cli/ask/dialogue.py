@@ -18,6 +18,7 @@ from fourchette.errors import UserError
 from fourchette.render.desk.interview_screen import moved_words, prompt_text, question_text, reason_text
 from fourchette.render.screen import console
 from fourchette.render.screen.console import bound, printed
+from fourchette.render.screen.styled import Styled
 from fourchette.render.words.speech import Speech
 
 # For who would rather write a word than a sign; a client or a title may have such a name.
@@ -177,7 +178,8 @@ class Dialogue:
             self._tell(refusal.remedy, mark="→")
 
     def _tell(self, sentence: Message, mark: str = "") -> None:
-        self._say(printed([bound(f"{mark}{' ' if mark else ''}{self._speech.say(sentence)}")], self._screen))
+        words = bound(f"{mark}{' ' if mark else ''}{self._speech.say(sentence)}")
+        self._say(printed([Styled(words)], self._screen))
 
     def _say(self, text: str) -> None:
         self.runtime.complain(text)

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
-from rich.console import RenderableType
-
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO, percent_of, plain_number, to_cent
 from fourchette.core.basis.noun import noun
@@ -16,6 +14,7 @@ from fourchette.core.practice.floor import TERMS, Floor, FloorStanding, UsualFig
 from fourchette.render.screen.console import Screen, printed
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.screen.grid_drawing import grid_parts
+from fourchette.render.screen.screen_table import Drawn
 from fourchette.render.sheet.sheet import Gauge
 from fourchette.render.sheet.sheet_terminal import gauge_bar
 from fourchette.render.words.speech import Speech
@@ -50,7 +49,7 @@ def render_floor(sheet: FloorSheet, speech: Speech, screen: Screen) -> str:
     return printed(_parts(sheet, speech, screen), screen)
 
 
-def _parts(sheet: FloorSheet, speech: Speech, screen: Screen) -> Iterator[RenderableType]:
+def _parts(sheet: FloorSheet, speech: Speech, screen: Screen) -> Iterator[Drawn]:
     yield gauge_bar(_gauge(sheet, speech), screen, screen.columns)
     for grid in (_year(sheet, speech), _hours(sheet, speech), _bases(sheet, speech), _usual(sheet, speech)):
         yield from grid_parts(grid, screen)

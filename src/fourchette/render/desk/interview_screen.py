@@ -3,10 +3,6 @@
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text as Styled
-
 from fourchette.core.ask.interview import Omission, Question
 from fourchette.core.ask.standing import Standing
 from fourchette.core.basis.messages import Message, say
@@ -18,6 +14,8 @@ from fourchette.core.effect.effect_stages import stage_of
 from fourchette.core.mandate.replies import YES_NO
 from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, figure_of
 from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.screen.screen_table import Drawn, ScreenTable, Stack
+from fourchette.render.screen.styled import Styled
 from fourchette.render.screen.width import width
 from fourchette.render.why.movement_screen import signed
 from fourchette.render.words.speech import Speech
@@ -33,7 +31,7 @@ def question_text(
     question: Question, now: Standing | None, moved: tuple[str, ...], speech: Speech, screen: Screen
 ) -> str:
     """A question under the price as it stands, what the last answer moved, and what each choice does to the rate."""
-    parts: list[RenderableType] = [_heading(question, now, speech, screen)]
+    parts: list[Drawn] = [_heading(question, now, speech, screen)]
     if moved:
         parts.append(Styled(bound(MIDDLE.join(moved)), "green", justify="right"))
     words = speech.text(question.question)
@@ -43,7 +41,7 @@ def question_text(
     choices = choices_of(question)
     if choices:
         parts.append(_choices(choices, question, speech, screen))
-    return "\n" + printed([Group(*parts)], screen)
+    return "\n" + printed([Stack(tuple(parts))], screen)
 
 
 def choices_of(question: Question) -> dict[str, Text]:
@@ -104,7 +102,7 @@ def _hints(question: Question, speech: Speech) -> dict[str, str]:
     }
 
 
-def _choices(choices: dict[str, Text], question: Question, speech: Speech, screen: Screen) -> RenderableType:
+def _choices(choices: dict[str, Text], question: Question, speech: Speech, screen: Screen) -> Drawn:
     """The choices with their numbers: in one column beside what they do, or in several where they are many."""
     chosen, hints = _chosen(question.default), _hints(question, speech)
     cells = [
@@ -112,13 +110,13 @@ def _choices(choices: dict[str, Text], question: Question, speech: Speech, scree
         for number, (name, label) in enumerate(choices.items(), start=1)
     ]
     if len(cells) <= TALL:
-        grid = Table.grid(padding=(0, _GAP, 0, 0))
+        grid = ScreenTable(gap=_GAP)
         for name, cell in zip(choices, cells, strict=True):
             grid.add_row(cell, Styled(bound(hints.get(name, "")), "dim"))
         return grid
     columns = max(screen.columns // (max(cell.cell_len for cell in cells) + _GAP), 1)
     height = -(-len(cells) // columns)
-    grid = Table.grid(padding=(0, _GAP, 0, 0))
+    grid = ScreenTable(gap=_GAP)
     standing = (cells[start : start + height] for start in range(0, len(cells), height))
     for row in zip_longest(*standing, fillvalue=Styled()):
         grid.add_row(*row)
@@ -167,7 +165,7 @@ def _taken(question: Question, speech: Speech) -> str:
 def reason_text(question: Question, card: RateCard, speech: Speech, screen: Screen) -> str:
     """Why a question is asked, what its answers do to the rate, and whose figures these are."""
     trait = card.traits[question.trait] if question.trait is not None else None
-    parts: list[RenderableType] = []
+    parts: list[Drawn] = []
     if question.why:
         parts.append(Styled(bound(speech.text(question.why)), "italic"))
     if trait is not None:
@@ -175,7 +173,7 @@ def reason_text(question: Question, card: RateCard, speech: Speech, screen: Scre
             parts.append(_pairs(effects))
         if trait.source:
             parts.append(Styled(bound(speech.say(say("Source: {source}", source=trait.source))), "dim"))
-    return printed([Group(*(parts or [Styled(speech.word("The card gives no reason for it."))]))], screen)
+    return printed([Stack(tuple(parts or [Styled(speech.word("The card gives no reason for it."))]))], screen)
 
 
 def _effects(trait: Trait, card: RateCard, speech: Speech) -> Iterator[tuple[str, str]]:
@@ -185,8 +183,8 @@ def _effects(trait: Trait, card: RateCard, speech: Speech) -> Iterator[tuple[str
         yield speech.say(say("from {number:count}", number=tier.from_)), effect(tier, card, speech)
 
 
-def _pairs(pairs: Iterable[tuple[str, str]]) -> RenderableType:
-    grid = Table.grid(padding=(0, _GAP, 0, 0))
+def _pairs(pairs: Iterable[tuple[str, str]]) -> Drawn:
+    grid = ScreenTable(gap=_GAP)
     for words, figures in pairs:
         if figures != NO_FIGURE:
             grid.add_row(Styled(f"  {bound(words)}"), Styled(bound(figures), "cyan"))
@@ -205,7 +203,7 @@ def omissions_text(omissions: Iterable[Omission], card: RateCard, file: str, spe
     sentences.append(
         speech.say(say("To answer one all the same: fourchette quote {file} -t {name}=…", file=file, name=name))
     )
-    return "\n" + printed([Group(*(Styled(bound(sentence), "dim") for sentence in sentences))], screen)
+    return "\n" + printed([Stack(tuple(Styled(bound(sentence), "dim") for sentence in sentences))], screen)
 
 
 def _omitted(reason: Condition | None, names: Iterable[str], card: RateCard, speech: Speech) -> str:

@@ -4,14 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
-from io import StringIO
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from fourchette.core.basis.noun import noun
-
-if TYPE_CHECKING:
-    from rich.box import Box
-    from rich.console import RenderableType
+from fourchette.render.screen.screen_table import Drawn
+from fourchette.render.screen.styled import coloured, uncoloured
 
 WIDEST = 100
 NARROWEST = 60
@@ -51,9 +48,6 @@ STAND_INS = str.maketrans(
         "œ": "oe",
     }
 )
-# A rule under the headings and one above the subtotal, and no other line.
-RULED = "    \n    \n ── \n    \n ── \n    \n    \n    \n"
-
 _Part = TypeVar("_Part")
 
 
@@ -66,13 +60,6 @@ class Screen:
     unicode: bool = True
 
     @property
-    def box(self) -> "Box":
-        """The lines of a table."""
-        from rich.box import Box
-
-        return Box(RULED) if self.unicode else Box(RULED.replace("─", "-"), ascii=True)
-
-    @property
     def rule(self) -> str:
         """The sign that a line across the screen is drawn with."""
         return "─" if self.unicode else "-"
@@ -83,26 +70,11 @@ class Screen:
         return max(NARROWEST, min(self.width, WIDEST)) - 2 * _MARGIN
 
 
-def printed(parts: "Iterable[RenderableType]", screen: Screen) -> str:
+def printed(parts: Iterable[Drawn], screen: Screen) -> str:
     """The text of some parts, an empty line between them; it ends with a newline."""
-    from rich.console import Console
-    from rich.padding import Padding
-
-    file = StringIO()
-    console = Console(
-        file=file,
-        width=screen.columns + 2 * _MARGIN,
-        force_terminal=screen.colour,
-        color_system="standard" if screen.colour else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
-    for part in parts:
-        console.print(Padding(part, (0, _MARGIN)))
-        console.print()
-    lines = (line.rstrip() for line in file.getvalue().rstrip().splitlines())
+    write = coloured if screen.colour else uncoloured
+    drawn = "\n\n".join("\n".join(" " * _MARGIN + write(line) for line in part.lines(screen.columns)) for part in parts)
+    lines = (line.rstrip() for line in drawn.rstrip().splitlines())
     text = "\n".join(lines).translate(UNBOUND) + "\n"
     return text if screen.unicode else plain(text)
 

@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text as Styled
-
 from fourchette.render.screen.console import Screen, bound, printed
 from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.screen_table import Drawn, ScreenTable
+from fourchette.render.screen.styled import Styled
 
 NARROW = 8
 _GAP = 3
@@ -21,7 +18,7 @@ def render_grids(grids: Iterable[Grid], screen: Screen) -> str:
     return printed((part for grid in grids for part in grid_parts(grid, screen)), screen)
 
 
-def grid_parts(grid: Grid, screen: Screen) -> Iterator[RenderableType]:
+def grid_parts(grid: Grid, screen: Screen) -> Iterator[Drawn]:
     """The parts of a grid: the table under its title, then its notes."""
     grid = _fitting(bound(grid), screen)
     title = Styled(grid.title, "bold")
@@ -51,28 +48,17 @@ def _fitting(grid: Grid, screen: Screen) -> Grid:
     return replace(grid, headings=grid.headings[:-1], align=grid.align[:-1], rows=tuple(row[:-1] for row in grid.rows))
 
 
-def _table(grid: Grid, title: Styled, screen: Screen) -> Table:
-    table = Table(
-        title=title if grid.title else None,
-        title_justify="left",
-        title_style="",
-        box=screen.box,
-        show_edge=False,
-        border_style="dim",
-        pad_edge=False,
-        expand="w" in grid.align,
-        show_header=any(grid.headings),
-    )
+def _table(grid: Grid, title: Styled, screen: Screen) -> ScreenTable:
+    table = ScreenTable(screen.rule, title=title if grid.title else None, expand="w" in grid.align)
     room = _room(grid, screen)
     for heading, letter in zip(grid.headings, grid.align, strict=True):
         table.add_column(
             Styled(heading, "dim"),
             justify="right" if letter == "r" else "left",
             no_wrap=letter in "rb",
-            ratio=1 if letter == "w" else None,
-            min_width=screen.columns // 4 if letter == "w" else None,
+            ratio=int(letter == "w"),
+            min_width=screen.columns // 4 if letter == "w" else 0,
             max_width=room if letter == "l" else None,
-            overflow="fold",
         )
     for index, row in enumerate(grid.rows):
         if grid.sums and index == len(grid.rows) - grid.sums:
@@ -81,11 +67,10 @@ def _table(grid: Grid, title: Styled, screen: Screen) -> Table:
     return table
 
 
-def _shown(cell: str | Cell) -> RenderableType:
+def _shown(cell: str | Cell) -> Styled:
     """A cell's words; where they begin with spaces, so does each of their lines."""
-    words = _cell(cell)
-    indent = len(words.plain) - len(words.plain.lstrip(" "))
-    return Padding(words[indent:], (0, 0, 0, indent)) if indent else words
+    words = str(cell).lstrip(" ")
+    return Styled(words, _tone(cell), indent=len(str(cell)) - len(words))
 
 
 def _room(grid: Grid, screen: Screen) -> int:
@@ -100,4 +85,8 @@ def _is_wide(column: Iterable[str | Cell]) -> bool:
 
 
 def _cell(cell: str | Cell) -> Styled:
-    return Styled(cell) if isinstance(cell, str) else Styled(cell.text, _STYLES.get(cell.tone, ""))
+    return Styled(str(cell), _tone(cell))
+
+
+def _tone(cell: str | Cell) -> str:
+    return "" if isinstance(cell, str) else _STYLES.get(cell.tone, "")

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text as Styled
-
 from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.screen.screen_table import Drawn, ScreenTable
+from fourchette.render.screen.styled import Styled
 from fourchette.render.sheet.sheet_packages import Column, PackageGroup, PackagesSheet
 from fourchette.render.sheet.sheet_terminal import heading, pairs, remark_line
 
@@ -18,7 +16,7 @@ def render_packages(sheet: PackagesSheet, screen: Screen) -> str:
     return printed(_parts(bound(sheet), screen), screen)
 
 
-def _parts(sheet: PackagesSheet, screen: Screen) -> Iterable[RenderableType]:
+def _parts(sheet: PackagesSheet, screen: Screen) -> Iterable[Drawn]:
     yield heading(sheet.title, sheet.subtitle, screen.columns)
     yield _table(sheet, screen)
     if sheet.facts:
@@ -28,12 +26,12 @@ def _parts(sheet: PackagesSheet, screen: Screen) -> Iterable[RenderableType]:
         yield remark_line(remark)
 
 
-def _table(sheet: PackagesSheet, screen: Screen) -> Table:
-    table = Table(box=screen.box, expand=True, show_edge=False, border_style="dim", pad_edge=False)
-    table.add_column("", ratio=1, overflow="fold")
+def _table(sheet: PackagesSheet, screen: Screen) -> ScreenTable:
+    table = ScreenTable(screen.rule, expand=True)
+    table.add_column("", ratio=1)
     width = _width(sheet, screen.columns)
     for column in sheet.columns:
-        table.add_column(_head(column), justify="right", width=width, overflow="fold")
+        table.add_column(_head(column), justify="right", width=width)
     for group in sheet.groups:
         _add(table, group)
     return table
@@ -44,7 +42,7 @@ def _head(column: Column) -> Styled:
     return Styled(column.name, "bold green" if column.mark else "bold").append(f"\n{column.mark}", "not bold green")
 
 
-def _add(table: Table, group: PackageGroup) -> None:
+def _add(table: ScreenTable, group: PackageGroup) -> None:
     table.add_section()
     if group.title:
         table.add_row(Styled(group.title, "dim"))

@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text as Styled
-
 from fourchette.core.basis.money import ONE, to_step
 from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.screen.screen_table import Drawn, ScreenTable
+from fourchette.render.screen.styled import Styled
 from fourchette.render.sheet.sheet import Gauge, NoticeLine, Reason, Row, Section, Sheet
 
 
@@ -33,7 +31,7 @@ def render_terminal(sheet: Sheet, screen: Screen) -> str:
     return printed(_parts(bound(sheet), screen), screen)
 
 
-def _parts(sheet: Sheet, screen: Screen) -> Iterable[RenderableType]:
+def _parts(sheet: Sheet, screen: Screen) -> Iterable[Drawn]:
     yield heading(sheet.title, sheet.subtitle, screen.columns)
     if sheet.gauge is not None:
         yield gauge_bar(sheet.gauge, screen, screen.columns)
@@ -52,10 +50,10 @@ def _parts(sheet: Sheet, screen: Screen) -> Iterable[RenderableType]:
         yield remark_line(remark)
 
 
-def heading(title_words: str, subtitle_words: str, width: int) -> Table:
+def heading(title_words: str, subtitle_words: str, width: int) -> ScreenTable:
     """The title and whom it is for, on one line where both fit."""
-    grid = Table.grid(expand=True, padding=(0, 2))
-    grid.add_column(ratio=1, overflow="fold")
+    grid = ScreenTable(expand=True, gap=2)
+    grid.add_column(ratio=1)
     title, subtitle = Styled(title_words, "bold"), Styled(subtitle_words, "dim")
     if title.cell_len + subtitle.cell_len + 2 > width:
         grid.add_row(title)
@@ -92,9 +90,9 @@ def _bar(gauge: Gauge, marks: _Bar, room: int) -> list[tuple[str, str]]:
     return cells
 
 
-def _reasons(reasons: Iterable[Reason]) -> Table:
-    grid = Table.grid(expand=True, padding=(0, 2))
-    grid.add_column(ratio=1, overflow="fold")
+def _reasons(reasons: Iterable[Reason]) -> ScreenTable:
+    grid = ScreenTable(expand=True, gap=2)
+    grid.add_column(ratio=1)
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(justify="right", no_wrap=True)
     for reason in reasons:
@@ -111,10 +109,12 @@ def _widths(sheet: Sheet) -> tuple[int, int, int]:
     return tuple(max(map(len, column)) for column in zip(*cells, strict=True))  # type: ignore[return-value]  # three
 
 
-def _section(section: Section, headings: tuple[str, str, str], widths: tuple[int, int, int], screen: Screen) -> Table:
+def _section(
+    section: Section, headings: tuple[str, str, str], widths: tuple[int, int, int], screen: Screen
+) -> ScreenTable:
     shown = headings if any(row.hours for row in section.lines) else ("", "", headings[-1])
-    table = Table(box=screen.box, expand=True, show_edge=False, border_style="dim", pad_edge=False)
-    table.add_column(Styled(section.title, "bold"), ratio=1, overflow="fold")
+    table = ScreenTable(screen.rule, expand=True)
+    table.add_column(Styled(section.title, "bold"), ratio=1)
     for heading, width in zip(shown, widths, strict=True):
         table.add_column(Styled(heading, "dim"), justify="right", no_wrap=True, min_width=width)
     for row in section.lines:
@@ -126,28 +126,28 @@ def _section(section: Section, headings: tuple[str, str, str], widths: tuple[int
     return table
 
 
-def _total(row: Row) -> Table:
-    grid = Table.grid(expand=True)
-    grid.add_column(ratio=1, overflow="fold")
+def _total(row: Row) -> ScreenTable:
+    grid = ScreenTable(expand=True, gap=0)
+    grid.add_column(ratio=1)
     grid.add_column(justify="right", no_wrap=True)
     grid.add_row(Styled(row.label, "bold"), Styled(row.amount, "bold green"))
     return grid
 
 
-def _options(sheet: Sheet, screen: Screen) -> Table:
-    table = Table(box=screen.box, expand=True, show_edge=False, border_style="dim", pad_edge=False)
-    table.add_column(Styled(sheet.options_title, "bold"), ratio=1, overflow="fold")
+def _options(sheet: Sheet, screen: Screen) -> ScreenTable:
+    table = ScreenTable(screen.rule, expand=True)
+    table.add_column(Styled(sheet.options_title, "bold"), ratio=1)
     table.add_column("", justify="right", no_wrap=True)
     for row in sheet.options:
         table.add_row(row.label, row.amount)
     return table
 
 
-def pairs(found: Iterable[tuple[str, str]]) -> Table:
+def pairs(found: Iterable[tuple[str, str]]) -> ScreenTable:
     """Headings and sentences; a heading that repeats is written once."""
-    grid = Table.grid(expand=True, padding=(0, 2))
-    grid.add_column(style="dim", max_width=24, overflow="fold")
-    grid.add_column(ratio=1, overflow="fold")
+    grid = ScreenTable(expand=True, gap=2)
+    grid.add_column(style="dim", max_width=24)
+    grid.add_column(ratio=1)
     previous = ""
     for words, sentence in found:
         grid.add_row(words if words != previous else "", sentence)
@@ -155,10 +155,10 @@ def pairs(found: Iterable[tuple[str, str]]) -> Table:
     return grid
 
 
-def remark_line(remark: NoticeLine) -> Table:
+def remark_line(remark: NoticeLine) -> ScreenTable:
     """A notice behind the mark of its severity."""
-    grid = Table.grid(expand=True, padding=(0, 1))
+    grid = ScreenTable(expand=True, gap=1)
     grid.add_column(style=f"bold {_STYLES[remark.severity]}")
-    grid.add_column(ratio=1, overflow="fold", style=_STYLES[remark.severity])
+    grid.add_column(ratio=1, style=_STYLES[remark.severity])
     grid.add_row(_MARKS[remark.severity], remark.text)
     return grid

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text as Styled
-
 from fourchette.render.screen.console import Screen, bound, printed
 from fourchette.render.screen.grid_drawing import grid_parts
+from fourchette.render.screen.screen_table import Drawn, ScreenTable
+from fourchette.render.screen.styled import Styled
 from fourchette.render.sheet.sheet_terminal import heading
 from fourchette.render.why.explanation_words import ExplanationSheet, Told
 from fourchette.render.why.waterfall import picture
@@ -18,7 +16,7 @@ def render_explanation(sheet: ExplanationSheet, screen: Screen) -> str:
     return printed(_parts(bound(sheet), screen), screen)
 
 
-def _parts(sheet: ExplanationSheet, screen: Screen) -> Iterator[RenderableType]:
+def _parts(sheet: ExplanationSheet, screen: Screen) -> Iterator[Drawn]:
     yield heading(sheet.title, sheet.subtitle, screen.columns)
     yield Styled(sheet.sum, "bold cyan")
     yield picture(sheet.waterfall, screen)
@@ -32,11 +30,11 @@ def _parts(sheet: ExplanationSheet, screen: Screen) -> Iterator[RenderableType]:
         yield from grid_parts(grid, screen)
 
 
-def _told(told: Iterable[Told]) -> Table:
+def _told(told: Iterable[Told]) -> ScreenTable:
     """The sentences in order, the source of each under it."""
-    table = Table.grid(expand=True, padding=(0, 1))
+    table = ScreenTable(expand=True, gap=1)
     table.add_column(justify="right", style="dim")
-    table.add_column(ratio=1, overflow="fold")
+    table.add_column(ratio=1)
     for number, each in enumerate(told, start=1):
         sentence = Styled(" ".join(part for part in (each.sentence, each.why) if part))
         if each.source:

@@ -5,8 +5,6 @@ from decimal import Decimal
 from textwrap import wrap
 from typing import Literal, NamedTuple
 
-from rich.text import Text as Styled
-
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import HUNDRED, ONE, to_step
 from fourchette.core.basis.noun import noun
@@ -15,6 +13,7 @@ from fourchette.core.explain.explanation_reasons import is_felt
 from fourchette.core.price.quote import Quote
 from fourchette.core.price.rating import Step
 from fourchette.render.screen.console import Screen
+from fourchette.render.screen.styled import Styled
 from fourchette.render.sheet.sheet import effect_in_words
 from fourchette.render.words.speech import Speech
 
