@@ -5,6 +5,7 @@ import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it has no types of its own
@@ -114,6 +115,36 @@ def test_the_schema_of_her_packages_is_that_of_the_file(cli: Cli) -> None:
 
 def test_a_mandate_that_is_not_there_is_told(cli: Cli) -> None:
     assert cli("market", "nowhere.toml").code == 4
+
+
+def test_the_picture_is_whole_in_itself_and_the_same_twice(cli: Cli, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.svg", tmp_path / "two.svg"
+
+    for path in (one, two):
+        assert cli("market", CAFE, "-o", str(path), "--lang", "fr", "--date", "2026-11-22").code == 0
+
+    text = one.read_text(encoding="utf-8")
+    assert text == two.read_text(encoding="utf-8")
+    assert ET.fromstring(text).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314  # our own text
+    assert "Royaume-Uni, agence (3)" in text
+    assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_json_file_holds_what_json_prints(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "market.json"
+
+    cli("market", CAFE, "-o", str(path), "--date", "2026-11-22")
+
+    assert json.loads(path.read_text(encoding="utf-8"))["result"] == market_of(cli, CAFE, "--date", "2026-11-22")
+
+
+def test_a_file_of_another_kind_or_that_is_there_is_refused_before_anything_is_read(cli: Cli, tmp_path: Path) -> None:
+    there = tmp_path / "there.svg"
+    there.write_text("mine", encoding="utf-8")
+
+    assert cli("market", "nowhere.toml", "-o", str(tmp_path / "market.pdf")).code == 2
+    assert cli("market", "nowhere.toml", "-o", str(there)).code == 4
+    assert there.read_text(encoding="utf-8") == "mine"
 
 
 def test_every_package_is_shown_when_asked(cli: Cli) -> None:

@@ -29,7 +29,6 @@ from fourchette.core.record import explanation_record
 from fourchette.errors import ExitCode, UsageError
 from fourchette.files.book import saved_mandates
 from fourchette.files.mandate import mandate_file
-from fourchette.files.toml.disk import refuse_taken
 from fourchette.render import json as envelopes
 from fourchette.render.why import explanation_screen, explanation_words, waterfall_picture
 
@@ -68,7 +67,7 @@ def explain_price(
     keys = {} if hours is None else {"hours": mandate_file.read_figure(hours)}
     overrides = mandate_file.Overrides(traits, keys, {} if region is None else {"region": region})
     if output is not None:
-        _refuse(output, force=force)
+        delivery.refuse_output(output, _FORMATS, force=force)
     quote, number = _priced(runtime, subject, overrides, day_of(day))
     explanation = explaining.explain(quote)
     if output is not None:
@@ -79,16 +78,6 @@ def explain_price(
         sheet = _sheet(runtime, explanation, number, in_full=everything)
         runtime.print(explanation_screen.render_explanation(sheet, runtime.screen))
     return ExitCode.DONE
-
-
-def _refuse(output: Path, *, force: bool) -> None:
-    """Raise UsageError where no format goes with the file's name, or the file exists."""
-    if output.suffix.lower() not in _FORMATS:
-        raise UsageError(
-            say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=_FORMATS)
-        )
-    if not force:
-        refuse_taken(output)
 
 
 def _priced(

@@ -6,16 +6,20 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import DayOption
+from fourchette.cli.options import DayOption, ForceOption
+from fourchette.cli.out import delivery
 from fourchette.cli.pricing import price_named
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.compare import market as markets
 from fourchette.errors import ExitCode
 from fourchette.files.card import market_file
-from fourchette.render.desk import market_screen
+from fourchette.render import json as envelopes
+from fourchette.render.desk import market_picture, market_screen
+from fourchette.render.words import speech as speeches
 
 NEAREST = 5
+_FORMATS = (".svg", ".json")
 
 
 def market(
@@ -33,17 +37,33 @@ def market(
         typer.Option("--market", metavar="FILE", help=mark("Your own packages, beside or over the shipped ones.")),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=mark("Show every package."))] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=mark("Write a picture, .svg, or a .json file.")),
+    ] = None,
+    force: ForceOption = False,
     day: DayOption = None,
 ) -> int:
     """Stand beside the market."""
     runtime: Runtime = context.obj
+    if output is not None:
+        delivery.refuse_output(output, _FORMATS, force=force)
     sheet = _sheet(runtime, market_file.load_market(table, runtime.home.market), subject, day)
     speech = runtime.speech_in(sheet.card.currency)
-    if runtime.everywhere.json:
+    if output is not None:
+        delivery.write_file(runtime, output, _written(sheet, speech, output), force=force)
+    elif runtime.everywhere.json:
         runtime.print_json(market_screen.MARKET_SCHEMA, market_screen.market_record(sheet, speech))
     else:
         runtime.print_grids(market_screen.market_grids(sheet, speech, in_full=everything))
     return ExitCode.DONE
+
+
+def _written(sheet: "market_screen.MarketSheet", speech: "speeches.Speech", path: Path) -> str:
+    """The picture, or the envelope, by the file's name."""
+    if path.suffix.lower() == ".json":
+        return envelopes.envelope(market_screen.MARKET_SCHEMA, market_screen.market_record(sheet, speech), [], [])
+    return market_picture.market_svg(sheet, speech)
 
 
 def _sheet(

@@ -9,8 +9,9 @@ from fourchette.core.basis.messages import Notice, say
 from fourchette.core.offer import packages as packaging
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import plain, quote_record, quote_record_making
+from fourchette.errors import UsageError
 from fourchette.files.book import quote_file
-from fourchette.files.toml.disk import export
+from fourchette.files.toml.disk import export, refuse_taken
 from fourchette.render import json as envelopes
 from fourchette.render.sheet import packages_screen, sheet_packages, sheet_terminal
 from fourchette.render.sheet import sheet as sheets
@@ -63,6 +64,16 @@ def deliver(runtime: Runtime, content: str | bytes, output: Path | None, *, forc
         runtime.print(content)
     else:
         write_file(runtime, output, content, force=force)
+
+
+def refuse_output(path: Path, formats: tuple[str, ...], *, force: bool) -> None:
+    """Raise UsageError where none of some formats goes with a file's name, NotFound where the file exists."""
+    if path.suffix.lower() not in formats:
+        raise UsageError(
+            say("no format goes with the name {file}", file=str(path)), say("allowed: {names}", names=formats)
+        )
+    if not force:
+        refuse_taken(path)
 
 
 def write_file(runtime: Runtime, path: Path, content: str | bytes, *, force: bool) -> None:

@@ -76,7 +76,11 @@ def _nearest(sheet: MarketSheet, own: Asked, speech: Speech) -> Grid:
         hours=own.hours,
     )
     rows = tuple(
-        (_named(near.found, sheet, speech), speech.percent(to_step(near.common, ONE)), *_prices(near.found, speech))
+        (
+            package_name(near.found, sheet, speech),
+            speech.percent(to_step(near.common, ONE)),
+            *package_prices(near.found, speech),
+        )
         for near in sheet.nearest
     )
     notes = [speech.word("In common: the share of the work that is in both, task by task, as your card counts it.")]
@@ -84,7 +88,7 @@ def _nearest(sheet: MarketSheet, own: Asked, speech: Speech) -> Grid:
     return Grid(speech.say(heading), headings, "wrrrr", rows, notes=tuple(notes))
 
 
-def _named(found: MarketPrice, sheet: MarketSheet, speech: Speech) -> str:
+def package_name(found: MarketPrice, sheet: MarketSheet, speech: Speech) -> str:
     """A package by its id, its country and its seller, when it was seen, and what could not be said of it."""
     package = found.package
     about = [
@@ -97,7 +101,7 @@ def _named(found: MarketPrice, sheet: MarketSheet, speech: Speech) -> str:
     return " · ".join(filter(None, about))
 
 
-def _prices(found: MarketPrice, speech: Speech) -> Iterator[str | Cell]:
+def package_prices(found: MarketPrice, speech: Speech) -> Iterator[str | Cell]:
     """What is published, what the card asks, and what an hour of it pays, all in the package's currency."""
     local = speech.in_currency(found.package.currency)
     yield local.short_money(found.package.price)
@@ -133,19 +137,20 @@ def _standing(sheet: MarketSheet, speech: Speech) -> Grid:
         speech.word("Near"),
     )
     rows = tuple(_group(group, sheet, speech) for group in sheet.groups)
-    return Grid("", headings, "wrrrrr", rows, notes=tuple(map(speech.say, _notes(sheet))))
+    return Grid("", headings, "wrrrrr", rows, notes=tuple(map(speech.say, standing_notes(sheet))))
 
 
 def _group(group: MarketGroup, sheet: MarketSheet, speech: Speech) -> _Row:
     return (
-        speech.say(_group_name(group, sheet)),
+        speech.say(group_name(group, sheet)),
         speech.count(len(group.ratios)),
         *(speech.ratio(figure) for figure in (group.median, group.ratios[0], group.ratios[-1])),
         speech.percent(to_step(group.near, ONE)),
     )
 
 
-def _group_name(group: MarketGroup, sheet: MarketSheet) -> Message:
+def group_name(group: MarketGroup, sheet: MarketSheet) -> Message:
+    """What a group of packages is called."""
     if group.country is not None and group.seller is not None:
         return say("{country}, {seller}", country=sheet.country(group.country).label, seller=_SELLERS[group.seller])
     if group.living is None:
@@ -153,7 +158,8 @@ def _group_name(group: MarketGroup, sheet: MarketSheet) -> Message:
     return say("Those that pay a living wage") if group.living else say("Those that pay less, told apart")
 
 
-def _notes(sheet: MarketSheet) -> Iterator[Message]:
+def standing_notes(sheet: MarketSheet) -> Iterator[Message]:
+    """Which card prices what, when the prices were seen, and what is not priced."""
     yield say(
         "Packages in {currency} are priced with your card, the others with the shipped card of their country; "
         "prices are a month, before tax.",
@@ -181,7 +187,8 @@ def _every(sheet: MarketSheet, speech: Speech) -> Grid:
         speech.word("Ratio"),
     )
     rows = tuple(
-        (_named(found, sheet, speech), *_prices(found, speech), speech.ratio(found.ratio)) for found in sheet.found
+        (package_name(found, sheet, speech), *package_prices(found, speech), speech.ratio(found.ratio))
+        for found in sheet.found
     )
     notes = tuple(_living_notes(sheet, sheet.found, speech))
     return Grid("", headings, "wrrrr", rows, notes=notes)

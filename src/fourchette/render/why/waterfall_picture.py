@@ -1,49 +1,19 @@
-"""The waterfall as an SVG picture: each step with its bar, its reason and whose figure it is.
-
-The picture is whole in itself (no font, style or image from elsewhere) and the same bytes each time.
-Viewers measure text, this does not: lines are broken at a number of characters that fits any font.
-"""
+"""The waterfall as an SVG picture: each step with its bar, its reason and whose figure it is."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from textwrap import wrap
-from xml.sax.saxutils import escape
 
 from fourchette.core.basis.money import ONE, to_step
 from fourchette.core.basis.noun import noun
-from fourchette.render.screen.console import UNBOUND, bound
 from fourchette.render.why.explanation_words import ExplanationSheet
+from fourchette.render.why.svg_drawing import LINE, MARGIN, WIDTH, Lettering, label, paragraph, svg_of
 from fourchette.render.why.waterfall import Bar, Move, Waterfall
 
-WIDTH = 960
-_MARGIN = 36
 WORDS_END, PICTURE_END = 420, 740
-EFFECT_END, AFTER_END = 836, WIDTH - _MARGIN
-LINE = 18
+EFFECT_END, AFTER_END = 836, WIDTH - MARGIN
 _BAR = 16
 _TENTH = Decimal("0.1")
 COLOURS: dict[Move, str] = {"base": "#2a6f97", "rise": "#3a8f5c", "fall": "#c4552d", "asked": "#14364a"}
-_FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
-STYLE = (
-    f"text{{font-family:{_FONTS};font-size:14px;fill:#1c2a33;white-space:pre}}"
-    ".title{font-size:22px;font-weight:700}.strong{font-weight:700}.sum{font-size:16px;font-weight:700;fill:#14364a}"
-    ".quiet{font-size:12px;fill:#53646f}.source{font-size:11px;fill:#7a8891;font-style:italic}.limit{fill:#8a5a00}"
-)
-
-
-@noun
-class _Words:
-    """Words in one style, and how many characters of it a column takes."""
-
-    text: str
-    style: str = ""
-    room: int = 44
-    height: int = LINE
-
-    @property
-    def lines(self) -> list[str]:
-        """The words, broken."""
-        return [line.translate(UNBOUND) for line in wrap(bound(self.text), self.room, break_on_hyphens=False)]
 
 
 def render_svg(sheet: ExplanationSheet) -> str:
@@ -57,56 +27,37 @@ def render_svg(sheet: ExplanationSheet) -> str:
     parts += [*_marks(sheet.waterfall, top, height), *rows]
     height += 2 * LINE
     for words in _foot(sheet):
-        parts += _paragraph(words, _MARGIN, height)
+        parts += paragraph(words, MARGIN, height)
         height += len(words.lines) * LINE + LINE // 2
-    return "\n".join([_opening(sheet.title, height + _MARGIN - LINE), *parts, "</svg>"]) + "\n"
+    return svg_of(sheet.title, height + MARGIN - LINE, parts)
 
 
-def _foot(sheet: ExplanationSheet) -> Iterator[_Words]:
+def _foot(sheet: ExplanationSheet) -> Iterator[Lettering]:
     """What is said under the bars: the band, what touches some lines only, what holds the rate, her own floor."""
-    yield _Words(sheet.spread, "strong", 110)
+    yield Lettering(sheet.spread, "strong", 110)
     drawn = {bar.label for bar in sheet.waterfall.bars}
     for each in sheet.told:
         if each.label not in drawn:
-            yield _Words(f"{each.sentence} {each.why}", "", 120)
+            yield Lettering(f"{each.sentence} {each.why}", "", 120)
     for limit in sheet.limits:
-        yield _Words(limit, "limit", 120)
-    yield _Words(sheet.floor, "", 120)
-
-
-def _opening(title: str, height: int) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="img">\n<title>{escape(title)}</title>\n<style>{STYLE}</style>\n'
-        f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>'
-    )
+        yield Lettering(limit, "limit", 120)
+    yield Lettering(sheet.floor, "", 120)
 
 
 def _head(sheet: ExplanationSheet) -> tuple[int, list[str]]:
     """The title, whom it is for, and the rate as a sum; where the rows begin."""
-    height = _MARGIN + LINE
+    height = MARGIN + LINE
     parts: list[str] = []
     for words in (
-        _Words(sheet.title, "title", 66, 26),
-        _Words(sheet.subtitle, "quiet", 120),
-        _Words(sheet.sum, "sum", 96, 22),
+        Lettering(sheet.title, "title", 66, 26),
+        Lettering(sheet.subtitle, "quiet", 120),
+        Lettering(sheet.sum, "sum", 96, 22),
     ):
         if words.style == "sum":
             height += LINE // 2
-        parts += _paragraph(words, _MARGIN, height)
+        parts += paragraph(words, MARGIN, height)
         height += len(words.lines) * words.height
     return height + 2 * LINE, parts
-
-
-def _paragraph(words: _Words, left: int, top: int) -> Iterator[str]:
-    """Lines of text, one under the other; `top` is the first one's base line."""
-    for number, line in enumerate(words.lines):
-        yield _text(line, left, top + number * words.height, words.style)
-
-
-def _text(text: str, left: object, base: object, style: str = "", anchor: str = "") -> str:
-    attributes = f' class="{style}"' * bool(style) + f' text-anchor="{anchor}"' * bool(anchor)
-    return f'<text x="{left}" y="{base}"{attributes}>{escape(text)}</text>'
 
 
 @noun
@@ -114,7 +65,7 @@ class _Row:
     """One step: its bar beside its words."""
 
     bar: Bar
-    words: tuple[_Words, ...]
+    words: tuple[Lettering, ...]
 
     @property
     def height(self) -> int:
@@ -123,21 +74,21 @@ class _Row:
     def drawn(self, waterfall: Waterfall, top: int) -> Iterator[str]:
         style = "strong" if self.bar.move == "asked" else ""
         yield from _drawing(waterfall, self.bar, top, self.height)
-        yield _text(self.bar.effect, EFFECT_END, top, style, "end")
-        yield _text(self.bar.after, AFTER_END, top, style or "quiet", "end")
+        yield label(self.bar.effect, EFFECT_END, top, style, "end")
+        yield label(self.bar.after, AFTER_END, top, style or "quiet", "end")
         base = top
         for words in self.words:
-            yield from _paragraph(words, _MARGIN, base)
+            yield from paragraph(words, MARGIN, base)
             base += len(words.lines) * words.height
 
 
 def _rows(sheet: ExplanationSheet) -> Iterator[_Row]:
     told = {each.label: each for each in sheet.told}
     for bar in sheet.waterfall.bars:
-        words = [_Words(bar.label, "strong")]
+        words = [Lettering(bar.label, "strong")]
         if bar.label in told:
-            words.append(_Words(told[bar.label].why, "quiet", 58, 16))
-            words.append(_Words(told[bar.label].source, "source", 64, 15))
+            words.append(Lettering(told[bar.label].why, "quiet", 58, 16))
+            words.append(Lettering(told[bar.label].source, "source", 64, 15))
         yield _Row(bar, tuple(each for each in words if each.text))
 
 
@@ -169,5 +120,5 @@ def _marks(waterfall: Waterfall, top: int, bottom: int) -> Iterator[str]:
     """The floor and the ceiling, all along the picture, under their figures."""
     for figure, words in zip((waterfall.floor, waterfall.ceiling), waterfall.ends, strict=True):
         place = _place(waterfall, figure)
-        yield _text(words, place, top - LINE - _BAR // 2, "quiet", "middle")
+        yield label(words, place, top - LINE - _BAR // 2, "quiet", "middle")
         yield f'<path d="M{place} {top - LINE}V{bottom - LINE}" stroke="#b8c2c8" stroke-dasharray="3 4"/>'

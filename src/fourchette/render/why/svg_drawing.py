@@ -1,0 +1,62 @@
+"""What every SVG picture is drawn with: its opening, its style, lines of words and paragraphs.
+
+A picture is whole in itself (no font, style or image from elsewhere) and the same bytes each time.
+Viewers measure text, this does not: lines are broken at a number of characters that fits any font.
+"""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+from xml.sax.saxutils import escape
+
+from fourchette.core.basis.noun import noun
+from fourchette.render.screen.console import UNBOUND, bound
+
+WIDTH = 960
+MARGIN = 36
+LINE = 18
+_FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
+STYLE = (
+    f"text{{font-family:{_FONTS};font-size:14px;fill:#1c2a33;white-space:pre}}"
+    ".title{font-size:22px;font-weight:700}.strong{font-weight:700}.sum{font-size:16px;font-weight:700;fill:#14364a}"
+    ".quiet{font-size:12px;fill:#53646f}.source{font-size:11px;fill:#7a8891;font-style:italic}.limit{fill:#8a5a00}"
+)
+
+
+@noun
+class Lettering:
+    """Words in one style, and how many characters of it a column takes."""
+
+    text: str
+    style: str = ""
+    room: int = 44
+    height: int = LINE
+
+    @property
+    def lines(self) -> list[str]:
+        """The words, broken."""
+        return [line.translate(UNBOUND) for line in wrap(bound(self.text), self.room, break_on_hyphens=False)]
+
+
+def _opening(title: str, height: int) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'role="img">\n<title>{escape(title)}</title>\n<style>{STYLE}</style>\n'
+        f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>'
+    )
+
+
+def paragraph(words: Lettering, left: int, top: int) -> Iterator[str]:
+    """Lines of text, one under the other; `top` is the first one's base line."""
+    for number, line in enumerate(words.lines):
+        yield label(line, left, top + number * words.height, words.style)
+
+
+def label(text: str, left: object, base: object, style: str = "", anchor: str = "") -> str:
+    """Words on one line, from their base line."""
+    attributes = f' class="{style}"' * bool(style) + f' text-anchor="{anchor}"' * bool(anchor)
+    return f'<text x="{left}" y="{base}"{attributes}>{escape(text)}</text>'
+
+
+def svg_of(title: str, height: int, parts: Iterable[str]) -> str:
+    """A whole picture of its parts; it ends with a newline."""
+    return "\n".join([_opening(title, height), *parts, "</svg>"]) + "\n"
