@@ -1,11 +1,13 @@
 """The day and the moment: the only place that looks at the clock."""
 
+import re
 from datetime import date, datetime
 
 from fourchette.core.basis.messages import say
 from fourchette.errors import UsageError
 
 LAST_YEAR = 9000
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 def day_of(text: str | None) -> date:
@@ -24,3 +26,12 @@ def day_of(text: str | None) -> date:
 def now() -> datetime:
     """The moment, with its offset, to the second."""
     return datetime.now().astimezone().replace(microsecond=0)
+
+
+def month_named(text: str | None, day: date) -> str:
+    """The month that an option names, that of a day without one; raises UsageError."""
+    if text is None:
+        return f"{day:%Y-%m}"
+    if not _MONTH.fullmatch(text):
+        raise UsageError(say("“{month}” is not a month, such as 2026-10", month=text))
+    return text

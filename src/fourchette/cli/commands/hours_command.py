@@ -1,6 +1,5 @@
 """`fourchette hours`: what was worked on a quote, by lane and month."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -9,7 +8,7 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.ask import timesheet_question
-from fourchette.cli.clock import now
+from fourchette.cli.clock import month_named, now
 from fourchette.cli.options import Number
 from fourchette.cli.pricing import opened, other_revisions
 from fourchette.cli.shell.help import mark
@@ -31,7 +30,6 @@ MOST_LOGGED = Decimal(10_000)
 _SCHEMA = "fourchette/hours/1"
 # An option that may be given more than once.
 _Names = list[str] | None
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 def hours(
@@ -189,9 +187,10 @@ def _worked(
     if isinstance(figure, Decimal):
         if not figure.is_finite() or not 0 < figure <= MOST_LOGGED or not fits_decimals(figure, 2):
             raise UsageError(say("“{hours}” is not a number of hours", hours=worked))
-        yield quote_states.Event(at, "hours", status, lane=_lane(lanes, lane), month=_month(month), hours=figure)
+        when = month_named(month, now().date())
+        yield quote_states.Event(at, "hours", status, lane=_lane(lanes, lane), month=when, hours=figure)
         return
-    undated = None if month is None else _month(month)
+    undated = None if month is None else month_named(month, now().date())
     sheet = timesheet_question.timesheet_of(runtime, worked, lanes, chosen, order=_order(dates), month=undated)
     sums: dict[tuple[str, str], Decimal] = {}
     for entry in sheet.entries:
@@ -223,11 +222,3 @@ def _lane(lanes: tuple[str, ...], lane: str | None) -> str:
     if lane not in lanes:
         raise unknown(UsageError, say("this quote has no lane {name}", name=lane), lane, lanes)
     return lane
-
-
-def _month(text: str | None) -> str:
-    if text is None:
-        return f"{now():%Y-%m}"
-    if not MONTH.fullmatch(text):
-        raise UsageError(say("“{month}” is not a month, such as 2026-10", month=text))
-    return text

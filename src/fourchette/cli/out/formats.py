@@ -185,7 +185,7 @@ def _document(runtime: Runtime, offer: "offers.Offer", number: str | None) -> "d
     """The document of an offer; its blanks are said aside."""
     if blanks := offers.blanks_of(offer):
         missing = say("fill in {keys} under [profile] in {file}", keys=blanks, file=str(runtime.home.config))
-        if number is None:
+        if number is None or offer.stated is not None:
             runtime.tell(say("The document has blanks: {missing}.", missing=missing))
         else:
             then = say(

@@ -208,6 +208,19 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         "hours",
         mark("Log the hours worked on a quote, by lane and month; or read them from a timesheet."),
     ),
+    "statement": Leaf(
+        "statement",
+        "statement",
+        mark(
+            "State a month of an accepted quote: the hours included and worked, what goes beyond at the contract's own "
+            "terms, what to invoice. A statement, not an invoice; --format pdf, md, txt, csv, json, import-csv or "
+            "hledger writes it."
+        ),
+        examples=mark(
+            "Examples: fourchette statement 2026-014 --month 2026-11; "
+            "fourchette statement 2026-014 --format import-csv -o november.csv"
+        ),
+    ),
     "stats": Leaf(
         "stats",
         "stats",

@@ -138,12 +138,35 @@ class OfferCare:
     lines: tuple[Passage, ...] = ()
 
 
+@noun
+class LaneHours:
+    """The hours of a lane in a month: those included, and those worked."""
+
+    id: Line
+    label: Line
+    included: Decimal
+    worked: Decimal
+
+
+@noun
+class StatedMonth:
+    """What an offer says when it is the statement of a month, by its first day.
+
+    The lanes are those that the client may see; `left` are the hours of her bank that were not used.
+    """
+
+    month: date
+    lanes: tuple[LaneHours, ...]
+    left: Decimal | None
+
+
 @noun(kw_only=True)
 class Offer:
     """A quote as its client may read it, in her document's words; `total` with taxes over the `months`.
 
     `region` is where the document is read: the client's, else the seller's. `packages` are what she may
-    choose from; none where there is no choice. The fields are the keys of its record, in their order.
+    choose from; none where there is no choice. One that is `stated` is no offer but the statement of a month.
+    The fields are the keys of its record, in their order.
     """
 
     title: Line
@@ -173,6 +196,7 @@ class Offer:
     terms: OfferTerms
     care: OfferCare | None = None
     packages: tuple["OfferedPackage", ...] = ()
+    stated: StatedMonth | None = None
 
 
 @noun

@@ -76,6 +76,10 @@ class Contract:
                 found = each
         return found
 
+    def in_turn(self) -> tuple[Agreed, ...]:
+        """Those that were in force in some month: of two that begin in the same one, the last."""
+        return tuple({month_of(each.since): each for each in self.revisions if each.since is not None}.values())
+
     @property
     def last(self) -> Agreed:
         """The revision in force now."""

@@ -17,6 +17,8 @@ def record_offer(offer: Offer) -> Plain:
     """Everything about an offer but its packages: what the client may read, and no more."""
     record = plain_values(offer)
     del record["packages"]
+    if (stated := record.pop("stated")) is not None:
+        record["statement"] = stated
     if not offer.shows_hours:
         for line in record["lines"]:
             del line["hours"], line["rate"]

@@ -16,7 +16,7 @@ from fourchette.render.client.document_choices import (
 )
 from fourchette.render.client.document_terms import terms_in_words
 from fourchette.render.sheet.sheet import Row, Section, headings_of, sections_of, total_row
-from fourchette.render.words.sentences import amount_promised, validity
+from fourchette.render.words.sentences import NO_INVOICE, amount_promised, stated_in_words, validity
 from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import in_print
 
@@ -97,7 +97,7 @@ class Document:
 def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Document:
     """The document of an offer, in the words of a speech, as they are printed; `number` is that of a saved quote."""
     document = Document(
-        kind=speech.word("Estimate") if offer.terms.promise == "estimate" else speech.word("Quote"),
+        kind=_kind(offer, speech),
         locale=speech.tag,
         colon=speech.word(": "),
         title=offer.title,
@@ -109,7 +109,7 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Docu
         logo=offer.sold_by.logo or "",
         accent=offer.sold_by.accent or "",
         lead=tuple(block for block in _lead(held_by_all(offer), speech) if block.items),
-        price_heading=speech.word("Price"),
+        price_heading=speech.word("Price") if offer.stated is None else speech.word("To invoice"),
         headings=headings_of(speech),
         sections=() if offer.packages else tuple(sections_of(offer, speech)),
         total=None if offer.packages else total_row(offer, speech),
@@ -118,16 +118,25 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Docu
         care=_care(offer, speech),
         packages=packages_of_document(offer, speech),
         options=options_of_document(offer, speech),
-        acceptance=_acceptance(speech, choice=bool(offer.packages)),
+        acceptance=None if offer.stated is not None else _acceptance(speech, choice=bool(offer.packages)),
     )
     return replace(in_print(document), logo=document.logo)
+
+
+def _kind(offer: Offer, speech: Speech) -> str:
+    if offer.stated is not None:
+        return speech.word("Statement")
+    return speech.word("Estimate") if offer.terms.promise == "estimate" else speech.word("Quote")
 
 
 def _facts(offer: Offer, speech: Speech, number: str | None) -> Iterator[tuple[str, str]]:
     if number:
         yield speech.word("Number"), number
     yield speech.word("Date"), speech.day(offer.issued)
-    yield validity(offer, speech)
+    if offer.stated is None:
+        yield validity(offer, speech)
+    else:
+        yield speech.word("Month"), speech.month(offer.stated.month)
 
 
 def _seller(offer: Offer, speech: Speech) -> Party:
@@ -158,6 +167,10 @@ def _lead(offer: Offer, speech: Speech) -> Iterator[Block]:
     yield Block(speech.word("Included"), (*_promises(offer, speech), *offer.included))
     yield Block(speech.word("Not included"), offer.excluded)
     yield Block(speech.word("Assumed"), offer.assumptions)
+    if offer.stated is not None:
+        pairs = stated_in_words(offer.stated, speech)
+        hours = tuple(speech.say(say("{label}:\u00a0{number}", label=name, number=words)) for name, words in pairs)
+        yield Block(speech.word("Hours"), hours)
 
 
 def _promises(offer: Offer, speech: Speech) -> Iterator[str]:
@@ -186,6 +199,8 @@ def _tax_notes(offer: Offer, speech: Speech) -> Iterator[str]:
         yield offer.tax_mention
     elif not offer.taxes_known:
         yield speech.word("Amounts are before tax.")
+    if offer.stated is not None:
+        yield speech.say(NO_INVOICE)
     for registration in offer.sold_by.registrations:
         number = registration.number or speech.word("[number]")
         yield speech.say(say("{label}:\u00a0{number}", label=registration.label, number=number))

@@ -104,6 +104,8 @@ def _extra(extra: OfferExtra) -> Message:
 
 def _duration(offer: Offer) -> Iterator[Message]:
     terms = offer.terms
+    if offer.stated is not None:
+        return
     if offer.monthly is None:
         yield say("If the project ends early, the work done and the expenses incurred until then are paid.")
         return

@@ -150,6 +150,8 @@ def sections_of(told: QuoteRecord | Offer, speech: Speech) -> Iterator[Section]:
         if told.weeks is None
         else (speech.word("The project"), speech.word("Total of the project")),
     }
+    if isinstance(told, Offer) and told.stated is not None:
+        titles["once"] = (speech.month(told.stated.month), speech.word("Total"))
     for period, amounts in (("month", told.monthly), ("once", told.once)):
         if amounts is not None:
             lines = [line for line in told.lines if line.period == period]

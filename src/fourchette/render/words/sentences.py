@@ -7,7 +7,7 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.mandate.mandate import ConfidenceLevel, ProofKind
 from fourchette.core.offer.deliverables import Deliverable
-from fourchette.core.offer.offer import Offer
+from fourchette.core.offer.offer import Offer, StatedMonth
 from fourchette.core.record.quote_record import QuoteRecord, RecordedAmounts, RecordedProof, RecordedValue
 from fourchette.render.words.speech import Speech
 
@@ -104,7 +104,23 @@ def facts_of_offer(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
         yield speech.word("Taxes"), offer.tax_mention
     elif not offer.taxes_known:
         yield speech.word("Taxes"), speech.word("Amounts are before tax.")
-    yield validity(offer, speech)
+    if offer.stated is None:
+        yield validity(offer, speech)
+    else:
+        yield from stated_in_words(offer.stated, speech)
+        yield speech.word("Note"), speech.say(NO_INVOICE)
+
+
+NO_INVOICE = say("This is a statement of what is due, not an invoice.")
+
+
+def stated_in_words(stated: StatedMonth, speech: Speech) -> Iterator[tuple[str, str]]:
+    """The hours of a month, lane by lane, and those of a bank that were not used."""
+    for lane in stated.lanes:
+        sentence = say("{worked:hours} worked, {included:hours} included", worked=lane.worked, included=lane.included)
+        yield lane.label, speech.say(sentence)
+    if stated.left is not None:
+        yield speech.word("Left"), speech.say(say("{hours:hours} not used, and not carried over", hours=stated.left))
 
 
 def proofs_in_words(case: RecordedValue | None, speech: Speech) -> Iterator[tuple[str, str]]:

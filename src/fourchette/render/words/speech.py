@@ -216,6 +216,10 @@ class Speech:
         words = format_date(day, format="long", locale=_locale(self))
         return words.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else words
 
+    def month(self, day: date) -> str:
+        """The month of a day, in words: `novembre 2026`."""
+        return format_date(day, format="LLLL y", locale=_locale(self))
+
 
 def speech_where(language: str, currency: str, region: str | None) -> Speech:
     """A language as it is spoken in a region (`CA-QC`, `FR`)."""

@@ -1,0 +1,95 @@
+"""The statement of a month for the one who sells: its hours, what to invoice, and what an hour earned."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import ZERO
+from fourchette.core.practice.contract import first_day_of
+from fourchette.core.practice.statement import Billed, MonthStatement
+from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.words.sentences import NO_INVOICE
+from fourchette.render.words.speech import Speech
+
+
+def statement_grids(statement: MonthStatement, speech: Speech) -> Iterator[Grid]:
+    """The hours by lane, then the lines to invoice with their taxes."""
+    month = speech.month(first_day_of(statement.month))
+    yield _hours(statement, f"{statement.name} · {month}", speech)
+    yield _lines(statement, speech)
+
+
+def _hours(statement: MonthStatement, title: str, speech: Speech) -> Grid:
+    word = speech.word
+    rows: list[tuple[str | Cell, ...]] = [
+        (
+            lane.label,
+            speech.hours(lane.included),
+            speech.hours(lane.worked),
+            Cell(speech.hours(over), "warning") if (over := max(lane.worked - lane.included, ZERO)) else "",
+        )
+        for lane in statement.lanes
+    ]
+    over = max(statement.worked - statement.included, ZERO)
+    rows.append((word("Total"), *map(speech.hours, (statement.included, statement.worked)), speech.hours(over)))
+    headings = (word("Lane"), word("Included"), word("Worked"), word("Above"))
+    return Grid(title, headings, "wrrr", tuple(rows), notes=tuple(_notes(statement, speech)))
+
+
+def _notes(statement: MonthStatement, speech: Speech) -> Iterator[str]:
+    if statement.earned is not None:
+        yield speech.say(say("An hour of this month earned {rate:rate}.", rate=statement.earned))
+    if statement.left is not None:
+        yield speech.say(say("{hours:hours} not used, and not carried over", hours=statement.left))
+    if statement.over:
+        yield speech.word("The term is over: what follows is by agreement.")
+
+
+def _lines(statement: MonthStatement, speech: Speech) -> Grid:
+    word = speech.word
+    rows: list[tuple[str | Cell, ...]] = [
+        (_label(line), speech.count(line.quantity), speech.price(line.price), speech.money(line.amount))
+        for line in statement.lines
+    ]
+    rows.append((word("Subtotal before tax"), "", "", speech.money(statement.amounts.subtotal)))
+    rows += [
+        (f"{tax.label} {speech.percent(tax.rate)}", "", "", speech.money(tax.amount)) for tax in statement.amounts.taxes
+    ]
+    rows.append((Cell(word("Total"), "fact"), "", "", Cell(speech.money(statement.amounts.total), "fact")))
+    headings = (word("To invoice"), word("Quantity"), word("Price"), word("Amount"))
+    return Grid("", headings, "wrrr", tuple(rows), notes=(speech.say(NO_INVOICE),))
+
+
+def _label(line: Billed) -> str:
+    return line.label if line.basis is None else f"{line.label} ({line.basis})"
+
+
+def statement_record(statement: MonthStatement, speech: Speech) -> dict[str, Any]:
+    """A statement as plain values."""
+    amounts = statement.amounts
+    return {
+        "name": statement.name,
+        "month": statement.month,
+        "currency": speech.currency,
+        "hours": [
+            {"id": lane.id, "label": lane.label, "included": lane.included, "worked": lane.worked}
+            for lane in statement.lanes
+        ],
+        "included": statement.included,
+        "worked": statement.worked,
+        "earned": statement.earned,
+        "left": statement.left,
+        "lines": [
+            {
+                "id": line.id,
+                "label": _label(line),
+                "quantity": line.quantity,
+                "price": line.price,
+                "amount": line.amount,
+            }
+            for line in statement.lines
+        ],
+        "subtotal": amounts.subtotal,
+        "taxes": [{"id": tax.id, "label": tax.label, "rate": tax.rate, "amount": tax.amount} for tax in amounts.taxes],
+        "total": amounts.total,
+    }
