@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 from conftest import EXAMPLES, Cli
 
 CAFE = str(EXAMPLES / "cafe.toml")
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
 OWN = """\
 schema = 1
 [[packages]]
@@ -103,6 +104,16 @@ def test_her_usual_answers_are_those_of_her_price(cli: Cli, home: Path) -> None:
     (home / "config.toml").write_text('schema = 1\n[traits]\nexperience = "expert"\n', encoding="utf-8")
 
     assert Decimal(market_of(cli)["groups"][0]["median"]) > Decimal(before)
+
+
+def test_packages_that_a_card_cannot_price_for_one_reason_are_told_together(cli: Cli, tmp_path: Path) -> None:
+    text = (SCENARIOS / "floor-in-euros" / "euros.toml").read_text(encoding="utf-8")
+    (tmp_path / "small.toml").write_text(text, encoding="utf-8")
+
+    run = cli("market", "--rules", str(tmp_path / "small.toml"))
+
+    assert run.code == 0
+    assert run.out.count("the rate card has no trait platforms") == 1
 
 
 def test_the_schema_of_her_packages_is_that_of_the_file(cli: Cli) -> None:
