@@ -43,6 +43,7 @@ def outcome_of(mandate: Mandate, card: RateCard) -> Outcome:
         total=quote.whole_price,
         rate=quote.rating.rate.target,
         hours=quote.workload.band(mandate.main_period).target,
+        once_hours=Decimal(0) if mandate.is_project else quote.workload.band("once").target,
     )
 
 

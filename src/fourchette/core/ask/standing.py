@@ -16,9 +16,10 @@ def work_so_far(card: RateCard, mandate: Mandate) -> Work:
 
 @noun
 class Standing:
-    """Where the price stands, before tax: $/h; hours and amount of the main period; what is billed once beside it.
+    """Where the price stands, before tax: $/h; amount of the main period; what is billed once beside it.
 
-    Hours and amounts are None until there is something to do.
+    `hours` are those of the main period, or of what is done once where that is all. Hours and amounts are
+    None until there is something to do.
     """
 
     rate: Decimal
@@ -41,7 +42,7 @@ def standing(card: RateCard, mandate: Mandate) -> Standing | None:
     return Standing(
         rate=found.rating.rate.target,
         project=mandate.is_project,
-        hours=found.work.workload.band(mandate.main_period).target,
+        hours=found.work.workload.told.target,
         amount=found.subtotal(mandate.main_period),
         once=None if mandate.is_project else found.subtotal("once"),
     )

@@ -78,7 +78,7 @@ def _findings(expect: Expectation, quote: Quote) -> Iterator[ExampleFinding]:
     found = {
         "rate": quote.rating.rate.target,
         "unheld": quote.rating.unheld.target,
-        "hours": quote.workload.band(quote.mandate.main_period).target,
+        "hours": quote.workload.told.target,
         "monthly": quote.subtotal("month") or ZERO,
         "once": quote.subtotal("once") or ZERO,
         "people": Decimal(quote.feasibility.people),

@@ -42,24 +42,29 @@ class LeverChange:
 class Outcome:
     """What a mandate comes to, before tax, in the card's currency.
 
-    `hours` and `amount` are those of its main period: a month, or the project. `total` is for all its
-    months, with what is billed once; `rate` is the hourly rate asked.
+    `hours` and `amount` are those of its main period: a month, or the project; `once_hours` are those of
+    what is done once beside a month. `total` is for all its months, with what is billed once; `rate` is
+    the hourly rate asked.
     """
 
     amount: Decimal
     total: Decimal
     rate: Decimal
     hours: Decimal
+    once_hours: Decimal = ZERO
 
     def __sub__(self, other: "Outcome") -> "Outcome":
-        return Outcome(
-            self.amount - other.amount, self.total - other.total, self.rate - other.rate, self.hours - other.hours
-        )
+        return Outcome(*(mine - theirs for mine, theirs in zip(self.measure, other.measure, strict=True)))
 
     @property
-    def measure(self) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+    def measure(self) -> tuple[Decimal, ...]:
         """What makes one outcome dearer than another: the month first."""
-        return self.amount, self.total, self.rate, self.hours
+        return self.amount, self.total, self.rate, self.hours, self.once_hours
+
+    @property
+    def told_hours(self) -> Decimal:
+        """The hours that are told: those of what is done once, where no others are."""
+        return self.hours or self.once_hours
 
 
 NO_CHANGE = Outcome(ZERO, ZERO, ZERO, ZERO)
@@ -98,12 +103,13 @@ def _weight(lever: Lever) -> tuple[Decimal, ...]:
 
 def outcome(found: Priced, mandate: Mandate) -> Outcome:
     """What a priced mandate comes to."""
-    period = mandate.main_period
+    period, workload = mandate.main_period, found.work.workload
     return Outcome(
         amount=found.subtotal(period),
         total=found.whole_price(mandate),
         rate=found.rating.rate.target,
-        hours=found.work.workload.band(period).target,
+        hours=workload.band(period).target,
+        once_hours=ZERO if mandate.is_project else workload.band("once").target,
     )
 
 

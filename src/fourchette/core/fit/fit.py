@@ -80,6 +80,10 @@ class Fit:
         """Whether the budget is met with nothing taken out."""
         return self.cost <= self.budget.amount
 
+    def told_hours(self, quote: Quote) -> Decimal:
+        """The hours of the mandate or of a plan: those done once where it had no others."""
+        return quote.workload.band(self.quote.workload.told_period).target
+
 
 def keep_problems(card: RateCard, kept: Collection[str]) -> tuple[Problem, ...]:
     """The names to keep that are none: neither a trait, nor a member of one (`platforms.tiktok`), nor the hours."""

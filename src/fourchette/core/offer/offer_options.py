@@ -5,7 +5,8 @@ from decimal import Decimal
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
-from fourchette.core.price.quote import Quote, priced
+from fourchette.core.card.rate_card import Frequency
+from fourchette.core.price.quote import Priced, Quote, priced
 from fourchette.core.price.variants import with_option
 
 
@@ -13,7 +14,8 @@ from fourchette.core.price.variants import with_option
 class PricedOption:
     """An option's price before tax, in no total; `included` where the mandate has it already.
 
-    `monthly` and `once` are None where they do not move; `hours` are a month's, or the project's.
+    `monthly` and `once` are None where they do not move; `hours` are a month's, or
+    the project's, or those of what is done once where no others move.
     """
 
     label: Text
@@ -26,7 +28,10 @@ class PricedOption:
 def options_of(quote: Quote) -> tuple[PricedOption, ...]:
     """The options of a quote's mandate, in its order."""
     mandate, card = quote.mandate, quote.card
-    hours = quote.workload.band(mandate.main_period).target
+
+    def added(other: Priced, period: Frequency) -> Decimal:
+        return other.work.workload.band(period).target - quote.workload.band(period).target
+
     found = []
     for option in mandate.options:
         extended = with_option(card, mandate, option, quote.facts)
@@ -36,7 +41,7 @@ def options_of(quote: Quote) -> tuple[PricedOption, ...]:
                 label=option.label,
                 monthly=other.subtotal("month") - (quote.subtotal("month") or ZERO) or None,
                 once=other.subtotal("once") - (quote.subtotal("once") or ZERO) or None,
-                hours=other.work.workload.band(mandate.main_period).target - hours,
+                hours=added(other, "month") or added(other, "once"),
                 included=extended == mandate,
             )
         )

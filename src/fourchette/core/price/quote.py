@@ -156,7 +156,7 @@ def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date
     lasting = duration(mandate, facts)
     feasibility = staff(card, mandate, facts, workload, months)
     value = needed_value(card, rating, cost_of(mandate, card, work))
-    earned = sum((line.amount.target for line in lines if line.hours and line.period == mandate.main_period), ZERO)
+    earned = sum((line.amount.target for line in lines if line.hours and line.period == workload.told_period), ZERO)
     needed = None if value is None else notices.needed_in_words(mandate, lasting, value)
     return Quote(
         mandate=mandate,
@@ -179,7 +179,7 @@ def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date
         notices=(
             *notices.on_rate(card, profile, rating, needed),
             *notices.on_value(case, rating),
-            *notices.on_long_work(card, profile, facts, workload.band(mandate.main_period), earned),
+            *notices.on_long_work(card, profile, facts, workload.told, earned),
             *notices.on_people(card, mandate, feasibility),
             *notices.on_estimates(card, answers, facts),
             *ruling.notices,

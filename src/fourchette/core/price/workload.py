@@ -61,9 +61,14 @@ class Workload:
         )
 
     @property
+    def told_period(self) -> Frequency:
+        """The period whose hours are told first: the month or the project; what is done once where that is all."""
+        return "month" if "month" in self.bands else "once"
+
+    @property
     def told(self) -> Estimate:
-        """The hours that are told first: a month's or the project's; what is done once where that is all there is."""
-        return self.bands.get("month") or self.band("once")
+        """The hours that are told first."""
+        return self.band(self.told_period)
 
     def band(self, period: Frequency) -> Estimate:
         """The hours of a period, none where there is no work in it."""

@@ -152,10 +152,13 @@ def _lever(lever: Lever, explanation: Explanation, speak: Speak) -> Plain:
 
 
 def _outcome(outcome: Outcome) -> Plain:
-    """`amount` is that of the month or the project, `total` that of the whole mandate, both before tax."""
+    """`amount` is that of the month or the project, `total` that of the whole mandate, both before tax.
+
+    `hours` are those of the month or the project, or of what is done once where those are none.
+    """
     return {
         "rate": to_cent(outcome.rate),
-        "hours": to_cent(outcome.hours),
+        "hours": to_cent(outcome.told_hours),
         "amount": to_cent(outcome.amount),
         "total": to_cent(outcome.total),
     }

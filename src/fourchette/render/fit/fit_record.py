@@ -20,7 +20,7 @@ def fit_record(found: Fit, speech: Speech) -> dict[str, object]:
         "met": found.met,
         "price": to_cent(found.cost),
         "rate": to_cent(found.quote.rating.rate.target),
-        "hours": to_cent(found.quote.workload.band(found.period).target),
+        "hours": to_cent(found.told_hours(found.quote)),
         "plans": [_plan_record(found, plan, speech) for plan in found.plans],
         "lowest": None if found.lowest is None else _plan_record(found, found.lowest, speech),
         "rounded": list(found.rounded),
@@ -33,7 +33,7 @@ def _plan_record(found: Fit, plan: Plan, speech: Speech) -> dict[str, object]:
     return {
         "price": to_cent(plan.cost),
         "rate": to_cent(quote.rating.rate.target),
-        "hours": to_cent(quote.workload.band(found.period).target),
+        "hours": to_cent(found.told_hours(quote)),
         "once": to_cent(quote.once.subtotal.target) if quote.once is not None and found.period == "month" else None,
         "total": to_cent(quote.total),
         "saves": to_cent(found.cost - plan.cost),

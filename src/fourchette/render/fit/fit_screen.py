@@ -114,14 +114,11 @@ def _lowest_title(found: Fit, plan: Plan, speech: Speech) -> tuple[str, str]:
 
 def _outcome(found: Fit, quote: Quote, cost: Decimal, speech: Speech) -> str:
     """A price in the budget's terms, with its rate and its hours."""
-    hours = quote.workload.band(found.period).target
-    outcome = say(
-        "{price}, at {rate:rate} for {hours:hours}",
-        price=_amount(found, cost, speech),
-        rate=quote.rating.rate.target,
-        hours=hours,
-    )
-    return speech.say(outcome)
+    text = say("{price}, at {rate:rate} for {hours:hours}").text
+    if found.period == "month" and found.quote.workload.told_period == "once":
+        text = say("{price}, at {rate:rate} for {hours:hours} once").text
+    price, hours = _amount(found, cost, speech), found.told_hours(quote)
+    return speech.say(Message(text, {"price": price, "rate": quote.rating.rate.target, "hours": hours}))
 
 
 def _amount(found: Fit, amount: Decimal, speech: Speech) -> str:

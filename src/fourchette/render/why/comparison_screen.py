@@ -136,7 +136,7 @@ def _side(side: Side, first: Quote, speech: Speech) -> dict[str, object]:
         "currency": quote.card.currency,
         "issued": quote.issued,
         "rate": to_cent(quote.rating.rate.target),
-        "hours": to_cent(quote.workload.band(quote.mandate.main_period).target),
+        "hours": to_cent(quote.workload.told.target),
         "monthly": None if quote.monthly is None else to_cent(quote.monthly.subtotal.target),
         "once": None if quote.once is None else to_cent(quote.once.subtotal.target),
         "total": to_cent(quote.total),
