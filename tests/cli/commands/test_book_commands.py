@@ -710,6 +710,39 @@ def test_only_a_sent_quote_is_followed_up(cli: Cli, state: str) -> None:
     assert json.loads(cli("followups", "--json", "--date", DAY_AFTER).out)["result"] == []
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_running_mandate_that_has_grown_is_named_with_what_it_earns_and_would_cost(cli: Cli, language: str) -> None:
+    brought_to(cli, "accepted")
+    for month in ("2026-12", "2027-01", "2027-02"):
+        cli("hours", NUMBER, "17", "--lane", "content", "--month", month)
+
+    (found,) = json.loads(cli("followups", "--json", "--date", "2027-03-01").out)["result"]
+
+    assert found["reason"] == "grown"
+    assert (found["included"], found["worked"], found["earned"]) == (
+        "38.25",
+        "51",
+        "48.75",
+    )
+    assert found["asked"] == "1105.00"  # 17 h at 65 $
+    assert found["monthly"] == "828.75"
+    assert "comprend 12,75 h de travail par mois, et en a pris 17 h" in found["sentence"].replace("\u00a0", " ")
+    out = cli("followups", "--date", "2027-03-01", "--lang", language, COLUMNS="120").out.replace("\u00a0", " ")
+    for words in {"en": ("$48.75/h", "$1,105.00"), "fr": ("48,75 $/h", "1 105,00 $")}[language]:
+        assert words in out.replace("\u202f", " ")
+
+
+def test_the_list_tells_a_month_before_the_whole(cli: Cli) -> None:
+    save(cli)
+    cli("quote", str(EXAMPLES / "festival.toml"), *SAVED)
+
+    rows = json.loads(cli("list", "--json").out)["result"]
+
+    assert [row["monthly"] for row in rows] == [None, "828.75"]
+    heading, *_ = cli("list").out.splitlines()
+    assert heading.index("A month") < heading.index("Total")
+
+
 # --- Hours, statistics, calibration
 
 

@@ -17,6 +17,7 @@ from fourchette.render.screen.grid_drawing import render_grids
 from fourchette.render.words.speech import Speech
 
 DAY = date(2026, 11, 30)
+MONTHLY = {"2026-014": Decimal("828.75")}
 ENTRY = Entry(
     name="2026-014",
     number="2026-014",
@@ -35,17 +36,17 @@ ENTRY = Entry(
 @given(client=st.text(max_size=12), title=st.sampled_from(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", 'a,b"c']))
 def test_no_cell_is_a_formula_and_none_is_lost(client: str, title: str) -> None:
     client = client.replace("\r", "").replace("\n", "").replace("\0", "")
-    text = list_csv([replace(ENTRY, client=client, title=title)], DAY)
+    text = list_csv([replace(ENTRY, client=client, title=title)], MONTHLY, DAY)
 
     heading, row = csv.reader(StringIO(text, newline=""))
-    assert len(heading) == len(row) == 12
+    assert len(heading) == len(row) == 13
     assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_the_csv_has_a_column_for_each_thing_said() -> None:
-    assert list_csv([ENTRY], DAY).split("\n") == [
-        "name,number,revision,status,state,issued,valid_until,client,title,language,currency,total",
-        "2026-014,2026-014,1,sent,sent,2026-11-22,2026-12-22,Café du coin,Réseaux,fr,CAD,2858.58",
+    assert list_csv([ENTRY], MONTHLY, DAY).split("\n") == [
+        "name,number,revision,status,state,issued,valid_until,client,title,language,currency,total,monthly",
+        "2026-014,2026-014,1,sent,sent,2026-11-22,2026-12-22,Café du coin,Réseaux,fr,CAD,2858.58,828.75",
         "",
     ]
 
@@ -53,7 +54,7 @@ def test_the_csv_has_a_column_for_each_thing_said() -> None:
 @pytest.mark.parametrize(("language", "total"), [("en", "$2,858.58"), ("fr", "2\u202f858,58\u00a0$")])
 def test_a_total_is_written_in_the_screen_s_language(language: str, total: str) -> None:
     speech = Speech("fr" if language == "fr" else "en", "CAD")
-    grid = list_grid([ENTRY], DAY, {"CAD": speech}, speech)
+    grid = list_grid([ENTRY], MONTHLY, DAY, {"CAD": speech}, speech)
 
     text = render_grids([grid], Screen(100, colour=False, unicode=True))
     assert total.replace("\u202f", "\u00a0") in text.replace("\u202f", "\u00a0")

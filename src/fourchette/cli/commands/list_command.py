@@ -1,9 +1,10 @@
 """`fourchette list` and `followups`: the book at a glance, and who waits for a word."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -14,9 +15,11 @@ from fourchette.cli.options import DayOption, ForceOption
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
-from fourchette.core.practice import quote_states
+from fourchette.core.mandate import answers
+from fourchette.core.practice import quote_states, scope_watch
+from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError
-from fourchette.files.book import book_heads, saved_mandates
+from fourchette.files.book import book, book_heads, contracts, saved_mandates, verification
 from fourchette.files.toml.disk import export
 from fourchette.files.toml.wrong_file import WrongFile
 from fourchette.render.desk import listing_screen
@@ -56,19 +59,20 @@ def list_(
         raise UsageError(say("--limit is 0 or more"))
     wanted = Wanted(state, client, year, text)
     found = wanted.sorted(runtime, today, sort, limit)
+    monthly = _monthly(runtime, found)
     if output is not None:
         if output.suffix.lower() != ".csv":
             raise UsageError(
                 say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=(".csv",))
             )
-        export(output, listing_screen.list_csv(found, today), force=force)
+        export(output, listing_screen.list_csv(found, monthly, today), force=force)
         runtime.tell(say("Written: {file}", file=str(output)))
     elif runtime.everywhere.json:
-        runtime.print_json("fourchette/list/1", [listing_screen.entry_record(entry, today) for entry in found])
+        runtime.print_json("fourchette/list/1", [listing_screen.entry_record(entry, monthly, today) for entry in found])
     else:
         speeches = runtime.speeches(entry.currency for entry in found)
         more = say("The first {limit:count}: --limit 0 shows all.", limit=limit) if len(found) == limit else None
-        _show(runtime, listing_screen.list_grid(found, today, speeches, runtime.speech), more)
+        _show(runtime, listing_screen.list_grid(found, monthly, today, speeches, runtime.speech), more)
     return ExitCode.DONE
 
 
@@ -154,6 +158,11 @@ def tell_strays(runtime: Runtime) -> None:
         )
 
 
+def _monthly(runtime: Runtime, found: "Iterable[quote_states.Entry]") -> dict[str, Decimal | None]:
+    """What quotes ask a month, before tax, by their names."""
+    return {entry.name: book_heads._monthly(runtime.home, entry) for entry in found}
+
+
 def list_followups(
     context: typer.Context,
     silent: Annotated[int, typer.Option(metavar="DAYS", help=mark("Without an answer for so many days."))] = 7,
@@ -163,15 +172,40 @@ def list_followups(
     """Say whom to write to."""
     runtime: Runtime = context.obj
     today = day_of(day)
-    found = tuple(listing_screen.followups(readable_entries(runtime), today, silent, soon))
+    entries = tuple(readable_entries(runtime))
+    found = (*listing_screen.followups(entries, today, silent, soon), *_grown(runtime, entries, today))
+    monthly = _monthly(runtime, [item.entry for item in found])
     if runtime.everywhere.json:
-        records = [
-            {**listing_screen.entry_record(item.entry, today), "reason": item.reason, "sentence": item.sentence}
-            for item in found
-        ]
+        records = [listing_screen.followup_record(item, monthly, today) for item in found]
         runtime.print_json("fourchette/followups/1", records)
     elif found:
-        runtime.print_grids(listing_screen.followup_grids(found, runtime.speech))
+        speeches = runtime.speeches(item.entry.currency for item in found)
+        runtime.print_grids(listing_screen.followup_grids(found, monthly, speeches, runtime.speech))
     else:
         runtime.print_grids([grids.Grid("", (), "", (), notes=(runtime.speech.word("Nobody waits for a word."),))])
     return ExitCode.DONE
+
+
+def _grown(
+    runtime: Runtime, entries: "Iterable[quote_states.Entry]", today: date
+) -> "Iterator[listing_screen.FollowUp]":
+    """The running mandates that take more hours than they include."""
+    for entry in entries:
+        if entry.status == "accepted":
+            revisions = [contracts.read_lightly(path) for path in book.revisions(runtime.home, entry.number)]
+            chosen = next(quote for quote in revisions if quote.entry.revision == entry.revision)
+            found = scope_watch.overrun(contracts.contract_of(revisions, chosen), today)
+            if found is not None:
+                yield listing_screen.grown_followup(entry, found, _asked_today(runtime, chosen.path, found))
+
+
+def _asked_today(runtime: Runtime, path: Path, found: "scope_watch.Overrun") -> Decimal | None:
+    """What the card in force would ask a month, before tax, for the hours really worked; None where it cannot."""
+    card, quote = runtime.card.card, book.open_quote(path)
+    if quote.entry.currency != card.currency:
+        return None
+    try:
+        mandate = replace(verification.frozen_mandate(quote), hours=found.a_month)
+        return quotes.priced(mandate, card).subtotal("month")
+    except answers.UnsuitedMandate:
+        return None

@@ -4,7 +4,9 @@ A book has thousands of them: one that is well written is read at once, and only
 through the validator, for it to say what is wrong.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -16,13 +18,15 @@ from fourchette.core.basis.problems import Problem
 from fourchette.core.basis.reading import CLOSED, Amount, Count, Day, Line, Refusal, shown
 from fourchette.core.basis.text import Language
 from fourchette.core.practice.quote_states import Entry, Status
-from fourchette.files.book.saved_mandates import called, quotes_of, years
+from fourchette.files.book.saved_mandates import called, names_in, quotes_of, years
 from fourchette.files.home.home import Home
 from fourchette.files.toml import disk
 from fourchette.files.toml.toml_read import TomlDocument, parse
 from fourchette.files.toml.wrong_file import Located, WrongFile
 
 HEAD_BYTES = 8192
+# What a month comes to stands far below the head: only what is shown is looked for there.
+_MONTHLY = re.compile(rb"^\[result\.monthly\]\r?\nsubtotal = (\d+(?:\.\d+)?)\r?$", re.MULTILINE)
 
 
 @noun(kw_only=True)
@@ -62,6 +66,13 @@ def entry_of(path: Path) -> Entry | WrongFile:
         return error
     except OSError as error:
         return WrongFile(str(path), [Located(Problem((), say("{reason}", reason=disk.reason(error))))])
+
+
+def monthly_of(home: Home, entry: Entry) -> Decimal | None:
+    """What a quote of the book asks a month, before tax; None where it asks nothing by the month."""
+    (stem,) = names_in(entry.number, entry.revision)
+    found = _MONTHLY.search(disk.raw(home.quotes(int(entry.number[:4])) / f"{stem}.toml"))
+    return None if found is None else Decimal(found[1].decode())
 
 
 def entry_in(path: Path, document: TomlDocument) -> Entry:

@@ -1,12 +1,15 @@
 """The book on a screen: its list, its follow-ups, and as CSV."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.practice.quote_states import STATE_WORDS, Entry, State
+from fourchette.core.practice.scope_watch import Overrun
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
@@ -20,14 +23,21 @@ TONES: dict[State, str] = {
 }
 
 
-def list_grid(found: Iterable[Entry], day: date, speech_in: dict[str, Speech], speech: Speech) -> Grid:
-    """A row for each quote: number, state, client and title, validity, total."""
+# What quotes ask a month before tax, by their names; None where they ask nothing by the month.
+Monthly = Mapping[str, Decimal | None]
+
+
+def list_grid(
+    found: Iterable[Entry], monthly: Monthly, day: date, speech_in: dict[str, Speech], speech: Speech
+) -> Grid:
+    """A row for each quote: number, state, client and title, validity, what it asks a month, total."""
     rows = tuple(
         (
             entry.name,
             Cell(speech.say(STATE_WORDS[entry.state(day)]), TONES[entry.state(day)]),
             " — ".join(part for part in (entry.client, entry.title) if part),
             entry.valid_until.isoformat(),
+            "" if (asked := monthly[entry.name]) is None else speech_in[entry.currency].money(asked),
             speech_in[entry.currency].money(entry.total),
         )
         for entry in found
@@ -35,12 +45,12 @@ def list_grid(found: Iterable[Entry], day: date, speech_in: dict[str, Speech], s
     if not rows:
         return Grid("", (), "", (), notes=(speech.word("No quote."),))
     word = speech.word
-    headings = (word("Number"), word("State"), word("Client and title"), word("Valid until"), word("Total"))
-    return Grid("", headings, "llwlr", rows)
+    headings = (word("Number"), word("State"), word("Client and title"), word("Valid until"))
+    return Grid("", (*headings, word("A month"), word("Total")), "llwlrr", rows)
 
 
-def entry_record(entry: Entry, day: date) -> dict[str, Any]:
-    """A quote of the list as plain values."""
+def entry_record(entry: Entry, monthly: Monthly, day: date) -> dict[str, Any]:
+    """A quote of the list as plain values; `monthly` is before tax, `total` over the whole term with taxes."""
     return {
         "name": entry.name,
         "number": entry.number,
@@ -54,25 +64,46 @@ def entry_record(entry: Entry, day: date) -> dict[str, Any]:
         "language": entry.language,
         "currency": entry.currency,
         "total": entry.total,
+        "monthly": monthly[entry.name],
     }
 
 
-def list_csv(found: Iterable[Entry], day: date) -> str:
+def list_csv(found: Iterable[Entry], monthly: Monthly, day: date) -> str:
     """The list as CSV, with names for headings; no cell is a formula to a spreadsheet."""
     from fourchette.render.client.spreadsheet import csv_text
 
     head = ("name", "number", "revision", "status", "state", "issued", "valid_until", "client", "title", "language",
-            "currency", "total")  # fmt: skip
-    return csv_text((head, *(entry_record(entry, day).values() for entry in found)))
+            "currency", "total", "monthly")  # fmt: skip
+    rows = (entry_record(entry, monthly, day).values() for entry in found)
+    return csv_text((head, *(["" if cell is None else cell for cell in row] for row in rows)))
 
 
 @noun
 class FollowUp:
-    """A quote that waits for a word: why, and the sentence for its client."""
+    """A quote that waits for a word: why, and the sentence for its client.
+
+    Of a mandate that has grown, its overrun, and what the card would ask a month today for the hours it takes.
+    """
 
     entry: Entry
     reason: str
     sentence: str
+    grown: Overrun | None = None
+    asked: Decimal | None = None
+
+
+def grown_followup(entry: Entry, found: Overrun, asked: Decimal | None) -> FollowUp:
+    """The word for the client of a mandate that takes more hours than it includes."""
+    speech = Speech(entry.language, entry.currency)
+    count = Decimal(len(found.months))
+    sentence = say(
+        "Hello, “{title}” includes {included:hours} of work a month, and has lately taken {worked:hours}. "
+        "Shall we adjust what is asked, or the fee?",
+        title=entry.title or entry.name,
+        included=to_cent(found.included / count),
+        worked=found.a_month,
+    )
+    return FollowUp(entry, "grown", speech.say(sentence), found, asked)
 
 
 def followups(found: Iterable[Entry], day: date, silent: int, soon: int) -> Iterator[FollowUp]:
@@ -110,11 +141,63 @@ def followups(found: Iterable[Entry], day: date, silent: int, soon: int) -> Iter
         yield FollowUp(entry, reason, speech.say(text))
 
 
-REASONS = {"expired": say("expired"), "expiring": say("expires soon"), "silent": say("no answer")}
+REASONS = {
+    "expired": say("expired"),
+    "expiring": say("expires soon"),
+    "silent": say("no answer"),
+    "grown": say("more hours than included"),
+}
 
 
-def followup_grids(found: Iterable[FollowUp], speech: Speech) -> Iterator[Grid]:
-    """A block for each follow-up: which quote, why, and the sentence."""
+def followup_grids(
+    found: Iterable[FollowUp], monthly: Monthly, speech_in: dict[str, Speech], speech: Speech
+) -> Iterator[Grid]:
+    """A block for each follow-up: which quote, what it asks, why, and the sentence."""
     for item in found:
-        title = f"{item.entry.name} · {item.entry.client} · {speech.say(REASONS[item.reason])}"
-        yield Grid(title, (), "", (), notes=(item.sentence,))
+        own, asked = speech_in[item.entry.currency], monthly[item.entry.name]
+        price = (
+            own.money(item.entry.total)
+            if asked is None
+            else own.say(say("{amount:price} a month before tax", amount=asked))
+        )
+        parts = (item.entry.name, item.entry.client, price, speech.say(REASONS[item.reason]))
+        notes = (*_grown_in_words(item, own), item.sentence)
+        yield Grid(" · ".join(part for part in parts if part), (), "", (), notes=notes)
+
+
+def _grown_in_words(item: FollowUp, speech: Speech) -> Iterator[str]:
+    """For her alone: the hours, what one earned, and what her card would ask today."""
+    if item.grown is None:
+        return
+    yield speech.say(
+        say(
+            "{worked:hours} worked in {months:list}, {included:hours} included: an hour earned {rate:rate}.",
+            worked=item.grown.worked,
+            months=item.grown.months,
+            included=item.grown.included,
+            rate=item.grown.earned,
+        )
+    )
+    if item.asked is not None:
+        yield speech.say(
+            say(
+                "For {hours:hours} a month, your card would ask {price:price} before tax today.",
+                hours=item.grown.a_month,
+                price=item.asked,
+            )
+        )
+
+
+def followup_record(item: FollowUp, monthly: Monthly, day: date) -> dict[str, Any]:
+    """A follow-up as plain values."""
+    grown = item.grown
+    return {
+        **entry_record(item.entry, monthly, day),
+        "reason": item.reason,
+        "sentence": item.sentence,
+        "months": None if grown is None else list(grown.months),
+        "included": None if grown is None else grown.included,
+        "worked": None if grown is None else grown.worked,
+        "earned": None if grown is None else grown.earned,
+        "asked": item.asked,
+    }
