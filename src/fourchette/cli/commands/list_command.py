@@ -160,7 +160,7 @@ def tell_strays(runtime: Runtime) -> None:
 
 def _monthly(runtime: Runtime, found: "Iterable[quote_states.Entry]") -> dict[str, Decimal | None]:
     """What quotes ask a month, before tax, by their names."""
-    return {entry.name: book_heads._monthly(runtime.home, entry) for entry in found}
+    return {entry.name: book_heads.monthly_of(runtime.home, entry) for entry in found}
 
 
 def list_followups(

@@ -3,13 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from fourchette.core.basis.money import ONE, ZERO, to_cent
+from fourchette.core.basis.money import ONE, QUARTER, ZERO, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.practice.contract import Contract, last_day_of, later
 
 # So many months in a row above what is included, or so much above over them, is a scope that has grown.
 IN_A_ROW = 3
-QUARTER = Decimal("0.25")
 
 
 @noun
