@@ -96,6 +96,13 @@ def test_value_is_taken_over_the_months_that_are_sold(card: RateCard) -> None:
     assert case_of(argued(card, tracked(12000), months=1)).weighted_value == 36000
 
 
+def test_half_a_cent_of_value_goes_up_whatever_part_of_its_time_is_sold(card: RateCard) -> None:
+    sales = proof(amount=Decimal("4122.15"))  # x 0.8 x 5 / 24 = 687.025
+    case = case_of(argued(card, sales, months=24, traits={**DEAR, "months": 5}))
+
+    assert case.weighted_value == Decimal("687.03")
+
+
 def test_a_project_is_weighed_over_its_own_time(card: RateCard) -> None:
     weeks = card.capacity.weeks * 2
     case = case_of(argued(card, tracked(10000), months=4, period="project", weeks=weeks))

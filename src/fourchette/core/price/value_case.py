@@ -121,7 +121,7 @@ def weigh(card: RateCard, mandate: Mandate, rating: Rating, months: Decimal, cos
     if terms is None or claim is None:
         return None
     cost = cost_at(rating)
-    proofs = tuple(_proven(terms, claim, months / claim.months, rating.held.target, cost))
+    proofs = tuple(_proven(terms, claim, months, rating.held.target, cost))
     weighted = sum((proven.weighted for proven in proofs), ZERO)
     fee = percent_of(terms.fee_share, weighted)
     checks = (*_demonstrated(claim), _share(terms, weighted, fee, cost))
@@ -165,11 +165,11 @@ def needed_value(card: RateCard, rating: Rating, cost_at: CostAt) -> Decimal | N
     return to_cent(price * HUNDRED / terms.fee_share)
 
 
-def _proven(terms: ValueTerms, claim: ValueClaim, scale: Decimal, rate: Decimal, cost: Cost) -> Iterator[ProvenValue]:
+def _proven(terms: ValueTerms, claim: ValueClaim, months: Decimal, rate: Decimal, cost: Cost) -> Iterator[ProvenValue]:
     for proof in claim.proofs:
         value = to_cent(_value_of(terms, proof))
         confidence: Decimal = getattr(terms.confidence, proof.confidence)
-        counted = ZERO if proof.kind == NOT_SUMMED else to_cent(value * confidence * scale)
+        counted = ZERO if proof.kind == NOT_SUMMED else to_cent(value * confidence * months / claim.months)
         margin = proof.margin if "margin" in PROOF_FIGURES[proof.kind] else None
         yield ProvenValue(
             proof=proof,
