@@ -317,6 +317,17 @@ def test_a_lane_without_discounts_stays_within_the_range() -> None:
     assert line.rate.target == 150
 
 
+def test_a_lane_without_discounts_is_rounded_as_the_rate_is_under_a_ceiling_between_two_steps() -> None:
+    card = small_card(
+        200,
+        range_=Range(floor=Decimal(50), ceiling=Decimal("130.35"), max_discount=Decimal(20)),
+        lanes={"work": Lane(label=WORDS, discounts=False)},
+    )
+    quote = priced(card, {"posts": 1})
+
+    assert quote.lines[0].rate == quote.rating.rate == figures(130)
+
+
 # --- The figures of the default card -----------------------------------------------------------------------------
 
 

@@ -119,7 +119,11 @@ def unheld_rate(totals: Mapping[StageName, Decimal], range_: Range) -> Decimal:
 
 def settle(figure: Decimal, range_: Range) -> Decimal:
     """A rate held in the range and rounded to its step; the step never pushes it out of the range."""
-    return min(max(to_step(figure, range_.step), range_.floor), range_.ceiling)
+    return _within(to_step(_within(figure, range_), range_.step), range_)
+
+
+def _within(figure: Decimal, range_: Range) -> Decimal:
+    return min(max(figure, range_.floor), range_.ceiling)
 
 
 def _sort(card: RateCard, facts: Facts) -> tuple[dict[StageName, list[Effect]], list[Step]]:
@@ -213,7 +217,7 @@ def _limit(waterfall: _Waterfall, stage: Stage, start: Estimate, total: Estimate
 
 
 def _hold(waterfall: _Waterfall, range_: Range) -> None:
-    held = waterfall.running.each(lambda figure: min(max(figure, range_.floor), range_.ceiling))
+    held = waterfall.running.each(lambda figure: _within(figure, range_))
     if held == waterfall.running:
         return
     at_ceiling = held.target < waterfall.running.target or held.high < waterfall.running.high
