@@ -357,6 +357,13 @@ def test_messages_estimated_a_month_are_scaled_to_the_weeks_of_a_project(
     assert quote.facts["inbound"] == inbound
 
 
+def test_an_estimate_of_so_many_a_month_is_counted_for_the_months_of_a_project_once() -> None:
+    messages = number(None, derived=Quantity(fixed=Decimal(30)), estimated=True)
+    quote = priced(small_card(traits={"messages": messages}), {"posts": 1}, period="project", weeks=Decimal(8))
+
+    assert quote.facts["messages"] == 60  # two months of four weeks
+
+
 @pytest.mark.parametrize(("hours", "billed"), [("0.5", "4.00"), ("4", "4.00"), ("6.5", "6.50")])
 def test_a_visit_is_billed_four_hours_at_least(card: RateCard, hours: str, billed: str) -> None:
     quote = priced(card, {"scope": ["on-site"], "on_site_hours": Decimal(hours), "meetings": 0})

@@ -92,7 +92,8 @@ def with_volumes(card: RateCard, answers: Facts, said: Collection[str], months: 
     for name, count, holds, a_month in _steps(card):
         if name not in said:
             # Most quantities of most mandates are none: the condition is for the others.
-            amount = count(facts, months)
+            # An estimate by the month is counted for one of them, then for all.
+            amount = count(facts, ONE if a_month else months)
             amount = amount if amount and (holds is None or holds(facts)) else ZERO
             facts[name] = amount * months if a_month else amount
     return facts
