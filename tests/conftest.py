@@ -44,6 +44,7 @@ Editor = Callable[[str], dict[str, str]]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the golden files and the compiled catalogs")
+    parser.addoption("--nightly", action="store_true", help="draw as many mandates and cards as a night has time for")
 
 
 @pytest.fixture
