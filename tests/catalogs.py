@@ -1,13 +1,10 @@
 """The message catalogs as the tests see them: what the code says, and what each catalog holds."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from conftest import ROOT
@@ -30,11 +27,3 @@ def read(path: Path) -> Catalog:
     """A catalog as its translator wrote it."""
     with path.open("rb") as file:
         return read_po(file)
-
-
-def compiled(catalog: Catalog) -> bytes:
-    """A catalog as the program reads it; the same messages are the same bytes, whenever they are compiled."""
-    catalog.creation_date = catalog.revision_date = datetime(2026, 11, 22, tzinfo=UTC)
-    buffer = BytesIO()
-    write_mo(buffer, catalog)
-    return buffer.getvalue()

@@ -16,6 +16,7 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.price.taxes import TaxTable
 from fourchette.files.card.card_file import load_card
 from fourchette.files.shipped.tax_tables import load_taxes
+from hatch_build import compile_catalogs
 from terminal import Program, Terminal, starter
 
 ROOT = Path(__file__).parent.parent
@@ -43,8 +44,13 @@ Editor = Callable[[str], dict[str, str]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="rewrite the golden files and the compiled catalogs")
+    parser.addoption("--update", action="store_true", help="rewrite the golden files")
     parser.addoption("--nightly", action="store_true", help="draw as many mandates and cards as a night has time for")
+
+
+def pytest_configure() -> None:
+    """Have what the program says be what its catalogs say now, whenever it was built."""
+    compile_catalogs(ROOT / "src")
 
 
 @pytest.fixture

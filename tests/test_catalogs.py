@@ -1,14 +1,16 @@
 """Everything the program says, it says in French and in English."""
 
+import os
 from gettext import GNUTranslations
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from catalogs import FRENCH, VARIANTS, compiled, read, said
+from catalogs import FRENCH, VARIANTS, read, said
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
+from hatch_build import compile_catalogs
 
 
 def fields(text: str) -> list[tuple[str | None, str | None]]:
@@ -56,15 +58,28 @@ def test_french_has_its_no_break_spaces(path: Path) -> None:
 
 
 @pytest.mark.parametrize("source", [FRENCH, *VARIANTS], ids=lambda path: path.parts[-3])
-def test_a_compiled_catalog_is_the_written_one(source: Path, update: bool) -> None:  # noqa: FBT001  # a fixture
-    """`pytest --update` compiles it again."""
-    path, written = source.with_suffix(".mo"), read(source)
-    if update:
-        path.write_bytes(compiled(written))
-    with path.open("rb") as file:
+def test_a_compiled_catalog_is_the_written_one(source: Path) -> None:
+    with source.with_suffix(".mo").open("rb") as file:
         translations = GNUTranslations(file)
 
-    assert [str(e.id) for e in written if e.id and translations.gettext(str(e.id)) != str(e.string)] == []
+    written = [entry for entry in read(source) if entry.id]
+
+    assert [str(entry.id) for entry in written if translations.gettext(str(entry.id)) != str(entry.string)] == []
+
+
+def test_a_catalog_is_compiled_anew_once_it_is_written_anew(tmp_path: Path) -> None:
+    written, compiled = tmp_path / "fourchette.po", tmp_path / "fourchette.mo"
+    written.write_bytes(FRENCH.read_bytes())
+
+    compile_catalogs(tmp_path)
+    first = compiled.read_bytes()
+    written.write_bytes(VARIANTS[0].read_bytes())
+    os.utime(compiled, ns=(0, 0))
+    compile_catalogs(tmp_path)
+
+    assert first == FRENCH.with_suffix(".mo").read_bytes()
+    assert compiled.read_bytes() == VARIANTS[0].with_suffix(".mo").read_bytes()
+    assert sorted(tmp_path.iterdir()) == [compiled, written]
 
 
 def labels(card: RateCard) -> list[tuple[str, Text]]:
