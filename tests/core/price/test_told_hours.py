@@ -14,8 +14,7 @@ from fourchette.core.fit.fit import Budget, fit
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.offer.offer_options import options_of
 from fourchette.core.record.explanation_record import record_explanation
-from fourchette.render.fit.fit_record import fit_record
-from fourchette.render.fit.fit_screen import fit_grids
+from fourchette.render.fit.fit_screen import fit_grids, fit_record
 from fourchette.render.why.comparison_screen import comparison_record
 from fourchette.render.why.levers_screen import levers_grid
 from fourchette.render.words.speech import Speech
@@ -68,7 +67,7 @@ def test_levers_tell_hours_done_once_as_such() -> None:
 def test_a_comparison_tells_the_hours_of_each_side() -> None:
     sides = [Side("a", priced(CARD, ONCE)), Side("b", priced(CARD, {**ONCE, "talks": 8}))]
 
-    assert [side["hours"] for side in comparison_record(sides, SPEECH)["sides"]] == [Decimal(4), Decimal(4)]  # type: ignore[attr-defined]  # a list
+    assert [side["hours"] for side in comparison_record(sides, SPEECH)["sides"]] == [Decimal(4), Decimal(4)]
 
 
 def test_a_budget_a_month_tells_the_hours_done_once_as_such() -> None:

@@ -27,7 +27,7 @@ from fourchette.files.mandate import mandate_file, mandate_rewriting
 from fourchette.files.toml import toml_write
 from fourchette.files.toml.disk import refuse_taken
 from fourchette.files.toml.toml_read import TomlDocument, parse, read_document
-from fourchette.render.fit import fit_record, fit_screen
+from fourchette.render.fit import fit_screen
 
 _STANDARD_OUTPUT = "-"
 CENTS = 2
@@ -118,7 +118,7 @@ def _show(runtime: Runtime, found: "fit.Fit", document: "TomlDocument", destinat
     if text is not None and str(destination.output) == _STANDARD_OUTPUT:
         runtime.print(text.encode())
     elif runtime.everywhere.json:
-        runtime.print_json("fourchette/fit/1", fit_record.fit_record(found, speech))
+        runtime.print_json("fourchette/fit/1", fit_screen.fit_record(found, speech))
     else:
         runtime.print_grids(fit_screen.fit_grids(found, speech))
     _write(runtime, found, text, destination)

@@ -61,11 +61,6 @@ class Outcome:
         """What makes one outcome dearer than another: the month first."""
         return self.amount, self.total, self.rate, self.hours, self.once_hours
 
-    @property
-    def told_hours(self) -> Decimal:
-        """The hours that are told: those of what is done once, where no others are."""
-        return self.hours or self.once_hours
-
 
 NO_CHANGE = Outcome(ZERO, ZERO, ZERO, ZERO)
 

@@ -58,6 +58,11 @@ class FitPart:
     ways: tuple[Way, ...]
     rounded: bool = False
 
+    @property
+    def key(self) -> str:
+        """What `--keep` names it: `posts`, `platforms.tiktok`."""
+        return f"{self.name}.{self.member}" if self.member else self.name
+
 
 @noun
 class TakenOut:

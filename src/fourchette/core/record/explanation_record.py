@@ -12,13 +12,14 @@ from fourchette.core.card.conditions import Fact
 from fourchette.core.explain.explanation import Explanation
 from fourchette.core.explain.explanation_hours import LineHours, OverheadTime, Reckoned, StatedTime, TaskTime, TimePart
 from fourchette.core.explain.explanation_reasons import reasons, sums_of
-from fourchette.core.explain.levers import Lever, Outcome
+from fourchette.core.explain.levers import NO_CHANGE, Lever, Outcome
 from fourchette.core.explain.unapplied import Unapplied
-from fourchette.core.record.plain import Plain
+from fourchette.core.record.plain import Plain, in_cents, picked
 from fourchette.core.record.quote_record import plain_record
 from fourchette.core.record.quote_record_making import plain_fact, record_quote
 
 EXPLANATION_SCHEMA = "fourchette/explain/1"
+_NAMED = "id label why source"
 
 
 def record_explanation(explanation: Explanation, speak: Speak) -> Plain:
@@ -30,24 +31,17 @@ def record_explanation(explanation: Explanation, speak: Speak) -> Plain:
     record["rate"] |= {
         "sums": [{"label": speak(label), "amount": to_cent(amount)} for label, amount in sums_of(quote)],
         "reasons": [
-            {
-                "id": reason.step.effect.id,
-                "sentence": speak(reason.sentence),
-                "why": speak(reason.why),
-                "source": None if reason.source is None else speak(reason.source),
-            }
-            for reason in reasons(quote)
+            {"id": reason.step.effect.id, **picked(reason, "sentence why source", speak)} for reason in reasons(quote)
         ],
         "held_by": _held_by(explanation),
         "discounts_asked": _number(quote.rating.capped_discount),
-        "value_needed": _cents(explanation.needed),
-        "above_personal_floor": _cents(explanation.above_floor),
+        **in_cents(explanation, "value_needed=needed above_personal_floor=above_floor"),
     }
     record["lines"] = _lines(explanation, record["lines"], speak)
     return {
         **record,
         "counted": [_reckoned(each, speak) for each in explanation.reckoned],
-        "now": _outcome(explanation.outcome),
+        "now": _outcome(explanation, explanation.outcome),
         "levers": [_lever(lever, explanation, speak) for lever in explanation.levers],
         "idle": list(explanation.idle),
         "unapplied": [_unapplied(each, explanation, speak) for each in explanation.unapplied],
@@ -62,10 +56,6 @@ def _held_by(explanation: Explanation) -> str | None:
     if rating.unheld.target > range_.ceiling:
         return "ceiling"
     return "floor" if rating.unheld.target < range_.floor else None
-
-
-def _cents(amount: Decimal | None) -> Decimal | None:
-    return None if amount is None else to_cent(amount)
 
 
 def _number(number: Decimal | None) -> Decimal | None:
@@ -103,16 +93,15 @@ def _part(part: TimePart, speak: Speak) -> Plain:
         case TaskTime():
             return {
                 "kind": "task",
-                **_named(part, speak),
+                **picked(part, _NAMED, speak),
                 "quantity": plain_number(part.quantity),
                 "minutes": plain_number(part.each),
-                "cost_of_one": _cents(part.cost),
-                "hours": to_cent(part.hours),
+                **in_cents(part, "cost_of_one=cost hours"),
             }
         case OverheadTime():
             return {
                 "kind": "overhead",
-                **_named(part, speak),
+                **picked(part, _NAMED, speak),
                 "percent": plain_number(part.percent),
                 "of_hours": to_cent(part.base),
                 "reserve": part.reserve,
@@ -120,10 +109,6 @@ def _part(part: TimePart, speak: Speak) -> Plain:
             }
         case StatedTime():
             return {"kind": "stated", "hours": to_cent(part.hours)}
-
-
-def _named(part: TaskTime | OverheadTime, speak: Speak) -> Plain:
-    return {"id": part.id, "label": speak(part.label), "why": speak(part.why), "source": speak(part.source)}
 
 
 def _reckoned(reckoned: Reckoned, speak: Speak) -> Plain:
@@ -146,22 +131,18 @@ def _lever(lever: Lever, explanation: Explanation, speak: Speak) -> Plain:
         "before": plain_fact(lever.change.before),
         "after": plain_fact(lever.change.after),
         "said": name in explanation.quote.answers.said,
-        "effect": _outcome(lever.effect),
-        "then": _outcome(lever.after),
+        "effect": _outcome(explanation, lever.effect, lever.effect),
+        "then": _outcome(explanation, lever.after, lever.effect),
     }
 
 
-def _outcome(outcome: Outcome) -> Plain:
+def _outcome(explanation: Explanation, outcome: Outcome, effect: Outcome = NO_CHANGE) -> Plain:
     """`amount` is that of the month or the project, `total` that of the whole mandate, both before tax.
 
-    `hours` are those of the month or the project, or of what is done once where those are none.
+    `hours` are those of the month or the project, or, where there are none before nor after, those done once.
     """
-    return {
-        "rate": to_cent(outcome.rate),
-        "hours": to_cent(outcome.told_hours),
-        "amount": to_cent(outcome.amount),
-        "total": to_cent(outcome.total),
-    }
+    hours = "hours" if explanation.outcome.hours or effect.hours else "hours=once_hours"
+    return in_cents(outcome, f"rate {hours} amount total once_hours")
 
 
 def _unapplied(found: Unapplied, explanation: Explanation, speak: Speak) -> Plain:
@@ -175,7 +156,6 @@ def _unapplied(found: Unapplied, explanation: Explanation, speak: Speak) -> Plai
         "because": found.because,
         "because_answer": None if fact is None else plain_fact(fact),
         "answers": {name: plain_fact(answer) for name, answer in found.answers.items()},
-        "effect": None if found.gain is None else _outcome(found.gain),
-        "why": speak(effect.why),
-        "source": speak(effect.source),
+        "effect": None if found.gain is None else _outcome(explanation, found.gain, found.gain),
+        **picked(effect, "why source", speak),
     }

@@ -5,19 +5,38 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
-from fourchette.core.basis.money import plain_number
+from fourchette.core.basis.messages import Message
+from fourchette.core.basis.money import plain_number, to_cent
 from fourchette.core.basis.reading import toml_name
+from fourchette.core.basis.text import Text
+from fourchette.core.card.clauses import Speak, Statement
 
 Plain = dict[str, Any]
 
 
-def plain_values(noun: object) -> Any:  # noqa: ANN401  # a plain value of JSON and TOML
-    """A noun as plain values: its fields are the keys, in their order."""
+def plain_values(noun: object, speak: Speak | None = None) -> Any:  # noqa: ANN401  # a plain value of JSON and TOML
+    """A noun as plain values: its fields are the keys, in their order; its words are spoken where `speak` says how."""
+    if speak is not None and isinstance(noun, Text | Message | Statement):
+        return speak(noun)
     if is_dataclass(noun):
-        return {toml_name(field.name): plain_values(getattr(noun, field.name)) for field in fields(noun)}
+        return {toml_name(field.name): plain_values(getattr(noun, field.name), speak) for field in fields(noun)}
     if isinstance(noun, Mapping):
-        return {key: plain_values(value) for key, value in noun.items()}
-    return [plain_values(item) for item in noun] if isinstance(noun, list | tuple) else noun
+        return {key: plain_values(value, speak) for key, value in noun.items()}
+    return [plain_values(item, speak) for item in noun] if isinstance(noun, list | tuple) else noun
+
+
+def picked(noun: object, keys: str, speak: Speak | None = None) -> Plain:
+    """Some of what a noun has, as plain values: `label rate`, or `id=name` where the key has another name.
+
+    What there is not has a null under each key.
+    """
+    pairs = ((key, attribute or key) for key, _, attribute in (each.partition("=") for each in keys.split()))
+    return {key: None if noun is None else plain_values(getattr(noun, attribute), speak) for key, attribute in pairs}
+
+
+def in_cents(noun: object, keys: str) -> Plain:
+    """Some figures of a noun to two decimals, as `picked` names them; None stays."""
+    return {key: None if figure is None else to_cent(figure) for key, figure in picked(noun, keys).items()}
 
 
 def plain_noun(noun: object) -> Any:  # noqa: ANN401  # a plain value of TOML

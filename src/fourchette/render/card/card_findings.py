@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
 
 from fourchette.core.audit.card_audit import Audit
 from fourchette.core.audit.card_examples import FIGURES, ExampleFinding, ExampleResult
 from fourchette.core.audit.card_extremes import Extreme
 from fourchette.core.audit.card_remark import Remark as AuditRemark
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.money import ZERO, plain_number, to_cent
+from fourchette.core.basis.money import ZERO, plain_number
 from fourchette.core.compare.impact import MandateImpact, Sums
+from fourchette.core.record.plain import Plain, in_cents, picked, plain_values
 from fourchette.render.card.card_words import NO_FIGURE
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
@@ -173,67 +173,38 @@ def _sums(sums: Sums, speech: Speech) -> Iterator[str]:
         yield speech.say(say("Left out, since one of the cards cannot price them: {count:count}.", count=sums.unpriced))
 
 
-def audit_record(found: Audit, speech: Speech) -> dict[str, Any]:
+def audit_record(found: Audit, speech: Speech) -> Plain:
     """An audit as plain values."""
-    names = ("lowest", "highest")
+    extremes = None if found.extremes is None else dict(zip(("lowest", "highest"), found.extremes, strict=True))
     return {
         "remarks": [
-            {
-                "code": remark.code,
-                "level": remark.level,
-                "key": ".".join(map(str, remark.path)),
-                "message": speech.say(remark.message),
-                "remedy": None if remark.remedy is None else speech.say(remark.remedy),
-            }
-            for remark in found.remarks
+            picked(each, "code level")
+            | {"key": ".".join(map(str, each.path))}
+            | picked(each, "message remedy", speech.words)
+            for each in found.remarks
         ],
-        "extremes": None
-        if found.extremes is None
-        else {name: _extreme_record(extreme) for name, extreme in zip(names, found.extremes, strict=True)},
+        "extremes": None if extremes is None else {name: _extreme_record(each) for name, each in extremes.items()},
     }
 
 
-def _extreme_record(extreme: Extreme) -> dict[str, Any]:
-    mandate = extreme.mandate
-    return {
-        "unheld": to_cent(extreme.unheld),
-        "asked": to_cent(extreme.asked),
-        "period": mandate.period,
-        "weeks": mandate.weeks,
-        "hours": mandate.hours,
-        "traits": mandate.traits,
-    }
+def _extreme_record(extreme: Extreme) -> Plain:
+    return in_cents(extreme, "unheld asked") | picked(extreme.mandate, "period weeks hours traits")
 
 
-def example_record(result: ExampleResult, speech: Speech) -> dict[str, Any]:
+def example_record(result: ExampleResult, speech: Speech) -> Plain:
     """An example's result as plain values."""
     return {
         "name": speech.text(result.example.name),
         "passed": result.passed,
-        "findings": [
-            {"what": each.what, "found": each.found, "least": each.least, "most": each.most, "met": each.met}
-            for each in result.findings
-        ],
+        "findings": [picked(each, "what found least most met") for each in result.findings],
         "missing_notices": list(result.missing_notices),
-        "problems": [{"key": problem.key, "message": speech.say(problem.message)} for problem in result.problems],
+        "problems": [picked(each, "key message", speech.words) for each in result.problems],
     }
 
 
-def impact_record(found: Iterable[MandateImpact], sums: Sums) -> dict[str, Any]:
+def impact_record(found: Iterable[MandateImpact], sums: Sums) -> Plain:
     """An impact as plain values; amounts before tax, over each mandate."""
     return {
-        "effects": [
-            {"name": each.name, "before": each.before, "after": each.after, "difference": each.difference}
-            for each in found
-        ],
-        "sums": {
-            "rising": sums.rising,
-            "falling": sums.falling,
-            "same": sums.same,
-            "unpriced": sums.unpriced,
-            "gain": sums.gain,
-            "loss": sums.loss,
-            "before": sums.before,
-            "after": sums.after,
-        },
+        "effects": [picked(each, "name before after difference") for each in found],
+        "sums": plain_values(sums),
     }

@@ -1,10 +1,10 @@
 """The findings of a checkup on a screen, and as plain values."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.practice.checkup import Finding, Level, is_sound
+from fourchette.core.record.plain import Plain, picked
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
@@ -34,17 +34,12 @@ def _row(finding: Finding, speech: Speech) -> tuple[str | Cell, ...]:
     return _MARKS[finding.level], speech.say(SUBJECTS[finding.code]), f"{speech.say(finding.message)}{remedy}"
 
 
-def checkup_record(findings: Iterable[Finding], speech: Speech) -> dict[str, Any]:
+def checkup_record(findings: Iterable[Finding], speech: Speech) -> Plain:
     """The findings as plain values; `sound` where none is an error."""
     found = tuple(findings)
     return {"sound": is_sound(found), "checks": [_record(finding, speech) for finding in found]}
 
 
-def _record(finding: Finding, speech: Speech) -> dict[str, str | None]:
-    return {
-        "code": finding.code,
-        "level": finding.level,
-        "subject": speech.say(SUBJECTS[finding.code]),
-        "message": speech.say(finding.message),
-        "remedy": None if finding.remedy is None else speech.say(finding.remedy),
-    }
+def _record(finding: Finding, speech: Speech) -> Plain:
+    subject = {"subject": speech.say(SUBJECTS[finding.code])}
+    return picked(finding, "code level") | subject | picked(finding, "message remedy", speech.words)

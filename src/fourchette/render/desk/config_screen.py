@@ -8,7 +8,7 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import shown
 from fourchette.core.basis.text import visible
 from fourchette.core.practice.config_settings import Form, Origin, Overview, SettingWords, Stated, Unread
-from fourchette.core.record.plain import exact, plain_noun
+from fourchette.core.record.plain import Plain, exact, picked, plain_noun
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
@@ -73,21 +73,16 @@ def _in_words(value: Any, form: Form, speech: Speech) -> str:  # noqa: ANN401  #
     return visible(", ".join(str(value).splitlines())) if value not in (None, "") else _NOTHING
 
 
-def config_record(overview: Overview, speech: Speech) -> dict[str, Any]:
+def config_record(overview: Overview, speech: Speech) -> Plain:
     """A config as plain values; those that are wrong are as the file has them."""
-    return {
-        "file": overview.file,
-        "exists": overview.exists,
-        "settings": [_record(stated, speech) for stated in overview.stated],
-    }
+    return picked(overview, "file exists") | {"settings": [_record(stated, speech) for stated in overview.stated]}
 
 
-def _record(stated: Stated, speech: Speech) -> dict[str, Any]:
+def _record(stated: Stated, speech: Speech) -> Plain:
+    value = plain_noun(exact(stated.value)) if stated.wrong is None else shown(stated.value)
     return {
         "key": ".".join(stated.path),
         "label": speech.text(stated.label),
-        "value": plain_noun(exact(stated.value)) if stated.wrong is None else shown(stated.value),
-        "origin": stated.origin,
-        "line": stated.line,
-        "wrong": None if stated.wrong is None else speech.say(stated.wrong),
+        "value": value,
+        **picked(stated, "origin line wrong", speech.words),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO, percent_of, plain_number, to_cent
@@ -11,6 +11,7 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.contributions import Contribution, Due
 from fourchette.core.practice.floor import TERMS, Floor, FloorStanding, UsualFigure, UsualNeeds, standings
+from fourchette.core.record.plain import Plain, picked
 from fourchette.render.screen.console import Screen, printed
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.screen.grid_drawing import grid_parts
@@ -205,57 +206,33 @@ def _counted(name: str, sheet: FloorSheet) -> UsualFigure | None:
     return sheet.usual.of(name) if sheet.origins[name] == "default" else None
 
 
-def floor_record(sheet: FloorSheet, speech: Speech) -> dict[str, Any]:
+def floor_record(sheet: FloorSheet, speech: Speech) -> Plain:
     """A floor as plain values: amounts to the cent, hours to the hundredth, percents as stated."""
     floor, range_ = sheet.floor, sheet.card.range_
+    bases = standings(floor, sheet.card)
     return {
         "currency": sheet.card.currency,
         "rate": floor.rate,
         "terms": [_term_record(name, sheet, speech) for name in TERMS],
-        "year": {
-            "income": floor.income,
-            "contributions": floor.contributed,
-            "margin": floor.kept,
-            "costs": floor.costs,
-            "total": floor.revenue,
-        },
-        "contributions": [_due_record(due, speech) for due in floor.dues],
-        "hours": {"worked": floor.worked, "billable": floor.billed},
-        "range": {"floor": range_.floor, "ceiling": range_.ceiling, "position": floor.position(sheet.card)},
-        "experience": [
-            {
-                "id": standing.name,
-                "label": speech.text(standing.label),
-                "rate": standing.rate,
-                "difference": standing.above,
-                "income": standing.income,
-            }
-            for standing in standings(floor, sheet.card)
+        "year": picked(floor, "income contributions=contributed margin=kept costs total=revenue"),
+        "contributions": [
+            picked(due.contribution, "id label base", speech.words)
+            | picked(due, "of=base amount")
+            | picked(due.contribution, "why source", speech.words)
+            for due in floor.dues
         ],
+        "hours": picked(floor, "worked billable=billed"),
+        "range": picked(range_, "floor ceiling") | {"position": floor.position(sheet.card)},
+        "experience": [picked(each, "id=name label rate difference=above income", speech.words) for each in bases],
         "minimum_rate": sheet.stated,
     }
 
 
-def _due_record(due: Due, speech: Speech) -> dict[str, Any]:
-    contribution = due.contribution
-    return {
-        "id": contribution.id,
-        "label": speech.text(contribution.label),
-        "base": contribution.base,
-        "of": due.base,
-        "amount": due.amount,
-        "why": speech.text(contribution.why),
-        "source": speech.text(contribution.source),
-    }
-
-
-def _term_record(name: str, sheet: FloorSheet, speech: Speech) -> dict[str, Any]:
-    usual = _counted(name, sheet)
+def _term_record(name: str, sheet: FloorSheet, speech: Speech) -> Plain:
     return {
         "id": name,
         "label": speech.text(sheet.labels[name]),
         "value": plain_number(getattr(sheet.floor, name)),
         "origin": sheet.origins[name],
-        "why": None if usual is None else speech.text(usual.why),
-        "source": None if usual is None else speech.text(usual.source),
+        **picked(_counted(name, sheet), "why source", speech.words),
     }

@@ -1,13 +1,14 @@
-"""What to take out to meet a budget, on a screen: where the mandate stands, then each plan, change by change."""
+"""What to take out to meet a budget: where the mandate stands, then each plan, change by change; as plain values."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message, say
-from fourchette.core.basis.money import to_cent
+from fourchette.core.basis.money import ZERO, to_cent
 from fourchette.core.fit.fit import Fit, Plan
 from fourchette.core.price.quote import Quote
+from fourchette.core.record.plain import Plain
 from fourchette.render.card.card_words import name_of
 from fourchette.render.fit.fit_words import part_in_words, saving_in_words, why_of
 from fourchette.render.screen.grid import Cell, Grid
@@ -145,7 +146,7 @@ def _asides(found: Fit, plan: Plan, speech: Speech) -> Iterator[str]:
     """What a plan changes beside the budget."""
     before, after = found.quote.once, plan.quote.once
     if found.period == "month" and before is not None and (after is None or after.subtotal != before.subtotal):
-        figures = {"after": after.subtotal.target if after else Decimal(0), "before": before.subtotal.target}
+        figures = {"after": after.subtotal.target if after else ZERO, "before": before.subtotal.target}
         amounts = {name: speech.money(figure) for name, figure in figures.items()}
         yield speech.say(say("Once: {after} instead of {before}, before tax.", **amounts))
 
@@ -159,3 +160,50 @@ def _fees(found: Fit, plan: Plan, speech: Speech) -> Iterator[str]:
     )
     if fees:
         yield speech.say(say("Not hours, and still in it before tax: {fees:list}.", fees=fees))
+
+
+def fit_record(found: Fit, speech: Speech) -> Plain:
+    """The whole answer as plain values."""
+    quote = found.quote
+    return {
+        "budget": to_cent(found.budget.amount),
+        "taxes_in": found.budget.taxes_in,
+        "period": "project" if quote.mandate.is_project else found.period,
+        "currency": quote.card.currency,
+        "met": found.met,
+        **_price_record(found, quote, found.cost),
+        "plans": [_plan_record(found, plan, speech) for plan in found.plans],
+        "lowest": None if found.lowest is None else _plan_record(found, found.lowest, speech),
+        "rounded": list(found.rounded),
+    }
+
+
+def _price_record(found: Fit, quote: Quote, cost: Decimal) -> Plain:
+    rate, hours = quote.rating.rate.target, found.told_hours(quote)
+    return {"price": to_cent(cost), "rate": to_cent(rate), "hours": to_cent(hours)}
+
+
+def _plan_record(found: Fit, plan: Plan, speech: Speech) -> Plain:
+    mandate, before = plan.quote.mandate, found.quote.mandate
+    once = plan.quote.subtotal("once") if found.period == "month" else None
+    return {
+        **_price_record(found, plan.quote, plan.cost),
+        "once": None if once is None else to_cent(once),
+        "total": to_cent(plan.quote.total),
+        "saves": to_cent(found.cost - plan.cost),
+        "pain": to_cent(plan.pain),
+        "proven": plan.proven,
+        "untouched": [part.key for part in plan.untouched],
+        "changes": [
+            {
+                "label": saving_in_words(saving, found.quote.card, speech),
+                "why": why_of(saving, speech),
+                "traits": [each.part.key for each in saving.taken],
+                "pain": to_cent(sum((each.way.pain for each in saving.taken), ZERO)),
+                "saves": to_cent(saving.amount),
+            }
+            for saving in plan.savings
+        ],
+        "traits": {name: raw for name, raw in mandate.traits.items() if before.traits.get(name) != raw},
+        "hours_stated": mandate.hours,
+    }

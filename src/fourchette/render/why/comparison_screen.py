@@ -9,6 +9,7 @@ from fourchette.core.basis.money import to_cent
 from fourchette.core.compare.comparison import Difference, Side, SideFigures, differences, side_figures
 from fourchette.core.compare.comparison_causes import Cause, causes
 from fourchette.core.price.quote import Quote
+from fourchette.core.record.plain import Plain, in_cents, picked
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.why.movement_screen import figure_in_words
 from fourchette.render.words.speech import Speech
@@ -98,36 +99,35 @@ def cause_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech) -
     return Grid("", ("", "", ""), "wrr", tuple(rows), notes=tuple(notes))
 
 
-def cause_record(old: Quote, new: Quote, speech: Speech) -> dict[str, object]:
+def cause_record(old: Quote, new: Quote, speech: Speech) -> Plain:
     """Why two totals differ, as plain values."""
-    found = causes(old, new)
-    return {"before": to_cent(old.total), "after": to_cent(new.total), "causes": _plain(found, speech)}
+    return {"before": to_cent(old.total), "after": to_cent(new.total), "causes": _plain(causes(old, new), speech)}
 
 
-def _plain(found: Sequence[Cause], speech: Speech) -> list[dict[str, object]]:
-    return [{"label": speech.say(cause.label), "amount": to_cent(cause.amount)} for cause in found]
+def _plain(found: Sequence[Cause], speech: Speech) -> list[Plain]:
+    return [picked(cause, "label", speech.words) | in_cents(cause, "amount") for cause in found]
 
 
-def comparison_record(sides: Sequence[Side], speech: Speech) -> dict[str, object]:
+def comparison_record(sides: Sequence[Side], speech: Speech) -> Plain:
     """A comparison as plain values: the causes of the second side as of old, then every side with its own."""
     first = sides[0].quote
     return {
         **cause_record(first, sides[1].quote, speech),
-        "differences": [
-            {
-                "id": each.id,
-                "label": speech.words(each.label),
-                "answers": [speech.words(words) for words in each.answers],
-                "same": list(each.same),
-            }
-            for each in differences(sides)
-        ],
+        "differences": [picked(each, "id label answers same", speech.words) for each in differences(sides)],
         "sides": [_side(side, first, speech) for side in sides],
     }
 
 
-def _side(side: Side, first: Quote, speech: Speech) -> dict[str, object]:
+def _side(side: Side, first: Quote, speech: Speech) -> Plain:
     quote = side.quote
+    figures = {
+        "rate": quote.rating.rate.target,
+        "hours": quote.workload.told.target,
+        "monthly": quote.subtotal("month"),
+        "once": quote.subtotal("once"),
+        "total": quote.total,
+        "difference": quote.total - first.total,
+    }
     return {
         "name": side.name,
         "title": quote.mandate.title,
@@ -135,11 +135,6 @@ def _side(side: Side, first: Quote, speech: Speech) -> dict[str, object]:
         "card": quote.card.name,
         "currency": quote.card.currency,
         "issued": quote.issued,
-        "rate": to_cent(quote.rating.rate.target),
-        "hours": to_cent(quote.workload.told.target),
-        "monthly": None if quote.monthly is None else to_cent(quote.monthly.subtotal.target),
-        "once": None if quote.once is None else to_cent(quote.once.subtotal.target),
-        "total": to_cent(quote.total),
-        "difference": to_cent(quote.total - first.total),
+        **{key: None if figure is None else to_cent(figure) for key, figure in figures.items()},
         "causes": _plain(causes(first, quote), speech),
     }
