@@ -8,7 +8,7 @@ import pytest
 from fourchette.errors import UsageError
 from fourchette.files.timesheets.timesheet import SECONDS_PER_HOUR
 from fourchette.files.timesheets.timesheet_clients import TimesheetChoice
-from fourchette.files.timesheets.timesheet_reading import MOST_PROBLEMS, read_timesheet
+from fourchette.files.timesheets.timesheet_reading import read_timesheet
 from fourchette.files.toml.wrong_file import WrongFile
 
 
@@ -182,14 +182,6 @@ def test_what_is_left_out_of_a_month_is_told() -> None:
 
     assert [entry.month for entry in sheet.entries] == ["2026-10"]
     assert [message.values for message in sheet.assumed] == [{"count": 2}]
-
-
-def test_problems_past_the_fiftieth_are_counted() -> None:
-    with pytest.raises(WrongFile) as caught:
-        read("a.csv", "date,hours\n" + "soon,1\n" * 1000)
-
-    assert len(caught.value.problems) == MOST_PROBLEMS + 1
-    assert caught.value.problems[-1].problem.message.values == {"count": 950}
 
 
 ONE_CLIENT = "date,hours,client,tags\n2026-10-05,1,Cafe,posts\n2026-10-06,2,cafe,calls\n"

@@ -134,3 +134,45 @@ def test_a_list_in_a_list_is_no_header() -> None:
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85"])
 def test_only_line_feeds_make_lines(separator: str) -> None:
     assert locate(f'a = "x{separator}y"\nb = 2\n', ("b",)) == 2
+
+
+# What once took the square of its length, each half a million characters: a minute at the least.
+LONG = {
+    "header-of-spaces": "[" + " " * 500_000 + "client]\n",
+    "header-without-end": "[" + "a" * 500_000 + "\n",
+    "header-of-parts": "[" + "a " * 250_000 + "]\n",
+    "key-of-spaces": "a" + " " * 500_000 + "\n",
+    "keys": "".join(f"k{place} = 1\n" for place in range(50_000)),
+    "texts": 'a = ["' + '\\"' * 250_000 + '"]\n',
+    "quotes-without-end": "a = " + '"' * 500_001 + "\n",
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_a_text_is_read_in_the_time_of_its_length(text: str) -> None:
+    lines = text.count("\n") + 1
+
+    assert {locate(text + "last = 1\n", ("last",)) for _ in range(4_000)} <= {lines, None}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{\n  name = 'x',\n  b = 2,  # }\n}",
+        "[{\n  name = 'x' }, {\n name = '[c]' } ]",
+        '"""\n[b]\nname = "x"\n\\""" """',
+        "'''\nname = 1\n'''''",
+        '"[\\"" # [',
+    ],
+)
+def test_a_value_of_several_lines_holds_no_key_and_ends_where_it_ends(value: str) -> None:
+    text = f"[a]\nfirst = {value}\nname = 2\n[b]\nname = 3\n"
+    place = text.split("\n").index("name = 2") + 1
+
+    assert locate(text, ("a", "name")) == place
+    assert last_line_of(text, ("a",)) == place
+    assert locate(text, ("b", "name")) == place + 2
+
+
+def test_a_key_written_with_escapes_is_found() -> None:
+    assert locate('[a]\n"caf\\u00e9" = 1\n', ("a", "café")) == 2

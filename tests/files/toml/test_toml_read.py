@@ -10,7 +10,7 @@ import pytest
 
 from files.refusals import refusals
 from fourchette.errors import DiskError, NotFound
-from fourchette.files.toml.toml_read import LARGEST_FILE, parse, read_document
+from fourchette.files.toml.toml_read import LARGEST_FILE, LARGEST_TOML, parse, read_document
 
 
 def test_numbers_are_exact() -> None:
@@ -143,14 +143,32 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(LARGEST_FILE + 1)
 
-    assert refusals(lambda: read_document(path)) == ["? -: the file is too large for a fourchette file"]
+    assert refusals(lambda: read_document(path)) == ["? -: the file is too large: at most 5 MB are read"]
 
 
 def test_a_file_as_large_as_allowed_is_read(tmp_path: Path) -> None:
     path = tmp_path / "large.toml"
-    path.write_bytes(b"#" * LARGEST_FILE)
+    path.write_bytes(b"#" * LARGEST_TOML)
 
     assert read_document(path).content == {}
+    path.write_bytes(b"#" * (LARGEST_TOML + 1))
+    assert refusals(lambda: read_document(path)) == ["? -: the file is too large: at most 1 MB are read"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["0x" + "f" * 400_000, "9" * 5_000, "-" + "9" * 5_000, "1." + "3" * 500_000, "1_0" * 2_000, "0b" + "1" * 9_999],
+)
+def test_a_number_of_thousands_of_digits_is_refused_before_it_is_counted_with(number: str) -> None:
+    text = f'note = "{"9" * 5000}"  # {"9" * 5000}\n\nposts = [1,\n {number}]\n'
+
+    assert refusals(lambda: parse("a.toml", text.encode())) == ["4 -: this number has more than 1000 digits"]
+
+
+def test_a_long_text_is_no_number() -> None:
+    text = "\n".join(["a = '" + "9" * 5000 + "'", 'b = """', "9" * 5000 + '"""', "# " + "9" * 5000, "c-9 = 1"])
+
+    assert parse("a.toml", text.encode()).content["c-9"] == 1
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
@@ -219,7 +237,7 @@ def test_standard_input_is_read_for_a_dash(monkeypatch: pytest.MonkeyPatch) -> N
 def test_standard_input_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"#" * (LARGEST_FILE + 1))))
 
-    assert refusals(lambda: read_document("-")) == ["? -: the file is too large for a fourchette file"]
+    assert refusals(lambda: read_document("-")) == ["? -: the file is too large: at most 5 MB are read"]
 
 
 def test_a_dash_in_a_folder_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,10 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
         if isinstance(stream, io.TextIOWrapper):
             # What an old terminal cannot write is replaced: it never stops the program.
             stream.reconfigure(errors="replace")
-    return _run(list(arguments), os.environ if environment is None else environment)
+    try:
+        return _run(list(arguments), os.environ if environment is None else environment)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _open_closed() -> None:
@@ -64,23 +67,31 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
     runtime = Runtime(everywhere, environment, command=rest[0] if rest else "")
     try:
         return _dispatch(rest, runtime)
-    except UserError as error:
-        return fail(error, runtime)
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except (ReaderGone, SystemExit):
         # The command-line library leaves by SystemExit when the reader of its help has gone.
         return _stop_writing()
+    except UserError as error:
+        return fail(error, runtime)
     except Exception as error:
         if environment.get(DEBUG_VARIABLE):
             raise
-        return _confess(error, runtime)
+        return _failed(error, runtime)
 
 
 def _dispatch(arguments: list[str], runtime: "Runtime") -> int:
     from fourchette.cli.shell.command_tree import run_command
 
     return run_command(arguments or ["--help"], runtime)
+
+
+def _failed(error: Exception, runtime: "Runtime") -> int:
+    """What no command foresaw: the disk that said no, else an error of the program."""
+    if not isinstance(error, OSError):
+        return _confess(error, runtime)
+    from fourchette.cli.shell.runtime import fail
+    from fourchette.files.toml.disk import refused_by_disk
+
+    return fail(refused_by_disk(error), runtime)
 
 
 def _confess(error: Exception, runtime: "Runtime") -> int:

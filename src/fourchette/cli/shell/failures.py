@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.problems import Problem
 from fourchette.errors import UserError
 from fourchette.files.toml.toml_read import STANDARD_INPUT
 from fourchette.files.toml.wrong_file import Located, WrongChange, WrongFile
 from fourchette.render.words.speech import Speech
 
+# A file may have thousands of problems; the rest of them are counted.
+MOST_PROBLEMS = 20
 KINDS = {
     "UsageError": "usage",
     "WrongOptions": "usage",
@@ -31,7 +34,7 @@ def in_words(error: UserError, speech: Speech) -> str:
 def _problem_lines(error: WrongFile, speech: Speech) -> Iterator[str]:
     yield speech.say(_title(error))
     colon = speech.word(": ")
-    for located in error.problems:
+    for located in error.problems[:MOST_PROBLEMS]:
         problem = located.problem
         where = [problem.key] if problem.key else []
         if located.line is not None:
@@ -39,6 +42,12 @@ def _problem_lines(error: WrongFile, speech: Speech) -> Iterator[str]:
         yield f"  {', '.join(where)}{colon if where else ''}{speech.say(problem.message)}"
         if problem.remedy is not None:
             yield f"    → {speech.say(problem.remedy)}"
+    if (left := len(error.problems) - MOST_PROBLEMS) > 0:
+        yield f"  {speech.say(_and_more(left))}"
+
+
+def _and_more(left: int) -> Message:
+    return say("and {count:count} more", count=left)
 
 
 def _title(error: WrongFile) -> Message:
@@ -61,14 +70,16 @@ def unexpected(error: Exception, variable: str) -> Message:
 
 
 def error_entries(error: UserError, speech: Speech) -> list[dict[str, Any]]:
-    """The errors of a JSON envelope, one for each problem."""
+    """The errors of a JSON envelope, one for each problem; those past the first few are one entry with their count."""
     kind = KINDS.get(type(error).__name__, "error")
-    if isinstance(error, WrongFile):
-        return [_entry(kind, error.file, located, speech) for located in error.problems]
-    remedy = None if error.remedy is None else speech.say(error.remedy)
-    return [
-        {"code": kind, "file": None, "key": None, "line": None, "message": speech.say(error.message), "remedy": remedy}
-    ]
+    if not isinstance(error, WrongFile):
+        said = {"message": speech.say(error.message), "remedy": error.remedy and speech.say(error.remedy)}
+        return [{"code": kind, "file": None, "key": None, "line": None, **said}]
+    entries = [_entry(kind, error.file, located, speech) for located in error.problems[:MOST_PROBLEMS]]
+    if (left := len(error.problems) - MOST_PROBLEMS) > 0:
+        rest = _entry(kind, error.file, Located(Problem((), _and_more(left))), speech)
+        entries.append({**rest, "count": left})
+    return entries
 
 
 def _entry(kind: str, file: str, located: Located, speech: Speech) -> dict[str, Any]:

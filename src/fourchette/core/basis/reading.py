@@ -20,6 +20,8 @@ from fourchette.core.basis.text import LANGUAGES, Text, unshowable, visible
 LARGEST: Final = Decimal(1_000_000_000)
 LONGEST_LINE: Final = 500
 LONGEST_PASSAGE: Final = 10_000
+# Past this many characters nothing is taken for a number: the time to read one grows faster than its digits.
+LONGEST_NUMBER: Final = 1_000
 LONGEST_SHOWN: Final = 60
 DECIMALS: Final = 6
 
@@ -46,6 +48,16 @@ class ReadBy:
             "function": {"type": "no-info", "function": self.function},
             "metadata": {"pydantic_js_functions": [lambda _schema, _next: dict(self.schema)]},
         }
+
+
+@noun(eq=False)
+class AtMost:
+    """Marks a list as having no more entries than `count`."""
+
+    count: int
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Callable[[Any], dict[str, object]]) -> object:
+        return {**handler(source), "max_length": self.count}
 
 
 def toml_name(field_name: str) -> str:
@@ -217,6 +229,8 @@ NAMES_SCHEMA: Final = {"anyOf": [{"type": "string"}, {"type": "array", "items": 
 
 Line = Annotated[str, ReadBy(read_line, LINE_SCHEMA)]
 Passage = Annotated[str, ReadBy(read_passage, {"type": "string", "maxLength": LONGEST_PASSAGE})]
+# What a document lists: no client reads more, and no page holds more.
+Passages = Annotated[tuple[Passage, ...], AtMost(200)]
 Label = Annotated[Text, ReadBy(read_label, _in_each_language({"type": "string"}))]
 Heading = Annotated[Text, ReadBy(read_heading, _in_each_language(LINE_SCHEMA))]
 Names = Annotated[tuple[str, ...], ReadBy(read_names, NAMES_SCHEMA)]

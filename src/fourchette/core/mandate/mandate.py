@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Any, Literal
 
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.reading import CLOSED, Amount, Count, Line, Passage, Percent, Positive
+from fourchette.core.basis.reading import CLOSED, Amount, Count, Line, Passage, Passages, Percent, Positive
 from fourchette.core.card.changes import Option, OwnPackage
 
 ProofKind = Literal["attributed-margin", "leads", "avoided-contacts", "retained-clients", "ad-value"]
@@ -73,10 +73,10 @@ class Mandate:
     traits: Mapping[str, Any] = field(default_factory=dict)
     value: ValueClaim | None = None
     context: Passage = ""
-    objectives: tuple[Passage, ...] = ()
-    included: tuple[Passage, ...] = ()
-    excluded: tuple[Passage, ...] = ()
-    assumptions: tuple[Passage, ...] = ()
+    objectives: Passages = ()
+    included: Passages = ()
+    excluded: Passages = ()
+    assumptions: Passages = ()
     packages: Mapping[Line, OwnPackage] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
     notes: Passage = ""

@@ -8,6 +8,7 @@ from typing import Any
 
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
+from fourchette.core.basis.reading import LONGEST_NUMBER
 from fourchette.core.basis.text import Language
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.mandate.answers import UnsuitedMandate, answer, trait_problems
@@ -129,7 +130,7 @@ def typed_answer(trait: Trait | None, text: str) -> object:
 
 def read_figure(text: str) -> Decimal | str:
     """A number typed with a point or a comma, its thousands spaced or not; the text itself when it is none, or two."""
-    if _THOUSANDS.match(text):
+    if len(text) > LONGEST_NUMBER or _THOUSANDS.match(text):
         return text
     try:
         return Decimal(_SPACED.sub("", text.strip()).replace(",", "."))

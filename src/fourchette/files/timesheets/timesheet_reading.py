@@ -21,7 +21,6 @@ from fourchette.files.timesheets.timesheet_times import DayOrder
 from fourchette.files.timesheets.timesheet_watson import WATSON_LOG, WATSON_REPORT, read_watson_log, read_watson_report
 from fourchette.files.toml.wrong_file import Located, WrongFile
 
-MOST_PROBLEMS = 50
 LONGEST_HEADER = 5000
 _SUMMARY_OF_TIMEWARRIOR = re.compile(r"Wk +Date +Day +")
 _DAY_IN_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -79,13 +78,9 @@ def read_timesheet(  # noqa: PLR0913  # each is said by an option of its own
 
 
 def _refuse(name: str, problems: Iterable[Located]) -> None:
-    """Raise WrongFile where there are problems, in the order of their lines; those past the first fifty are counted."""
-    found = sorted(problems, key=lambda each: each.line or 0)
-    more = (
-        [amiss(None, say("and {count} more", count=len(found) - MOST_PROBLEMS))] if len(found) > MOST_PROBLEMS else []
-    )
-    if found:
-        raise WrongFile(name, [*found[:MOST_PROBLEMS], *more])
+    """Raise WrongFile where there are problems, in the order of their lines."""
+    if found := sorted(problems, key=lambda each: each.line or 0):
+        raise WrongFile(name, found)
 
 
 def _running(entry: WorkedHours) -> Located:

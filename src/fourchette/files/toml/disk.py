@@ -20,12 +20,19 @@ _REASONS = {
     errno.ENAMETOOLONG: say("the name is too long"),
     errno.EEXIST: say("a file has that name"),
     errno.ENOENT: say("the folder does not exist"),
+    errno.ELOOP: say("it is a link that leads back to itself"),
 }
 
 
 def reason(error: OSError) -> Message:
     """Why the disk said no, in words."""
     return _REASONS.get(error.errno or 0) or say("{reason}", reason=error.strerror or str(error))
+
+
+def refused_by_disk(error: OSError) -> DiskError:
+    """What the disk refused, wherever that was; nothing was half-written, as everything is written here."""
+    file = "" if error.filename is None else os.fsdecode(error.filename)
+    return DiskError(say("{file} cannot be read: {reason}", file=file, reason=reason(error)))
 
 
 def write(path: Path, text: str | bytes) -> None:
@@ -42,8 +49,8 @@ def write_all(texts: Mapping[Path, str | bytes]) -> None:
         temporaries = []
         for path, text in texts.items():
             with refusals(path):
-                target = path.resolve()
-                if target.exists() and not (target.is_file() or target.is_dir()):
+                target = Path(os.path.realpath(path))
+                if exists(target) and not (target.is_file() or target.is_dir()):
                     raise DiskError(say("{file} is not a file that can be replaced", file=str(path)))
                 temporaries.append((path, target, ready.enter_context(_temporary(target, text))))
         for path, target, temporary in temporaries:
@@ -96,11 +103,14 @@ def _taken(path: Path) -> NotFound:
 
 
 def exists(path: Path) -> bool:
-    """Whether there is a file; raises DiskError where the disk cannot tell, as for a name too long."""
+    """Whether there is a file; raises DiskError where the disk cannot tell, as of a name too long."""
     try:
-        return path.exists()
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
     except OSError as error:
         raise DiskError(say("{file} cannot be read: {reason}", file=str(path), reason=reason(error))) from error
+    return True
 
 
 def raw(path: Path) -> bytes:

@@ -11,7 +11,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Never, TypeVar, Union, cast, get_args, get_origin
 
-from fourchette.core.basis.reading import CLOSED, ReadBy, toml_name
+from fourchette.core.basis.reading import CLOSED, AtMost, ReadBy, toml_name
 
 _Noun = TypeVar("_Noun")
 _Reader = Callable[[Any], Any]
@@ -71,10 +71,13 @@ def _table(noun: Any) -> _Reader:  # noqa: ANN401  # a class of nouns
     return read
 
 
-def _marked(_type: object, *marks: object) -> _Reader:
+def _marked(kind: object, *marks: object) -> _Reader:
     match marks:
         case [ReadBy(function=function)]:
             return function
+        case [AtMost(count=count)]:
+            read = _reader(kind)
+            return lambda raw: read(raw) if len(raw) <= count else _leave(raw)
     return _leave
 
 

@@ -1,26 +1,50 @@
-"""On which line of a TOML file a key stands, so that an error can point at it."""
+"""On which line of a TOML file a key stands, so that an error can point at it, and an edit find its place."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Path
+from fourchette.core.basis.reading import LONGEST_NUMBER
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
-_ENTRY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-# A long quote, a short text, a comment, or a bracket: all that tells where a value goes on.
-_MARKS = re.compile(r"""\"{3}|'{3}|"(?:[^"\\]|\\.)*"|'[^']*'|#.*|[\[\]]""")
-_LONG_QUOTES = ('"""', "'''")
-_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+# Nothing below ever goes back over what it has read: a file is scanned in the time of its length.
+_PART = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
+_DOTTED = rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+"
+_HEADER = re.compile(rf"[ \t]*+(\[\[?)[ \t]*+{_DOTTED}\]")
+_ENTRY = re.compile(rf"[ \t]*+{_DOTTED}=")
+# A long text, a short one, a comment, a bracket, the end of a line: all that tells where a value goes on.
+_MARK = re.compile(
+    r"""\"{3}(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|\#[^\n]*+|[\[\]{}\n]""", re.DOTALL
+)
+_PARTS = re.compile(_PART)
+# A text, a comment, or a word outside them.
+_WORD = re.compile(_MARK.pattern.replace(r"[\[\]{}\n]", r"(?P<word>[\w.+-]++)"), re.DOTALL)
+
+
+@noun
+class _Statement:
+    """A header or an entry: its first and its last line (from 1), and the path it leads to."""
+
+    line: int
+    last: int
+    path: Path
+    is_header: bool
 
 
 def locate(text: str, path: Path) -> int | None:
     """The line (from 1) of the key at `path`, or of the nearest table around it; None when neither is found."""
-    best: tuple[int, int] | None = None
-    for number, found in _keys(text):
-        shared = _shared(found, path)
-        if shared and (best is None or shared > best[0]):
-            best = (shared, number)
-    return best[1] if best is not None else None
+    lines = _lines(text)
+    return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), None)
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> dict[Path, int]:
+    """The line of each key: read once for all the problems of a file."""
+    lines: dict[Path, int] = {}
+    for each in statements(text):
+        lines.setdefault(each.path, each.line)
+    return lines
 
 
 def last_line_of(text: str, table: Path) -> int:
@@ -28,14 +52,11 @@ def last_line_of(text: str, table: Path) -> int:
 
     0 for a table without a header of its own: one written in a line, or by dotted keys.
     """
-    lines = text.split("\n")
-    keys = [(number, found, bool(_HEADER.match(lines[number - 1]))) for number, found in _keys(text)]
-    if not any(found == table and is_header for _, found, is_header in keys):
+    found = list(statements(text))
+    if not any(each.path == table and each.is_header for each in found):
         return 0
     # The header of a table inside it, which has the same beginning, is no value of its own.
-    own = [number for number, found, is_header in keys if (found if is_header else found[:-1]) == table]
-    following = (number for number, _ in _outermost(text) if number > max(own))
-    return next(following, len(lines) + 1) - 1
+    return max(each.last for each in found if (each.path if each.is_header else each.path[:-1]) == table)
 
 
 def extent_of(text: str, table: Path) -> tuple[int, int]:
@@ -43,68 +64,76 @@ def extent_of(text: str, table: Path) -> tuple[int, int]:
 
     The top of a file is the table without a name; a table without a header of its own has none.
     """
-    headers = [(number, found) for number, found in _keys(text) if _HEADER.match(text.split("\n")[number - 1])]
-    starts: list[tuple[int, Path]] = [(0, ()), *headers]
-    ends = [number - 1 for number, _ in headers] + [len(text.split("\n"))]
+    headers = [each for each in statements(text) if each.is_header]
+    starts: list[tuple[int, Path]] = [(0, ()), *((each.line, each.path) for each in headers)]
+    ends = [each.line - 1 for each in headers] + [text.count("\n") + 1]
     return next(((start, end) for (start, found), end in zip(starts, ends, strict=True) if found == table), (0, 0))
 
 
-def _shared(found: Path, path: Path) -> int:
-    """How much of `path` a key covers: its own length when it is a beginning of the path, else nothing."""
-    return len(found) if found == path[: len(found)] else 0
-
-
-def _keys(text: str) -> Iterator[tuple[int, Path]]:
+def statements(text: str) -> Iterator[_Statement]:
+    """The headers and entries of a text: not what stands inside a long text, a list or a table of several lines."""
     table: Path = ()
     counts: dict[Path, int] = {}
-    for number, line in _outermost(text):
-        if header := _HEADER.match(line):
-            table = _table(header[2], counts, is_array=header[1] == "[[")
-            yield number, table
-        elif entry := _ENTRY.match(line):
-            yield number, (*table, *_parts(entry[1]))
+    position, line = 0, 1
+    while position < len(text):
+        header = _HEADER.match(text, position)
+        entry = None if header else _ENTRY.match(text, position)
+        end = _end_of_value(text, entry.end()) if entry else (text.find("\n", position) + 1 or len(text))
+        following = line + text.count("\n", position, end)
+        last = max(line, following - 1) if text[end - 1] == "\n" else following
+        if header:
+            table = _table(_parts(header[2]), counts, is_array=header[1] == "[[")
+            yield _Statement(line, last, table, is_header=True)
+        elif entry:
+            yield _Statement(line, last, (*table, *_parts(entry[1])), is_header=False)
+        position, line = end, following
 
 
-def _outermost(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that begin a header or an entry: not those inside a long text or a list of several lines."""
-    quotes, depth = "", 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not quotes and depth <= 0:
-            yield number, line
-        for mark in _MARKS.findall(line):
-            if quotes:
-                quotes = "" if mark == quotes else quotes
-            elif mark in _LONG_QUOTES:
-                quotes = mark
-            elif mark.startswith("#"):
-                break
-            elif not (depth <= 0 and _HEADER.match(line)):
-                depth += (mark == "[") - (mark == "]")
+def line_of_long_number(text: str) -> int | None:
+    """The line of the first number too long to be read, or None."""
+    if max(map(len, text.split("\n"))) <= LONGEST_NUMBER:
+        return None
+    for found in _WORD.finditer(text):
+        outside = found["word"] or ""
+        if len(outside) > LONGEST_NUMBER and outside[0] in "+-0123456789":
+            return text.count("\n", 0, found.start()) + 1
+    return None
 
 
-def _table(name: str, counts: dict[Path, int], *, is_array: bool) -> Path:
+def _end_of_value(text: str, start: int) -> int:
+    """Where the line after a value begins."""
+    depth = 0
+    for found in _MARK.finditer(text, start):
+        if found[0] == "\n" and depth <= 0:
+            return found.end()
+        depth += (found[0] in "[{") - (found[0] in "]}")
+    return len(text)
+
+
+def _table(parts: Path, counts: dict[Path, int], *, is_array: bool) -> Path:
     """The path of a header; an array of tables counts its entries, and their sub-tables belong to the last."""
     path: Path = ()
-    for part in _parts(name):
+    for part in parts[:-1]:
         path = (*path, part)
-        if path in counts and not (is_array and path == _indexed(name, counts)):
+        if path in counts:
             path = (*path, counts[path])
+    path = (*path, parts[-1])
     if is_array:
         counts[path] = counts.get(path, -1) + 1
         path = (*path, counts[path])
     return path
 
 
-def _indexed(name: str, counts: dict[Path, int]) -> Path:
-    """The path of an array's own name, with the indexes of the arrays around it."""
-    *outer, last = _parts(name)
-    path: Path = ()
-    for part in outer:
-        path = (*path, part)
-        if path in counts:
-            path = (*path, counts[path])
-    return (*path, last)
-
-
 def _parts(name: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in _PART.findall(name))
+    return tuple(_unquoted(part) for part in _PARTS.findall(name))
+
+
+def _unquoted(part: str) -> str:
+    if "\\" not in part or part[0] != '"':
+        return part.strip(part[0]) if part[0] in "\"'" else part
+    import tomli
+
+    try:
+        return str(tomli.loads(f"part = {part}")["part"])
+    except tomli.TOMLDecodeError:
+        return part

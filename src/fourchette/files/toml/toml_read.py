@@ -11,13 +11,16 @@ import tomli
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
-from fourchette.core.basis.reading import shown
+from fourchette.core.basis.reading import LONGEST_NUMBER, shown
 from fourchette.errors import DiskError, NotFound
 from fourchette.files.toml.disk import reason
+from fourchette.files.toml.toml_locate import line_of_long_number
 from fourchette.files.toml.wrong_file import Located, WrongFile
 
 SCHEMA = 1
+# What any file may have, and what is written by hand or by this program may: nothing of it is near that.
 LARGEST_FILE = 5_000_000
+LARGEST_TOML = 1_000_000
 # What holds most files: to ask for the largest at once takes its room in memory, each time.
 MOST_FILES = 100_000
 STANDARD_INPUT = "-"
@@ -78,8 +81,9 @@ def _read_input() -> bytes:
     return raw
 
 
-def _too_large(name: str) -> WrongFile:
-    return WrongFile(name, [Located(Problem((), say("the file is too large for a fourchette file")))])
+def _too_large(name: str, most: int = LARGEST_FILE) -> WrongFile:
+    message = say("the file is too large: at most {most:count} MB are read", most=most // 1_000_000)
+    return WrongFile(name, [Located(Problem((), message))])
 
 
 def read_bytes(path: Path) -> bytes:
@@ -116,12 +120,17 @@ def _close_file(path: Path) -> Message | None:
 
 def parse(name: str, raw: bytes) -> TomlDocument:
     """Parse the bytes of a TOML file; raises WrongFile when they are none, or of another schema."""
+    if len(raw) > LARGEST_TOML:
+        raise _too_large(name, LARGEST_TOML)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         problem = Problem((), say("this is not UTF-8 text"), say("save the file again as UTF-8"))
         raise WrongFile(name, [Located(problem, line)]) from error
+    if line := line_of_long_number(text):
+        message = say("this number has more than {most:count} digits", most=LONGEST_NUMBER)
+        raise WrongFile(name, [Located(Problem((), message), line)])
     try:
         content = tomli.loads(text, parse_float=_exact)
     except RecursionError as error:

@@ -112,6 +112,8 @@ def _problem(noun: type, raw: Mapping[str, Any]) -> Problem:
             return unknown_name(
                 path, say("{value} is not allowed", value=shown(given)), str(given), _literals_at(noun, path)
             )
+        case "too_long":
+            return Problem(path, say("at most {most:count} entries are read here", most=raw["ctx"]["max_length"]))
     return Problem(path, _EXPECTED.get(_family(kind), say("this is not what is expected here")))
 
 
@@ -147,6 +149,7 @@ def _literals_at(noun: type, path: Path) -> tuple[str, ...]:
     return tuple(str(value) for value in get_args(found)) if get_origin(found) is Literal else ()
 
 
+@cache
 def _type_at(noun: object, path: Path) -> object:
     """The type that the noun declares at a path, without its annotations; None where it declares none."""
     found = bare(noun)

@@ -1,0 +1,61 @@
+"""How a failure is shown: a line for each problem of a file, and thousands of them counted."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Cli
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> str:
+    """A mandate with four thousand keys that there are not."""
+    path = tmp_path / "mandate.toml"
+    path.write_text("schema = 1\n" + "".join(f"kay{place} = 1\n" for place in range(4000)), encoding="utf-8")
+    return str(path)
+
+
+def test_the_first_problems_are_told_and_the_rest_counted(cli: Cli, broken: str) -> None:
+    run = cli("quote", broken)
+
+    lines = run.err.splitlines()
+    assert (run.code, run.out, lines[-1]) == (3, "", "  and 3,981 more")
+    assert sum("is not a key known here" in line for line in lines) == 19
+
+
+def test_in_json_the_rest_is_one_entry_with_its_count(cli: Cli, broken: str) -> None:
+    *told, rest = json.loads(cli("quote", broken, "--json").out)["errors"]
+
+    assert len(told) == 20
+    assert (rest["message"], rest["count"], rest["file"]) == ("and 3,981 more", 3981, broken)
+    assert set(rest) - set(told[0]) == {"count"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["stats"], ["followups"], ["verify"], ["config", "show"], ["config", "set", "profile.name", "x"]],
+)
+def test_a_home_with_too_long_a_name_is_what_the_disk_refuses(cli: Cli, arguments: list[str]) -> None:
+    run = cli(*arguments, "--home", "a" * 5000)
+
+    assert (run.code, "the name is too long" in run.err) == (5, True)
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["config", "set", "profile.name", "x"], ["config", "init", "--force"]])
+def test_a_config_that_is_a_link_to_itself_is_told(cli: Cli, home: Path, arguments: list[str]) -> None:
+    home.mkdir()
+    (home / "config.toml").symlink_to("config.toml")
+
+    run = cli(*arguments)
+
+    assert (run.code, "it is a link that leads back to itself" in run.err) == (5, True)
+    assert (home / "config.toml").is_symlink()
+
+
+@pytest.mark.parametrize("key", ["traits.posts", "profile.hours_per_week", "profile.name", "capacity.months"])
+def test_a_number_of_thousands_of_digits_is_refused_where_it_is_typed(cli: Cli, home: Path, key: str) -> None:
+    run = cli("config", "set", key, "9" * 5000)
+
+    assert run.code in {2, 3, 4}
+    assert not (home / "config.toml").exists()
