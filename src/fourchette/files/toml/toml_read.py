@@ -128,9 +128,9 @@ def parse(name: str, raw: bytes) -> TomlDocument:
         line = raw[: error.start].count(b"\n") + 1
         problem = Problem((), say("this is not UTF-8 text"), say("save the file again as UTF-8"))
         raise WrongFile(name, [Located(problem, line)]) from error
-    if line := line_of_long_number(text):
+    if too_long := line_of_long_number(text):
         message = say("this number has more than {most:count} digits", most=LONGEST_NUMBER)
-        raise WrongFile(name, [Located(Problem((), message), line)])
+        raise WrongFile(name, [Located(Problem((), message), too_long)])
     try:
         content = tomli.loads(text, parse_float=_exact)
     except RecursionError as error:
