@@ -1,8 +1,9 @@
 """Changing one thing in a user's TOML file and nothing else: her comments, order and layout stay."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from fourchette.core.basis.messages import say
@@ -20,8 +21,13 @@ def with_value(text: str, key: str, written: str) -> str:
     """The text with one value changed, or added to the table it belongs to; `written` is TOML, or plain text.
 
     `key` is dotted; an entry of a list goes by its index (`rules[0].add`) or its id (`rules.edited-video.add`).
-    Raises UsageError on a key that is none, NotFound on one whose table does not exist.
+    Raises UsageError on a key that is none, NotFound on one whose table does not exist, and where the text is
+    laid out in a way that lets no value be changed alone: what is read after is what was read before, and this change.
     """
+    return _alone(text, key, written, lambda: _with_value(text, key, written))
+
+
+def _with_value(text: str, key: str, written: str) -> str:
     import tomlkit
     from tomlkit.items import Table
 
@@ -30,7 +36,7 @@ def with_value(text: str, key: str, written: str) -> str:
     table = _table(document, tables)
     if isinstance(table, Table) and last not in table and (under := last_line_of(text, _indexed(document, tables))):
         return _with_line(text, under, last, written)
-    _set(table, last, written)
+    _put(table, last, _value(written))
     return tomlkit.dumps(document)
 
 
@@ -39,12 +45,64 @@ def with_setting(text: str, key: str, written: str) -> str:
 
     An example is the key commented out in its own table: `# name = "Studio Rivière"`.
     """
+    return _alone(text, key, written, lambda: _with_setting(text, key, written))
+
+
+def _with_setting(text: str, key: str, written: str) -> str:
     *tables, last = keys_of(key)
     if not _is_there(text, tables):
         text = _with_table(text, tables)
     if not _is_there(text, (*tables, last)):
         text = _uncommented(text, tuple(tables), last)
-    return with_value(text, key, written)
+    return _with_value(text, key, written)
+
+
+def _alone(before: str, key: str, written: str, edit: Callable[[], str]) -> str:
+    """The text that an edit makes, its lines ended as they were; raises NotFound where anything else is read in it."""
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        after = edit()
+        if 0 < before.count("\n") == before.count("\r\n"):
+            after = re.sub(r"(?<!\r)\n", "\r\n", after)
+        if _same(_read(after), _meant(_read(before), key, written)):
+            return after
+    except (TOMLKitError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise _not_alone(key) from error  # The library that edits stumbles where the one that reads does not.
+    raise _not_alone(key)
+
+
+def _not_alone(key: str) -> NotFound:
+    return NotFound(
+        say("{key} cannot be changed alone in a file that is laid out like this; nothing was written", key=key),
+        say("change it in an editor, or write the values of its table one to a line"),
+    )
+
+
+def _meant(content: Any, key: str, written: str) -> Any:  # noqa: ANN401  # raw TOML
+    """What is to be read once a value was changed."""
+    *tables, last = keys_of(key)
+    found = content
+    for part in tables:
+        found = found.setdefault(part, {}) if isinstance(found, dict) else _inner(found, part)
+    _put(found, last, _read(_entry("value", written))["value"])
+    return content
+
+
+def _read(text: str) -> dict[str, Any]:
+    import tomli
+
+    return tomli.loads(text, parse_float=Decimal)
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are the same, be it what is not equal to itself, and true no 1."""
+    match one, other:
+        case dict(), dict():
+            return one.keys() == other.keys() and all(_same(value, other[key]) for key, value in one.items())
+        case list(), list():
+            return len(one) == len(other) and all(map(_same, one, other))
+    return type(one) is type(other) and repr(one) == repr(other)
 
 
 def _is_there(text: str, keys: Iterable[str]) -> bool:
@@ -90,12 +148,10 @@ def _uncommented(text: str, table: Path, key: str) -> str:
 
 def _with_line(text: str, under: int, key: str, written: str) -> str:
     """The text with a new line under another, indented like it and ended like it."""
-    import tomlkit
-
     lines = text.split("\n")
     above = lines[under - 1]
     indent = above[: len(above) - len(above.lstrip())]
-    entry = indent + tomlkit.dumps({key: _value(written)}).strip() + ("\r" if above.endswith("\r") else "")
+    entry = indent + _entry(key, written).strip() + ("\r" if above.endswith("\r") else "")
     return "\n".join([*lines[:under], entry, *lines[under:]])
 
 
@@ -168,8 +224,13 @@ def _ids(entry: Any) -> tuple[str, ...]:  # noqa: ANN401  # as above
     return tuple(str(entry[key]) for key in ("id", "name", "from") if key in entry)
 
 
-def _set(table: Any, key: str, written: str) -> None:  # noqa: ANN401  # as above
-    value = _value(written)
+def _entry(key: str, written: str) -> str:
+    import tomlkit
+
+    return tomlkit.dumps({key: _value(written)})
+
+
+def _put(table: Any, key: str, value: object) -> None:  # noqa: ANN401  # as above
     if hasattr(table, "keys"):
         table[key] = value
     elif isinstance(table, list) and (index := key.strip("[]")).isdecimal() and int(index) < len(table):
