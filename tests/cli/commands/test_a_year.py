@@ -1,0 +1,147 @@
+"""One year of a freelancer's life: three clients, three trackers, two amendments, a mistake, and every month stated."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import EXAMPLES, Cli
+
+CAFE, BAKER, ACME = "2026-001", "2026-003", "2026-002"
+MONTHS = tuple(f"2026-{month:02d}" for month in range(1, 13))
+ACCEPTED = ("send", "accept")
+
+
+class Year:
+    """The program in a language, on one home; each run is done."""
+
+    def __init__(self, cli: Cli, folder: Path, language: str) -> None:
+        self.cli, self.folder, self.language = cli, folder, language
+
+    def run(self, *arguments: str) -> str:
+        run = self.cli(*arguments, "--lang", self.language)
+        assert run.code == 0, (arguments, run.err)
+        return run.out
+
+    def result(self, *arguments: str) -> Any:  # noqa: ANN401  # JSON
+        return json.loads(self.run(*arguments, "--json"))["result"]
+
+    def sheet(self, name: str, text: str) -> str:
+        (self.folder / name).write_text(text, encoding="utf-8")
+        return str(self.folder / name)
+
+    def log_month(self, month: str) -> None:
+        """The café's contents by klog and its messages by timewarrior, Acme's contents by a table."""
+        stamp = month.replace("-", "")
+        self.run("hours", CAFE, self.sheet("a.klg", f"{month}-05\n    8h #content\n"))
+        interval = {"start": f"{stamp}06T140000Z", "end": f"{stamp}06T153000Z", "tags": ["service"]}
+        self.run("hours", CAFE, self.sheet("b.json", json.dumps([interval])))
+        worked = "9" if month == "2026-06" else "7"
+        self.run("hours", ACME, self.sheet("c.csv", f"date,hours,lane\n{month}-07,{worked},content\n"))
+
+
+@pytest.fixture(params=["fr", "en"])
+def year(cli: Cli, tmp_path: Path, request: pytest.FixtureRequest) -> Year:
+    """The year as it went."""
+    year = Year(cli, tmp_path, str(request.param))
+    dollars = tmp_path / "us"
+    year.run("rules", "init", "--preset", "united-states", "--home", str(dollars))
+    year.run("quote", str(EXAMPLES / "cafe.toml"), "-t", "months=12", "--save", "--date", "2026-01-02")
+    year.run(
+        *("quote", "--rules", str(dollars / "ratecard.toml"), "--client", "Acme", "--region", "US"),
+        *("--scope", "content", "--platform", "linkedin", "--volume", "posts=8"),
+        *("-t", "months=12", "-t", "billing=hour-bank", "--save", "--date", "2026-01-03"),
+    )
+    year.run("quote", str(EXAMPLES / "cafe.toml"), "--client", "Boulangerie", "--save", "--date", "2026-01-04")
+    for act in ACCEPTED:
+        year.run(act, CAFE, "--date", "2026-01-05")
+        year.run(act, ACME, "--date", "2026-01-08")
+    year.run("send", BAKER, "--date", "2026-01-05")
+    year.run("decline", BAKER, "--reason", "budget", "--date", "2026-01-20")
+    for month in MONTHS:
+        if month == "2026-04":
+            amend(year, 2, "2026-04-01", "-t", "posts=12")
+        if month == "2026-09":
+            amend(year, 3, "2026-09-10", "-t", "inbound=100")
+        year.log_month(month)
+    return year
+
+
+def amend(year: Year, revision: int, day: str, *changes: str) -> None:
+    """The café asks for more, and says yes."""
+    year.run("revise", CAFE, *changes, "--date", day)
+    for act in ACCEPTED:
+        year.run(act, f"{CAFE}.{revision}", "--date", day)
+
+
+def test_every_month_is_stated_as_it_was_agreed(year: Year) -> None:
+    stated = [year.result("statement", CAFE, "--month", month) for month in MONTHS]
+
+    # 12.75 h at 59 $ are 752.25 $; four posts more, 15.5 h and 914.50 $; sixty messages more, 19 h at 60 $.
+    fees = ["752.25"] * 3 + ["914.50"] * 5 + ["1140.00"] * 4
+    assert [each["subtotal"] for each in stated] == fees
+    assert [each["included"] for each in stated] == ["12.75"] * 3 + ["15.50"] * 5 + ["19.00"] * 4
+    # 5 % and 9.975 %, each once on the month: 37.61 and 75.04, 45.73 and 91.22, 57.00 and 113.72.
+    assert [each["total"] for each in stated] == ["864.90"] * 3 + ["1051.45"] * 5 + ["1310.72"] * 4
+    # Every month took 8 h and an hour and a half.
+    assert {Decimal(each["worked"]) for each in stated} == {Decimal("9.5")}
+    assert [each["earned"] for each in stated] == ["79.18"] * 3 + ["96.26"] * 5 + ["120.00"] * 4
+    assert sum(Decimal(each["subtotal"]) for each in stated) == Decimal("11389.25")
+
+
+def test_a_bank_in_american_dollars_is_paid_ahead_and_its_one_long_month_at_its_own_price(year: Year) -> None:
+    stated = {month: year.result("statement", ACME, "--month", month) for month in MONTHS}
+
+    june = stated["2026-06"]
+    # 7.5 h at 45 US$ are 337.50; nine hours are an hour and a half beyond, at 45 and a quarter: 84.375.
+    assert [(line["quantity"], line["amount"]) for line in june["lines"][-1:]] == [("1.50", "84.38")]
+    assert (june["subtotal"], june["taxes"], june["total"], june["left"]) == ("421.88", [], "421.88", "0")
+    others = [each for month, each in stated.items() if month != "2026-06"]
+    assert {(each["subtotal"], each["left"], each["currency"]) for each in others} == {("337.50", "0.50", "USD")}
+    words = {"fr": "à facturer", "en": "to invoice"}[year.language]
+    assert words in year.run("statement", ACME, "--month", "2026-06").casefold()
+
+
+def test_a_wrong_import_is_withdrawn_and_counts_no_more(year: Year) -> None:
+    before = year.result("statement", CAFE, "--month", "2026-12")
+    year.run("hours", CAFE, year.sheet("wrong.csv", "date,hours,lane\n2026-12-07,7,content\n"))
+    assert Decimal(year.result("statement", CAFE, "--month", "2026-12")["worked"]) == Decimal("16.5")
+
+    (place,) = [e["place"] for e in year.result("hours", CAFE, "--list") if Decimal(e["hours"]) == Decimal(7)]
+    year.run("hours", CAFE, "--remove", str(place))
+
+    assert year.result("statement", CAFE, "--month", "2026-12") == before
+
+
+def test_the_year_teaches_what_it_was(year: Year) -> None:
+    samples = {each["name"]: each for each in year.result("stats", "--date", "2027-01-05")}
+
+    assert {name: each["state"] for name, each in samples.items()} == {
+        f"{CAFE}.3": "accepted",
+        ACME: "accepted",
+        BAKER: "declined",
+    }
+    months = samples[f"{CAFE}.3"]["months"]
+    assert [each["month"] for each in months] == list(MONTHS)
+    assert sum(Decimal(each["price"]) for each in months) == Decimal("11389.25")
+    # Contents: 7.5 h a month in the first three, then 10 h.
+    assert Decimal(samples[f"{CAFE}.3"]["estimated"]["content"]) == Decimal("112.5")
+    assert Decimal(samples[f"{CAFE}.3"]["worked"]["content"]) == Decimal(96)
+    out = year.run("stats", "--date", "2027-01-05").replace("\u00a0", " ")
+    assert {"fr": ("$CA", "$US"), "en": ("CA$", "US$")}[year.language][0] in out
+    assert year.result("followups", "--date", "2027-01-05") == []
+
+
+def test_the_book_is_as_it_was_saved(year: Year) -> None:
+    listed = {each["name"]: each["state"] for each in year.result("list", "--date", "2026-12-31")}
+
+    assert listed == {
+        BAKER: "declined",
+        ACME: "accepted",
+        f"{CAFE}.3": "accepted",
+        f"{CAFE}.2": "replaced",
+        f"{CAFE}.1": "replaced",
+    }
+    assert {each["same"] for each in year.result("verify")} == {True}
