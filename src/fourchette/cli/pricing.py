@@ -1,8 +1,9 @@
 """From a mandate's file or options to its quote, under the card, profile and taxes in force."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 from fourchette.cli.out import delivery
 from fourchette.cli.shell.runtime import Runtime
@@ -15,11 +16,13 @@ from fourchette.core.offer import packages
 from fourchette.core.price import quote as quotes
 from fourchette.core.price import taxes as taxing
 from fourchette.errors import NotFound, UsageError
-from fourchette.files.book import book, saved_mandates, verification
+from fourchette.files.book import book, book_heads, saved_mandates, verification
 from fourchette.files.mandate import mandate_file
 from fourchette.files.shipped import shipped_terms
 from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.files.toml.wrong_file import WrongFile
+
+_SIGNED = ("sent", "accepted", "declined", "replaced")
 
 
 def traits_of(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[str, str]:
@@ -81,14 +84,24 @@ def opened(runtime: Runtime, number: str) -> "book.SavedQuote":
     return book.open_quote(book.find(runtime.home, number))
 
 
-def other_revisions(runtime: Runtime, quote: "book.SavedQuote") -> "list[book.SavedQuote]":
-    """The other revisions of a quote, the first one first; one that cannot be read stands for nothing."""
+def other_revisions(
+    runtime: Runtime, quote: "book.SavedQuote", among: Collection[str] = _SIGNED
+) -> "list[book.SavedQuote]":
+    """The other revisions of a quote that left the house, the first one first: those of some statuses, by their heads.
+
+    One that cannot be read stands for nothing.
+    """
     found = []
     for path in book.revisions(runtime.home, quote.entry.number):
-        if path != quote.path:
+        if path != quote.path and _status(path) in among:
             with suppress(WrongFile):
                 found.append(book.open_quote(path))
     return found
+
+
+def _status(path: Path) -> str:
+    entry = book_heads.entry_of(path)
+    return "" if isinstance(entry, WrongFile) else entry.status
 
 
 def price_again(runtime: Runtime, quote: "book.SavedQuote") -> "quotes.Quote":

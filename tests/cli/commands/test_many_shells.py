@@ -66,7 +66,8 @@ def test_eight_shells_lose_nothing_accept_no_two_and_tell_the_truth(cli: Cli, ho
     ]
     steps = [step for shell in shells for step in json.loads(shell.communicate()[0])]
 
-    assert {step[-1] for step in steps} <= {0, 4}
+    # Done, not allowed as it stands, or told to be busy: nothing else, and only what is done counts.
+    assert {step[-1] for step in steps} <= {0, 4, 5}
     done = Counter(step[0] for step in steps if step[-1] == 0)
     quotes = [open_quote(path) for path in saved_quotes(Home(home))]
     events = Counter(event.event for quote in quotes for event in quote.history)

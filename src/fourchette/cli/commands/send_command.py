@@ -1,6 +1,6 @@
 """The quote book's commands: send, accept, decline, reopen, duplicate, verify."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -77,12 +77,16 @@ def _act(runtime: Runtime, act: "quote_states.Act", number: str, day: str | None
     return ExitCode.DONE
 
 
+# The statuses of the other revisions that an act moves.
+_MOVED_BY: Mapping[str, tuple[str, ...]] = {"accept": ("accepted",), "reopen": ("replaced",)}
+
+
 def _others_moved(
     runtime: Runtime, act: "quote_states.Act", quote: "book.SavedQuote", at: datetime, on: date | None
 ) -> "Iterator[tuple[book.SavedQuote, list[quote_states.Event]]]":
     """The other revisions that an act moves: an acceptance replaces the one accepted, and taken back, restores it."""
     exact = f"{quote.entry.number}.{quote.entry.revision}"
-    for other in other_revisions(runtime, quote):
+    for other in other_revisions(runtime, quote, _MOVED_BY.get(act, ())):
         status = other.entry.status
         if act == "accept" and status == "accepted":
             if other.entry.revision > quote.entry.revision:

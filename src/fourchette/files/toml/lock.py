@@ -13,7 +13,7 @@ from fourchette.files.toml.disk import exists, raw, refusals
 
 LOCK_NAME = ".fourchette.lock"
 # How long a busy folder is waited for, and how often it is asked again, in seconds.
-PATIENCE = 10.0
+PATIENCE = 30.0
 _PAUSE = 0.02
 # What a drive answers that cannot lock: some network and cloud folders.
 _NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EBADF)
