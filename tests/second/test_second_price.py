@@ -60,7 +60,10 @@ def raw(path: Path) -> Plain:
 
 
 def laid_over(content: Any, overlay: Any) -> Any:
-    """A table over another, value by value."""
+    """A table over another, value by value; what goes by its `id` over the entry of that id."""
+    if isinstance(overlay, list) and all(isinstance(each, Mapping) and "id" in each for each in overlay):
+        changes = {each["id"]: each for each in overlay}
+        return [laid_over(each, changes.get(each["id"], {})) for each in content]
     if not isinstance(content, Mapping) or not isinstance(overlay, Mapping):
         return overlay
     return {**content, **{key: laid_over(content.get(key), value) for key, value in overlay.items()}}
