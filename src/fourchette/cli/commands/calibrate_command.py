@@ -14,6 +14,7 @@ from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.practice import learning
+from fourchette.core.record import plain
 from fourchette.errors import ExitCode
 from fourchette.files.card import card_file, own_card
 from fourchette.files.toml import disk
@@ -67,15 +68,11 @@ def _comparable(runtime: Runtime, day: date) -> "Iterator[learning.Sample]":
 
 
 def _proposal_record(proposal: "learning.Proposal") -> Mapping[str, object]:
-    evidence = proposal.evidence
     return {
         "task": proposal.task,
-        "before": [proposal.before.low, proposal.before.target, proposal.before.high],
-        "after": [proposal.after.low, proposal.after.target, proposal.after.high],
-        "worked": evidence.worked,
-        "estimated": evidence.estimated,
-        "quotes": evidence.quotes,
-        "months": evidence.months,
+        "before": [*plain.plain_values(proposal.before).values()],
+        "after": [*plain.plain_values(proposal.after).values()],
+        **plain.picked(proposal.evidence, "worked estimated quotes months"),
         "enough": proposal.enough,
     }
 

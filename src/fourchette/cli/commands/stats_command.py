@@ -11,6 +11,7 @@ from fourchette.cli.commands.list_command import readable_files
 from fourchette.cli.options import DayOption
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.practice import learning
+from fourchette.core.record import plain
 from fourchette.errors import ExitCode
 from fourchette.files.book import book, contracts
 from fourchette.render.desk import learning_screen
@@ -43,13 +44,8 @@ def samples_of(runtime: Runtime, day: date) -> "Iterator[learning.Sample]":
 
 def _sample_record(sample: "learning.Sample") -> Mapping[str, object]:
     return {
-        "name": sample.name,
-        "state": sample.state,
-        "currency": sample.currency,
-        "rate": sample.rate,
-        "monthly": sample.monthly,
-        "price": sample.price,
+        **plain.picked(sample, "name state currency rate monthly price"),
         "estimated": learning.by_lane(sample, "estimated"),
         "worked": learning.by_lane(sample, "worked"),
-        "months": [{"month": each.month, "price": each.price, "hours": each.hours} for each in sample.earned],
+        "months": [plain.picked(each, "month price hours") for each in sample.earned],
     }

@@ -18,6 +18,7 @@ from fourchette.core.price.lines import Amounts
 from fourchette.core.price.quote import Quote
 from fourchette.core.price.rating import Step
 from fourchette.core.price.value_case import ProvenValue, ValueCase
+from fourchette.core.record.plain import in_cents, picked
 from fourchette.core.record.quote_record import (
     PARTS_OF_A_PACKAGE,
     PackageRecord,
@@ -60,9 +61,7 @@ def record_quote(quote: Quote, speak: Speak) -> QuoteRecord:
         deliverables=offer.deliverables,
         workload=tuple(
             RecordedTask(
-                id=task.id,
-                lane=task.lane,
-                period=task.period,
+                **picked(task, "id lane period"),
                 label=_task_label(quote.card, task.id, task.lane, speak),
                 quantity=plain_number(task.quantity),
                 hours=to_cent(task.hours),
@@ -90,11 +89,8 @@ def record_packages(packages: Packages, speak: Speak) -> tuple[PackageRecord, ..
 def _rate(quote: Quote, speak: Speak) -> RecordedRate:
     rating, range_, own = quote.rating, quote.card.range_, quote.profile.minimum_rate
     return RecordedRate(
-        low=to_cent(rating.rate.low),
-        target=to_cent(rating.rate.target),
-        high=to_cent(rating.rate.high),
-        floor=to_cent(range_.floor),
-        ceiling=to_cent(range_.ceiling),
+        **in_cents(rating.rate, "low target high"),
+        **in_cents(range_, "floor ceiling"),
         unheld=to_cent(rating.unheld.target),
         held=to_cent(rating.held.target),
         personal_floor=None if own is None else to_cent(own),
@@ -140,13 +136,7 @@ def _amounts(amounts: Amounts | None, speak: Speak) -> RecordedAmounts | None:
 
 def _options(quote: Quote, offer: Offer) -> tuple[RecordedOption, ...]:
     return tuple(
-        RecordedOption(
-            label=option.label,
-            monthly=option.monthly,
-            once=option.once,
-            included=option.included,
-            hours=to_cent(priced.hours),
-        )
+        RecordedOption(**picked(option, "label monthly once included"), **in_cents(priced, "hours"))
         for option, priced in zip(offer.options, options_of(quote), strict=True)
     )
 
@@ -167,22 +157,14 @@ def _value(case: ValueCase, held: Decimal, speak: Speak) -> RecordedValue:
 
 
 def _proof(proven: ProvenValue) -> RecordedProof:
-    found, proof = proven.intervention, proven.proof
+    found = proven.intervention
     return RecordedProof(
-        what=proof.what,
-        kind=proof.kind,
-        confidence=proof.confidence,
-        evidence=proof.evidence,
-        value=to_cent(proven.value),
-        weighted=to_cent(proven.weighted),
+        **picked(proven.proof, "what kind confidence evidence"),
+        **in_cents(proven, "value weighted"),
         break_even=None if proven.break_even is None else plain_number(proven.break_even),
         intervention=None
         if found is None
-        else RecordedIntervention(
-            cost=to_cent(found.cost),
-            worth=to_cent(found.worth),
-            return_=None if found.times_the_cost is None else to_cent(found.times_the_cost),
-        ),
+        else RecordedIntervention(**in_cents(found, "cost worth return_=times_the_cost")),
     )
 
 

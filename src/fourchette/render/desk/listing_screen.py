@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.practice.quote_states import STATE_WORDS, Entry, State
 from fourchette.core.practice.scope_watch import Overrun
+from fourchette.core.record.plain import Plain, picked
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
@@ -49,21 +49,12 @@ def list_grid(
     return Grid("", (*headings, word("A month"), word("Total")), "llwlrr", rows)
 
 
-def entry_record(entry: Entry, monthly: Monthly, day: date) -> dict[str, Any]:
+def entry_record(entry: Entry, monthly: Monthly, day: date) -> Plain:
     """A quote of the list as plain values; `monthly` is before tax, `total` over the whole term with taxes."""
     return {
-        "name": entry.name,
-        "number": entry.number,
-        "revision": entry.revision,
-        "status": entry.status,
+        **picked(entry, "name number revision status"),
         "state": entry.state(day),
-        "issued": entry.issued,
-        "valid_until": entry.valid_until,
-        "client": entry.client,
-        "title": entry.title,
-        "language": entry.language,
-        "currency": entry.currency,
-        "total": entry.total,
+        **picked(entry, "issued valid_until client title language currency total"),
         "monthly": monthly[entry.name],
     }
 
@@ -188,16 +179,11 @@ def _grown_in_words(item: FollowUp, speech: Speech) -> Iterator[str]:
         )
 
 
-def followup_record(item: FollowUp, monthly: Monthly, day: date) -> dict[str, Any]:
+def followup_record(item: FollowUp, monthly: Monthly, day: date) -> Plain:
     """A follow-up as plain values."""
-    grown = item.grown
     return {
         **entry_record(item.entry, monthly, day),
-        "reason": item.reason,
-        "sentence": item.sentence,
-        "months": None if grown is None else list(grown.months),
-        "included": None if grown is None else grown.included,
-        "worked": None if grown is None else grown.worked,
-        "earned": None if grown is None else grown.earned,
+        **picked(item, "reason sentence"),
+        **picked(item.grown, "months included worked earned"),
         "asked": item.asked,
     }

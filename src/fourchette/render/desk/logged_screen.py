@@ -1,11 +1,11 @@
 """The hours logged on a quote, each by its place."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.practice.quote_states import Logged
+from fourchette.core.record.plain import Plain, picked
 from fourchette.render.screen.grid import Grid
 from fourchette.render.words.speech import Speech
 
@@ -24,6 +24,6 @@ def logged_grid(name: str, entries: Sequence[Logged], speech: Speech) -> Grid:
     return Grid(name, headings, "rllrl", rows, notes=(total,))
 
 
-def logged_record(entry: Logged) -> dict[str, Any]:
+def logged_record(entry: Logged) -> Plain:
     """An entry as plain values."""
-    return {"place": entry.place, "month": entry.month, "lane": entry.lane, "hours": entry.hours, "at": entry.at}
+    return picked(entry, "place month lane hours at")

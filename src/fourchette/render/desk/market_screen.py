@@ -1,7 +1,6 @@
 """The market on a screen: where a card stands beside published packages, and those nearest to a mandate."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ONE, to_cent, to_step
@@ -18,6 +17,7 @@ from fourchette.core.compare.market import (
     SellerKind,
     Unasked,
 )
+from fourchette.core.record.plain import Plain, in_cents, picked
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
@@ -195,7 +195,7 @@ def _every(sheet: MarketSheet, speech: Speech) -> Grid:
     return Grid("", headings, "wrrrr", rows, notes=notes)
 
 
-def market_record(sheet: MarketSheet, speech: Speech) -> dict[str, Any]:
+def market_record(sheet: MarketSheet, speech: Speech) -> Plain:
     """The market as plain values: prices a month before tax, ratios of hers over theirs, percents."""
     own = sheet.own
     return {
@@ -206,9 +206,7 @@ def market_record(sheet: MarketSheet, speech: Speech) -> dict[str, Any]:
         else {"name": sheet.name, "price": to_cent(own.price.target), "hours": to_cent(own.hours)},
         "groups": [
             {
-                "country": group.country,
-                "seller": group.seller,
-                "pays_living_wage": group.living,
+                **picked(group, "country seller pays_living_wage=living"),
                 "count": len(group.ratios),
                 "median": to_cent(group.median),
                 "least": to_cent(group.ratios[0]),
@@ -225,23 +223,17 @@ def market_record(sheet: MarketSheet, speech: Speech) -> dict[str, Any]:
     }
 
 
-def _package_record(found: MarketPrice, sheet: MarketSheet, speech: Speech) -> dict[str, Any]:
-    package, asked, country = found.package, found.asked, sheet.country(found.package.country)
+def _package_record(found: MarketPrice, sheet: MarketSheet, speech: Speech) -> Plain:
+    package, asked = found.package, found.asked
     return {
-        "id": package.id,
-        "country": package.country,
-        "seller": package.seller,
-        "grade": package.grade,
-        "seen": package.seen,
+        **picked(package, "id country seller grade seen"),
         "source": speech.say(_SOURCES[package.source]),
-        "missing": speech.text(package.missing),
-        "currency": package.currency,
+        **picked(package, "missing currency", speech.words),
         "published": to_cent(package.price),
-        "asked": {name: to_cent(getattr(asked.price, name)) for name in ("low", "target", "high")},
+        "asked": in_cents(asked.price, "low target high"),
         "hours": to_cent(asked.hours),
         "ratio": to_cent(found.ratio),
-        "hourly": found.hourly,
-        "living_wage": found.living_wage,
-        "living_wage_source": speech.text(country.source),
+        **picked(found, "hourly living_wage"),
+        "living_wage_source": speech.text(sheet.country(package.country).source),
         "under_living_wage": found.under_living_wage,
     }

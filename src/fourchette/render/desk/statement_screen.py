@@ -1,12 +1,12 @@
 """The statement of a month for the one who sells: its hours, what to invoice, and what an hour earned."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.practice.contract import first_day_of
 from fourchette.core.practice.statement import Billed, MonthStatement
+from fourchette.core.record.plain import Plain, picked
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.sentences import NO_INVOICE
 from fourchette.render.words.speech import Speech
@@ -64,32 +64,15 @@ def _label(line: Billed) -> str:
     return line.label if line.basis is None else f"{line.label} ({line.basis})"
 
 
-def statement_record(statement: MonthStatement, speech: Speech) -> dict[str, Any]:
+def statement_record(statement: MonthStatement, speech: Speech) -> Plain:
     """A statement as plain values."""
-    amounts = statement.amounts
     return {
-        "name": statement.name,
-        "month": statement.month,
+        **picked(statement, "name month"),
         "currency": speech.currency,
-        "hours": [
-            {"id": lane.id, "label": lane.label, "included": lane.included, "worked": lane.worked}
-            for lane in statement.lanes
-        ],
-        "included": statement.included,
-        "worked": statement.worked,
-        "earned": statement.earned,
-        "left": statement.left,
+        "hours": [picked(lane, "id label included worked") for lane in statement.lanes],
+        **picked(statement, "included worked earned left"),
         "lines": [
-            {
-                "id": line.id,
-                "label": _label(line),
-                "quantity": line.quantity,
-                "price": line.price,
-                "amount": line.amount,
-            }
-            for line in statement.lines
+            {"id": line.id, "label": _label(line), **picked(line, "quantity price amount")} for line in statement.lines
         ],
-        "subtotal": amounts.subtotal,
-        "taxes": [{"id": tax.id, "label": tax.label, "rate": tax.rate, "amount": tax.amount} for tax in amounts.taxes],
-        "total": amounts.total,
+        **picked(statement.amounts, "subtotal taxes total"),
     }
