@@ -1,12 +1,13 @@
 """The user's own card: where it comes from, how it is made and changed, and that it is never left broken."""
 
+import errno
 import tomllib
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from fourchette.errors import NotFound
+from fourchette.errors import DiskError, NotFound
 from fourchette.files.card import own_card as rulebook
 from fourchette.files.card.card_file import card_from, load_card
 from fourchette.files.card.card_sources import find_card, sources
@@ -265,3 +266,23 @@ def test_a_home_holds_nothing_but_the_card_and_the_one_before(book: Home) -> Non
 
     assert sorted(path.name for path in book.folder.iterdir()) == ["ratecard.previous.toml", "ratecard.toml"]
     assert tomllib.loads(book.previous_card.read_text(encoding="utf-8"))["range"]["floor"] == 50
+
+
+def test_a_change_that_the_disk_refuses_loses_no_earlier_undo(book: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    start_card(book, "quebec", force=False)
+    change_card(None, book, "range.floor", "51")
+    change_card(None, book, "range.floor", "52")
+    before = {path.name: path.read_bytes() for path in book.folder.iterdir()}
+    replace = Path.replace
+
+    def refuse(old: Path, new: Path) -> Path:
+        if new == book.card:
+            raise OSError(errno.ENOSPC, "full")
+        return replace(old, new)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+    with pytest.raises(DiskError):
+        change_card(None, book, "range.floor", "53")
+
+    assert {path.name: path.read_bytes() for path in book.folder.iterdir()} == before

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from files.refusals import refusals
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.rate_card import RateCard
-from fourchette.errors import NotFound
+from fourchette.errors import DiskError, NotFound
 from fourchette.files.config.config_change import change_config, put_config, refuse_value, start_config, written
 from fourchette.files.config.config_keys import settings
 from fourchette.files.config.config_read import load_config
@@ -180,7 +180,7 @@ def test_a_whole_new_text_must_be_right(own: Home, card: RateCard) -> None:
     before = text_of(own)
 
     with pytest.raises(WrongChange):
-        put_config(own, "[traits]\nexperience = 3\n", card, own.config.read_bytes())
+        put_config(own, "[traits]\nexperience = 3\n", card, "en", own.config.read_bytes())
 
     assert text_of(own) == before
 
@@ -213,3 +213,23 @@ def test_any_example_may_be_set_in_any_order_and_is_read_back(chosen: list[str],
             content = content[part]
 
         assert content == EXAMPLES[key]
+
+
+def test_a_schema_that_cannot_be_written_leaves_the_config_as_it_was(own: Home, card: RateCard) -> None:
+    before = text_of(own)
+    (own.folder / "config.schema.json").mkdir()
+
+    with pytest.raises(DiskError):
+        change_config(own, {"profile.name": "Studio"}, card, "en")
+
+    assert text_of(own) == before
+
+
+def test_a_new_config_is_the_user_s_alone_and_an_old_one_keeps_its_permissions(own: Home, card: RateCard) -> None:
+    own.config.chmod(0o640)
+    change_config(own, {"profile.name": "Studio"}, card, "en")
+    fresh = Home(own.folder / "fresh")
+    change_config(fresh, {"profile.name": "Studio"}, card, "en")
+
+    modes = [path.stat().st_mode & 0o777 for path in (own.config, fresh.config, fresh.folder)]
+    assert modes == [0o640, 0o600, 0o700]

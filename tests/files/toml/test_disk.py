@@ -1,5 +1,6 @@
 """Whole files or nothing: what is written is complete, and a failure leaves what was there."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -32,15 +33,37 @@ def test_a_new_file_holds_the_text_and_nothing_is_left_beside_it(tmp_path: Path,
     assert names(tmp_path) == ["a.toml"]
 
 
-@every_writer
-def test_a_new_file_has_the_permissions_that_the_system_gives(tmp_path: Path, put: Writer) -> None:
+OPEN = {"write": 0o600, "create": 0o600, "export": 0o640, "forced": 0o640}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_new_file_is_the_user_s_alone_and_one_made_for_her_is_as_open_as_her_system_says(
+    tmp_path: Path, name: str
+) -> None:
     before = os.umask(0o027)
     try:
-        put(tmp_path / "a.toml", "a")
+        WRITERS[name](tmp_path / "a.toml", "a")
+        disk.make_folder(tmp_path / "b" / "c")
     finally:
         os.umask(before)
 
-    assert stat.S_IMODE((tmp_path / "a.toml").stat().st_mode) == 0o640
+    assert mode_of(tmp_path / "a.toml") == OPEN[name]
+    assert (mode_of(tmp_path / "b"), mode_of(tmp_path / "b" / "c")) == (0o700, 0o700)
+
+
+@pytest.mark.parametrize("put", [disk.write, WRITERS["forced"]], ids=["write", "forced"])
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o660, 0o400])
+def test_a_file_keeps_its_permissions(tmp_path: Path, put: Writer, mode: int) -> None:
+    (tmp_path / "a.toml").write_text("old", encoding="utf-8")
+    (tmp_path / "a.toml").chmod(mode)
+
+    put(tmp_path / "a.toml", "new")
+
+    assert mode_of(tmp_path / "a.toml") == mode
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 @every_writer
@@ -223,3 +246,78 @@ def test_a_pipe_is_never_replaced(tmp_path: Path) -> None:
     with pytest.raises(DiskError, match="is not a file that can be replaced"):
         disk.export(tmp_path / "a.md", "text", force=True)
     assert stat.S_ISFIFO((tmp_path / "a.md").stat().st_mode)
+
+
+# --- Once a file has its name, it is done; before that, nothing is
+
+
+def failing(kind: object, name: str, monkeypatch: pytest.MonkeyPatch, at: Callable[..., bool]) -> None:
+    """Have the disk refuse an operation."""
+    works = getattr(kind, name)
+
+    def refuse(*arguments: object, **options: object) -> object:
+        if at(*arguments):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return works(*arguments, **options)
+
+    monkeypatch.setattr(kind, name, refuse)
+
+
+@every_writer
+def test_a_folder_that_cannot_be_flushed_undoes_nothing(
+    tmp_path: Path, put: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(os, "fsync", monkeypatch, lambda descriptor: stat.S_ISDIR(os.fstat(descriptor).st_mode))
+
+    put(tmp_path / "a.toml", "new")
+
+    assert (tmp_path / "a.toml").read_text(encoding="utf-8") == "new"
+
+
+@every_writer
+def test_a_leftover_that_cannot_be_cleared_away_undoes_nothing(
+    tmp_path: Path, put: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(Path, "unlink", monkeypatch, lambda path, **_: path.suffix == ".tmp")
+
+    put(tmp_path / "a.toml", "new")
+
+    assert (tmp_path / "a.toml").read_text(encoding="utf-8") == "new"
+
+
+@pytest.mark.parametrize("name", ["create", "export"])
+def test_a_disk_without_links_takes_a_file_whole_or_not_at_all(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(os, "link", monkeypatch, lambda *_: True)
+    WRITERS[name](tmp_path / "a.toml", "new")
+    assert (tmp_path / "a.toml").read_text(encoding="utf-8") == "new"
+    with pytest.raises((disk.FileTaken, NotFound)):
+        WRITERS[name](tmp_path / "a.toml", "newer")
+    failing(Path, "replace", monkeypatch, lambda *_: True)
+
+    with pytest.raises(DiskError):
+        WRITERS[name](tmp_path / "b.toml", "new")
+
+    assert names(tmp_path) == ["a.toml"]
+    assert (tmp_path / "a.toml").read_text(encoding="utf-8") == "new"
+
+
+@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_of_several_files_all_are_put_or_none(
+    tmp_path: Path,
+    place: int,
+    there: bool,  # noqa: FBT001  # a case
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paths = [tmp_path / f"{name}.toml" for name in "abc"]
+    for path in paths if there else []:
+        path.write_text(f"old {path.name}", encoding="utf-8")
+    failing(Path, "replace", monkeypatch, lambda _old, new: new == paths[place])
+
+    with pytest.raises(DiskError):
+        disk.write_all(dict.fromkeys(paths, "new"))
+
+    assert names(tmp_path) == ([path.name for path in paths] if there else [])
+    assert all(path.read_text(encoding="utf-8") == f"old {path.name}" for path in paths if there)

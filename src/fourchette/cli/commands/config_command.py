@@ -15,9 +15,7 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.card import rate_card
 from fourchette.errors import ExitCode, UserError
-from fourchette.files.card import card_file
-from fourchette.files.config import config_change, config_overview, config_template, schemas
-from fourchette.files.toml import disk
+from fourchette.files.config import config_change, config_overview, config_template
 from fourchette.files.toml.disk import exists
 from fourchette.render import json as envelopes
 from fourchette.render.desk import config_screen
@@ -92,23 +90,14 @@ def set_config(
 
 
 def change_settings(runtime: Runtime, values: Mapping[str, str]) -> "config_change.Changed":
-    """Change settings of the home's config, and keep its JSON Schema beside it."""
-    card = card_of(runtime)
-    changed = config_change.change_config(runtime.home, values, card, runtime.language)
-    write_schema(runtime, card)
-    return changed
+    """Change settings of the home's config, with its JSON Schema beside it."""
+    return config_change.change_config(runtime.home, values, card_of(runtime), runtime.language)
 
 
 def tell_left(runtime: Runtime, changed: "config_change.Changed") -> None:
     """Say what is still wrong in a config that was changed."""
     if changed.left is not None:
         runtime.show_error(changed.left)
-
-
-def write_schema(runtime: Runtime, card: "rate_card.RateCard | None") -> None:
-    """The schema that the config's `#:schema` line names, beside it."""
-    schema = schemas.config_schema(card_file.load_card().card if card is None else card, runtime.language)
-    disk.write(runtime.home.folder / "config.schema.json", schemas.schema_text(schema))
 
 
 def edit_config(context: typer.Context) -> int:
@@ -122,9 +111,8 @@ def edit_config(context: typer.Context) -> int:
     new = config_template.config_text(runtime.language)
 
     def put(text: str, known: bytes | None) -> None:
-        config_change.put_config(runtime.home, text, card, known)
+        config_change.put_config(runtime.home, text, card, runtime.language, known)
 
     if editor.edit_file(runtime, target, new, put, mended):
-        write_schema(runtime, card)
         runtime.tell(say("The changed config is in force: {file}", file=str(target)))
     return ExitCode.DONE

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.ask.asking import ask_until, somebody_is_there
-from fourchette.cli.commands.config_command import card_of, in_language, settled, write_schema
+from fourchette.cli.commands.config_command import card_of, in_language, settled
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -55,7 +55,6 @@ def init_config(
         raise
     spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
     path = config_change.start_config(runtime.home, values, card, spoken.language, force=force)
-    write_schema(spoken, card)
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path)})
     spoken.tell(say("Your config: {file}", file=str(path)))

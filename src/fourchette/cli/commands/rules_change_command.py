@@ -1,5 +1,6 @@
 """`fourchette rules init, set, edit, undo`: own the card, change it, never leave a broken one in force."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +13,6 @@ from fourchette.errors import ExitCode, UsageError
 from fourchette.files.card import card_file, own_card
 from fourchette.files.config import schemas as json_schemas
 from fourchette.files.home.home import Home
-from fourchette.files.toml import disk
 from fourchette.render import json as envelopes
 
 SUGGESTED = say("Next: fourchette rules check proves the card sound; fourchette rules test prices its examples.")
@@ -30,8 +30,9 @@ def init_card(
 ) -> int:
     """Write a card in the home."""
     runtime: Runtime = context.obj
-    path = own_card.start_card(runtime.home, preset, force=force)
-    _write_schemas(runtime.home, runtime.language)
+    path = own_card.start_card(
+        runtime.home, preset, force=force, beside=lambda card: _schemas(runtime.home, card, runtime.language)
+    )
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "preset": preset})
     runtime.tell(say("Your rate card: {file}", file=str(path)))
@@ -39,14 +40,10 @@ def init_card(
     return ExitCode.DONE
 
 
-def _write_schemas(home: "Home", language: str) -> None:
+def _schemas(home: Home, card: "card_file.CardFile", language: str) -> dict[Path, str]:
     """The schemas that the files' `#:schema` lines name, beside them."""
-    schemas = {
-        "ratecard": json_schemas.card_schema(),
-        "mandate": json_schemas.mandate_schema(card_file.load_card(home.card).card, language),
-    }
-    for name, found in schemas.items():
-        disk.write(home.folder / f"{name}.schema.json", json_schemas.schema_text(found))
+    schemas = {"ratecard": json_schemas.card_schema(), "mandate": json_schemas.mandate_schema(card.card, language)}
+    return {home.folder / f"{name}.schema.json": json_schemas.schema_text(found) for name, found in schemas.items()}
 
 
 def set_card(

@@ -1,6 +1,6 @@
 """The user's own rate card in her home: made, changed, kept one step back, and never left broken."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,17 +51,22 @@ def preset_card(name: str) -> RateCard:
     return validated(RateCard, TomlDocument(name, "", lay_over(content, overlay)))
 
 
-def start_card(home: Home, preset: str, *, force: bool) -> Path:
-    """Write a preset's card in the home; one that is there is replaced only when forced, and then kept."""
+def start_card(
+    home: Home, preset: str, *, force: bool, beside: Callable[[CardFile], Mapping[Path, str]] = lambda _card: {}
+) -> Path:
+    """Write a preset's card in the home, and what is to stand beside it.
+
+    One that is there is replaced only when forced, and then kept.
+    """
     text = SCHEMA_LINE + preset_text(preset)
+    others = beside(card_from(str(home.card), text.encode()))
     disk.make_folder(home.folder)
     with alone_in(home.folder):
-        if exists(home.card):
-            if not force:
-                message = say("you have a rate card already, and it is left as it was: {file}", file=str(home.card))
-                raise NotFound(message, say("--force replaces it; fourchette rules undo then brings it back"))
-            _keep(home)
-        disk.write(home.card, text)
+        if exists(home.card) and not force:
+            message = say("you have a rate card already, and it is left as it was: {file}", file=str(home.card))
+            raise NotFound(message, say("--force replaces it; fourchette rules undo then brings it back"))
+        kept = _kept(home) if exists(home.card) else {}
+        disk.write_all({**kept, **others, home.card: text})
     return home.card
 
 
@@ -126,9 +131,8 @@ def _sound(target: Path, text: str) -> CardFile:
 
 def _put(target: Path, home: Home, text: str) -> CardFile:
     card = _sound(target, text)
-    if target == home.card and (not exists(target) or disk.raw(target) != text.encode()):
-        _keep(home)
-    disk.write(target, text)
+    is_new = target == home.card and (not exists(target) or disk.raw(target) != text.encode())
+    disk.write_all({**(_kept(home) if is_new else {}), target: text})
     return card
 
 
@@ -139,13 +143,11 @@ def bring_back(home: Home) -> Path:
     with alone_in(home.folder):
         earlier = disk.raw(home.previous_card)
         load_card(home.previous_card)
-        if exists(home.card):
-            _keep(home)
-        disk.write(home.card, earlier)
+        disk.write_all({**(_kept(home) if exists(home.card) else {}), home.card: earlier})
     return home.card
 
 
-def _keep(home: Home) -> None:
-    """Keep the card in force, to be brought back; before the first change, that is the default one."""
-    kept = disk.raw(home.card) if exists(home.card) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
-    disk.write(home.previous_card, kept)
+def _kept(home: Home) -> Mapping[Path, str | bytes]:
+    """What is written to keep the card in force, to be brought back; before the first change, the default one."""
+    there = exists(home.card)
+    return {home.previous_card: disk.raw(home.card) if there else SCHEMA_LINE + preset_text(DEFAULT_PRESET)}

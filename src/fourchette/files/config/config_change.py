@@ -13,9 +13,11 @@ from fourchette.core.card.answer_reading import read_answer
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.config_settings import Setting
 from fourchette.errors import NotFound
+from fourchette.files.card.card_file import load_card
 from fourchette.files.config.config_file import Config
 from fourchette.files.config.config_keys import TRAITS_KEY, setting_at, settings
 from fourchette.files.config.config_template import config_text
+from fourchette.files.config.schemas import config_schema, schema_text
 from fourchette.files.home.home import Home
 from fourchette.files.mandate.mandate_file import NO, YES, read_figure, typed_answer
 from fourchette.files.toml import disk
@@ -76,10 +78,15 @@ def start_config(home: Home, values: Mapping[str, str], card: RateCard | None, l
     disk.make_folder(home.folder)
     with alone_in(home.folder):
         refuse_there(home, force=force)
-        if exists(home.config):
-            disk.write(home.previous_config, disk.raw(home.config))
-        disk.write(home.config, text)
+        kept = {home.previous_config: disk.raw(home.config)} if exists(home.config) else {}
+        disk.write_all({**kept, **_schema(home, card, language), home.config: text})
     return home.config
+
+
+def _schema(home: Home, card: RateCard | None, language: str) -> Mapping[Path, str]:
+    """The schema that the config's `#:schema` line names, written beside it."""
+    schema = config_schema(load_card().card if card is None else card, language)
+    return {home.folder / "config.schema.json": schema_text(schema)}
 
 
 def change_config(home: Home, values: Mapping[str, str], card: RateCard | None, language: str) -> Changed:
@@ -100,11 +107,11 @@ def change_config(home: Home, values: Mapping[str, str], card: RateCard | None, 
     disk.make_folder(home.folder)
     with alone_in(home.folder):
         text, left = changed()
-        disk.write(path, text)
+        disk.write_all({**_schema(home, card, language), path: text})
     return Changed(path, left)
 
 
-def put_config(home: Home, text: str, card: RateCard | None, known: bytes | None) -> None:
+def put_config(home: Home, text: str, card: RateCard | None, language: str, known: bytes | None) -> None:
     """Put a whole new text in force, in the place of the one that is known.
 
     Raises WrongChange, and leaves the file as it was, where anything is wrong; NotFound where it is another by now.
@@ -113,7 +120,7 @@ def put_config(home: Home, text: str, card: RateCard | None, known: bytes | None
     disk.make_folder(home.folder)
     with alone_in(home.folder):
         refuse_changed(home.config, known)
-        disk.write(home.config, text)
+        disk.write_all({**_schema(home, card, language), home.config: text})
 
 
 def _refuse_new(path: Path, text: str, known: Iterable[Problem], card: RateCard | None) -> WrongFile | None:

@@ -2,13 +2,17 @@
 
 import errno
 import os
+import stat
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.errors import DiskError, NotFound
 
+# What the home holds speaks of clients and income: nobody else reads it.
+_OWN_FILE, _OWN_FOLDER = 0o600, 0o700
 _REASONS = {
     errno.ENOSPC: say("there is no space left on the disk"),
     errno.EDQUOT: say("your share of the disk is full"),
@@ -38,25 +42,51 @@ def refused_by_disk(error: OSError) -> DiskError:
 def write(path: Path, text: str | bytes) -> None:
     """Put a whole new version of a file in place of the old; raises DiskError and leaves the old.
 
-    A link stays one: it is the file behind it that is replaced. A device or a pipe is refused.
+    A link stays one: it is the file behind it that is replaced. A device or a pipe is refused. A file keeps its
+    permissions; a new one is the user's alone.
     """
     write_all({path: text})
 
 
 def write_all(texts: Mapping[Path, str | bytes]) -> None:
-    """Put new versions of several files in place, as `write` does one: all are ready before the first is put."""
-    with ExitStack() as ready:
+    """Put new versions of several files in place, as `write` does one: all of them, or none.
+
+    All are ready before the first is put; where one cannot be, those before it are put back.
+    """
+    _write_all(texts, _OWN_FILE)
+
+
+def _write_all(texts: Mapping[Path, str | bytes], mode: int) -> None:
+    with ExitStack() as ready, ExitStack() as back:
         temporaries = []
         for path, text in texts.items():
             with refusals(path):
                 target = Path(os.path.realpath(path))
                 if exists(target) and not (target.is_file() or target.is_dir()):
                     raise DiskError(say("{file} is not a file that can be replaced", file=str(path)))
-                temporaries.append((path, target, ready.enter_context(_temporary(target, text))))
+                temporaries.append((path, target, ready.enter_context(_temporary(target, text, mode))))
+        *first, _ = temporaries
+        kept = {target: _kept(path, target, ready, mode) for path, target, _ in first}
         for path, target, temporary in temporaries:
             with refusals(path):
                 temporary.replace(target)
-                _settle(target.parent)
+            _settle(target.parent)
+            if target in kept:
+                back.callback(_put_back, target, kept[target])
+        back.pop_all()
+
+
+def _kept(path: Path, target: Path, ready: ExitStack, mode: int) -> Path | None:
+    """A copy of a file as it is; None where there is none."""
+    if not exists(target):
+        return None
+    with refusals(path):
+        return ready.enter_context(_temporary(target, raw(target), mode))
+
+
+def _put_back(target: Path, kept: Path | None) -> None:
+    with suppress(OSError):
+        target.unlink() if kept is None else kept.replace(target)
 
 
 class FileTaken(Exception):  # named for what happened
@@ -65,21 +95,26 @@ class FileTaken(Exception):  # named for what happened
 
 def create(path: Path, text: str | bytes) -> None:
     """Write a file that must not exist yet; raises FileTaken when it does, DiskError as `write`."""
-    with refusals(path), _temporary(path, text) as temporary:
+    _create(path, text, _OWN_FILE)
+
+
+def _create(path: Path, text: str | bytes, mode: int) -> None:
+    with refusals(path), _temporary(path, text, mode) as temporary:
         try:
             _link(temporary, path)
         except FileExistsError as error:
             raise FileTaken from error
-        _settle(path.parent)
+    _settle(path.parent)
 
 
 def export(path: Path, text: str | bytes, *, force: bool) -> None:
-    """Write a file for the user; one that exists is replaced only when forced."""
+    """Write a file for the user, as open as her system makes it; one that exists is replaced only when forced."""
+    mode = 0o666 & ~_umask()
     if force:
-        write(path, text)
+        _write_all({path: text}, mode)
         return
     try:
-        create(path, text)
+        _create(path, text, mode)
     except FileTaken as error:
         raise _taken(path) from error
 
@@ -122,9 +157,11 @@ def raw(path: Path) -> bytes:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it; raises DiskError."""
+    """Make a folder and those above it, each the user's alone; raises DiskError."""
     with refusals(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        missing = takewhile(lambda each: not exists(each), folder.parents)
+        for each in (*reversed(tuple(missing)), folder):
+            each.mkdir(mode=_OWN_FOLDER, exist_ok=True)
 
 
 @contextmanager
@@ -140,8 +177,11 @@ def refusals(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
-    """A complete, flushed copy of the text in the target's folder; gone afterwards whatever happens."""
+def _temporary(path: Path, text: str | bytes, mode: int) -> Iterator[Path]:
+    """A complete, flushed copy of the text in the target's folder; gone afterwards whatever happens.
+
+    It has the permissions of the file that it is to replace, else those of `mode`.
+    """
     import tempfile
 
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".fourchette-", suffix=".tmp")
@@ -151,11 +191,12 @@ def _temporary(path: Path, text: str | bytes) -> Iterator[Path]:
             file.write(text if isinstance(text, bytes) else text.encode())
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp is for secrets; the user's files have the permissions her system gives.
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.is_file() else mode)
         yield temporary
     finally:
-        temporary.unlink(missing_ok=True)
+        # What was put in place is done, whether or not what is left over can be cleared away.
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def _umask() -> int:
@@ -171,17 +212,29 @@ def _link(temporary: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # A disk without links: take the name first, then fill it whole.
-        path.touch(exist_ok=False)
+        _take_name(temporary, path)
+
+
+def _take_name(temporary: Path, path: Path) -> None:
+    """As `_link`, on a disk without links: who makes the file that reserves a name may give it, whole, to another."""
+    reserved = path.with_name(f".{path.name}.reserved")
+    reserved.touch(exist_ok=False)
+    try:
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            reserved.unlink()
 
 
 def _settle(folder: Path) -> None:
-    """Have the folder's new entry on the disk too, where the system allows it."""
+    """Have the folder's new entry on the disk too, where the system allows it; the file is in place all the same."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
