@@ -34,7 +34,7 @@ WORDS = Text("mot", "word")
 HERE = "HERE"
 NO_TAXES = TaxTable(zones={HERE: Zone(label=WORDS, exemption=WORDS)}, regions={HERE: Region(zone=HERE, label=WORDS)})
 
-# Every premium of the default card at its highest: 4 + 8 + 6 + 10 + 6 + 10 + 12 + 12 + 5 + 15 + 7 = 95 $/h.
+# Every premium of the default card at its highest: 4 + 6 + 10 + 6 + 12 + 5 + 15 + 7 = 65 $/h, and those of the lanes.
 ALL_PREMIUMS: Mapping[str, Any] = {
     "scope": ["content", "community", "strategy", "crisis-plan", "roi-reporting"],
     "platforms": ["facebook", "instagram", "x", "linkedin"],

@@ -121,7 +121,7 @@ def test_the_figures_of_the_cafe_are_exact_strings() -> None:
         "ceiling": "150.00",
         "unheld": "65.00",
     }
-    assert result["hours"] == {"low": "10.75", "target": "12.75", "high": "18.25"}
+    assert result["hours"] == {"low": "8.75", "target": "10.50", "high": "16.50"}
     assert result["people"] == 1
     assert {key: result["lines"][0][key] for key in LINE} == {
         "id": "content",
@@ -131,10 +131,10 @@ def test_the_figures_of_the_cafe_are_exact_strings() -> None:
         "rate": "65.00",
         "amount": "487.50",
     }
-    assert result["monthly"]["subtotal"] == "828.75"
-    assert result["monthly"]["taxes"][1] == {"id": "qst", "label": "TVQ", "rate": "9.975", "amount": "82.67"}
-    assert result["monthly"]["total"] == "952.86"
-    assert (result["once"], result["total"], result["value"]) == (None, "2858.58", None)
+    assert result["monthly"]["subtotal"] == "682.50"
+    assert result["monthly"]["taxes"][1] == {"id": "qst", "label": "TVQ", "rate": "9.975", "amount": "68.08"}
+    assert result["monthly"]["total"] == "784.71"
+    assert (result["once"], result["total"], result["value"]) == (None, "2354.13", None)
 
 
 def test_a_step_is_as_the_design_shows_it() -> None:
@@ -157,7 +157,7 @@ def test_a_value_case_says_its_figures() -> None:
     assert value["accepted"] is False
     assert value["weighted_value"] == "54000.00"
     assert [check["met"] for check in value["checks"]] == [False] * 3
-    assert value["proofs"][0]["intervention"]["cost"] == "15.83"
+    assert value["proofs"][0]["intervention"]["cost"] == "14.67"
 
 
 def test_accents_are_written_as_they_are() -> None:

@@ -17,7 +17,7 @@ import tomli_w
 
 from conftest import EXAMPLES
 from fourchette.core.basis.estimate import Estimate
-from fourchette.core.card.rate_card import RateCard, Tier
+from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.mandate.profile import Profile
@@ -42,17 +42,6 @@ Plain = Mapping[str, Any]
 # A card as its TOML has it, and as the program reads it.
 Card = tuple[Plain, RateCard]
 
-# Until a card can say which effects are exceptional, the range holds no line: all of them are.
-HOLDS_LINES = hasattr(Tier, "exceptional")
-
-
-def as_held(content: Any) -> Any:
-    """A card whose effects on lanes are exceptional where the program holds none of them."""
-    if isinstance(content, Mapping) and not HOLDS_LINES:
-        marked = {key: as_held(value) for key, value in content.items()}
-        return {**marked, "exceptional": True} if "lanes" in marked else marked
-    return [as_held(each) for each in content] if isinstance(content, list) else content
-
 
 def raw(path: Path) -> Plain:
     """A file as its TOML has it."""
@@ -60,10 +49,10 @@ def raw(path: Path) -> Plain:
 
 
 def laid_over(content: Any, overlay: Any) -> Any:
-    """A table over another, value by value; what goes by its `id` over the entry of that id."""
-    if isinstance(overlay, list) and all(isinstance(each, Mapping) and "id" in each for each in overlay):
-        changes = {each["id"]: each for each in overlay}
-        return [laid_over(each, changes.get(each["id"], {})) for each in content]
+    """A table over another, value by value; what goes by its id over the entry of that id."""
+    if isinstance(overlay, list) and overlay and all(isinstance(each, Mapping) and "id" in each for each in overlay):
+        own = {each["id"]: each for each in overlay}
+        return [laid_over(each, own.get(each["id"], {})) for each in content]
     if not isinstance(content, Mapping) or not isinstance(overlay, Mapping):
         return overlay
     return {**content, **{key: laid_over(content.get(key), value) for key, value in overlay.items()}}
@@ -72,14 +61,13 @@ def laid_over(content: Any, overlay: Any) -> Any:
 def shipped(name: str) -> Card:
     """A card of the program's own: the default one, with what another country has otherwise laid over it."""
     content, own = raw(FOLDER / "ratecard.toml"), FOLDER / "presets" / f"{name}.toml"
-    return as_held(laid_over(content, raw(own) if own.exists() else {})), preset_card(name)
+    return laid_over(content, raw(own) if own.exists() else {}), preset_card(name)
 
 
 def drawn(draw: Random) -> Card:
     """A card drawn by chance."""
-    content = a_card(draw)
-    text = tomli_w.dumps(content if HOLDS_LINES else without(content, "exceptional"))
-    return as_held(tomllib.loads(text, parse_float=Decimal)), card_from("drawn.toml", text.encode()).card
+    text = tomli_w.dumps(a_card(draw))
+    return tomllib.loads(text, parse_float=Decimal), card_from("drawn.toml", text.encode()).card
 
 
 def without(content: Any, key: str) -> Any:

@@ -109,7 +109,7 @@ def test_another_currency_is_refused_wherever_it_is(cli: Cli, tmp_path: Path) ->
 
 
 def test_a_card_that_cannot_price_the_mandate_says_why(cli: Cli, tmp_path: Path) -> None:
-    card = changed(tmp_path / "bare.toml", 'facebook = { label = "Facebook" }\n', "")
+    card = changed(tmp_path / "bare.toml", 'facebook = { label = "Facebook", aliases = ["fb", "meta"] }\n', "")
 
     run = cli("compare", CAFE, "--card", card)
 

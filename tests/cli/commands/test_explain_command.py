@@ -67,13 +67,13 @@ def test_every_printed_lever_is_true(path: Path, cli: Cli) -> None:
 
 
 def test_a_saved_quote_is_explained_as_it_was_saved(cli: Cli) -> None:
-    cli("quote", EXAMPLE, "-t", "response=1h", "--save", *DATED)
+    cli("quote", EXAMPLE, "-t", "voice=distinctive", "--save", *DATED)
 
     run = cli("explain", "2026-001")
 
     assert (run.code, run.err) == (0, "")
     assert "2026-001 · Café du coin · November 22, 2026" in run.out
-    assert "“Response time: Within 1 hour” adds $10/h, which makes $75/h." in run.out
+    assert "“Voice: Distinctive or humorous” adds $6/h, which makes $71/h." in run.out
     assert explained(cli, "2026-001")["number"] == "2026-001"
 
 
@@ -118,12 +118,12 @@ def test_the_rate_is_held_against_her_own_floor(minimum: str, said: str, cli: Cl
 
 
 def test_what_holds_the_rate_is_named_with_what_would_lift_it(cli: Cli) -> None:
-    ceiling = explained(cli, str(EXAMPLES / "utility.toml"))
+    ceiling = explained(cli, str(EXAMPLES / "utility.toml"), "-t", "languages=fr,en,es")
     floor = explained(cli, EXAMPLE, "-t", "experience=junior", "-t", "client_kind=agency", "-t", "months=12")
     free = explained(cli, EXAMPLE)
 
-    assert (ceiling["rate"]["held_by"], ceiling["rate"]["value_needed"]) == ("ceiling", "685351.25")
-    assert ceiling["idle"] == ["response", "voice"]
+    assert (ceiling["rate"]["held_by"], ceiling["rate"]["value_needed"]) == ("ceiling", "756132.50")
+    assert ceiling["idle"] == ["response"]
     assert (floor["rate"]["held_by"], floor["rate"]["discounts_asked"]) == ("floor", "25")
     assert (free["rate"]["held_by"], free["rate"]["value_needed"]) == (None, None)
 
@@ -160,7 +160,7 @@ def test_the_picture_tells_every_step_and_escapes_what_it_tells(cli: Cli, tmp_pa
 
     assert "Pain & <Sel>" in words
     assert "Response time: Within 4 hours" in words
-    assert "“Rush: Within 48 hours” adds 25% to these lines only: Content." in words
+    assert "“Rush: Within 48 hours” adds 25% to these lines only: Content; their 7.5 h come to $121.88 more." in words
 
 
 def test_a_file_that_exists_is_replaced_only_when_told(cli: Cli, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_where_no_plan_is_found_no_file_is_written(cli: Cli, tmp_path: Path) -> 
 
 
 def test_a_budget_already_met_is_said_and_its_mandate_is_written_as_it_is(cli: Cli, tmp_path: Path) -> None:
-    run = cli("fit", CAFE, "--budget", "828.75", "-o", str(tmp_path / "same.toml"))
+    run = cli("fit", CAFE, "--budget", "682.50", "-o", str(tmp_path / "same.toml"))
 
     assert "met as it is, with $0.00 to spare" in run.out
     assert (tmp_path / "same.toml").read_bytes() == (EXAMPLES / "cafe.toml").read_bytes()
@@ -85,18 +85,18 @@ def test_a_saved_quote_is_fitted_as_it_was_saved(cli: Cli, tmp_path: Path) -> No
 
     run = cli("fit", "2026-001", "--budget", "700", "-o", str(tmp_path / "smaller.toml"))
 
-    assert found["price"] == "828.75"
+    assert found["price"] == "682.50"
     assert run.code == 0
     assert cli("revise", "2026-001", str(tmp_path / "smaller.toml")).code == 0
 
 
 def test_a_budget_with_the_taxes_in_it_is_met_with_them(cli: Cli) -> None:
-    found = answer(cli, CAFE, "--budget", "828.75", "--taxes-in")
+    found = answer(cli, CAFE, "--budget", "682.50", "--taxes-in")
 
-    assert found["price"] == "952.86"
+    assert found["price"] == "784.71"
     plans = found["plans"]
     assert isinstance(plans, list)
-    assert all(Decimal(plan["price"]) <= Decimal("828.75") for plan in plans)
+    assert all(Decimal(plan["price"]) <= Decimal("682.50") for plan in plans)
     assert all(sum(Decimal(c["saves"]) for c in plan["changes"]) == Decimal(plan["saves"]) for plan in plans)
 
 
@@ -126,11 +126,11 @@ def test_what_is_no_budget_is_refused(budget: str, told: str, cli: Cli) -> None:
 
 
 def test_a_plan_that_is_not_there_is_said(cli: Cli, tmp_path: Path) -> None:
-    run = cli("fit", CAFE, "--budget", "700", "--plan", "9", "-o", str(tmp_path / "x.toml"))
+    run = cli("fit", CAFE, "--budget", "550", "--plan", "9", "-o", str(tmp_path / "x.toml"))
 
     assert (run.code, run.out) == (4, "")
     assert "there is no plan 9: the last is plan 3" in run.err
-    assert cli("fit", CAFE, "--budget", "700", "--plan", "2").code == 2
+    assert cli("fit", CAFE, "--budget", "550", "--plan", "2").code == 2
 
 
 def test_an_older_card_that_lets_nothing_go_says_so(cli: Cli, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_an_older_card_that_lets_nothing_go_says_so(cli: Cli, tmp_path: Path) ->
     text = re.sub(r"^\[[^]]*reduce\][^[]*(?=^\[)", "", text, flags=re.MULTILINE)
     card.write_text(re.sub(r"^reduce = .*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
 
-    run = cli("fit", CAFE, "--budget", "700", "--rules", str(card))
+    run = cli("fit", CAFE, "--budget", "550", "--rules", str(card))
 
     assert run.code == 1
     assert "Nothing of this mandate may be taken out" in run.out

@@ -36,7 +36,7 @@ CAFE = {
 }
 FILE_ASKED = {"fr": "Fichier de mandat", "en": "Mandate file"}
 NOTHING = {"fr": "Rien n'a été écrit.", "en": "Nothing was written."}
-AMOUNT = {"fr": "828,75 $", "en": "$828.75"}
+AMOUNT = {"fr": "682,50 $", "en": "$682.50"}
 
 
 def interview(terminal: Terminal, *options: str, **environment: str) -> Program:
@@ -96,12 +96,12 @@ def test_what_the_last_answer_moved_stands_under_the_price(terminal: Terminal) -
 
     question = flat(program.until(PROMPT))
 
-    assert "$65/h · 11.5 h · $747.50 a month Stories · +1.25 h · +$81.25 a month" in question
+    assert "$65/h · 9.5 h · $617.50 a month Stories · +1.75 h · +$113.75 a month" in question
 
 
 def test_one_step_back_asks_again_and_offers_what_was_typed(terminal: Terminal, tmp_path: Path) -> None:
     program = interview(terminal, "cafe.toml")
-    answer(program, CAFE["en"], until="How many carousels")
+    answer(program, CAFE["en"], until="Who makes the posts")
     program.type("<")
     assert "posts [8] >" in program.until(PROMPT)
     program.type("back")
@@ -177,7 +177,7 @@ def test_a_question_mark_says_why_and_asks_again(terminal: Terminal) -> None:
 @pytest.mark.parametrize("typed", ["q", "quit"])
 def test_leaving_writes_nothing_and_says_how_to_go_on(terminal: Terminal, tmp_path: Path, typed: str) -> None:
     program = interview(terminal, "cafe.toml")
-    answer(program, CAFE["en"], until="How many carousels")
+    answer(program, CAFE["en"], until="Who makes the posts")
     program.type(typed)
 
     assert program.code() == 0
@@ -243,8 +243,8 @@ def test_a_project_is_asked_its_weeks_and_is_priced_as_one(terminal: Terminal, c
     answer(program, {"monthly mandate, or a project": "project", "How many weeks": "3", "How many posts": "8"})
 
     assert program.code() == 0
-    assert "$455.00 for the project" in flat(program.screen)
-    assert "$455.00" in cli("quote", str(tmp_path / "p.toml"), *DAY).out
+    assert "$390.00 for the project" in flat(program.screen)
+    assert "$390.00" in cli("quote", str(tmp_path / "p.toml"), *DAY).out
 
 
 def test_a_trait_of_her_own_is_asked_without_a_line_of_python(terminal: Terminal, home: Path) -> None:
@@ -370,7 +370,7 @@ def test_without_a_terminal_the_command_to_copy_gives_the_same(cli: Cli) -> None
     (command,) = re.findall(r"fourchette (quote .*)", refused.err)
 
     assert refused.code == 2
-    assert "$828.75" in cli(*shlex.split(command), *DAY).out
+    assert "$682.50" in cli(*shlex.split(command), *DAY).out
 
 
 def test_colours_are_for_terminals_that_want_them(terminal: Terminal) -> None:

@@ -94,7 +94,7 @@ def test_another_ceiling_holds_the_rate_elsewhere(cli: Cli, rules: Path) -> None
 
     rate = priced(cli, *option, mandate="utility")["rate"]
 
-    assert (rate["target"], rate["unheld"], rate["ceiling"]) == ("160.00", "170.00", "160.00")
+    assert (rate["target"], rate["unheld"], rate["ceiling"]) == ("143.00", "143.00", "160.00")
 
 
 def test_another_step_rounds_elsewhere(cli: Cli, rules: Path) -> None:

@@ -25,15 +25,15 @@ from fourchette.files.card.own_card import preset_text, presets
 
 CARDS = {name: card_from(name, preset_text(name).encode()).card for name in presets()}
 DEFAULT = CARDS["quebec"]
-# A junior at 20 % off, and an expert with 95 $/h of premiums and 40 % more: 50 * 0.8, (95 + 95) * 1.4 and so on.
+# A junior at 20 % off, and an expert with 65 $/h of premiums and 40 % more: 50 * 0.8, (95 + 65) * 1.4 and so on.
 REACHED = {
-    "quebec": "40 to 266",
-    "canada": "40 to 266",
-    "belgium": "28 to 224",
-    "france": "28 to 224",
-    "switzerland": "49.6 to 295.4",
-    "united-kingdom": "24 to 217",
-    "united-states": "30.4 to 231",
+    "quebec": "40 to 224",
+    "canada": "40 to 224",
+    "belgium": "28 to 154.7",
+    "france": "28 to 154.7",
+    "switzerland": "49.6 to 275.1",
+    "united-kingdom": "24 to 140",
+    "united-states": "36 to 195.3",
 }
 
 

@@ -9,6 +9,7 @@ from builders import DAY, NO_TAXES, choice, mandates, number, overhead, priced, 
 from fourchette.core.basis.money import HUNDRED, MINUTES_PER_HOUR, ZERO, to_cent
 from fourchette.core.card.rate_card import Quantity, Tier
 from fourchette.core.explain.explanation_hours import (
+    LeastTime,
     LineHours,
     OverheadTime,
     StatedTime,
@@ -26,6 +27,8 @@ def multiplies(part: TimePart) -> bool:
             return part.hours == to_cent(part.quantity * part.each / MINUTES_PER_HOUR)
         case OverheadTime():
             return part.hours == to_cent(part.base * part.percent / HUNDRED)
+        case LeastTime():
+            return part.hours <= part.up_to
         case StatedTime():
             return True
 

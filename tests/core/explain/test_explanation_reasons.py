@@ -76,8 +76,8 @@ def test_a_premium_a_surcharge_and_a_discount_say_what_they_move() -> None:
         "“word: word” sets the starting rate: 80.",
         "“word: word” adds 9, which makes 89.",
         "“word: word” takes 4 off, which makes 85.",
-        "“word: word” adds 20, that is 17.00, which makes 102.00.",
-        "“word: word” takes 10 off, that is 10.20, which makes 91.80.",
+        "“word: word” adds 20 of 85, that is 17.00, which makes 102.00.",
+        "“word: word” takes 10 off 102.00, that is 10.20, which makes 91.80.",
         "Rounded to the nearest 1, it is 92.",
     ]
     assert sums(quote) == {
@@ -114,8 +114,12 @@ def test_an_effect_on_some_lines_names_those_that_are_billed() -> None:
     slow = small_card(lanes=lanes, traits={"rush": one("day", day=choice(percent=figures(-5), lanes=("work",)))})
     other = small_card(lanes=lanes, traits={"rush": one("day", day=choice(percent=figures(50), lanes=("talk",)))})
 
-    assert told(priced(card, {"posts": 4}))[1:] == ["“word: word” adds 50 to these lines only: Work."]
-    assert told(priced(slow, {"posts": 4}))[1:] == ["“word: word” takes 5 off these lines only: Work."]
+    assert told(priced(card, {"posts": 4}))[1:] == [
+        "“word: word” adds 50 to these lines only: Work; their 4.00 come to 200.00 more."
+    ]
+    assert told(priced(slow, {"posts": 4}))[1:] == [
+        "“word: word” takes 5 off these lines only: Work; their 4.00 come to 20.00 less."
+    ]
     assert told(priced(other, {"posts": 4}))[1:] == []
 
 

@@ -33,7 +33,7 @@ def test_what_is_not_said_has_the_default_of_the_card(card: RateCard) -> None:
 
     assert facts["experience"] == "intermediate"
     assert facts["platforms"] == ()
-    assert facts["meetings"] == 1
+    assert facts["meetings"] == 0
     assert facts["audit"] is False
     assert facts["period"] == "month"
 

@@ -106,7 +106,7 @@ def test_no_two_packages_are_the_same_and_the_mandate_as_asked_is_one(drawn: Dra
         ("restaurants", (60, 75), (140, 170)),
         ("shop", (65, 75), (120, 140)),
         ("festival", (65, 80), (120, 140)),
-        ("utility", (70, 85), (101, 110)),
+        ("utility", (70, 90), (101, 110)),
     ],
 )
 def test_the_default_card_s_packages_stand_well_apart(name: str, least: tuple[int, int], most: tuple[int, int]) -> None:

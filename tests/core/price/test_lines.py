@@ -145,15 +145,16 @@ def test_each_period_adds_up_by_itself(card: RateCard, taxes: TaxTable) -> None:
     traits = {**EDITORIAL, "scope": ["ads"], "ad_spend": 3000, "posts": 10}
     quote = priced(card, traits, taxes=taxes, region="CA-ON")
 
-    # Monthly: 10 x 30 x 1.1 = 330 min, 5.50 h; 8 % of it, 0.44 h, is printed 0.50: 6 h x 65 + 450 of management.
+    # Monthly: 10 x 30 x 1.1 = 330 min, 5.50 h, and 2 h of campaigns; 8 % of them, 0.60 h, is printed 0.50:
+    # 8 h x 65 + 450 of management.
     # Once: 4 h of setting up, and 0.32 h of coordination printed 0.25.
-    assert line_hours(quote) == {"content": "5.50", "coordination": "0.50"}
+    assert line_hours(quote) == {"content": "5.50", "ads": "2.00", "coordination": "0.50"}
     assert line_hours(quote, "once") == {"ads": "4.00", "coordination": "0.25"}
     assert quote.monthly is not None
     assert quote.once is not None
-    assert str(quote.monthly.subtotal.target) == "840.00"
-    assert [str(tax.amount) for tax in quote.monthly.taxes] == ["109.20"]
-    assert str(quote.monthly.total) == "949.20"
+    assert str(quote.monthly.subtotal.target) == "970.00"
+    assert [str(tax.amount) for tax in quote.monthly.taxes] == ["126.10"]
+    assert str(quote.monthly.total) == "1096.10"
     assert str(quote.once.subtotal.target) == "276.25"
     assert [str(tax.amount) for tax in quote.once.taxes] == ["35.91"]  # 35.9125
     assert str(quote.once.total) == "312.16"

@@ -20,11 +20,11 @@ WEAK = claim(proof(confidence="weak", amount=Decimal(100)))
 @pytest.mark.parametrize(
     ("code", "severity", "traits", "frame"),
     [
-        ("held-at-ceiling", "warning", {**ALL_PREMIUMS, "experience": "senior"}, {}),
+        ("held-at-ceiling", "warning", {**ALL_PREMIUMS, "experience": "expert"}, {}),
         ("held-at-floor", "warning", {"experience": "junior", "client_kind": "non-profit"}, {}),
         ("discount-capped", "warning", CHEAPEST, {}),
         ("below-personal-floor", "warning", {}, {"profile": Profile(minimum_rate=Decimal(89))}),
-        ("not-solo", "warning", {"coverage": "weekends"}, {}),
+        ("not-solo", "warning", {"coverage": "around-the-clock"}, {}),
         ("near-exclusive", "warning", {}, {"hours": Decimal(80)}),
         ("heavy", "info", {}, {"hours": Decimal(50)}),
         ("unknown-tax", "warning", {}, {"region": None}),

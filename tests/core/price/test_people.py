@@ -21,8 +21,12 @@ def test_one_person_bills_104_hours_a_month(card: RateCard, hours: str, people: 
     [
         ({}, 1),
         ({"coverage": "evenings"}, 1),
-        ({"coverage": "weekends"}, 2),
-        ({"coverage": "evenings-and-weekends"}, 3),
+        ({"coverage": "weekends"}, 1),
+        ({"coverage": "evenings-and-weekends"}, 1),
+        ({"coverage": "weekends", "inbound": 2000}, 2),
+        ({"coverage": "evenings-and-weekends", "presence_hours": 80}, 2),
+        ({"coverage": "evenings-and-weekends", "inbound": 5000}, 3),
+        ({"coverage": "evenings-and-weekends", "presence_hours": 300}, 3),
         ({"coverage": "around-the-clock"}, 5),
         ({"response": "1h"}, 1),
         ({"response": "1h", "coverage": "evenings"}, 2),
@@ -31,7 +35,7 @@ def test_one_person_bills_104_hours_a_month(card: RateCard, hours: str, people: 
     ],
 )
 def test_coverage_demands_its_people_whatever_the_hours(
-    card: RateCard, availability: dict[str, str], people: int
+    card: RateCard, availability: dict[str, Any], people: int
 ) -> None:
     assert priced(card, {**MANDATE, **availability}, hours=Decimal(10)).feasibility.people == people
 
@@ -79,10 +83,17 @@ def test_a_task_is_not_taken_for_the_reserve_of_its_name() -> None:
 
 
 def test_the_hours_of_the_month_count_and_not_what_is_done_once(card: RateCard) -> None:
-    # 16 h of strategy and 5 h of crisis protocol, once; a month is one meeting and its coordination.
-    feasibility = priced(card, {"scope": ["strategy", "crisis-plan"], "posts": 0}).feasibility
+    # 16 h of strategy and 5 h of crisis protocol, once; a month is one meeting, 45 minutes, and its coordination.
+    traits = {"scope": ["strategy", "crisis-plan"], "meetings": 1, "billing": "hourly"}
 
-    assert feasibility.hours == 1
+    assert priced(card, traits).feasibility.hours == Decimal("0.75")
+
+
+def test_the_smallest_month_is_priced_and_nobody_is_expected_to_work_it(card: RateCard) -> None:
+    quote = priced(card, {"scope": ["content"], "posts": 2})
+
+    assert quote.workload.band("month").target == 5
+    assert quote.feasibility.hours < 5
 
 
 def test_what_is_not_one_person_s_work_says_why(card: RateCard) -> None:

@@ -5,7 +5,7 @@ variations on them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 from builders import DAY, codes, priced
 from conftest import EXAMPLES
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.price.lines import hour_of_whole
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
 from fourchette.files.mandate.mandate_file import Overrides, load_mandate
@@ -23,7 +24,10 @@ Bounds = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """What a mandate comes to: hours and price are those of a month, or of the whole project."""
+    """What a mandate comes to: hours and price are those of a month, or of the whole project.
+
+    `rate` is what an hour of it comes to: premiums stand on the lines that they concern.
+    """
 
     hours: Bounds
     rate: Bounds
@@ -39,7 +43,9 @@ def assert_lands(quote: Quote, expected: Expected) -> None:
     )
     assert amounts is not None
     assert expected.hours[0] <= hours.target <= expected.hours[1]
-    assert expected.rate[0] <= quote.rating.rate.target <= expected.rate[1]
+    hour = hour_of_whole(quote.lines, quote.mandate.main_period)
+    assert hour is not None
+    assert expected.rate[0] <= hour <= expected.rate[1]
     assert expected.price[0] <= amounts.subtotal.target <= expected.price[1]
     assert quote.feasibility.people == expected.people
     assert expected.notices <= set(codes(quote))
@@ -101,7 +107,7 @@ VARIATIONS = {
             "inbound": 20,
             "audience": "regulated",
         },
-        expected=Expected(hours=(8, 15), rate=(70, 76), price=(650, 1100), people=1),
+        expected=Expected(hours=(8, 15), rate=(70, 76), price=(550, 1100), people=1),
     ),
     # As the non-profit: (65 + 2 + 12) x 0.9.
     "helpline": Variation(
@@ -129,7 +135,7 @@ VARIATIONS = {
             "stories": 16,
             "inbound": 200,
         },
-        expected=REFERENCE["restaurants"],
+        expected=Expected(hours=(35, 55), rate=(70, 95), price=(2500, 4500), people=1),
     ),
     # As the shop, for a software company: one language, longer posts; (80 + 2 + 5 + 7 + 2) x 0.95.
     "software": Variation(
@@ -184,7 +190,7 @@ VARIATIONS = {
             "audience": "regulated",
             "peak": "outage",
         },
-        expected=REFERENCE["utility"],
+        expected=replace(REFERENCE["utility"], hours=(240, 400)),
     ),
     # A municipality: a public body, evenings, events; (65 + 2 + 8 + 6) x 0.9.
     "municipality": Variation(

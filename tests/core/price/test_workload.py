@@ -5,7 +5,7 @@ import pytest
 
 from builders import WORDS, figures, line_hours, number, overhead, priced, small_card, task
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import Lane, Quantity, RateCard
+from fourchette.core.card.rate_card import Bracket, Lane, Overhead, Quantity, RateCard
 from fourchette.core.price.quote import Quote
 
 CONTENT: dict[str, Any] = {"scope": ["content"], "meetings": 0}
@@ -112,7 +112,7 @@ def test_a_lane_is_rounded_once_whatever_its_tasks() -> None:
 def test_a_quarter_hour_is_the_least_that_is_billed(
     card: RateCard, traits: dict[str, Any], frame: dict[str, Any], lane: str
 ) -> None:
-    assert line_hours(priced(card, {"scope": ["editorial"], **traits}, **frame)) == {lane: "0.25"}
+    assert line_hours(priced(card, {"scope": ["editorial"], "billing": "hourly", **traits}, **frame)) == {lane: "0.25"}
 
 
 # --- The band ----------------------------------------------------------------------------------------------------
@@ -277,13 +277,13 @@ def test_the_cafe_takes_the_hours_that_one_counts_by_hand(card: RateCard) -> Non
     traits: dict[str, Any] = {"scope": ["content", "community"], "platforms": ["facebook", "instagram"]}
     quote = priced(card, {**traits, "posts": 8, "stories": 8, "inbound": 40, "meetings": 0})
 
-    # Content: (8 x 30 + 8 x 5 adapted + 8 x 8 + 60 calendar) x 1.1 = 444.4 min.
-    # Service: 40 x 0.5 + 12 x 1.5 + 3.2 x 5 = 54 min. Conversation: 0.8 x 4 + 21 x 5 = 108.2 min.
-    # Reporting 30 min; coordination 8 % of 636.6 = 50.93 min.
+    # Content: (8 x 30 + 8 x 3 adapted + 8 x 10 + 60 calendar) x 1.1 = 444.4 min.
+    # Service: 40 x 0.5 + 12 x 1.5 + 3.2 x 5 = 54 min. Conversation: 0.8 x 4 + 9 x 5 = 48.2 min.
+    # Reporting 30 min; coordination 8 % of 576.6 = 46.13 min.
     assert line_hours(quote) == {
         "content": "7.50",
         "service": "1.00",
-        "conversation": "1.75",
+        "conversation": "0.75",
         "reporting": "0.50",
         "coordination": "0.75",
     }
@@ -302,7 +302,7 @@ def test_replies_are_simple_service_and_voice(card: RateCard) -> None:
 
 
 def test_a_public_service_is_asked_for_more_service(card: RateCard) -> None:
-    quote = priced(card, {"scope": ["editorial"], "inbound": 1500, "audience": "regulated"})
+    quote = priced(card, {"scope": ["editorial"], "inbound": 1500, "reply_mix": "service-first"})
 
     # 600 replies as 60/35/5: 360 x 1.5 min, 210 x 5 min, 30 x 4 min.
     assert hours_of(quote, "simple_replies", "service_replies", "voice_replies") == ["9.00", "17.50", "2.00"]
@@ -338,7 +338,15 @@ def test_pieces_are_adapted_and_translated_beyond_the_first_unless_said(
 
 
 @pytest.mark.parametrize(
-    ("followers", "said", "inbound"), [(10000, {}, 390), (10000, {"inbound": 25}, 25), (10000, {"inbound": 0}, 0)]
+    ("followers", "said", "inbound"),
+    [
+        (10_000, {}, 390),
+        (10_000, {"inbound": 25}, 25),
+        (10_000, {"inbound": 0}, 0),
+        (50_000, {}, 990),  # 390, and 1.5 % of 40,000
+        (1_000_000, {}, 5340),
+        (9_000_000, {}, 6000),
+    ],
 )
 def test_messages_are_estimated_from_followers_unless_said(
     card: RateCard, followers: int, said: dict[str, int], inbound: int
@@ -364,9 +372,14 @@ def test_an_estimate_of_so_many_a_month_is_counted_for_the_months_of_a_project_o
     assert quote.facts["messages"] == 60  # two months of four weeks
 
 
-@pytest.mark.parametrize(("hours", "billed"), [("0.5", "4.00"), ("4", "4.00"), ("6.5", "6.50")])
-def test_a_visit_is_billed_four_hours_at_least(card: RateCard, hours: str, billed: str) -> None:
-    quote = priced(card, {"scope": ["on-site"], "on_site_hours": Decimal(hours), "meetings": 0})
+@pytest.mark.parametrize(
+    ("kind", "hours", "billed"),
+    [("visit", "0.5", "2.00"), ("visit", "3", "3.00"), ("event", "0.5", "4.00"), ("event", "6.5", "6.50")],
+)
+def test_a_visit_is_billed_two_hours_at_least_and_an_event_four(
+    card: RateCard, kind: str, hours: str, billed: str
+) -> None:
+    quote = priced(card, {"scope": ["on-site"], "on_site_hours": Decimal(hours), "visit": kind})
 
     assert line_hours(quote)["on-site"] == billed
 
@@ -381,15 +394,75 @@ def test_a_peak_multiplies_the_community_work_only(card: RateCard, peak: str, se
     assert hours["content"] == "13.25"  # (20 x 30 + 120) x 1.1 = 792 min = 13.2 h
 
 
-@pytest.mark.parametrize(("inbound", "minutes"), [(99, 5), (100, 10), (499, 10), (500, 15), (1999, 15), (2000, 30)])
-def test_the_daily_watch_grows_with_the_community(card: RateCard, inbound: int, minutes: int) -> None:
+@pytest.mark.parametrize(
+    ("inbound", "minutes"), [(99, 45), (100, 105), (499, 105), (500, 315), (1999, 315), (2000, 630)]
+)
+def test_the_watch_grows_with_the_community(card: RateCard, inbound: int, minutes: int) -> None:
+    # Nine passes of 5 minutes a month, then 21 of 5, 15 and 30.
     quote = priced(card, {"scope": ["community"], "inbound": inbound})
     watch = [task.hours for task in quote.workload.tasks if task.id.startswith("watch")]
 
-    assert watch == [Decimal(21 * minutes) / 60]
+    assert watch == [Decimal(minutes) / 60]
 
 
 def test_no_lane_is_empty_on_the_way_out() -> None:
     card = small_card(tasks={"a": task(60), "b": task(0, lane="talk")})
 
     assert line_hours(priced(card, {"posts": 1})) == {"work": "1.00"}
+
+
+# --- Hours up to so many -----------------------------------------------------------------------------------------
+
+
+def with_presence() -> RateCard:
+    """A card whose replies are part of the hours of presence, and whose month has five hours at least."""
+    return small_card(
+        traits={"messages": number(), "presence": number(decimals=True)},
+        tasks={"posts": task(60), "replies": task(5, 10, 30, each=("messages",), lane="talk")},
+        overheads={
+            "presence": Overhead(label=WORDS, lanes=("talk",), into="talk", up_to="presence"),
+            "least": Overhead(label=WORDS, into="desk", up_to=Decimal(5), reserve=True),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("traits", "hours"),
+    [
+        ({"posts": 2}, {"work": "2.00", "desk": "3.00"}),
+        ({"posts": 6}, {"work": "6.00"}),
+        ({"posts": 6, "messages": 60}, {"work": "6.00", "talk": "10.00"}),
+        ({"posts": 6, "messages": 60, "presence": 8}, {"work": "6.00", "talk": "10.00"}),
+        ({"posts": 6, "messages": 60, "presence": 20}, {"work": "6.00", "talk": "20.00"}),
+        ({"presence": Decimal("7.3")}, {"talk": "7.25"}),
+        ({"presence": 2}, {"talk": "2.00", "desk": "3.00"}),
+    ],
+)
+def test_hours_are_brought_up_to_what_is_said_and_never_counted_twice(
+    traits: dict[str, Any], hours: dict[str, str]
+) -> None:
+    assert line_hours(priced(with_presence(), traits)) == hours
+
+
+def test_presence_holds_what_its_messages_may_take() -> None:
+    # 60 messages are 10 hours, 5 less or 20 more: within 20 hours of presence, 10 more at most.
+    assert priced(with_presence(), {"messages": 60, "presence": 20}).workload.band("month") == figures(20, 20, 30)
+    assert priced(with_presence(), {"messages": 60}).workload.band("month") == figures(5, 10, 30)
+
+
+def test_of_a_number_each_bracket_counts_what_lies_in_it() -> None:
+    brackets = (
+        Bracket(from_=Decimal(0), share=Decimal(10)),
+        Bracket(from_=Decimal(1000), share=Decimal(5)),
+        Bracket(from_=Decimal(2000), share=Decimal(0)),
+    )
+    card = small_card(
+        traits={"followers": number()},
+        quantities={"messages": Quantity(each=("followers",), brackets=brackets, most=Decimal(140))},
+        tasks={"replies": task(60, each=("messages",))},
+    )
+
+    def hours(followers: int) -> str:
+        return line_hours(priced(card, {"followers": followers}))["work"]
+
+    assert [hours(each) for each in (500, 1000, 1500, 5000)] == ["50.00", "100.00", "125.00", "140.00"]

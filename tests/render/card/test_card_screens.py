@@ -98,10 +98,10 @@ def test_a_figure_is_said_in_its_unit_with_its_band() -> None:
     lines = [" ".join(line.split()) for line in shown(DEFAULT).splitlines()]
 
     for line in (
-        "4h Within 4 hours +$5/h (3 to 8)",
+        "distinctive Distinctive or humorous +$6/h (4 to 9)",
         "junior Junior (0 to 2 years) $50/h (45 to 60)",
         "from 2,000 comments and messages +$6/h (4 to 9)",
-        "48h Within 48 hours +25% (20 to 48) → Content, Community management",
+        "48h Within 48 hours +25% (20 to 48) → Content, Video, Community management",
         "agency Agency (subcontract) -15%",
         "Answer in the brand's voice 5% of: Replies 4 min (2 to 10)",
         "Ads management Ad spend 15%, at least $350",
@@ -115,7 +115,7 @@ def test_a_figure_is_said_as_french_says_it() -> None:
     lines = [" ".join(line.split()) for line in shown(DEFAULT, "fr").splitlines()]
 
     for line in (
-        "4h En 4 heures ou moins +5 $/h (3 à 8)",
+        "distinctive Distinctif ou humoristique +6 $/h (4 à 9)",
         "à partir de 2 000 commentaires et messages +6 $/h (4 à 9)",
         "Lire et trier un message Commentaires et messages 0,5 min (0,1 à 1)",
         "Rabais, au plus 20 %",
@@ -128,7 +128,7 @@ def test_the_answer_one_gives_by_saying_nothing_is_marked() -> None:
 
     assert "next-business-day ◂" in text
     assert "fr ◂" in text
-    assert "How many meetings with the client a month? (by default: 1)" in text
+    assert "For how many months? (by default: 3)" in text
     assert "What is the mandate made of? (to be answered)" in text
     assert "(computed when not given)" in text
 
@@ -137,13 +137,13 @@ def test_one_trait_alone_says_why_and_whose_figure() -> None:
     speech = speech_of(DEFAULT)
     text = " ".join(printed(trait_grids(DEFAULT, speech, frozenset(), ["response"])).split())
 
-    assert "A short delay means staying available, even when nothing comes." in text
+    assert "A short delay means interrupting other work: the hours spent with the community cost more." in text
     assert "Source: judgement; clients expect 4 h (Sprout Index, 2016)" in text
     assert "Asked in an interview where: Scope includes Hosting and replies." in text
 
 
 def test_a_trait_among_others_does_not_say_why() -> None:
-    assert "A short delay means staying available" not in shown(DEFAULT)
+    assert "A short delay means interrupting" not in shown(DEFAULT)
 
 
 # --- What is marked
@@ -512,7 +512,7 @@ def test_the_value_case_is_shown_whole() -> None:
 def test_figures_that_are_printed_have_no_useless_decimals() -> None:
     _, lowest, highest = audit_grids(audit(DEFAULT), speech_of(DEFAULT))
 
-    assert "hours=40" in lowest.notes[0].split(", ")
+    assert "hours=10" in lowest.notes[0].split(", ")
     assert "inbound=2000" in highest.notes[0].split(", ")
 
 

@@ -36,9 +36,9 @@ def test_a_question_stands_under_the_price_with_its_choices_numbered(card: RateC
         " Response time ────────────────────────────── $65/h · 12.75 h · $828.75 a month",
         " How fast must replies come?",
         "   1  Next business day ◂",
-        "   2  Same business day     +$2/h",
-        "   3  Within 4 hours        +$5/h",
-        "   4  Within 1 hour         +$10/h",
+        "   2  Same business day     +5%",
+        "   3  Within 4 hours        +15%",
+        "   4  Within 1 hour         +30%",
     ]
 
 
@@ -60,7 +60,7 @@ def test_every_question_keeps_within_the_screen(card: RateCard, speech: Speech, 
 
 
 def test_many_choices_stand_in_columns(card: RateCard) -> None:
-    assert shown(asked(card, "platforms"))[2] == "   1  Facebook      9  Mastodon"
+    assert shown(asked(card, "platforms"))[2] == "   1  Facebook     12  Reddit"
 
 
 def test_in_plain_signs_nothing_is_beyond_the_keyboard(card: RateCard) -> None:

@@ -82,14 +82,19 @@ def check_total(sheet: Sheet, quote: Quote, language: str) -> None:
 
 
 def check_reasons(sheet: Sheet, language: str) -> None:
-    """Additions add up from row to row, and the last rate is the rate asked."""
+    """Additions add up from row to row, percents are of what they say, and the last rate is the rate asked."""
     running: Decimal | None = None
     for reason in sheet.reasons:
-        if "(" in reason.after:
+        if not reason.after:
             continue
-        after, effect = figure(reason.after, language), figure(reason.effect, language)
-        if "%" not in reason.effect:
-            assert (running or Decimal(0)) + effect == after
+        after = figure(reason.after, language)
+        percent, *of = reason.effect.split("%")
+        if not of:
+            assert (running or Decimal(0)) + figure(percent, language) == after
+        elif running is not None and reason.label not in ("Discounts are capped at 20%", "Les rabais sont plafonnés"):
+            start = figure(of[0], language) if of[0] else running
+            # Percents are summed before they are rounded: each may be a cent off.
+            assert abs(running + start * figure(percent, language) / 100 - after) <= CENT
         running = after
     assert sheet.gauge is not None
     assert running == figure(sheet.gauge.rate, language)
@@ -156,15 +161,15 @@ def test_the_title_the_client_and_the_day_stand_on_top() -> None:
 def test_the_price_asked_is_the_printed_subtotal() -> None:
     sheet = sheet_of("cafe")
 
-    assert "ask $828.75" in facts(sheet)["Price"]
-    assert sheet.sections[0].subtotal.amount == "$828.75"
+    assert "ask $682.50" in facts(sheet)["Price"]
+    assert sheet.sections[0].subtotal.amount == "$682.50"
 
 
 def test_the_hours_are_the_printed_hours() -> None:
     sheet = sheet_of("cafe")
 
-    assert facts(sheet)["Hours"].startswith("12.75\u00a0h a month; between 10.75\u00a0h and 18.25\u00a0h")
-    assert sheet.sections[0].subtotal.hours == "12.75"
+    assert facts(sheet)["Hours"].startswith("10.5\u00a0h a month; between 8.75\u00a0h and 16.5\u00a0h")
+    assert sheet.sections[0].subtotal.hours == "10.50"
 
 
 def test_a_project_is_priced_once() -> None:
@@ -202,9 +207,9 @@ def test_only_what_applied_is_a_reason() -> None:
 
 
 def test_a_reason_that_touches_some_lines_names_them() -> None:
-    last = sheet_of("festival").reasons[-1]
+    (found,) = (reason for reason in sheet_of("festival").reasons if reason.label.startswith("On-site hours"))
 
-    assert (last.effect, last.after) == ("+10%", "(On-site presence)")
+    assert (found.label, found.effect, found.after) == ("On-site hours: from 0.25 (On-site presence)", "+10%", "")
 
 
 def test_the_notices_come_with_their_severity() -> None:
@@ -223,11 +228,11 @@ def test_the_client_s_sheet_has_only_what_is_hers() -> None:
     assert "Not included" in facts(sheet)
 
 
-@pytest.mark.parametrize("billing", ["hourly", "hour-bank"])
-def test_billing_by_the_hour_shows_hours_and_rates(billing: str) -> None:
+@pytest.mark.parametrize(("billing", "rate"), [("hourly", "$65.00"), ("hour-bank", "$62.00")])
+def test_billing_by_the_hour_shows_hours_and_rates(billing: str, rate: str) -> None:
     sheet = offer_sheet(example(EXAMPLES / "cafe.toml", billing=billing), Speech("en"))
 
-    assert (sheet.sections[0].lines[0].hours, sheet.sections[0].lines[0].rate) == ("7.50", "$65.00")
+    assert (sheet.sections[0].lines[0].hours, sheet.sections[0].lines[0].rate) == ("7.50", rate)
 
 
 @pytest.mark.parametrize("billing", ["retainer", "fixed"])

@@ -186,8 +186,8 @@ def test_an_option_is_shown_apart_and_moves_no_total() -> None:
     assert [(row.label, row.amount) for row in sheet.options] == [
         ("Newsletter, each month", "+$195.00"),
         ("Opening audit, once", "+$422.50"),
-        ("Report, each month", "+$233.25"),
-        ("A year, each month", "-$76.50"),
+        ("Report, each month", "+$235.50"),
+        ("A year, each month", "-$84.00"),
     ]
     assert replace(sheet, options=()) == without
     assert "Options, before tax, in no total" in render_terminal(sheet, Screen(60))
@@ -206,8 +206,8 @@ def test_the_client_reads_the_options_and_their_prices() -> None:
 def test_an_option_that_a_package_has_is_said_to_be_in_it() -> None:
     found = rows(own_sheet(changed(EXAMPLE_QUOTES["cafe"], options=OPTIONS)))
 
-    assert found["Report, each month"] == ("+$208.75", "+$233.25", "included")
-    assert found["Opening audit, once"] == ("+$422.50", "+$422.50", "+$513.50")
+    assert found["Report, each month"] == ("+$211.00", "+$235.50", "included")
+    assert found["Opening audit, once"] == ("+$422.50", "+$422.50", "+$500.50")
 
 
 def test_an_option_of_a_project_has_no_period() -> None:

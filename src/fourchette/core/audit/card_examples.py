@@ -11,6 +11,7 @@ from fourchette.core.basis.problems import Problem
 from fourchette.core.card.rate_card import Example, Expectation, RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.price.lines import hour_of_whole
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
 
@@ -78,6 +79,7 @@ def _findings(expect: Expectation, quote: Quote) -> Iterator[ExampleFinding]:
     found = {
         "rate": quote.rating.rate.target,
         "unheld": quote.rating.unheld.target,
+        "hour": hour_of_whole(quote.lines, quote.mandate.main_period) or ZERO,
         "hours": quote.workload.told.target,
         "monthly": quote.subtotal("month") or ZERO,
         "once": quote.subtotal("once") or ZERO,
@@ -93,6 +95,7 @@ def _findings(expect: Expectation, quote: Quote) -> Iterator[ExampleFinding]:
 FIGURES: dict[str, Message] = {
     "rate": say("rate"),
     "unheld": say("rate before the range"),
+    "hour": say("an hour of the whole"),
     "hours": say("hours"),
     "monthly": say("a month"),
     "once": say("once"),

@@ -15,7 +15,7 @@ from fourchette.core.basis.problems import Path
 from fourchette.core.basis.reading import toml_name
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import ALWAYS, CONDITIONS, Condition
-from fourchette.core.card.rate_card import Fee, Pricing, Quantity, RateCard, Rule, Tier
+from fourchette.core.card.rate_card import Fee, Overhead, Pricing, Quantity, RateCard, Rule, Tier
 from fourchette.core.card.reduction import Reduction
 from fourchette.core.card.volumes import computed, names_used
 
@@ -58,6 +58,8 @@ class CardPart:
                 return frozenset({*names_used(self.noun), *compared})
             case Fee():
                 return frozenset({self.noun.each, *compared})
+            case Overhead(up_to=str() as counted):
+                return frozenset({counted, *compared})
             case _:
                 return frozenset(compared)
 

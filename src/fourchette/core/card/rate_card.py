@@ -9,6 +9,7 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
+from fourchette.core.basis.estimate import NOTHING
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
@@ -24,6 +25,7 @@ from fourchette.core.basis.reading import (
     Line,
     Names,
     Passage,
+    Percent,
     Positive,
     PositiveFigures,
     ReadBy,
@@ -99,7 +101,8 @@ Expected = Annotated[
 class Pricing:
     """What an answer does to the rate: at most one of a base, an addition ($/h) or a percent.
 
-    With `lanes`, the percent multiplies the rate of those lines only.
+    With `lanes`, the percent multiplies the rate of those lines only, and the range holds them as it holds
+    the mandate's, but for what is `exceptional`.
     """
 
     __pydantic_config__ = CLOSED
@@ -107,6 +110,7 @@ class Pricing:
     add: Figures | None = None
     percent: Figures | None = None
     lanes: Names = ()
+    exceptional: YesNo = False
     why: Label = NO_TEXT
     source: Label = NO_TEXT
 
@@ -137,11 +141,21 @@ class Tier(Pricing):
 
 
 @noun(kw_only=True)
+class Bracket:
+    """The share (percent) that counts of what a number has above `from`, up to the next bracket."""
+
+    __pydantic_config__ = CLOSED
+    from_: Amount
+    share: Percent
+
+
+@noun(kw_only=True)
 class Quantity:
     """A number of units a month: `(sum of each, or fixed) × share % × further`, under a condition.
 
     `further` names a several-choice trait and counts its members beyond the first; `minimum` holds
-    where there is anything at all.
+    where there is anything at all, `most` is never passed. `brackets` take the place of a share that
+    falls as the number grows: each is of what lies above its start, so that more never makes less.
     """
 
     __pydantic_config__ = CLOSED
@@ -149,8 +163,10 @@ class Quantity:
     each: Names = ()
     fixed: Amount | None = None
     share: Share = None
+    brackets: tuple[Bracket, ...] = ()
     further: Line | None = None
     minimum: Amount = ZERO
+    most: Positive | None = None
     when: When = ALWAYS
 
 
@@ -229,12 +245,15 @@ class Task(Quantity):
 class Overhead:
     """Percent of extra hours on some lanes (all, when none is named), kept there or gathered in `into`.
 
+    `up_to` is the other way to add hours: what some lanes come to, once rounded, is brought up to so many, in
+    `into`. A figure holds where there is any such work; the hours that an answer names hold by themselves.
     A `reserve` covers a risk: it is priced, and no one is expected to work it.
     """
 
     __pydantic_config__ = CLOSED
     label: Heading
-    percent: PositiveFigures
+    percent: PositiveFigures = NOTHING
+    up_to: Share = None
     lanes: Names = ()
     into: Line | None = None
     reserve: YesNo = False
@@ -272,11 +291,15 @@ class Rule(Pricing):
 
 @noun(kw_only=True)
 class Expectation:
-    """What an example must give: figures or ranges, a number of people, notices by code."""
+    """What an example must give: figures or ranges, a number of people, notices by code.
+
+    `rate` is the mandate's, `hour` what an hour of the whole comes to, its lines together.
+    """
 
     __pydantic_config__ = CLOSED
     rate: Expected | None = None
     unheld: Expected | None = None
+    hour: Expected | None = None
     hours: Expected | None = None
     monthly: Expected | None = None
     once: Expected | None = None

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from fourchette.core.basis.money import HUNDRED, ONE, ZERO
 from fourchette.core.card.conditions import Fact, Facts, Test, test_of
-from fourchette.core.card.rate_card import Quantity, RateCard
+from fourchette.core.card.rate_card import Bracket, Quantity, RateCard
 
 
 def names_used(quantity: Quantity) -> Iterator[str]:
@@ -54,7 +54,8 @@ Counting = Callable[[Facts, Decimal], Decimal]
 def count_of(quantity: Quantity) -> Counting:
     """How many units a quantity comes to where its condition holds; what is fixed a month is counted for the months."""
     units, share, further, minimum = _units(quantity), quantity.share, quantity.further, quantity.minimum
-    if share is None and further is None and not minimum:
+    brackets, most = quantity.brackets, quantity.most
+    if share is None and further is None and not minimum and not brackets and most is None:
         return units
 
     def count(facts: Facts, months: Decimal) -> Decimal:
@@ -63,12 +64,23 @@ def count_of(quantity: Quantity) -> Counting:
             return ZERO
         if share is not None:
             amount = amount * (_number(facts, share) if isinstance(share, str) else share) / HUNDRED
+        if brackets:
+            amount = _bracketed(brackets, amount)
         if further is not None:
             members = facts[further]
             amount *= max(len(members) - 1, 0) if isinstance(members, tuple) else 0
+        if most is not None:
+            amount = min(amount, most)
         return max(amount, minimum) if amount else amount
 
     return count
+
+
+def _bracketed(brackets: tuple[Bracket, ...], number: Decimal) -> Decimal:
+    """The shares of a number, each of what it has within a bracket."""
+    ends = (*(bracket.from_ for bracket in brackets[1:]), number)
+    within = zip(brackets, ends, strict=True)
+    return sum((max(min(number, end) - each.from_, ZERO) * each.share / HUNDRED for each, end in within), ZERO)
 
 
 def _units(quantity: Quantity) -> Counting:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from fourchette.core.basis.estimate import NOTHING
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import Path, Problem, unknown_name
 from fourchette.core.basis.reading import Refusal
@@ -148,6 +149,9 @@ def _quantity(card: RateCard, path: Path, quantity: Quantity) -> Iterator[Proble
         yield Problem(path, say("{name} already names something else", name=path[-1]))
     if bool(quantity.each) == (quantity.fixed is not None):
         yield Problem(path, say("a quantity is either `each` of something or `fixed`"))
+    if quantity.brackets and quantity.share is not None:
+        yield Problem(path, say("a quantity has either a `share` or `brackets`"))
+    yield from _rising((*path, "brackets"), [bracket.from_ for bracket in quantity.brackets])
     for name in quantity.each:
         yield from _known_number(card, (*path, "each"), name)
     if isinstance(quantity.share, str):
@@ -182,6 +186,12 @@ def _overhead(card: RateCard, path: Path, overhead: Overhead) -> Iterator[Proble
     yield from _known_lanes(card, (*path, "lanes"), overhead.lanes)
     if overhead.into is not None:
         yield from _known_lanes(card, (*path, "into"), (overhead.into,))
+    if isinstance(overhead.up_to, str):
+        yield from _known_number(card, (*path, "up_to"), overhead.up_to)
+    if overhead.up_to is not None and overhead.percent != NOTHING:
+        yield Problem(path, say("an overhead is either a `percent` or hours `up_to`"))
+    if overhead.up_to is not None and not (overhead.into or overhead.lanes):
+        yield Problem(path, say("hours `up_to` are added to a line: say which"), say("add into = …"))
 
 
 def _fee(card: RateCard, path: Path, fee: Fee) -> Iterator[Problem]:

@@ -52,4 +52,5 @@ def _effects(  # noqa: PLR0913, PLR0917  # what an effect is made of
             when=when,
             why=pricing.why or (trait.why if trait else NO_TEXT),
             source=pricing.source or (trait.source if trait else NO_TEXT),
+            exceptional=pricing.exceptional,
         )

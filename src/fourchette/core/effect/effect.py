@@ -29,3 +29,4 @@ class Effect:
     when: Condition
     why: Text
     source: Text
+    exceptional: bool = False

@@ -23,7 +23,11 @@ BEYOND_THE_CEILING, UP_TO_THE_FLOOR = say("beyond the ceiling"), say("up to the 
 
 @noun
 class Moved:
-    """What a step did, to be told: its percent, the change and the rate after it ($/h), the lines it is about."""
+    """What a step did, to be told: its percent, the change and the rate after it ($/h), the lines it is about.
+
+    `start` is the rate that its stage began with: what its percent is of. Of what touches single lines only,
+    `hours` are theirs, and `added` is what it adds to their amounts.
+    """
 
     label: Message
     percent: Decimal
@@ -31,6 +35,9 @@ class Moved:
     after: Decimal
     lanes: tuple[Text, ...]
     range_: Range
+    start: Decimal = ZERO
+    hours: Decimal = ZERO
+    added: Decimal = ZERO
 
 
 class Stage:
@@ -158,9 +165,10 @@ class _Surcharge(_Percent):
 
     def sentence(self, moved: Moved) -> Message:
         return say(
-            "“{label}” adds {percent:percent}, that is {change:rate}, which makes {after:rate}.",
+            "“{label}” adds {percent:percent} of {start:money}, that is {change:rate}, which makes {after:rate}.",
             label=moved.label,
             percent=moved.percent,
+            start=moved.start,
             change=abs(moved.change),
             after=moved.after,
         )
@@ -181,9 +189,10 @@ class _Discount(_Percent):
 
     def sentence(self, moved: Moved) -> Message:
         return say(
-            "“{label}” takes {percent:percent} off, that is {change:rate}, which makes {after:rate}.",
+            "“{label}” takes {percent:percent} off {start:money}, that is {change:rate}, which makes {after:rate}.",
             label=moved.label,
             percent=-moved.percent,
+            start=moved.start,
             change=abs(moved.change),
             after=moved.after,
         )
@@ -255,9 +264,20 @@ class _OfLanes(_Percent):
 
     def sentence(self, moved: Moved) -> Message:
         told = {"label": moved.label, "percent": abs(moved.percent), "lanes": moved.lanes}
+        whole = {"hours": moved.hours, "added": abs(moved.added)}
         if moved.percent < 0:
-            return say("“{label}” takes {percent:percent} off these lines only: {lanes:list}.", **told)
-        return say("“{label}” adds {percent:percent} to these lines only: {lanes:list}.", **told)
+            return say(
+                "“{label}” takes {percent:percent} off these lines only: {lanes:list}; "
+                "their {hours:hours} come to {added:money} less.",
+                **told,
+                **whole,
+            )
+        return say(
+            "“{label}” adds {percent:percent} to these lines only: {lanes:list}; "
+            "their {hours:hours} come to {added:money} more.",
+            **told,
+            **whole,
+        )
 
     def problems_together(self, card: RateCard, effects: Sequence[Effect]) -> Iterator[Problem]:
         """Discounts that could together leave a lane's work for nothing."""

@@ -47,13 +47,26 @@ class OverheadTime:
 
 
 @noun
+class LeastTime:
+    """Hours added so that some lanes come to `up_to`; a `reserve` is priced and not expected to be worked."""
+
+    id: str
+    label: Text
+    up_to: Decimal
+    hours: Decimal
+    reserve: bool
+    why: Text
+    source: Text
+
+
+@noun
 class StatedTime:
     """Hours that the mandate states."""
 
     hours: Decimal
 
 
-TimePart = TaskTime | OverheadTime | StatedTime
+TimePart = TaskTime | OverheadTime | LeastTime | StatedTime
 
 
 @noun
@@ -132,13 +145,19 @@ def _tasks(card: RateCard, workload: Workload, bucket: Bucket, rate: Decimal | N
         yield TaskTime(name, task.label, quantity, each, hours, cost, task.why, task.source)
 
 
-def _overheads(card: RateCard, workload: Workload, bucket: Bucket) -> Iterator[OverheadTime]:
+def _overheads(card: RateCard, workload: Workload, bucket: Bucket) -> Iterator[OverheadTime | LeastTime]:
     """The overheads of a lane; one that is gathered from several lanes is counted once."""
     minutes: dict[str, Decimal] = {}
-    for name, _, _, added in _within(workload.weights, bucket):
+    figures: dict[str, Decimal] = {}
+    for name, _, figure, added in _within(workload.weights, bucket):
         minutes[name] = minutes.get(name, ZERO) + added
+        figures[name] = figure
     for name, added in minutes.items():
         overhead = card.overheads[name]
+        if overhead.up_to is not None:
+            hours = to_cent(added / MINUTES_PER_HOUR)
+            yield LeastTime(name, overhead.label, figures[name], hours, overhead.reserve, overhead.why, overhead.source)
+            continue
         percent = overhead.percent.target
         if percent:
             base = to_cent(added / percent * HUNDRED / MINUTES_PER_HOUR)

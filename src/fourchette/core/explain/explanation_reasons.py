@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message, say
-from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.money import ZERO, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Between, Fact
 from fourchette.core.effect.effect_stages import STAGES, Moved
 from fourchette.core.price.quote import Quote
-from fourchette.core.price.rating import Step
+from fourchette.core.price.rating import Step, lane_rate, without_effect
 
 # The mark that a card puts on a figure that no published price supports.
 JUDGEMENT = "judgement"
@@ -65,6 +65,7 @@ def source_of(source: Text) -> Text | Message | None:
 
 
 def _sentence(step: Step, quote: Quote) -> Message:
+    hours, added = _on_lines(step, quote)
     moved = Moved(
         label=_label(step, quote),
         percent=step.effect.amount.target,
@@ -72,8 +73,22 @@ def _sentence(step: Step, quote: Quote) -> Message:
         after=step.after.target,
         lanes=_lanes(step, quote),
         range_=quote.card.range_,
+        start=next(each.before.target for each in quote.rating.steps if each.effect.stage == step.effect.stage),
+        hours=hours,
+        added=added,
     )
     return STAGES[step.effect.stage].sentence(moved)
+
+
+def _on_lines(step: Step, quote: Quote) -> tuple[Decimal, Decimal]:
+    """The hours of the lines that a step alone is about, and what their amounts would lose without it."""
+    rating, effect = quote.rating, step.effect
+    lines = [line for line in quote.lines if line.id in effect.lanes and line.hours is not None]
+    added = ZERO
+    for line in lines:
+        rates = lane_rate(without_effect(rating, effect), line.id, discounts=quote.card.lanes[line.id].discounts)
+        added += line.amount.target - to_cent((line.hours or ZERO) * rates.target)
+    return sum((line.hours for line in lines if line.hours is not None), ZERO), added
 
 
 def _label(step: Step, quote: Quote) -> Message:

@@ -183,6 +183,7 @@ def volume_traits(card: RateCard) -> frozenset[str]:
     """The number traits that feed a task, a fee or a quantity, directly or through a derived number."""
     users = (*card.tasks.values(), *computed(card).values())
     names = {name for user in users for name in user.each} | {fee.each for fee in card.fees.values()}
+    names |= {overhead.up_to for overhead in card.overheads.values() if isinstance(overhead.up_to, str)}
     return frozenset(name for name in names if name in card.traits)
 
 

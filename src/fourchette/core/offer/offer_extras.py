@@ -74,5 +74,9 @@ def _number(fact: object) -> Decimal:
 
 @lru_cache(maxsize=16)
 def _by_volume(card: RateCard) -> RateCard:
-    """The card without what is fixed a month: one more unit does not bring it again."""
-    return replace(card, tasks={name: task for name, task in card.tasks.items() if task.each})
+    """The card without what is fixed a month, nor the least that a month comes to: one more unit brings neither."""
+    return replace(
+        card,
+        tasks={name: task for name, task in card.tasks.items() if task.each},
+        overheads={name: overhead for name, overhead in card.overheads.items() if overhead.up_to is None},
+    )

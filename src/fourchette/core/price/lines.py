@@ -85,6 +85,13 @@ def sum_of(lines: Iterable[QuoteLine], period: Frequency) -> Decimal:
     return sum((line.amount.target for line in lines if line.period == period), ZERO)
 
 
+def hour_of_whole(lines: Iterable[QuoteLine], period: Frequency) -> Decimal | None:
+    """What an hour of a period's work comes to ($/h), all its lines together; None where it has no hours."""
+    worked = [line for line in lines if line.period == period and line.hours]
+    hours = sum((line.hours for line in worked if line.hours is not None), ZERO)
+    return to_cent(sum((line.amount.target for line in worked), ZERO) / hours) if hours else None
+
+
 def add_up(lines: Iterable[QuoteLine], period: Frequency, ruling: TaxRuling) -> Amounts | None:
     """Add a period's lines and its taxes; None where the period has no line."""
     amounts = [line.amount for line in lines if line.period == period]

@@ -7,7 +7,7 @@ be checked with a pocket calculator.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -43,7 +43,8 @@ class Rating:
     """The hourly rate in the card's currency: asked, before the range held it, and how it came about.
 
     `held` is the rate without any value case; `undiscounted` that of the lanes no discount touches;
-    `lane_percents` what else multiplies the rate of single lanes.
+    `lane_percents` what else multiplies the rate of single lanes, which the range holds in their turn, and
+    `exceptional_percents` what it does not hold.
     """
 
     rate: Estimate
@@ -52,6 +53,8 @@ class Rating:
     undiscounted: Estimate
     capped_discount: Decimal | None
     lane_percents: dict[str, Estimate]
+    exceptional_percents: dict[str, Estimate]
+    range_: Range
     steps: tuple[Step, ...]
 
 
@@ -87,14 +90,17 @@ def rate(card: RateCard, facts: Facts) -> Rating:
     unheld = waterfall.running
     _hold(waterfall, card.range_)
     rounded = _round(waterfall, card.range_)
-    lane_percents = _lane_percents(waterfall, applied["lanes"])
+    for effect in applied["lanes"]:
+        waterfall.move(effect, waterfall.running)
     return Rating(
         rate=rounded,
         held=rounded,
         unheld=unheld,
         undiscounted=starts["discount"].each(lambda figure: settle(figure, card.range_)),
         capped_discount=capped,
-        lane_percents=lane_percents,
+        lane_percents=_lane_percents(each for each in applied["lanes"] if not each.exceptional),
+        exceptional_percents=_lane_percents(each for each in applied["lanes"] if each.exceptional),
+        range_=card.range_,
         steps=(*waterfall.steps, *skipped),
     )
 
@@ -237,10 +243,9 @@ def _round(waterfall: _Waterfall, range_: Range) -> Estimate:
     return rounded
 
 
-def _lane_percents(waterfall: _Waterfall, effects: Iterable[Effect]) -> dict[str, Estimate]:
+def _lane_percents(effects: Iterable[Effect]) -> dict[str, Estimate]:
     percents: dict[str, Estimate] = {}
     for effect in effects:
-        waterfall.move(effect, waterfall.running)
         for lane in effect.lanes:
             percents[lane] = percents.get(lane, NOTHING) + effect.amount
     return percents
@@ -256,15 +261,7 @@ def lifted(rating: Rating, lifted_rate: Estimate) -> Rating:
     step = Step(_stage_effect("value", "value", label), rating.rate, lifted_rate)
     applied = sum(1 for earlier in rating.steps if earlier.applied)
     steps = (*rating.steps[:applied], step, *rating.steps[applied:])
-    return Rating(
-        rate=lifted_rate,
-        held=rating.held,
-        unheld=rating.unheld,
-        undiscounted=rating.undiscounted,
-        capped_discount=rating.capped_discount,
-        lane_percents=rating.lane_percents,
-        steps=steps,
-    )
+    return replace(rating, rate=lifted_rate, steps=steps)
 
 
 def lane_rate(rating: Rating, lane: str, *, discounts: bool) -> Estimate:
@@ -272,8 +269,31 @@ def lane_rate(rating: Rating, lane: str, *, discounts: bool) -> Estimate:
     rates = rating.rate
     if not discounts:
         rates = Estimate(*map(max, _figures(rates), _figures(rating.undiscounted)))
-    percent = rating.lane_percents.get(lane)
-    return rates if percent is None else changed(STAGES["lanes"], rates, percent)
+    stage, held = STAGES["lanes"], rates
+    if (percent := rating.lane_percents.get(lane)) is not None:
+        held = _held_lane(changed(stage, rates, percent), rates, rating.range_)
+    if (percent := rating.exceptional_percents.get(lane)) is not None:
+        held += changed(stage, rates, percent) - rates
+    return held
+
+
+def without_effect(rating: Rating, effect: Effect) -> Rating:
+    """The rating as it would be for single lanes without an effect on them."""
+    ordinary, exceptional = dict(rating.lane_percents), dict(rating.exceptional_percents)
+    percents = exceptional if effect.exceptional else ordinary
+    for lane in effect.lanes:
+        percents[lane] = percents.get(lane, NOTHING) - effect.amount
+    return replace(rating, lane_percents=ordinary, exceptional_percents=exceptional)
+
+
+def _held_lane(asked: Estimate, rates: Estimate, range_: Range) -> Estimate:
+    """A line's rate in the range; where proof lifted the mandate's above it, no higher than that."""
+    return Estimate(
+        *(
+            min(max(figure, range_.floor), max(rate, range_.ceiling))
+            for figure, rate in zip(_figures(asked), _figures(rates), strict=True)
+        )
+    )
 
 
 def _figures(estimate: Estimate) -> tuple[Decimal, Decimal, Decimal]:

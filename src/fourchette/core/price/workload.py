@@ -5,7 +5,7 @@ their one-sided deviations in quadrature rather than in a straight sum.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -96,6 +96,20 @@ class Minutes:
     def of(cls, figure: Estimate) -> "Minutes":
         """The minutes of a figure with its band."""
         return cls(figure.target, figure.target - figure.low, figure.high - figure.target)
+
+
+@noun
+class Least:
+    """The hours that an overhead brings some lanes up to; `by_itself` also where they have none."""
+
+    name: str
+    overhead: Overhead
+    hours: Decimal
+    by_itself: bool
+
+    def covers(self, lane: str) -> bool:
+        """Whether the hours of a lane are among them."""
+        return not self.overhead.lanes or lane in self.overhead.lanes or lane == self.overhead.into
 
 
 @dataclass(slots=True)
@@ -201,10 +215,22 @@ def estimate(card: RateCard, mandate: Mandate, facts: Facts, months: Decimal) ->
         if quantity and (work.holds is None or work.holds(facts)):
             bucket = work.once if is_project else work.monthly
             estimation.parts.append((work.name, bucket, quantity, estimation.add(bucket, work.minutes, quantity)))
+    least: list[Least] = []
     for name, overhead, percent, holds in plan.overheads:
-        if holds is None or holds(facts):
+        if holds is not None and not holds(facts):
+            continue
+        if overhead.up_to is None:
             _weigh(estimation, name, overhead, percent)
-    return _summed(card, estimation)
+        elif (found := _least(name, overhead, facts)).hours:
+            least.append(found)
+    return _summed(card, estimation, mandate.main_period, least)
+
+
+def _least(name: str, overhead: Overhead, facts: Facts) -> Least:
+    up_to = overhead.up_to
+    answer = facts[up_to] if isinstance(up_to, str) else up_to
+    hours = to_quarter_hour(answer) if isinstance(answer, Decimal) else ZERO
+    return Least(name, overhead, hours, by_itself=isinstance(up_to, str))
 
 
 def _stated(card: RateCard, mandate: Mandate, hours: Decimal) -> Workload:
@@ -234,7 +260,7 @@ def _weigh(estimation: _Estimation, name: str, overhead: Overhead, percent: Minu
             estimation.reserved[period] = estimation.reserved.get(period, ZERO) + minutes
 
 
-def _summed(card: RateCard, estimation: _Estimation) -> Workload:
+def _summed(card: RateCard, estimation: _Estimation, main: Frequency, least: Sequence[Least]) -> Workload:
     lanes: dict[Bucket, Decimal] = {}
     bands: dict[Frequency, Estimate] = {}
     for period in PERIODS:
@@ -249,10 +275,45 @@ def _summed(card: RateCard, estimation: _Estimation) -> Workload:
             # A quarter hour is the least that is billed: work is never offered for nothing.
             largest = max(tallies, key=lambda lane: tallies[lane].minutes)
             lanes[period, largest] = target = QUARTER
+        if period == main:
+            for each in least:
+                target += _bring_up(estimation, tallies, lanes, period, each)
         if target:
             bands[period] = _band(target, tallies.values())
     reserved = {period: to_quarter_hour(minutes / MINUTES_PER_HOUR) for period, minutes in estimation.reserved.items()}
+    if least:
+        lanes = {key: lanes[key] for period in PERIODS for lane in card.lanes if (key := (period, lane)) in lanes}
     return Workload(lanes, bands, tuple(estimation.parts), tuple(estimation.weights), reserved)
+
+
+def _bring_up(
+    estimation: _Estimation, tallies: dict[str, _Tally], lanes: dict[Bucket, Decimal], period: Frequency, least: Least
+) -> Decimal:
+    """Bring the rounded hours of some lanes up to the least there are of them; returns the hours added.
+
+    Once they are rounded: so more of the work in them never makes the whole less.
+    """
+    have = sum((hours for (when, lane), hours in lanes.items() if when == period and least.covers(lane)), ZERO)
+    missing = least.hours - have
+    if missing <= ZERO or not (have or least.by_itself):
+        return ZERO
+    bucket: Bucket = (period, least.overhead.into or next(iter(least.overhead.lanes)))
+    lanes[bucket] = lanes.get(bucket, ZERO) + missing
+    minutes = missing * MINUTES_PER_HOUR
+    estimation.weights.append((least.name, bucket, least.hours, minutes))
+    if least.overhead.reserve:
+        estimation.reserved[period] = estimation.reserved.get(period, ZERO) + minutes
+    _absorb([tally for lane, tally in tallies.items() if least.covers(lane)], minutes)
+    return missing
+
+
+def _absorb(tallies: Iterable[_Tally], minutes: Decimal) -> None:
+    """Take out of the deviations what the hours added hold: the work in them may take less, or so much more."""
+    tallies = list(tallies)
+    above = sum((tally.above for tally in tallies), ZERO).sqrt()
+    beyond = max(above - minutes, ZERO)
+    for index, tally in enumerate(tallies):
+        tally.below, tally.above = ZERO, ZERO if index else beyond * beyond
 
 
 def _band(target: Decimal, tallies: Collection[_Tally]) -> Estimate:

@@ -10,7 +10,15 @@ from fourchette.core.basis.money import plain_number, to_cent
 from fourchette.core.card.clauses import Speak
 from fourchette.core.card.conditions import Fact
 from fourchette.core.explain.explanation import Explanation
-from fourchette.core.explain.explanation_hours import LineHours, OverheadTime, Reckoned, StatedTime, TaskTime, TimePart
+from fourchette.core.explain.explanation_hours import (
+    LeastTime,
+    LineHours,
+    OverheadTime,
+    Reckoned,
+    StatedTime,
+    TaskTime,
+    TimePart,
+)
 from fourchette.core.explain.explanation_reasons import reasons, sums_of
 from fourchette.core.explain.levers import NO_CHANGE, Lever, Outcome
 from fourchette.core.explain.unapplied import Unapplied
@@ -104,6 +112,14 @@ def _part(part: TimePart, speak: Speak) -> Plain:
                 **picked(part, _NAMED, speak),
                 "percent": plain_number(part.percent),
                 "of_hours": to_cent(part.base),
+                "reserve": part.reserve,
+                "hours": to_cent(part.hours),
+            }
+        case LeastTime():
+            return {
+                "kind": "least",
+                **picked(part, _NAMED, speak),
+                "up_to": plain_number(part.up_to),
                 "reserve": part.reserve,
                 "hours": to_cent(part.hours),
             }

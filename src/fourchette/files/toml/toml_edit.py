@@ -255,6 +255,10 @@ def lay_over(target: Any, source: Any) -> Any:  # noqa: ANN401  # as above, or a
     for key, value in source.items():
         if hasattr(value, "keys") and hasattr(target.get(key), "keys"):
             lay_over(target[key], value)
+        elif isinstance(value, list) and value and all(hasattr(entry, "get") and "id" in entry for entry in value):
+            # What goes by its id is laid over the entry of that id.
+            for entry in value:
+                lay_over(_inner(target[key], entry["id"]), entry)
         else:
             target[key] = value
     return target

@@ -96,7 +96,9 @@ def _found(finding: ExampleFinding, speech: Speech) -> str:
 
 
 def _in_unit(what: str, figure: Decimal, speech: Speech) -> str:
-    return speech.figure(figure, {"unheld": "rate", "monthly": "money", "once": "money"}.get(what, what))
+    return speech.figure(
+        figure, {"unheld": "rate", "hour": "rate", "monthly": "money", "once": "money"}.get(what, what)
+    )
 
 
 def impact_grid(found: Iterable[MandateImpact], sums: Sums, speech: Speech, limit: int = 0) -> Grid:

@@ -154,7 +154,12 @@ def _quantities(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Ite
 def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
     for name, overhead in card.overheads.items():
         lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in overhead.lanes)
-        figure = marked(figures_in_words(overhead.percent, speech, "percent"), ("overheads", name), changed)
+        said = figures_in_words(overhead.percent, speech, "percent")
+        if isinstance(overhead.up_to, str):
+            said = speech.say(say("up to: {name}", name=name_of(overhead.up_to, card, speech)))
+        elif overhead.up_to is not None:
+            said = speech.say(say("up to {least:hours}", least=overhead.up_to))
+        figure = marked(said, ("overheads", name), changed)
         yield speech.text(overhead.label), lanes or speech.word("everything"), figure
 
 
@@ -179,6 +184,11 @@ def _quantity(quantity: Quantity, card: RateCard, speech: Speech, *, once: bool)
     if quantity.further is not None:
         further = name_of(quantity.further, card, speech)
         names = speech.say(say("{names}, for each beyond the first: {further}", names=names, further=further))
+    if quantity.brackets:
+        shares = tuple(
+            say("{share:percent} from {start:count}", share=each.share, start=each.from_) for each in quantity.brackets
+        )
+        return speech.say(say("{shares:list}, of: {names}", shares=shares, names=names))
     if quantity.share is None:
         return names
     if isinstance(quantity.share, str):

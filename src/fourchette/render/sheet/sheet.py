@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Notice, Severity, say
-from fourchette.core.basis.money import ONE
+from fourchette.core.basis.money import ONE, ZERO, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.effect.effect import StageName
 from fourchette.core.effect.effect_stages import STAGES
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine, OfferOption
-from fourchette.core.record.quote_record import QuoteRecord, RecordedAmounts, RecordedRate
+from fourchette.core.record.quote_record import QuoteRecord, RecordedAmounts
 from fourchette.render.sheet.sheet_options import option_lines, option_title
 from fourchette.render.words.sentences import facts_of_offer, facts_of_quote, proofs_in_words
 from fourchette.render.words.speech import Speech
@@ -38,7 +38,10 @@ class Section:
 
 @noun
 class Gauge:
-    """Where the rate stands in its range; the figures are hourly rates, `ends` their words."""
+    """Where the rate stands in its range; the figures are hourly rates, `ends` their words.
+
+    `whole` is what an hour of the whole mandate comes to, where its lines have rates of their own.
+    """
 
     floor: Decimal
     ceiling: Decimal
@@ -48,11 +51,12 @@ class Gauge:
     ends: tuple[str, str]
     rate: str
     spread: str
+    whole: Decimal | None = None
 
 
 @noun
 class Reason:
-    """One step of the rate: what, by how much, and the rate after it, or the only lines that it touches."""
+    """One step of the rate: what, by how much, and the rate after it; none after what touches some lines only."""
 
     label: str
     effect: str
@@ -102,7 +106,7 @@ def sheet_of_quote(
         facts=tuple(facts_of_quote(record, speech)),
         options_title=option_title(speech),
         options=option_rows(record.options, speech, project=record.weeks is not None),
-        gauge=_gauge(record.rate, speech),
+        gauge=_gauge(record, speech),
         reasons=tuple(_reasons(record, speech)),
         proofs=tuple(proofs_in_words(record.value, speech)),
         remarks=tuple(remarks),
@@ -192,29 +196,52 @@ def total_row(told: QuoteRecord | Offer, speech: Speech) -> Row | None:
     return Row(speech.say(label), speech.money(told.total))
 
 
-def _gauge(rate: RecordedRate, speech: Speech) -> Gauge:
+def _hour_of_whole(record: QuoteRecord) -> Decimal | None:
+    """What an hour of all the lines comes to, those of the month where there are any; None where it is the rate."""
+    worked = [line for line in record.lines if line.hours]
+    told = [line for line in worked if line.period == "month"] or worked
+    hours = sum((line.hours for line in told if line.hours is not None), ZERO)
+    whole = to_cent(sum((line.amount for line in told), ZERO) / hours) if hours else None
+    return None if whole == record.rate.target else whole
+
+
+def _gauge(record: QuoteRecord, speech: Speech) -> Gauge:
+    rate, whole = record.rate, _hour_of_whole(record)
     spread = say("from {low:rate} to {high:rate}", low=rate.low, high=rate.high)
+    if whole is not None:
+        told = {"low": rate.low, "high": rate.high, "whole": whole}
+        spread = say("from {low:rate} to {high:rate}; an hour of the whole: {whole:rate}", **told)
     return Gauge(
         floor=rate.floor,
         ceiling=rate.ceiling,
         low=rate.low,
         target=rate.target,
         high=rate.high,
-        ends=(speech.short_money(rate.floor), speech.short_money(max(rate.ceiling, rate.high))),
+        ends=(speech.short_money(rate.floor), speech.short_money(max(rate.ceiling, rate.high, whole or ZERO))),
         rate=speech.rate(rate.target),
         spread=speech.say(spread),
+        whole=whole,
     )
 
 
 def _reasons(record: QuoteRecord, speech: Speech) -> Iterator[Reason]:
     """The steps that are felt: they move the rate asked, or that of some lines, which are named."""
     labels = {line.id: line.label for line in record.lines}
+    starts: dict[StageName, Decimal] = {}
     for step in record.rate.steps:
+        start = starts.setdefault(step.stage, step.before)
         lanes = [labels[lane] for lane in step.lanes if lane in labels]
         change = step.effect if step.percent is None else step.percent
         if step.applied and change is not None and (lanes or STAGES[step.stage].starts or step.before != step.after):
-            after = f"({', '.join(lanes)})" if lanes else speech.money(step.after)
-            yield Reason(step.label, effect_in_words(step.stage, change, speech), after)
+            effect = effect_in_words(step.stage, change, speech)
+            if lanes:
+                # It touches these lines only: the rate stays where it was.
+                yield Reason(f"{step.label} ({', '.join(lanes)})", effect, "")
+                continue
+            if start != step.before and STAGES[step.stage].unit == "percent":
+                # Percents are summed, not compounded: it says of what it is one.
+                effect = speech.say(say("{effect} of {start:money}", effect=effect, start=start))
+            yield Reason(step.label, effect, speech.money(step.after))
 
 
 def effect_in_words(name: StageName, change: Decimal, speech: Speech) -> str:

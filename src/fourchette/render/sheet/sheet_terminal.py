@@ -18,10 +18,11 @@ class _Bar(NamedTuple):
     band: str
     point: str
     limit: str
+    whole: str
 
 
-UNICODE_BAR = _Bar("─", "━", "●", "┃")
-ASCII_BAR = _Bar("-", "=", "O", "|")
+UNICODE_BAR = _Bar("─", "━", "●", "┃", "◆")
+ASCII_BAR = _Bar("-", "=", "O", "|", "#")
 _MARKS = {"warning": "!", "info": "i"}
 _STYLES = {"warning": "yellow", "info": "cyan"}
 
@@ -76,7 +77,7 @@ def gauge_bar(gauge: Gauge, screen: Screen, width: int) -> Styled:
 
 def _bar(gauge: Gauge, marks: _Bar, room: int) -> list[tuple[str, str]]:
     """The bar's characters with their styles; a lifted rate stands beyond the mark of the ceiling."""
-    top = max(gauge.ceiling, gauge.high)
+    top = max(gauge.ceiling, gauge.high, gauge.whole or gauge.high)
 
     def at(figure: Decimal) -> int:
         share = (figure - gauge.floor) / (top - gauge.floor) if top > gauge.floor else Decimal(0)
@@ -86,6 +87,8 @@ def _bar(gauge: Gauge, marks: _Bar, room: int) -> list[tuple[str, str]]:
     cells = [(marks.band, "cyan") if low <= cell <= high else (marks.line, "dim") for cell in range(room)]
     if top > gauge.ceiling:
         cells[at(gauge.ceiling)] = (marks.limit, "bold")
+    if gauge.whole is not None:
+        cells[max(at(gauge.whole), 0)] = (marks.whole, "cyan")
     cells[at(gauge.target)] = (marks.point, "bold cyan")
     return cells
 

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.card.rate_card import Frequency
 from fourchette.core.explain.explanation import Explanation
-from fourchette.core.explain.explanation_hours import LineHours, OverheadTime, Reckoned, StatedTime, TaskTime, TimePart
+from fourchette.core.explain.explanation_hours import (
+    LeastTime,
+    LineHours,
+    OverheadTime,
+    Reckoned,
+    StatedTime,
+    TaskTime,
+    TimePart,
+)
 from fourchette.core.price.lines import QuoteLine
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
@@ -70,6 +78,9 @@ def _part_row(part: TimePart, speech: Speech) -> _Row:
             return _quiet(speech.text(part.label), speech.hours(part.hours), speech.say(basis))
         case OverheadTime():
             basis = say("{percent:percent} of {base:hours}", percent=part.percent, base=part.base)
+            return _quiet(speech.text(part.label), speech.hours(part.hours), speech.say(basis))
+        case LeastTime():
+            basis = say("up to {least:hours}", least=part.up_to)
             return _quiet(speech.text(part.label), speech.hours(part.hours), speech.say(basis))
         case StatedTime():
             return _quiet(speech.word("As the mandate states"), speech.hours(part.hours), "")
