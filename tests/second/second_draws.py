@@ -71,8 +71,8 @@ def an_answer(draw: Random, trait: Table) -> Any:
 
 def a_number(draw: Random, trait: Table) -> Any:
     """How many: a number, so many a week, or from so many to so many."""
-    least, most = int(trait.get("least", 0)), int(trait.get("most", 100_000))
-    largest = max(least, min(most, draw.choice((3, 30, 300, 6000))))
+    least, most = int(trait.get("least", 0)), int(trait.get("most", 50_000_000))
+    largest = max(least, min(most, draw.choice((3, 30, 300, 6000, 6000, most))))
     said = draw.random()
     if said < 0.1 and most >= 1000:
         return f"{draw.randint(0, 10)}/{draw.choice(('week', 'month', 'quarter', 'year'))}"
@@ -178,12 +178,18 @@ def a_quantity(draw: Random, each: list[str]) -> dict[str, Any]:
         else {"each": draw.sample(each, draw.randint(1, min(len(each), 2)))}
     )
     quantity: dict[str, Any] = {**of, **sometimes_when(draw, SAID)}
-    if draw.random() < 0.5:
+    shares = draw.random()
+    if shares < 0.5:
         quantity["share"] = "part" if draw.random() < 0.4 else cents(draw, 0, 150)
+    elif shares < 0.7:
+        starts = [0, *sorted(draw.sample(range(1, 300), draw.randint(0, 2)))]
+        quantity["brackets"] = [{"from": start, "share": cents(draw, 0, 100)} for start in starts]
     if draw.random() < 0.3:
         quantity["further"] = "channels"
     if draw.random() < 0.3:
         quantity["minimum"] = cents(draw, 0, 9)
+    if draw.random() < 0.2:
+        quantity["most"] = cents(draw, 9, 90)
     return quantity
 
 
@@ -236,6 +242,7 @@ def some_traits(draw: Random) -> dict[str, Any]:
         "followers": {"kind": "number", "default": 0},
         "messages": {"kind": "number", "derived": {**derived, "when": {"client": "any"}}, "tiers": tiers(draw, 300)},
         "spend": {"kind": "number", "default": 0, "decimals": True},
+        "presence": {"kind": "number", "default": 0, "decimals": True, "most": 200},
         "part": {"kind": "number", "default": 40, "most": 100},
         "channels": {"kind": "several", "default": [], "choices": choices, "tiers": tiers(draw, 4)},
         "client": {"kind": "one", "default": "any", "choices": client},
@@ -254,12 +261,15 @@ def a_task(draw: Random) -> dict[str, Any]:
 
 
 def an_overhead(draw: Random) -> dict[str, Any]:
-    overhead = {"label": "overhead", "percent": rising(draw, 0, 80), **sometimes_when(draw)}
+    """A percent of some lanes or of all, kept there or gathered; or the hours that they are brought up to."""
+    overhead = {"label": "overhead", "reserve": draw.random() < 0.3, **sometimes_when(draw)}
     if draw.random() < 0.6:
         overhead["lanes"] = some_lanes(draw)
     if draw.random() < 0.4:
         overhead["into"] = draw.choice(LANES)
-    return {**overhead, "reserve": draw.random() < 0.3}
+    if draw.random() < 0.3 and ("lanes" in overhead or "into" in overhead):
+        return {**overhead, "up_to": draw.choice(("clips", "presence", cents(draw, 0, 90)))}
+    return {**overhead, "percent": rising(draw, 0, 80)}
 
 
 def a_fee(draw: Random) -> dict[str, Any]:
