@@ -41,6 +41,7 @@ def price_by_hand(card: Table, mandate: Table, taxes: Table, seller: Table, day:
         "rate": rates.asked,
         "unheld": rates.unheld,
         "hours": {period: each.band for period, each in hours.items() if any(each.band)},
+        "hour": {period: each for period in ("month", "once") if (each := hour_of_all(lines, period))},
         "lines": sorted(lines, key=lambda line: line[:2]),
         "month": monthly,
         "once": once,
@@ -62,6 +63,13 @@ def lines_of(card: Table, facts: Facts, hours: dict[str, Hours], rates: Rates) -
             period = "once" if facts["period"] == "project" else fee.get("period", "month")
             lines.append((period, name, None, None, amount))
     return lines
+
+
+def hour_of_all(lines: list[Line], period: str) -> Fraction | None:
+    """What an hour of a period's work comes to, its lines together; None where it has no hours."""
+    worked = [(line[2], line[4][1]) for line in lines if line[0] == period and line[2]]
+    hours, amount = sum((each for each, _ in worked), NO), sum((each for _, each in worked), NO)
+    return rounded(amount / hours, CENT) if hours else None
 
 
 def to_cents(figures: tuple[Fraction, ...]) -> Three:

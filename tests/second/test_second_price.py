@@ -21,9 +21,10 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.mandate.profile import Profile
-from fourchette.core.price.lines import Amounts
+from fourchette.core.price.lines import Amounts, hour_of_whole
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
+from fourchette.core.price.workload import PERIODS
 from fourchette.files.card.card_file import card_from
 from fourchette.files.card.own_card import preset_card, presets
 from fourchette.files.toml.toml_read import TomlDocument
@@ -70,11 +71,9 @@ def drawn(draw: Random) -> Card:
     return tomllib.loads(text, parse_float=Decimal), card_from("drawn.toml", text.encode()).card
 
 
-def without(content: Any, key: str) -> Any:
-    """A table without a key, wherever it is in it."""
-    if isinstance(content, Mapping):
-        return {name: without(value, key) for name, value in content.items() if name != key}
-    return [without(each, key) for each in content] if isinstance(content, list) else content
+def without(table: Plain, key: str) -> dict[str, Any]:
+    """A table without one of its keys."""
+    return {name: value for name, value in table.items() if name != key}
 
 
 CARDS = {name: shipped(name) for name in presets()}
@@ -109,6 +108,7 @@ def as_asked(quote: Quote) -> Plain:
         "rate": three_of(quote.rating.rate),
         "unheld": three_of(quote.rating.unheld),
         "hours": {period: three_of(band) for period, band in quote.workload.bands.items() if band.high},
+        "hour": {period: hour for period in PERIODS if (hour := hour_of_whole(quote.lines, period))},
         "lines": sorted(lines, key=lambda line: line[:2]),
         "month": period_of(quote.monthly),
         "once": period_of(quote.once),
@@ -126,7 +126,7 @@ def comparing(card: Card, taxes: TaxTable, seller: Plain, day: date) -> Comparin
     profile = validated(Profile, TomlDocument("config.toml", "", {**seller}))
 
     def parted(mandate: Plain) -> Plain:
-        read = validated(Mandate, TomlDocument("mandate.toml", "", {**without(mandate, "schema")}))
+        read = validated(Mandate, TomlDocument("mandate.toml", "", without(mandate, "schema")))
         asked = as_asked(price(read, card[1], taxes, on=day, profile=profile))
         second = price_by_hand(card[0], mandate, TAXES, seller, day)
         return {name: (asked[name], second[name]) for name in second if asked[name] != second[name]}
@@ -136,9 +136,9 @@ def comparing(card: Card, taxes: TaxTable, seller: Plain, day: date) -> Comparin
 
 def lesser(mandate: Plain) -> Iterator[Plain]:
     """The mandate without each one of its parts."""
-    yield from ({**without(mandate, key)} for key in ("value", "hours", "client") if key in mandate)
+    yield from (without(mandate, key) for key in ("value", "hours", "client") if key in mandate)
     for name in mandate["traits"]:
-        yield {**mandate, "traits": {key: value for key, value in mandate["traits"].items() if key != name}}
+        yield {**mandate, "traits": without(mandate["traits"], name)}
 
 
 def least(mandate: Plain, parted: Comparing) -> Plain:
