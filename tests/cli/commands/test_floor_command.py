@@ -167,7 +167,9 @@ def test_the_answers_are_not_kept_without_a_yes(terminal: Terminal, home: Path) 
 # --- What a quote says
 
 
-def test_a_quote_shows_the_floor_beside_the_rate_and_moves_nothing(cli: Cli, home: Path) -> None:
+def test_a_quote_shows_the_floor_beside_the_rate_and_moves_nothing_but_where_she_walks_away(
+    cli: Cli, home: Path
+) -> None:
     plain = json.loads(cli("quote", CAFE, "--json", "--date", "2026-11-22").out)
     with_config(home, FLOOR)
 
@@ -175,6 +177,11 @@ def test_a_quote_shows_the_floor_beside_the_rate_and_moves_nothing(cli: Cli, hom
 
     assert warned["result"]["rate"].pop("personal_floor") == "111.68"
     assert plain["result"]["rate"].pop("personal_floor") is None
+    # Her floor is above the rate asked: she walks away under what she asks.
+    for part in ("rate", "monthly"):
+        assert warned["result"][part].pop("low") > plain["result"][part].pop("low")
+    for step in (*warned["result"]["rate"]["steps"], *plain["result"]["rate"]["steps"]):
+        del step["low"]
     assert warned["result"] == plain["result"]
     assert "below-personal-floor" in [notice["code"] for notice in warned["notices"]]
 
