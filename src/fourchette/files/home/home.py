@@ -9,56 +9,41 @@ HOME_VARIABLE = "FOURCHETTE_HOME"
 RULES_VARIABLE = "FOURCHETTE_RULES"
 
 
+class _InHome:
+    """Where something of the home is."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, home: "Home", of: object = None) -> Path:
+        """Its path in the folder of a home."""
+        return home.folder / self.name
+
+
 @noun
 class Home:
     """The folder of the user's profile, rate card and quotes; nothing in it need exist."""
 
     folder: Path
 
-    @property
-    def config(self) -> Path:
-        """The profile and preferences."""
-        return self.folder / "config.toml"
-
-    @property
-    def previous_config(self) -> Path:
-        """The config that a new one replaced."""
-        return self.folder / "config.previous.toml"
-
-    @property
-    def card(self) -> Path:
-        """The user's own rate card, there only once she has one."""
-        return self.folder / "ratecard.toml"
-
-    @property
-    def previous_card(self) -> Path:
-        """The rate card before its last change."""
-        return self.folder / "ratecard.previous.toml"
-
-    @property
-    def taxes(self) -> Path:
-        """The user's additions to the tax table."""
-        return self.folder / "taxes.toml"
-
-    @property
-    def market(self) -> Path:
-        """The packages that the user adds to those that are shipped."""
-        return self.folder / "market.toml"
-
-    @property
-    def template(self) -> Path:
-        """The user's own template of the client's PDF, there only once she has one."""
-        return self.folder / "document.typ"
-
-    @property
-    def attributes(self) -> Path:
-        """What git, where the home is a repository of it, is told of its files."""
-        return self.folder / ".gitattributes"
-
-    @property
-    def cards(self) -> Path:
-        """A copy of each card that a saved quote was priced with, by digest."""
-        return self.folder / "cards"
+    # The profile and preferences.
+    config = _InHome("config.toml")
+    # The config that a new one replaced.
+    previous_config = _InHome("config.previous.toml")
+    # The user's own rate card, there only once she has one.
+    card = _InHome("ratecard.toml")
+    # The rate card before its last change.
+    previous_card = _InHome("ratecard.previous.toml")
+    # The user's additions to the tax table.
+    taxes = _InHome("taxes.toml")
+    # The packages that the user adds to those that are shipped.
+    market = _InHome("market.toml")
+    # The user's own template of the client's PDF, there only once she has one.
+    template = _InHome("document.typ")
+    # What git, where the home is a repository of it, is told of its files.
+    attributes = _InHome(".gitattributes")
+    # A copy of each card that a saved quote was priced with, by digest.
+    cards = _InHome("cards")
 
     def quotes(self, year: int) -> Path:
         """The folder of a year's quotes."""
