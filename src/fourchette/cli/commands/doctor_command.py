@@ -1,6 +1,7 @@
 """`fourchette doctor`: what the program sees of its surroundings, and what to do where something is wrong."""
 
 import platform
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
@@ -111,8 +112,6 @@ def _terminal(runtime: Runtime) -> Iterator[Finding]:
 
 
 def _editor(runtime: Runtime) -> Iterator[Finding]:
-    import shutil
-
     command = editor.editor_of(runtime)
     if shutil.which(command[0]):
         yield Finding("editor", "ok", say("{command}", command=" ".join(command)))

@@ -96,7 +96,6 @@ def _priced(
             say("a saved quote is explained as it was saved: its answers do not change"),
             say("fourchette revise {number} makes its next revision", number=subject),
         )
-
     saved = pricing.opened(runtime, subject)
     return price_again(runtime, saved), saved.entry.name
 
@@ -104,7 +103,6 @@ def _priced(
 def _sheet(
     runtime: Runtime, explanation: "explaining.Explanation", number: str, *, in_full: bool = False
 ) -> "explanation_words.ExplanationSheet":
-
     speech = runtime.speech_in(explanation.quote.card.currency)
     return explanation_words.sheet_of_explanation(explanation, speech, number, in_full=in_full)
 
@@ -125,5 +123,4 @@ def _write(runtime: Runtime, explanation: "explaining.Explanation", number: str,
     if path.suffix.lower() == ".json":
         delivery.write_file(runtime, path, _as_json(runtime, explanation, number), force=force)
         return
-
     delivery.write_file(runtime, path, waterfall_picture.render_svg(_sheet(runtime, explanation, number)), force=force)

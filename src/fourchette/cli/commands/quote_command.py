@@ -1,5 +1,6 @@
 """`fourchette quote`: price mandates, show them, and keep them."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -177,6 +178,4 @@ def _deliver(runtime: Runtime, priced: _Priced, destination: Destination, *, sev
 
 def _in_a_line(content: Content) -> str:
     """Several envelopes: one a line."""
-    import json
-
     return json.dumps(json.loads(content), ensure_ascii=False) + "\n"

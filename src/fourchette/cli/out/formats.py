@@ -140,7 +140,6 @@ def client_screen(runtime: Runtime, offer: "offers.Offer", number: str | None) -
         return packages_screen.render_packages(
             sheet_packages.sheet_of_offered(offer.packages, document_speech(offer), number), runtime.screen
         )
-
     return sheet_terminal.render_terminal(sheet.sheet_of_offer(offer, document_speech(offer), number), runtime.screen)
 
 

@@ -1,6 +1,6 @@
 """What of a mandate could leave it, under its card: each part that may shrink, and every way it could."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -80,11 +80,7 @@ def parts_of(card: RateCard, mandate: Mandate, answers: Answers, kept: Collectio
     found = list(_hours(card, mandate))
     for name, trait in card.traits.items():
         found += _parts(name, trait, mandate, answers, kept)
-    return tuple(part for part in found if part.ways and not _is_kept(part, kept))
-
-
-def _is_kept(part: FitPart, kept: Collection[str]) -> bool:
-    return part.name in kept or (bool(part.member) and f"{part.name}.{part.member}" in kept)
+    return tuple(part for part in found if part.ways and not {part.name, part.key} & {*kept})
 
 
 def _hours(card: RateCard, mandate: Mandate) -> Iterator[FitPart]:
@@ -210,14 +206,10 @@ def without(card: RateCard, mandate: Mandate, taken: Iterable[TakenOut]) -> Mand
                 traits[name] = _left(written, members, replacement)
                 gone += along
     # What goes along with a member is gone, whatever else was to become of it.
-    return replace(mandate, traits={**traits, **_least(card, gone)}, hours=hours)
+    return replace(mandate, traits={**traits, **{name: card.traits[name].least for name in gone}}, hours=hours)
 
 
 def _left(members: tuple[str, ...], leaving: tuple[str, ...], replacement: str) -> list[str]:
     if replacement:
         return [replacement if member in leaving else member for member in members]
     return [member for member in members if member not in leaving]
-
-
-def _least(card: RateCard, names: Iterable[str]) -> Mapping[str, Decimal]:
-    return {name: card.traits[name].least for name in names}

@@ -126,9 +126,7 @@ def _amounts(amounts: Amounts | None, speak: Speak) -> RecordedAmounts | None:
     if amounts is None:
         return None
     return RecordedAmounts(
-        subtotal=to_cent(amounts.subtotal.target),
-        low=to_cent(amounts.subtotal.low),
-        high=to_cent(amounts.subtotal.high),
+        **in_cents(amounts.subtotal, "subtotal=target low high"),
         taxes=offer_taxes(amounts, speak),
         total=to_cent(amounts.total),
     )
@@ -144,12 +142,8 @@ def _options(quote: Quote, offer: Offer) -> tuple[RecordedOption, ...]:
 def _value(case: ValueCase, held: Decimal, speak: Speak) -> RecordedValue:
     return RecordedValue(
         accepted=case.accepted,
-        weighted_value=to_cent(case.weighted_value),
-        cost=to_cent(case.cost.price),
-        hours=to_cent(case.cost.hours),
-        return_=to_cent(case.times_the_cost),
-        fee=to_cent(case.fee),
-        fee_rate=to_cent(case.highest),
+        **in_cents(case, "weighted_value return_=times_the_cost fee fee_rate=highest"),
+        **in_cents(case.cost, "cost=price hours"),
         lift=to_cent((case.highest - held) * HUNDRED / held),
         checks=tuple(RecordedCheck(check.id, check.met, speak(check.message)) for check in case.checks),
         proofs=tuple(map(_proof, case.proofs)),
