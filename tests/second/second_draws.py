@@ -111,8 +111,9 @@ def a_proof(draw: Random) -> dict[str, Any]:
 
 
 def rising(draw: Random, least: float, most: float) -> Any:
-    """A figure, or low, target and high."""
-    drawn = sorted(cents(draw, least, most) for _ in range(3))
+    """A figure, or low, target and high; half of them in halves of five, so that much ends on a half to be rounded."""
+    unit = draw.choice((Decimal("0.01"), Decimal("2.5")))
+    drawn = sorted(max(cents(draw, least, most) // unit * unit, Decimal(str(least))) for _ in range(3))
     return drawn[1] if draw.random() < 0.2 else drawn
 
 
