@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from fourchette.files.book import book, book_heads, saved_mandates, verification
 from fourchette.files.mandate import mandate_file
 from fourchette.files.shipped import shipped_terms
 from fourchette.files.toml.toml_read import TomlDocument
+from fourchette.files.toml.toml_validate import wrong
 from fourchette.files.toml.wrong_file import WrongFile
 
 _SIGNED = ("sent", "accepted", "declined", "replaced")
@@ -110,7 +112,12 @@ def price_again(runtime: Runtime, quote: "book.SavedQuote") -> "quotes.Quote":
     Its taxes are those it was saved with; where today's table has others, that is said aside.
     """
     taxes = runtime.taxes
-    again = verification.reprice_same(runtime.home, quote, taxes, delivery.record_of)
+    try:
+        again = verification.reprice_same(runtime.home, quote, taxes, delivery.record_of)
+    except answers.UnsuitedMandate as error:
+        # A card that answers otherwise today than the day it was saved: the file's own mandate is what does not suit.
+        document = TomlDocument(str(quote.path), quote.text, {})
+        raise wrong(document, [replace(each, path=("mandate", *each.path)) for each in error.problems]) from error
     today = taxing.rule_on(taxes, again.profile, again.mandate.client.region, again.issued, again.card.currency)
     if again.ruling != today:
         runtime.tell(

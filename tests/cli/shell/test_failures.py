@@ -1,6 +1,9 @@
 """How a failure is shown: a line for each problem of a file, and thousands of them counted."""
 
 import json
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,3 +62,38 @@ def test_a_number_of_thousands_of_digits_is_refused_where_it_is_typed(cli: Cli, 
 
     assert run.code in {2, 3, 4}
     assert not (home / "config.toml").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a full disk to write to")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("list --help > /dev/full", 5),
+        ("--version > /dev/full", 5),
+        ("rules path > /dev/full", 5),
+        ("--version >&-", 0),
+        ("list --help >&-", 0),
+        ("quote nofile 2> /dev/full", 4),
+        ("quote nofile 2>&-", 4),
+        ("rules path 2> /dev/full", 0),
+    ],
+)
+def test_a_stream_that_cannot_be_written_leaves_a_true_code_and_no_traceback(
+    tmp_path: Path, line: str, code: int
+) -> None:
+    command = f"{shlex.quote(sys.executable)} -m fourchette --home {shlex.quote(str(tmp_path))} {line}"
+
+    run = subprocess.run(  # noqa: S603  # our own program
+        ["/bin/sh", "-c", command], capture_output=True, text=True, check=False
+    )
+
+    assert (run.returncode, "Traceback" in run.stderr, "Exception" in run.stderr) == (code, False, False)
+
+
+def test_an_interruption_while_the_program_starts_is_no_traceback(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fourchette.cli.shell.later.load_later", interrupted)
+
+    assert cli("list").code == 130

@@ -136,13 +136,18 @@ def readable_files(runtime: Runtime, year: str | None = None) -> "Iterator[tuple
     tell_strays(runtime)
     for path, entry in book_heads.book_entries(runtime.home, year):
         if isinstance(entry, WrongFile):
-            runtime.tell(say("{file} cannot be read and is passed over", file=str(path)))
+            pass_over(runtime, str(path))
         elif path.stem not in saved_mandates.names_in(entry.number, entry.revision):
             runtime.tell(
                 say("{file} bears the name of another quote than the one in it, and is not counted", file=str(path))
             )
         else:
             yield path, entry
+
+
+def pass_over(runtime: Runtime, file: str) -> None:
+    """Say that a file of the book is left out."""
+    runtime.tell(say("{file} cannot be read and is passed over", file=file))
 
 
 def tell_strays(runtime: Runtime) -> None:
@@ -192,9 +197,13 @@ def _grown(
     """The running mandates that take more hours than they include."""
     for entry in entries:
         if entry.status == "accepted":
-            revisions = [contracts.read_lightly(path) for path in book.revisions(runtime.home, entry.number)]
-            chosen = next(quote for quote in revisions if quote.entry.revision == entry.revision)
-            found = scope_watch.overrun(contracts.contract_of(revisions, chosen), today)
+            try:
+                revisions = [contracts.read_lightly(path) for path in book.revisions(runtime.home, entry.number)]
+                chosen = next(quote for quote in revisions if quote.entry.revision == entry.revision)
+                found = scope_watch.overrun(contracts.contract_of(revisions, chosen), today)
+            except WrongFile as error:
+                pass_over(runtime, error.file)
+                continue
             if found is not None:
                 yield listing_screen.grown_followup(entry, found, _asked_today(runtime, chosen.path, found))
 

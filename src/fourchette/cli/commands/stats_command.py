@@ -7,13 +7,14 @@ from pathlib import Path
 import typer
 
 from fourchette.cli.clock import day_of
-from fourchette.cli.commands.list_command import readable_files
+from fourchette.cli.commands.list_command import pass_over, readable_files
 from fourchette.cli.options import DayOption
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.practice import learning
 from fourchette.core.record import plain
 from fourchette.errors import ExitCode
 from fourchette.files.book import book, contracts
+from fourchette.files.toml.wrong_file import WrongFile
 from fourchette.render.desk import learning_screen
 
 
@@ -35,10 +36,14 @@ def samples_of(runtime: Runtime, day: date) -> "Iterator[learning.Sample]":
     for path, entry in readable_files(runtime):
         numbers.setdefault(entry.number, []).append(path)
     for _, paths in sorted(numbers.items()):
-        revisions = [contracts.read_lightly(path) for path in sorted(paths, key=book.revision_of)]
-        meant = book.in_force(paths) if len(paths) > 1 else paths[0]
-        chosen = next(quote for quote in revisions if quote.path == meant)
-        contract = contracts.contract_of(revisions, chosen)
+        try:
+            revisions = [contracts.read_lightly(path) for path in sorted(paths, key=book.revision_of)]
+            meant = book.in_force(paths) if len(paths) > 1 else paths[0]
+            chosen = next(quote for quote in revisions if quote.path == meant)
+            contract = contracts.contract_of(revisions, chosen)
+        except WrongFile as error:
+            pass_over(runtime, error.file)
+            continue
         yield learning.sample_of(contract, chosen.entry.state(day), chosen.entry.currency, day)
 
 

@@ -1,5 +1,6 @@
 """The client's PDF: the seller's logo, her template or the shipped one, and what is wrong with either."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from fourchette.files.toml.toml_read import read_bytes
 from fourchette.files.toml.wrong_file import Located, WrongFile
 from fourchette.render.client import document as documents
 from fourchette.render.client import document_pdf, typesetting
+from fourchette.render.client.picture_size import refuse_huge
 
 # The fonts that a template brings, in a folder beside it.
 _FONTS = "fonts"
@@ -70,12 +72,23 @@ def _logo(runtime: Runtime, document: "documents.Document") -> "typesetting.Logo
     if not document.logo:
         return None
     file = runtime.home.folder / document.logo
+    if document.logo != runtime.config.profile.logo and not _is_inside(file, runtime.home.folder):
+        raise NotFound(
+            say("{file} is not in your folder: a quote may show no other picture", file=str(file)),
+            say("put it there, or ask who made the quote"),
+        )
     try:
-        return typesetting.Logo(str(file), read_bytes(file))
+        content = read_bytes(file)
     except NotFound as error:
         message = say("there is no logo {file}", file=str(file))
         remedy = say("put it there, or change logo under [profile] in {file}", file=str(runtime.home.config))
         raise NotFound(message, remedy) from error
+    refuse_huge(str(file), content)
+    return typesetting.Logo(str(file), content)
+
+
+def _is_inside(file: Path, folder: Path) -> bool:
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
 
 
 def _line(finding: "typesetting.TemplateFault") -> Message:

@@ -29,10 +29,9 @@ def run() -> None:
 def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
     """Run a command line and return its exit code; the result is on stdout, all that is spoken on stderr."""
     # Answered before anything is imported: it is what scripts and installers ask. After `--` nothing is an option.
-    if "--version" in arguments[: [*arguments, "--"].index("--")]:
-        sys.stdout.write(f"fourchette {__version__}\n")
-        return 0
     _open_closed()
+    if "--version" in arguments[: [*arguments, "--"].index("--")]:
+        return _print_version()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # What an old terminal cannot write is replaced: it never stops the program.
@@ -41,6 +40,18 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
         return _run(list(arguments), os.environ if environment is None else environment)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _print_version() -> int:
+    try:
+        print(f"fourchette {__version__}", flush=True)  # noqa: T201  # before anything that prints is imported
+    except OSError:
+        from fourchette.cli.shell.runtime import abandon
+        from fourchette.errors import ExitCode
+
+        abandon(sys.stdout)
+        return int(ExitCode.DISK)
+    return 0
 
 
 def _open_closed() -> None:
@@ -80,17 +91,22 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
 
 def _dispatch(arguments: list[str], runtime: "Runtime") -> int:
     from fourchette.cli.shell.command_tree import run_command
+    from fourchette.cli.shell.runtime import finish_output
 
-    return run_command(arguments or ["--help"], runtime)
+    code = run_command(arguments or ["--help"], runtime)
+    finish_output()
+    return code
 
 
 def _failed(error: Exception, runtime: "Runtime") -> int:
     """What no command foresaw: the disk that said no, else an error of the program."""
     if not isinstance(error, OSError):
         return _confess(error, runtime)
-    from fourchette.cli.shell.runtime import fail
+    from fourchette.cli.shell.runtime import abandon, fail
     from fourchette.files.toml.disk import refused_by_disk
 
+    if error.filename is None:
+        abandon(sys.stdout)  # What the library of the command line could not write of its help.
     return fail(refused_by_disk(error), runtime)
 
 

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -125,11 +125,12 @@ class Runtime:
     def tell(self, sentence: Sentence) -> None:
         """Say something on standard error, unless asked to be quiet."""
         if not self.everywhere.quiet:
-            _write(sys.stderr, self.speech.say(sentence) + "\n")
+            self.complain(self.speech.say(sentence) + "\n")
 
     def complain(self, text: str) -> None:
-        """Put words on standard error, even when asked to be quiet."""
-        _write(sys.stderr, text)
+        """Put words on standard error, even when asked to be quiet; where nothing can be said, the rest holds."""
+        with suppress(DiskError, ReaderGone):
+            _write(sys.stderr, text)
 
     def show_error(self, error: UserError) -> None:
         """Say what is wrong without ending the run."""
@@ -211,6 +212,12 @@ def _write(stream: TextIO, text: str) -> None:
     with _refusals(stream):
         stream.write(text)
         stream.flush()
+
+
+def finish_output() -> None:
+    """Have what was printed written; raises as `_write`."""
+    with _refusals(sys.stdout):
+        sys.stdout.flush()
 
 
 def _write_bytes(stream: TextIO, content: bytes) -> None:

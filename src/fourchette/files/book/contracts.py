@@ -1,16 +1,22 @@
 """Saved quotes as contracts: which revisions were in force, since when, and what was worked on them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.problems import Problem
+from fourchette.core.basis.reading import Refusal, read_line, read_number, shown
 from fourchette.core.practice.contract import Agreed, AgreedLine, Contract
 from fourchette.core.practice.quote_states import logged
 from fourchette.files.book.book import SavedQuote, saved_in
 from fourchette.files.book.verification import digest_of
+from fourchette.files.toml.toml_locate import locate
 from fourchette.files.toml.toml_read import read_bytes
+from fourchette.files.toml.wrong_file import Located, WrongFile
 
 # The tables that teach nothing are most of a quote's text, and most of the time that reading it takes.
 _TEACHES_NOTHING = tuple(
@@ -63,18 +69,29 @@ def _start(quote: SavedQuote, accepted: date, *, first: bool) -> date:
 
 
 def agreed_in(quote: SavedQuote, since: date | None) -> Agreed:
-    """What a saved quote asks and includes."""
+    """What a saved quote asks and includes; raises WrongFile where its figures are none that one can count with."""
+    try:
+        return _agreed_in(quote, since)
+    except Refusal as error:
+        problem = Problem(("result",), error.message)
+    except (LookupError, TypeError, AttributeError, ValueError):
+        problem = Problem(("result",), say("this is not as the program writes it"))
+    remedy = say("fourchette verify {number} says more", number=quote.entry.name)
+    raise WrongFile(str(quote.path), [Located(replace(problem, remedy=remedy), locate(quote.text, problem.path))])
+
+
+def _agreed_in(quote: SavedQuote, since: date | None) -> Agreed:
     result: Mapping[str, Any] = quote.content.get("result", {})
     mandate: Mapping[str, Any] = quote.content.get("mandate", {})
     tasks: dict[str, list[str]] = {}
     for task in result.get("workload", ()):
-        tasks.setdefault(task["lane"], []).append(task["id"])
+        tasks.setdefault(read_line(task["lane"]), []).append(read_line(task["id"]))
     return Agreed(
         name=quote.entry.name,
         since=since,
         lines=tuple(_lines(result)),
-        rate=Decimal(result.get("rate", {}).get("target", 0)),
-        months=Decimal(result.get("months", 1)),
+        rate=read_number(result.get("rate", {}).get("target", 0)),
+        months=read_number(result.get("months", 1)),
         weeks=_figure(mandate.get("weeks")),
         is_project=mandate.get("period") == "project",
         tasks={lane: tuple(names) for lane, names in tasks.items()},
@@ -85,8 +102,11 @@ def agreed_in(quote: SavedQuote, since: date | None) -> Agreed:
 def _lines(result: Mapping[str, Any]) -> Iterator[AgreedLine]:
     for line in result.get("lines", ()):
         hours, rate = _figure(line.get("hours")), _figure(line.get("rate"))
-        yield AgreedLine(line["id"], line["label"], line["period"], hours, rate, Decimal(line["amount"]))
+        id_, label, period = read_line(line["id"]), read_line(line["label"]), read_line(line["period"])
+        if period not in ("month", "once"):
+            raise Refusal(say("{value} is not allowed", value=shown(period)))
+        yield AgreedLine(id_, label, cast(Literal["month", "once"], period), hours, rate, read_number(line["amount"]))
 
 
 def _figure(raw: Any) -> Decimal | None:  # noqa: ANN401  # a number of TOML, or none
-    return None if raw is None else Decimal(raw)
+    return None if raw is None else read_number(raw)

@@ -40,6 +40,13 @@ def sealed(offered: str) -> str:
     return offered + SEAL_HEADER + f'algorithm = "sha-256"\ndigest = "{seal_of(offered)}"\n'
 
 
+def is_well_headed(text: str) -> bool:
+    """Whether the lines that move on stand where the program writes them: their place is in no seal."""
+    keys = [line.partition(" = ")[0] for line in text.split("\n[", 1)[0].split("\n")]
+    place = keys.index("status") if "status" in keys else 0
+    return keys[place - 1] == "revision" and ("events" not in keys or keys[place + 1] == "events")
+
+
 def with_event(text: str, event: Event) -> str:
     """The text with one more event at its end, sealed with all that precedes it, and the status it leads to."""
     return with_events(text, [event])

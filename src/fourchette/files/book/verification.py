@@ -1,5 +1,6 @@
 """Whether a saved quote is what it was: its seal, its history, and its price made again from what it keeps."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -17,7 +18,7 @@ from fourchette.core.record.plain import Plain
 from fourchette.errors import ExitCode, NotFound, UserError
 from fourchette.files.book.book import SavedQuote
 from fourchette.files.book.quote_file import kept_parts
-from fourchette.files.book.quote_seal import rebuilt
+from fourchette.files.book.quote_seal import is_well_headed, rebuilt
 from fourchette.files.book.saved_mandates import names_in
 from fourchette.files.book.saved_offer import PACKAGES, ruling_of_saved
 from fourchette.files.card.card_file import card_from, digest_of_text
@@ -27,6 +28,7 @@ from fourchette.files.toml.toml_read import TomlDocument, read_bytes
 from fourchette.files.toml.toml_validate import validated
 
 _FEW = 5
+_DIGEST = re.compile("[0-9a-f]{64}")
 # What a quote of one-time work alone was once kept with; its lines say its hours.
 _NO_HOURS = {"low": 0, "target": 0, "high": 0}
 Recorder = Callable[[Quote], Plain]
@@ -50,7 +52,7 @@ def verify(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> 
 
 def _touched(quote: SavedQuote) -> Iterator[_Finding]:
     """Whether a hand has been on the file since the program wrote it."""
-    if quote.text != rebuilt(quote.text, quote.history):
+    if quote.text != rebuilt(quote.text, quote.history) or not is_well_headed(quote.text):
         yield _Finding("changed", say("the file was changed by hand since it was saved: its seal is broken"))
     elif quote.path.stem not in names_in(quote.entry.number, quote.entry.revision):
         yield _Finding("misnamed", say("the file bears the name of another quote than the one in it"))
@@ -135,9 +137,10 @@ class MissingCard(UserError):
 
 
 def digest_of(quote: SavedQuote) -> str:
-    """The digest of the card that a quote was priced with."""
+    """The digest of the card that a quote was priced with; empty for what is none, as the path of a file."""
     card = quote.content.get("card", {})
-    return str(card.get("digest", "")) if isinstance(card, Mapping) else ""
+    digest = str(card.get("digest", "")) if isinstance(card, Mapping) else ""
+    return digest if _DIGEST.fullmatch(digest) else ""
 
 
 def frozen_card(home: Home, quote: SavedQuote) -> RateCard:

@@ -35,7 +35,9 @@ def reason(error: OSError) -> Message:
 
 def refused_by_disk(error: OSError) -> DiskError:
     """What the disk refused, wherever that was; nothing was half-written, as everything is written here."""
-    file = "" if error.filename is None else os.fsdecode(error.filename)
+    if error.filename is None:
+        return DiskError(say("standard output cannot be written: {reason}", reason=reason(error)))
+    file = os.fsdecode(error.filename)
     return DiskError(say("{file} cannot be read: {reason}", file=file, reason=reason(error)))
 
 
