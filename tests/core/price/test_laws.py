@@ -50,12 +50,13 @@ fewer = settings(examples, max_examples=40)
 VOLUMES = (
     *("posts", "carousels", "long_posts", "stories", "videos_edited", "videos_produced", "newsletters", "followers"),
     *("inbound", "reply_share", "distress", "meetings", "on_site_hours", "kilometres", "adapted", "translated"),
-    "accounts",
+    *("accounts", "articles", "reposts", "photos", "shoots", "private_messages", "reviews", "influencers", "calls"),
+    *("presence_hours", "crisis_hours"),
 )
 # Answers of the default card that only add to the rate, each list in rising order.
 PREMIUMS = {
     "response": ("next-business-day", "same-business-day", "4h", "1h"),
-    "coverage": ("business-hours", "evenings", "evenings-and-weekends"),
+    "coverage": ("business-hours", "evenings", "evenings-and-weekends", "around-the-clock"),
     "voice": ("standard", "distinctive"),
     "audience": ("ordinary", "regulated", "vulnerable"),
 }
@@ -351,7 +352,49 @@ def test_more_of_a_volume_never_takes_fewer_hours_under_the_default_card(data: s
         for volume in (few, many)
     )
 
-    assert_no_less(priced(DEFAULT, before), priced(DEFAULT, after))
+    fewer_of_it, more_of_it = priced(DEFAULT, before), priced(DEFAULT, after)
+    assert_no_less(fewer_of_it, more_of_it)
+    assert fewer_of_it.whole_price <= more_of_it.whole_price
+
+
+@examples
+@given(data=st.data(), mandate=mandates(DEFAULT))
+def test_a_graver_or_more_pressing_answer_never_lowers_rate_hours_or_price(
+    data: st.DataObject, mandate: Mandate
+) -> None:
+    name = data.draw(st.sampled_from(list(PREMIUMS)))
+    lower, higher = sorted(data.draw(st.lists(st.integers(0, len(PREMIUMS[name]) - 1), min_size=2, max_size=2)))
+    plain, graver = (
+        priced(
+            DEFAULT,
+            Mandate(
+                traits={**mandate.traits, name: PREMIUMS[name][place]},
+                period=mandate.period,
+                weeks=mandate.weeks,
+                hours=mandate.hours,
+            ),
+        )
+        for place in (lower, higher)
+    )
+
+    assert plain.rating.rate.target <= graver.rating.rate.target
+    assert_no_less(plain, graver)
+    assert plain.whole_price <= graver.whole_price
+
+
+@settings(examples, max_examples=60)
+@given(data=st.data(), mandate=mandates(DEFAULT))
+def test_more_stated_hours_never_cost_less(data: st.DataObject, mandate: Mandate) -> None:
+    few, many = sorted(data.draw(st.lists(st.integers(1, 800), min_size=2, max_size=2)))
+    prices = [
+        priced(
+            DEFAULT,
+            Mandate(traits=mandate.traits, period=mandate.period, weeks=mandate.weeks, hours=Decimal(quarters) / 4),
+        ).whole_price
+        for quarters in (few, many)
+    ]
+
+    assert prices[0] <= prices[1]
 
 
 @fewer

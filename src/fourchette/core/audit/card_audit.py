@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from fourchette.core.audit.card_across import across
 from fourchette.core.audit.card_audit_words import bare_entry, bare_figures, silent_words
 from fourchette.core.audit.card_extremes import Extreme, extremes
 from fourchette.core.audit.card_remark import Remark, warning
@@ -43,7 +44,8 @@ class Audit:
 
 def audit(card: RateCard) -> Audit:
     """Audit a sound card."""
-    checks = (_never_applies, _packages, _idle_traits, _unreachable_tasks, _falling_rates, silent_words, bare_figures)
+    by_reading = (_never_applies, _packages, _idle_traits, _unreachable_tasks, _falling_rates)
+    checks = (*by_reading, across, silent_words, bare_figures)
     try:
         found = extremes(card)
     except TooMany:

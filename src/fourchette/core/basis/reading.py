@@ -136,9 +136,12 @@ def _read_text(raw: object, *, longest: int, allowed: str) -> str:
     for character in "" if raw.isprintable() else raw:
         if unshowable(character) and character not in allowed:
             raise Refusal(say("the text holds the control character {code}", code=f"U+{ord(character):04X}"))
-    if len(raw) > longest:
-        raise Refusal(say("the text has {length} characters: at most {most}", length=str(len(raw)), most=str(longest)))
-    return unicodedata.normalize("NFC", raw)
+    # A sign may be composed of more than it is written with: what is kept is what must be read again.
+    text = unicodedata.normalize("NFC", raw)
+    if len(text) > longest:
+        message = say("the text has {length} characters: at most {most}", length=str(len(text)), most=str(longest))
+        raise Refusal(message)
+    return text
 
 
 def read_label(raw: object) -> Text:

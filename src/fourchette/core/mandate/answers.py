@@ -8,7 +8,7 @@ from typing import Any
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.money import ONE, ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Path, Problem, unknown_name
 from fourchette.core.basis.reading import Refusal
@@ -16,7 +16,7 @@ from fourchette.core.basis.rhythm import PER, Rhythm, rhythm_of
 from fourchette.core.card.answer_reading import expected, read_answer, read_volume
 from fourchette.core.card.changes import Alterations
 from fourchette.core.card.conditions import Fact, Facts
-from fourchette.core.card.rate_card import MOST_HOURS, PERIOD, RateCard, Task
+from fourchette.core.card.rate_card import MONTHS, MOST_HOURS, PERIOD, RateCard, Task
 from fourchette.core.card.volumes import computed, with_volumes
 from fourchette.core.check.card_check_changes import alteration_problems
 from fourchette.core.mandate.mandate import Mandate, Proof
@@ -60,6 +60,7 @@ def answer_so_far(card: RateCard, mandate: Mandate) -> Answers:
     problems += _frame_problems(mandate)
     problems += _proof_problems(mandate)
     problems += offering_problems(card, mandate)
+    problems += _season_problems(card, mandate, facts)
     facts[PERIOD] = mandate.period
     if problems:
         raise UnsuitedMandate(tuple(problems))
@@ -221,6 +222,24 @@ def offering_problems(card: RateCard, mandate: Mandate) -> Iterator[Problem]:
         for problem in alteration_problems(card, ("options", index), answers):
             yield Problem(("options", index, "traits", problem.path[-1]), problem.message, problem.remedy)
         yield from _option_frame(mandate, ("options", index))
+
+
+def _season_problems(card: RateCard, mandate: Mandate, facts: Facts) -> Iterator[Problem]:
+    """What is wrong with the months that have answers of their own."""
+    if mandate.seasons and mandate.is_project:
+        yield Problem(("seasons",), say("a project is priced as a whole: it has no months of their own"))
+    lasting = facts.get(MONTHS, ONE)
+    for index, season in enumerate(mandate.seasons):
+        path: Path = ("seasons", index)
+        for problem in alteration_problems(card, path, Alterations(set_=season.traits)):
+            yield Problem((*path, "traits", problem.path[-1]), problem.message, problem.remedy)
+        if isinstance(lasting, Decimal) and season.months > lasting:
+            message = say(
+                "{count} months of the season, and the mandate lasts {months}",
+                count=str(season.months),
+                months=str(lasting),
+            )
+            yield Problem((*path, "months"), message, say("lower it, or raise the months of the mandate"))
 
 
 def _option_frame(mandate: Mandate, path: Path) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from dataclasses import field
 from typing import Any, Literal
 
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.reading import CLOSED, Amount, Count, Line, Passage, Passages, Percent, Positive
+from fourchette.core.basis.reading import CLOSED, Amount, Count, Heading, Line, Passage, Passages, Percent, Positive
 from fourchette.core.card.changes import Option, OwnPackage
+from fourchette.core.card.terms import NO_TERMS, Terms
 
 ProofKind = Literal["attributed-margin", "leads", "avoided-contacts", "retained-clients", "ad-value"]
 ConfidenceLevel = Literal["tracked", "plausible", "weak"]
@@ -54,13 +55,24 @@ class ValueClaim:
 
 
 @noun(kw_only=True)
+class Season:
+    """Some of a mandate's months, which have answers of their own: the weekends of a festival, a quiet summer."""
+
+    __pydantic_config__ = CLOSED
+    label: Heading
+    months: Count
+    traits: Mapping[str, Any]
+
+
+@noun(kw_only=True)
 class Mandate:
     """A mandate as its file says it; `traits` are judged against a rate card by `core.answers`.
 
     `hours` states the hours (a month, or of the project) and skips their estimate. A project lasts
     `weeks`; its volumes are for the whole of it. `context` and `objectives` open the client's document.
     `packages` change those of the card; `options` are offered apart, and are no part of the price.
-    `notes` never leave the house.
+    What the months of `seasons` differ by from the others is billed once. `terms` stand over the seller's
+    own in the document. `notes` never leave the house.
     """
 
     __pydantic_config__ = CLOSED
@@ -79,6 +91,8 @@ class Mandate:
     assumptions: Passages = ()
     packages: Mapping[Line, OwnPackage] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
+    seasons: tuple[Season, ...] = ()
+    terms: Terms = NO_TERMS
     notes: Passage = ""
 
     @property

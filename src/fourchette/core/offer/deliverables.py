@@ -52,4 +52,7 @@ def _deliverable(name: str, quote: Quote, speak: Speak) -> Deliverable | None:
         return Deliverable(name, label, choices=words, several=trait.kind == "several")
     if not fact or (quote.workload.stated and not is_said):
         return None
+    if (rhythm := quote.answers.rhythms.get(name)) is not None:
+        # Said by the week, it is promised by the week.
+        return Deliverable(name, label, choices=(speak(rhythm.words),))
     return Deliverable(name, label, number=plain_number(fact), unit=speak(trait.unit), money=trait.money)

@@ -1,10 +1,12 @@
 """From a mandate to a quote: the whole price, and everything that explains it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from fourchette.core.basis.messages import Notice
+from fourchette.core.basis.estimate import NOTHING, Estimate
+from fourchette.core.basis.messages import Notice, say
 from fourchette.core.basis.money import ONE, ZERO, up_to_step
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.conditions import Facts
@@ -68,6 +70,15 @@ class Work:
     facts: Facts
     months: Decimal
     workload: Workload
+    seasons: tuple["SeasonWork", ...] = ()
+
+
+@noun
+class SeasonWork:
+    """What some of the months differ by from the others, as a line, and the people that they take."""
+
+    line: QuoteLine
+    feasibility: Feasibility
 
 
 @noun
@@ -90,7 +101,34 @@ class Priced:
 
 def work_of(mandate: Mandate, card: RateCard) -> Work:
     """The work of a mandate under a card; raises UnsuitedMandate, as `price` does."""
-    return work_for(answer(card, mandate), mandate, card)
+    work = work_for(answer(card, mandate), mandate, card)
+    return replace(work, seasons=tuple(_seasons(mandate, card, work))) if mandate.seasons else work
+
+
+def _seasons(mandate: Mandate, card: RateCard, work: Work) -> Iterator[SeasonWork]:
+    """The months that have answers of their own, each at the rate of its answers, whatever proof lifts the others."""
+    usual = _month(mandate, card, work)
+    for index, season in enumerate(mandate.seasons, start=1):
+        other = replace(mandate, traits={**mandate.traits, **season.traits}, seasons=(), value=None)
+        its_work = work_of(other, card)
+        difference = _month(other, card, its_work) - usual
+        times = difference * Estimate.exactly(season.months)
+        # More hours at a low rate and fewer at a high one may cross: the target stands between them.
+        amount = Estimate(min(times.low, times.target), times.target, max(times.high, times.target))
+        basis = say("{quantity:count} × {price:price}", quantity=season.months, price=difference.target)
+        line = QuoteLine(f"season-{index}", season.label, "once", None, None, amount, basis)
+        yield SeasonWork(line, staff(card, other, its_work.facts, its_work.workload, its_work.months))
+
+
+def _month(mandate: Mandate, card: RateCard, work: Work) -> Estimate:
+    lines = bill(card, mandate, work.facts, work.workload, rate(card, work.facts))
+    return sum((line.amount for line in lines if line.period == "month"), NOTHING)
+
+
+def lines_of(mandate: Mandate, card: RateCard, work: Work, rating: Rating) -> tuple[QuoteLine, ...]:
+    """What is billed at a rating: the lines of the work, then of the months that differ."""
+    billed = bill(card, mandate, work.facts, work.workload, rating)
+    return (*billed, *(season.line for season in work.seasons if season.line.amount.target))
 
 
 def work_for(answers: Answers, mandate: Mandate, card: RateCard) -> Work:
@@ -115,7 +153,7 @@ def rated(mandate: Mandate, card: RateCard, work: Work) -> Priced:
     case = weigh(card, mandate, rating, sold_months(mandate, work), cost_of(mandate, card, work))
     if case is not None and case.lifts(rating):
         rating = raised(rating, case.highest)
-    return Priced(work, rating, case, bill(card, mandate, work.facts, work.workload, rating))
+    return Priced(work, rating, case, lines_of(mandate, card, work, rating))
 
 
 def cost_of(mandate: Mandate, card: RateCard, work: Work) -> CostAt:
@@ -123,7 +161,7 @@ def cost_of(mandate: Mandate, card: RateCard, work: Work) -> CostAt:
     months = duration(mandate, work.facts)
 
     def cost_at(rating: Rating) -> Cost:
-        lines = bill(card, mandate, work.facts, work.workload, rating)
+        lines = lines_of(mandate, card, work, rating)
         by_month, at_once = sum_of(lines, "month"), sum_of(lines, "once")
         hours = work.workload.band("month").target * months + work.workload.band("once").target
         return Cost(by_month * months + at_once, hours, by_month or at_once)
@@ -151,17 +189,18 @@ def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date
     work = found.work
     answers, facts, workload, months = work.answers, work.facts, work.workload, work.months
     rating, case = at_least(found.rating, profile.minimum_rate, card.range_.step), found.value
-    lines = found.lines if rating is found.rating else bill(card, mandate, facts, workload, rating)
+    lines = found.lines if rating is found.rating else lines_of(mandate, card, work, rating)
     monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
     lasting = duration(mandate, facts)
-    feasibility = staff(card, mandate, facts, workload, months)
+    staffed = (staff(card, mandate, facts, workload, months), *(season.feasibility for season in work.seasons))
+    feasibility = max(staffed, key=lambda each: each.people)
     value = needed_value(card, rating, cost_of(mandate, card, work))
     earned = sum((line.amount.target for line in lines if line.hours and line.period == workload.told_period), ZERO)
     needed = None if value is None else notices.needed_in_words(mandate, lasting, value)
     return Quote(
         mandate=mandate,
         card=card,
-        profile=profile,
+        profile=replace(profile, terms=mandate.terms.over(profile.terms)),
         issued=on,
         valid_until=on + timedelta(days=int(profile.validity_days)),
         answers=answers,

@@ -8,10 +8,13 @@ from itertools import count
 from pathlib import Path
 
 from fourchette import __version__
+from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
+from fourchette.core.basis.reading import LARGEST
 from fourchette.core.practice.quote_states import Event, Status
 from fourchette.core.price.quote import Quote
 from fourchette.core.record.plain import Plain, plain_noun
+from fourchette.errors import UsageError
 from fourchette.files.book.quote_seal import sealed, with_event
 from fourchette.files.card.card_file import CardFile
 from fourchette.files.home.home import Home
@@ -22,6 +25,8 @@ from fourchette.files.toml.toml_write import emit
 _HEAD = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
 ATTRIBUTES = "*.toml -text\n"
 DRAFT: Status = "draft"
+# The first year whose number a quote can bear.
+FIRST_YEAR = 1000
 _NUMBER = re.compile(r"^(?P<year>\d{4})-(?P<rank>\d+)(?:\.\d+)?\.toml$")
 
 
@@ -81,8 +86,10 @@ def kept_parts(record: Plain) -> Plain:
 def save(home: Home, text: QuoteText) -> tuple[str, Path]:
     """Save a quote under the next number of its year; the number is taken only by the file that bears it.
 
-    Returns the number and the file. Raises DiskError, and then nothing was written.
+    Returns the number and the file. Raises UsageError where it could not be read again, DiskError where it cannot
+    be written, and then nothing was.
     """
+    _refuse_unreadable(text)
     year = text.quote.issued.year
     folder = home.quotes(year)
     disk.make_folder(folder)
@@ -111,12 +118,26 @@ def _number(year: int, rank: int) -> str:
 
 def save_revision(home: Home, text: QuoteText, number: str, revision: int) -> Path:
     """Save the next revision of a quote beside the others; raises DiskError, or Taken when it exists already."""
+    _refuse_unreadable(text)
     folder = home.quotes(int(number[:4]))
     disk.make_folder(home.cards)
     _keep_card(home, text.card)
     path = folder / f"{number}.{revision}.toml"
     disk.create(path, text.write(number, revision))
     return path
+
+
+def _refuse_unreadable(text: QuoteText) -> None:
+    """Refuse what no program could read again: a year without four digits, a total beyond what a figure may be."""
+    year, total = text.quote.issued.year, text.quote.total
+    if year < FIRST_YEAR:
+        message = say("a quote of the year {year} would have no number: its year has four digits", year=str(year))
+        raise UsageError(message, say("give --date a year such as 2026"))
+    if abs(total) > LARGEST:
+        message = say(
+            "the total, {total}, is larger than a quote can keep: at most {most}", total=str(total), most=str(LARGEST)
+        )
+        raise UsageError(message, say("lower the volumes, or quote it in parts"))
 
 
 def _last_rank(folder: Path) -> int:

@@ -1,0 +1,113 @@
+"""What is found of a card only by pricing with it: more that costs less, and how far apart its hours are."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from fourchette.core.audit.card_examples import mandate_of
+from fourchette.core.audit.card_remark import Remark, warning
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import ONE, QUARTER
+from fourchette.core.basis.problems import Path
+from fourchette.core.card.card_walk import card_parts
+from fourchette.core.card.conditions import Between, Condition, Equals, Includes
+from fourchette.core.card.rate_card import HOURS, RateCard
+from fourchette.core.mandate.answers import UnsuitedMandate, volume_traits
+from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.price.lines import hour_of_whole
+from fourchette.core.price.quote import priced
+
+# On how many of the card's examples each threshold is tried.
+MOST_EXAMPLES = 4
+
+
+def across(card: RateCard) -> Iterator[Remark]:
+    """More of a volume that costs less, and from where to where an hour of the card's examples goes."""
+    seen = set[tuple[str, Decimal]]()
+    for key, when in _thresholds(card):
+        for comparison in when.comparisons():
+            start = comparison.least if isinstance(comparison, Between) else None
+            if start is None or (comparison.name, start) in seen:
+                continue
+            if comparison.name == HOURS or comparison.name in volume_traits(card):
+                seen.add((comparison.name, start))
+                yield from _cheaper_for_more(card, key, when, comparison.name, start)
+    yield from _spread(card)
+
+
+def _thresholds(card: RateCard) -> Iterator[tuple[Path, Condition]]:
+    for part in card_parts(card):
+        if part.bears_on_price:
+            yield from (((*part.key, key), when) for key, when in part.conditions() if key != "asked_when")
+    for name, trait in card.traits.items():
+        for tier in trait.tiers if trait.kind == "number" else ():
+            yield ("traits", name, "tiers", f"{tier.from_:f}"), Between(name, tier.from_)
+
+
+def _cheaper_for_more(card: RateCard, key: Path, when: Condition, name: str, start: Decimal) -> Iterator[Remark]:
+    step = QUARTER if name == HOURS or card.traits[name].decimals else ONE
+    for base in _bases(card, when):
+        below, at = (_cost(card, _with(base, name, figure)) for figure in (start - step, start))
+        if below is not None and at is not None and at < below:
+            message = say(
+                "{name}: {start:count} cost {at:money}, and {less:count} cost {below:money}: more costs less",
+                start=start,
+                less=start - step,
+                name=name,
+                at=at,
+                below=below,
+            )
+            yield warning("more-costs-less", key, message, say("give the discount to an answer, not to a volume"))
+            return
+
+
+def _bases(card: RateCard, when: Condition) -> Iterator[Mandate]:
+    """Examples of the card, with the answers that a condition asks for."""
+    asked: dict[str, Any] = {}
+    for comparison in when.comparisons():
+        match comparison:
+            case Equals(name=name, values=values) if name in card.traits and card.traits[name].kind == "one":
+                asked[name] = next(choice for choice in card.traits[name].choices if choice in values)
+            case Includes(name=name, members=members) if name in card.traits:
+                asked[name] = [choice for choice in card.traits[name].choices if choice in members]
+    monthly = [example for example in card.examples if example.period == "month"]
+    for example in monthly[:MOST_EXAMPLES]:
+        mandate = mandate_of(example)
+        yield replace(mandate, traits={**mandate.traits, **asked})
+
+
+def _with(mandate: Mandate, name: str, figure: Decimal) -> Mandate:
+    if name == HOURS:
+        return replace(mandate, hours=figure)
+    return replace(mandate, traits={**mandate.traits, name: figure})
+
+
+def _cost(card: RateCard, mandate: Mandate) -> Decimal | None:
+    try:
+        return priced(mandate, card).whole_price(mandate)
+    except UnsuitedMandate:
+        return None
+
+
+def _spread(card: RateCard) -> Iterator[Remark]:
+    """From the least to the most that an hour earns, over the card's examples."""
+    earned = []
+    for example in card.examples:
+        mandate = mandate_of(example)
+        try:
+            hour = hour_of_whole(priced(mandate, card).lines, mandate.main_period)
+        except UnsuitedMandate:
+            continue
+        if hour is not None:
+            earned.append((hour, example.name))
+    if earned:
+        (least, smallest), (most, largest) = (pick(earned, key=lambda each: each[0]) for pick in (min, max))
+        message = say(
+            "an hour of the examples earns from {least:rate} ({smallest}) to {most:rate} ({largest})",
+            least=least,
+            smallest=smallest,
+            most=most,
+            largest=largest,
+        )
+        yield Remark("spread-of-hours", "fact", ("examples",), message)

@@ -1,0 +1,55 @@
+"""What is found of a card only by pricing with it."""
+
+from decimal import Decimal
+
+from builders import choice, figures, number, one, small_card, task
+from fourchette.core.audit.card_across import across
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Example, Expectation, RateCard, Rule, Tier
+from fourchette.files.card.card_file import load_card
+from fourchette.files.card.own_card import preset_card, presets
+
+EXAMPLES = (Example(name=choice().label, traits={"posts": 12}, expect=Expectation()),)
+
+
+def told(card: RateCard) -> list[str]:
+    return [str(remark.message) for remark in across(card) if remark.level == "warning"]
+
+
+def test_a_discount_on_so_many_hours_makes_more_cost_less() -> None:
+    bank = Rule(
+        id="bank",
+        when=read_condition({"billing": "bank", "hours": {"at_least": 40}}),
+        percent=figures(-5),
+    )
+    card = small_card(traits={"billing": one("month", month=choice(), bank=choice())}, rules=(bank,), examples=EXAMPLES)
+
+    assert told(card) == ["hours: 40 cost 3800.00, and 39.75 cost 3975.00: more costs less"]
+
+
+def test_a_tier_that_takes_off_is_found_where_it_makes_more_cost_less() -> None:
+    steep = small_card(posts=number(tiers=(Tier(from_=Decimal(10), percent=figures(-20)),)), examples=EXAMPLES)
+    gentle = small_card(posts=number(tiers=(Tier(from_=Decimal(10), percent=figures(-5)),)), examples=EXAMPLES)
+
+    assert told(steep) == ["posts: 10 cost 800.00, and 9 cost 900.00: more costs less"]
+    assert told(gentle) == []
+
+
+def test_a_task_that_stops_is_found() -> None:
+    few = task(60, when=read_condition({"posts": {"not": {"at_least": 5}}}))
+
+    assert told(small_card(tasks={"few": few, "all": task(1)}, examples=EXAMPLES)) != []
+
+
+def test_no_more_costs_less_under_a_shipped_card() -> None:
+    assert {name: found for name in presets() if (found := told(preset_card(name)))} == {}
+    assert told(load_card().card) == []
+
+
+def test_an_hour_of_the_examples_is_told_from_the_least_to_the_most() -> None:
+    (fact,) = across(small_card(examples=EXAMPLES))
+
+    assert (fact.code, str(fact.message)) == (
+        "spread-of-hours",
+        "an hour of the examples earns from 100.00 (word) to 100.00 (word)",
+    )

@@ -1,0 +1,19 @@
+"""What is read of a file must be read again once it is kept."""
+
+import pytest
+
+from fourchette.core.basis.reading import LONGEST_LINE, Refusal, read_line
+
+# One sign that its composed form writes with two.
+GROWING = "\u0958"
+
+
+def test_a_text_that_grows_over_its_limit_as_it_is_kept_is_refused() -> None:
+    with pytest.raises(Refusal):
+        read_line(GROWING * (LONGEST_LINE - 1))
+
+
+def test_what_is_kept_of_a_text_is_read_again() -> None:
+    kept = read_line(GROWING * (LONGEST_LINE // 2))
+
+    assert read_line(kept) == kept

@@ -1,0 +1,77 @@
+"""Some months with answers of their own: a festival's weekends, a quiet summer."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from builders import WORDS, priced, small_card
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.card.terms import Terms
+from fourchette.core.mandate.answers import UnsuitedMandate
+from fourchette.core.mandate.mandate import Season
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.price.quote import Quote
+
+MONTHS: dict[str, Any] = {"months": 8}
+
+
+def season(months: int, **traits: object) -> Season:
+    return Season(label=WORDS, months=Decimal(months), traits=traits)
+
+
+def arts_days(card: RateCard, *seasons: Season) -> Quote:
+    traits = {"scope": ["content", "community", "on-site"], "posts": 13, "inbound": 80, "months": 8}
+    return priced(card, traits, seasons=seasons)
+
+
+def test_what_some_months_differ_by_is_billed_once_and_multiplies(card: RateCard) -> None:
+    weekends = season(2, coverage="evenings-and-weekends", on_site_hours=8)
+    usual, busy = arts_days(card), arts_days(card, weekends)
+    all_year = priced(card, {**usual.mandate.traits, "coverage": "evenings-and-weekends", "on_site_hours": 8})
+    (line,) = (line for line in busy.lines if line.period == "once")
+
+    assert busy.monthly == usual.monthly
+    assert usual.monthly is not None
+    assert all_year.monthly is not None
+    assert line.amount.target == 2 * (all_year.monthly.subtotal.target - usual.monthly.subtotal.target)
+    assert busy.total == usual.total + line.amount.target
+    assert line.amount.low <= line.amount.target <= line.amount.high
+
+
+def test_quiet_months_take_off() -> None:
+    card = small_card()
+
+    (_, line) = priced(card, {"posts": 4}, seasons=(season(1, posts=1),)).lines
+    assert line.amount.target == -300
+
+
+def test_months_that_change_nothing_are_no_line(card: RateCard) -> None:
+    assert arts_days(card, season(2, posts=13)).once is None
+
+
+def test_the_people_are_those_of_the_busiest_months(card: RateCard) -> None:
+    assert arts_days(card, season(1, coverage="around-the-clock")).feasibility.people == 5
+
+
+@pytest.mark.parametrize(
+    ("wrong", "key"),
+    [
+        (season(9, posts=20), "seasons[0].months"),
+        (season(1, post=20), "seasons[0].traits.post"),
+        (season(1, posts=-1), "seasons[0].traits.posts"),
+    ],
+)
+def test_what_is_wrong_of_a_season_is_named(card: RateCard, wrong: Season, key: str) -> None:
+    with pytest.raises(UnsuitedMandate) as refused:
+        arts_days(card, wrong)
+
+    assert [problem.key for problem in refused.value.problems] == [key]
+
+
+def test_the_terms_of_a_mandate_stand_over_those_of_its_seller() -> None:
+    usual = Profile(terms=Terms(notice_days=Decimal(30), minimum_months=Decimal(3)))
+    quote = priced(small_card(), {"posts": 1}, profile=usual, terms=Terms(minimum_months=Decimal(6)))
+
+    assert quote.profile.terms.minimum_months == 6
+    assert quote.profile.terms.notice_days == 30
