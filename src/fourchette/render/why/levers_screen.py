@@ -1,10 +1,9 @@
 """What would move a price, and what was not charged: tables of real effects, before tax."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message, say
-from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.conditions import Includes
 from fourchette.core.card.rate_card import RateCard
@@ -121,17 +120,24 @@ def _effect(effect: Outcome, speech: Speech, *, in_full: bool = False) -> tuple[
     """What a change adds or takes off: the rate, the hours, the month, and in full the whole mandate."""
     cells = (
         _signed(effect.rate, speech.rate(effect.rate)),
-        _moved(effect.hours, effect.once_hours, speech.duration, speech),
-        _moved(effect.amount, ZERO if in_full else effect.total, speech.money, speech),
+        _hours(effect, speech),
+        _month(effect, speech, in_full=in_full),
     )
     return (*cells, _signed(effect.total, speech.money(effect.total))) if in_full else cells
 
 
-def _moved(month: Decimal, once: Decimal, words: Callable[[Decimal], str], speech: Speech) -> Cell:
-    """What the month moves by; work that is done once moves no month, and says so where nothing else does."""
-    if month or not once:
-        return _signed(month, words(month))
-    return _signed(once, speech.say(say("{amount} once", amount=words(once))))
+def _hours(effect: Outcome, speech: Speech) -> Cell:
+    """The hours that the month moves by, or those done once, told as such under them: a table may be narrow."""
+    if effect.hours or not effect.once_hours:
+        return _signed(effect.hours, speech.duration(effect.hours))
+    return _signed(effect.once_hours, f"{speech.duration(effect.once_hours)}\n{speech.word('once')}")
+
+
+def _month(effect: Outcome, speech: Speech, *, in_full: bool) -> Cell:
+    """What the month moves by; work that is billed once moves no month, and says so where nothing else does."""
+    if effect.amount or not effect.total or in_full:
+        return _signed(effect.amount, speech.money(effect.amount))
+    return _signed(effect.total, speech.say(say("{amount} once", amount=speech.money(effect.total))))
 
 
 def _signed(figure: Decimal, words: str) -> Cell:
