@@ -95,6 +95,9 @@ def show_causes(runtime: Runtime, old: "quotes.Quote", new: "quotes.Quote", name
     """Say why a price became another."""
     speech = runtime.speech_in(new.card.currency)
     if runtime.everywhere.json:
-        runtime.print_json(_SCHEMA, comparison_screen.cause_record(old, new, speech))
+        monthly = {"before": old.subtotal("month"), "after": new.subtotal("month")}
+        runtime.print_json(_SCHEMA, {**comparison_screen.cause_record(old, new, speech), "monthly": monthly})
     else:
-        runtime.print_grids([comparison_screen.cause_grid(old, new, names, speech)])
+        monthly_first = comparison_screen.monthly_grid(old, new, names, speech)
+        causes = comparison_screen.cause_grid(old, new, names, speech)
+        runtime.print_grids([monthly_first, causes] if monthly_first.rows else [causes])

@@ -12,6 +12,7 @@ from fourchette.core.practice.checkup import Finding, Level
 from fourchette.core.price.taxes import known_region
 from fourchette.errors import UserError
 from fourchette.files.book.book_heads import book_entries
+from fourchette.files.book.saved_mandates import strays
 from fourchette.files.card.card_file import CardFile
 from fourchette.files.config.config_file import Config
 from fourchette.files.home.home import Home
@@ -91,6 +92,10 @@ def check_quotes(home: Home) -> Iterator[Finding]:
             message = say("{file} is a file, not a folder", file=str(folder))
             yield Finding("quotes", "error", message, say("move it away: no quote can be saved beside it"))
             return
+    if copies := strays(home):
+        files = tuple(str(path) for path in copies[:_FEW])
+        message = say("no quotes, by their names, and not counted: {files}", files=files)
+        yield Finding("quotes", "warning", message, say("call each as the quote in it, or take it out of your book"))
     found = list(book_entries(home))
     unread = [path for path, entry in found if isinstance(entry, WrongFile)]
     if not unread:

@@ -99,6 +99,15 @@ def cause_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech) -
     return Grid("", ("", "", ""), "wrr", tuple(rows), notes=tuple(notes))
 
 
+def monthly_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech) -> Grid:
+    """What each asks a month, before tax; an empty table where neither asks anything by the month."""
+    asked = [quote.subtotal("month") for quote in (old, new)]
+    if asked == [None, None]:
+        return Grid("", (), "", ())
+    cells = ("—" if each is None else speech.money(each) for each in asked)
+    return Grid("", ("", *names), "wrr", ((speech.word("Each month, before tax"), *cells),))
+
+
 def cause_record(old: Quote, new: Quote, speech: Speech) -> Plain:
     """Why two totals differ, as plain values."""
     return {"before": to_cent(old.total), "after": to_cent(new.total), "causes": _plain(causes(old, new), speech)}
