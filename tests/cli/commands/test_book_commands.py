@@ -975,6 +975,14 @@ def test_a_number_alone_stands_for_the_revision_in_force(
     assert json.loads(cli("show", NUMBER, "--json").out)["result"]["revision"] == meant
 
 
+def test_an_act_refused_to_a_number_alone_names_the_revision_that_may_be_meant(amended: Cli) -> None:
+    run = amended("accept", NUMBER, "--date", DATE)
+
+    assert run.code == 4
+    assert f"{NUMBER}.1 is accepted: it cannot be marked as accepted" in run.err
+    assert f"fourchette accept {NUMBER}.2, if that revision is meant" in run.err
+
+
 def test_a_revision_tells_the_month_before_the_whole(cli: Cli) -> None:
     brought_to(cli, "sent")
 

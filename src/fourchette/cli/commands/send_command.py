@@ -63,7 +63,7 @@ def _act(runtime: Runtime, act: "quote_states.Act", number: str, day: str | None
         name = quote.entry.name
         refused = quote_states.refusal(act, quote.entry, today)
         if refused is not None:
-            raise NotFound(*refused)
+            raise NotFound(refused[0], _meant(runtime, act, quote, today) or refused[1])
         if today < quote.entry.issued:
             raise UsageError(say("{number} was issued later, on {day}", number=name, day=quote.entry.issued))
         others = tuple(_others_moved(runtime, act, quote, at, on))
@@ -75,6 +75,14 @@ def _act(runtime: Runtime, act: "quote_states.Act", number: str, day: str | None
         runtime.tell(say("{number} is {state}.", number=other.entry.name, state=quote_states.STATE_WORDS[event.status]))
     runtime.tell(Message(quote_states.NEXT[status].text, {"number": name}))
     return ExitCode.DONE
+
+
+def _meant(runtime: Runtime, act: "quote_states.Act", quote: "book.SavedQuote", today: date) -> "Message | None":
+    """The latest revision on which the act could be done, where there is one."""
+    for other in reversed(other_revisions(runtime, quote, quote_states.STATUSES)):
+        if other.entry.revision > quote.entry.revision and quote_states.refusal(act, other.entry, today) is None:
+            return say("fourchette {act} {number}, if that revision is meant", act=act, number=other.entry.name)
+    return None
 
 
 # The statuses of the other revisions that an act moves.
