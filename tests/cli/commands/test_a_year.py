@@ -38,7 +38,7 @@ class Year:
         self.run("hours", CAFE, self.sheet("a.klg", f"{month}-05\n    8h #content\n"))
         interval = {"start": f"{stamp}06T140000Z", "end": f"{stamp}06T153000Z", "tags": ["service"]}
         self.run("hours", CAFE, self.sheet("b.json", json.dumps([interval])))
-        worked = "9" if month == "2026-06" else "7"
+        worked = "9" if month == "2026-06" else "6"
         self.run("hours", ACME, self.sheet("c.csv", f"date,hours,lane\n{month}-07,{worked},content\n"))
 
 
@@ -79,27 +79,27 @@ def amend(year: Year, revision: int, day: str, *changes: str) -> None:
 def test_every_month_is_stated_as_it_was_agreed(year: Year) -> None:
     stated = [year.result("statement", CAFE, "--month", month) for month in MONTHS]
 
-    # 12.75 h at 59 $ are 752.25 $; four posts more, 15.5 h and 914.50 $; sixty messages more, 19 h at 60 $.
-    fees = ["752.25"] * 3 + ["914.50"] * 5 + ["1140.00"] * 4
+    # 10.5 h at 57 $ are 598.50 $; four posts more, 13 h and 741 $; sixty messages more, 15.75 h at 59 $.
+    fees = ["598.50"] * 3 + ["741.00"] * 5 + ["929.25"] * 4
     assert [each["subtotal"] for each in stated] == fees
-    assert [each["included"] for each in stated] == ["12.75"] * 3 + ["15.50"] * 5 + ["19.00"] * 4
-    # 5 % and 9.975 %, each once on the month: 37.61 and 75.04, 45.73 and 91.22, 57.00 and 113.72.
-    assert [each["total"] for each in stated] == ["864.90"] * 3 + ["1051.45"] * 5 + ["1310.72"] * 4
+    assert [each["included"] for each in stated] == ["10.50"] * 3 + ["13.00"] * 5 + ["15.75"] * 4
+    # 5 % and 9.975 %, each once on the month: 29.93 and 59.70, 37.05 and 73.91, 46.46 and 92.69.
+    assert [each["total"] for each in stated] == ["688.13"] * 3 + ["851.96"] * 5 + ["1068.40"] * 4
     # Every month took 8 h and an hour and a half.
     assert {Decimal(each["worked"]) for each in stated} == {Decimal("9.5")}
-    assert [each["earned"] for each in stated] == ["79.18"] * 3 + ["96.26"] * 5 + ["120.00"] * 4
-    assert sum(Decimal(each["subtotal"]) for each in stated) == Decimal("11389.25")
+    assert [each["earned"] for each in stated] == ["63.00"] * 3 + ["78.00"] * 5 + ["97.82"] * 4
+    assert sum(Decimal(each["subtotal"]) for each in stated) == Decimal("9217.50")
 
 
 def test_a_bank_in_american_dollars_is_paid_ahead_and_its_one_long_month_at_its_own_price(year: Year) -> None:
     stated = {month: year.result("statement", ACME, "--month", month) for month in MONTHS}
 
     june = stated["2026-06"]
-    # 7.5 h at 45 US$ are 337.50; nine hours are an hour and a half beyond, at 45 and a quarter: 84.375.
-    assert [(line["quantity"], line["amount"]) for line in june["lines"][-1:]] == [("1.50", "84.38")]
-    assert (june["subtotal"], june["taxes"], june["total"], june["left"]) == ("421.88", [], "421.88", "0")
+    # 6.5 h at 50 US$ are 325.00; nine hours are two and a half beyond, at 50 and a quarter: 156.25.
+    assert [(line["quantity"], line["amount"]) for line in june["lines"][-1:]] == [("2.50", "156.25")]
+    assert (june["subtotal"], june["taxes"], june["total"], june["left"]) == ("481.25", [], "481.25", "0")
     others = [each for month, each in stated.items() if month != "2026-06"]
-    assert {(each["subtotal"], each["left"], each["currency"]) for each in others} == {("337.50", "0.50", "USD")}
+    assert {(each["subtotal"], each["left"], each["currency"]) for each in others} == {("325.00", "0.50", "USD")}
     words = {"fr": "à facturer", "en": "to invoice"}[year.language]
     assert words in year.run("statement", ACME, "--month", "2026-06").casefold()
 
@@ -125,9 +125,9 @@ def test_the_year_teaches_what_it_was(year: Year) -> None:
     }
     months = samples[f"{CAFE}.3"]["months"]
     assert [each["month"] for each in months] == list(MONTHS)
-    assert sum(Decimal(each["price"]) for each in months) == Decimal("11389.25")
-    # Contents: 7.5 h a month in the first three, then 10 h.
-    assert Decimal(samples[f"{CAFE}.3"]["estimated"]["content"]) == Decimal("112.5")
+    assert sum(Decimal(each["price"]) for each in months) == Decimal("9217.50")
+    # Contents: 7.5 h a month in the first three, then 9.75 h.
+    assert Decimal(samples[f"{CAFE}.3"]["estimated"]["content"]) == Decimal("110.25")
     assert Decimal(samples[f"{CAFE}.3"]["worked"]["content"]) == Decimal(96)
     out = year.run("stats", "--date", "2027-01-05").replace("\u00a0", " ")
     assert {"fr": ("$CA", "$US"), "en": ("CA$", "US$")}[year.language][0] in out

@@ -722,15 +722,15 @@ def test_a_running_mandate_that_has_grown_is_named_with_what_it_earns_and_would_
 
     assert found["reason"] == "grown"
     assert (found["included"], found["worked"], found["earned"]) == (
-        "38.25",
+        "31.50",
         "51",
-        "48.75",
+        "40.15",
     )
     assert found["asked"] == "1105.00"  # 17 h at 65 $
-    assert found["monthly"] == "828.75"
-    assert "comprend 12,75 h de travail par mois, et en a pris 17 h" in found["sentence"].replace("\u00a0", " ")
+    assert found["monthly"] == "682.50"
+    assert "comprend 10,5 h de travail par mois, et en a pris 17 h" in found["sentence"].replace("\u00a0", " ")
     out = cli("followups", "--date", "2027-03-01", "--lang", language, COLUMNS="120").out.replace("\u00a0", " ")
-    for words in {"en": ("$48.75/h", "$1,105.00"), "fr": ("48,75 $/h", "1 105,00 $")}[language]:
+    for words in {"en": ("$40.15/h", "$1,105.00"), "fr": ("40,15 $/h", "1 105,00 $")}[language]:
         assert words in out.replace("\u202f", " ")
 
 
@@ -740,7 +740,7 @@ def test_the_list_tells_a_month_before_the_whole(cli: Cli) -> None:
 
     rows = json.loads(cli("list", "--json").out)["result"]
 
-    assert [row["monthly"] for row in rows] == [None, "828.75"]
+    assert [row["monthly"] for row in rows] == [None, "682.50"]
     heading, *_ = cli("list").out.splitlines()
     assert heading.index("A month") < heading.index("Total")
 
@@ -988,8 +988,8 @@ def test_a_revision_tells_the_month_before_the_whole(cli: Cli) -> None:
 
     out = cli("revise", NUMBER, "-t", "posts=12", "--date", DATE).out
 
-    # 8 posts are 828.75 $ a month, 12 are 1,007.50 $; the whole of three months comes after.
-    assert out.index("$828.75") < out.index("$1,007.50") < out.index("$2,858.58")
+    # 8 posts are 682.50 $ a month; the whole of three months comes after.
+    assert out.index("$682.50") < out.index("$2,354.13")
 
 
 def test_a_number_alone_beside_another_revision_compares_two(amended: Cli) -> None:
