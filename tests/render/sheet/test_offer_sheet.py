@@ -150,7 +150,7 @@ def test_stated_hours_stay_in_the_house_too(billing: str) -> None:
                 *("title", "client", "language", "currency", "issued", "valid_until", "deliverables", "included"),
                 *("excluded", "assumptions", "lines", "monthly", "once", "weeks", "months", "total", "options"),
                 *("tax_mention", "taxes_known", "context", "objectives", "sold_by", "region", "shows_hours"),
-                *("terms", "care", "packages"),
+                *("terms", "care", "packages", "stated"),
             ],
         ),
     ],

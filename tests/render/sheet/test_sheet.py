@@ -197,9 +197,9 @@ def test_the_gauge_stands_in_the_range() -> None:
 
     assert gauge is not None
     assert [int(end) for end in (gauge.floor, gauge.low, gauge.target, gauge.high, gauge.ceiling)] == [
-        *(50, 55, 65, 75, 150),
+        *(50, 64, 65, 75, 150),  # her own floor is 63.17 $/h
     ]
-    assert (gauge.ends, gauge.rate, gauge.spread) == (("$50", "$150"), "$65/h", "from $55/h to $75/h")
+    assert (gauge.ends, gauge.rate, gauge.spread) == (("$50", "$150"), "$65/h", "from $64/h to $75/h")
 
 
 def test_only_what_applied_is_a_reason() -> None:
@@ -215,7 +215,7 @@ def test_a_reason_that_touches_some_lines_names_them() -> None:
 def test_the_notices_come_with_their_severity() -> None:
     remarks = sheet_of("shop").remarks
 
-    assert [remark.severity for remark in remarks] == ["warning", "info"]
+    assert [remark.severity for remark in remarks] == ["warning", "warning", "info"]
     assert remarks[0].text.startswith("The value case does not lift the rate.")
 
 
