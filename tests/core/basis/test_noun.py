@@ -76,18 +76,34 @@ def test_a_noun_never_changes() -> None:
     assert not hasattr(point, "__dict__")
 
 
-def test_a_constructor_takes_what_the_fields_say() -> None:
-    assert (Point(1).y, Point(1, 2).y, Point(x=1, y=3).y) == (0, 2, 3)
-    one, other = Named(1, name="a"), Named(1, name="a")
+@pytest.mark.parametrize("made_before", [0, 100], ids=["the first of its class", "one of many"])
+def test_a_constructor_takes_what_the_fields_say(made_before: int) -> None:
+    @noun
+    class Place(Point):
+        """A point of this test alone."""
+
+    @noun(kw_only=True)
+    class Tagged(Place):
+        """With a name and tags."""
+
+        name: str
+        from_: Mapping[str, int] = field(default_factory=dict)
+
+    for number in range(made_before):
+        assert (Place(number).x, Tagged(number, name="a").name) == (number, "a")
+
+    assert (Place(1).y, Place(1, 2).y, Place(x=1, y=3).y) == (0, 2, 3)
+    one, other = Tagged(1, name="a"), Tagged(1, name="a")
     assert one.from_ == {}
     assert one.from_ is not other.from_
     for wrong in ((), (1, 2, 3)):
         with pytest.raises(TypeError, match="__init__"):
-            Point(*wrong)
+            Place(*wrong)
+    for message, named in {"z": {"z": 2}, "multiple values": {"x": 2}}.items():
+        with pytest.raises(TypeError, match=message):
+            Place(1, **named)
     with pytest.raises(TypeError, match="name"):
-        Named(1)  # type: ignore[call-arg]  # what is asserted
-    with pytest.raises(TypeError, match="z"):
-        Point(1, z=2)  # type: ignore[call-arg]  # what is asserted
+        Tagged(1)  # type: ignore[call-arg]  # what is asserted
 
 
 def test_the_standard_library_knows_a_noun() -> None:

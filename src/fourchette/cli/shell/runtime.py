@@ -42,7 +42,7 @@ class ReaderGone(Exception):  # named for what happened
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Runtime:
     """One run of the program; what is costly is read once, when it is first needed."""
 

@@ -1,7 +1,7 @@
 """`@noun`: a frozen dataclass with slots, as cheap to declare as a plain class.
 
 The standard library writes and compiles six methods for each frozen dataclass, at each start of the program.
-Nouns share theirs, and a constructor is compiled only when the first noun of its class is made.
+Nouns share theirs, and a constructor is compiled only for a class of which more than a few nouns are made.
 The rest is the standard library's: `fields`, `replace`, `is_dataclass`, matching by pattern.
 """
 
@@ -24,10 +24,37 @@ def noun(declared: type | None = None, /, *, kw_only: bool = False, eq: bool = T
     return made if declared is None else made(declared)
 
 
+# To compile a constructor takes as long as to make so many nouns without.
+_FEW: Final = 12
+_made: dict[type, int] = {}
+
+
 def _make_first(self: object, *values: object, **named: object) -> None:
-    constructor = _constructor(type(self))
-    type(self).__init__ = constructor  # type: ignore[method-assign]  # every later one is made by it at once
-    constructor(self, *values, **named)
+    of = type(self)
+    _made[of] = _made.get(of, 0) + 1
+    if _made[of] > _FEW or not _filled(self, values, named):
+        constructor = _constructor(of)
+        of.__init__ = constructor  # type: ignore[method-assign]  # every later one is made by it at once
+        constructor(self, *values, **named)
+
+
+def _filled(self: object, values: tuple[object, ...], named: Mapping[str, object]) -> bool:
+    """Fill each slot; False where a value is missing or too many, which the constructor says as Python does."""
+    of = fields(type(self))  # type: ignore[arg-type]  # a noun is a dataclass
+    given = dict(zip([each.name for each in of if not each.kw_only], values, strict=False), **named)
+    if len(given) != len(values) + len(named):
+        return False
+    for each in of:
+        if each.name in given:
+            value = given.pop(each.name)
+        elif each.default is not MISSING:
+            value = each.default
+        elif each.default_factory is not MISSING:
+            value = each.default_factory()
+        else:
+            return False
+        object.__setattr__(self, each.name, value)
+    return not given
 
 
 def _constructor(of: type) -> Callable[..., None]:

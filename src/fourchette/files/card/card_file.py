@@ -1,11 +1,10 @@
 """The rate card in force: where it is, what it says, and the digest that names it for good."""
 
-import hashlib
 from pathlib import Path
 
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.rate_card import RateCard
-from fourchette.core.check.card_check import problems_of
+from fourchette.core.check import card_check
 from fourchette.files.shipped.resource import resource
 from fourchette.files.toml.toml_read import TomlDocument, parse, read_document
 from fourchette.files.toml.toml_validate import beyond, salvaged, validate, validated, wrong
@@ -29,6 +28,8 @@ class CardFile:
 
 def digest_of_text(text: str) -> str:
     """The sha-256 of a text, in hexadecimal."""
+    import hashlib  # which reads a library of all ciphers, and most runs name no card
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -50,8 +51,8 @@ def _sound(document: TomlDocument) -> CardFile:
     card, problems = validate(RateCard, document.content)
     if card is None:
         rest = salvaged(RateCard, document.content, problems)
-        also = beyond(problems_of(rest), problems) if rest is not None else ()
+        also = beyond(card_check.problems_of(rest), problems) if rest is not None else ()
         raise wrong(document, (*problems, *also))
-    if problems := problems_of(card):
+    if problems := card_check.problems_of(card):
         raise wrong(document, problems)
     return CardFile(card, document.name, document.text)

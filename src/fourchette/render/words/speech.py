@@ -69,6 +69,8 @@ def catalog(language: str, locale: str = "") -> gettext.NullTranslations:
         variant = _compiled(VARIANTS[locale])
         variant.add_fallback(catalog(language))
         return variant
+    if locale:
+        return catalog(language)  # which is read once
     return gettext.NullTranslations() if language == "en" else _compiled(language)
 
 
