@@ -1,8 +1,12 @@
 """Typst sets a template and some words: only text comes of the words, and nothing else is read."""
 
+import signal
+import socket
 import struct
+import subprocess
 import sys
 import zlib
+from contextlib import suppress
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -187,3 +191,50 @@ def test_a_sign_of_the_machine_s_fonts_alone_is_told() -> None:
         pytest.skip("no font of this machine has it either")
 
     assert printed.borrowed == ("\U00010300",)
+
+
+# --- A template that runs wild
+
+ENDLESS = "#for a in range(0, 9999) { for b in range(0, 9999) { let c = a * b } }"
+
+
+def test_a_package_named_in_pieces_is_never_asked_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        # Whatever goes out by the ways of this machine would come here.
+        for name in ("http_proxy", "https_proxy", "all_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{server.getsockname()[1]}")
+
+        found = findings(HEAD + '#let name = "@pre" + "view/cetz:0.3.0"\n#import name: *')
+
+        with suppress(TimeoutError):
+            asked.append(server.accept()[0].recv(100))
+    assert asked == []
+    assert [words for _, words in found] == ["@preview/cetz: a template imports no package"]
+
+
+def test_a_template_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fourchette.render.client.typst_run.LONGEST_SETTING", 1)
+
+    assert "takes more than" in findings(HEAD + ENDLESS)[0][1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where the system bounds the memory of a process")
+def test_a_template_without_measure_is_stopped() -> None:
+    greedy = '#let a = "x" * 1000\n#let b = range(0, 9000).map(i => a * 1000)\n#b.len()'
+
+    assert "of memory" in findings(HEAD + greedy)[0][1]
+
+
+def test_an_interruption_stops_a_template(tmp_path: Path) -> None:
+    (tmp_path / "document.typ").write_text(ENDLESS, encoding="utf-8")
+    code = (
+        "from fourchette.render.client.typst_run import *\n"
+        f"run_typst_apart(TypstTask({str(tmp_path / 'document.typ')!r}, (), '{{}}', '2026-11-22', False))"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) as running:  # noqa: S603  # our own
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(1)
+        running.send_signal(signal.SIGINT)
+        assert b"KeyboardInterrupt" in running.communicate(timeout=10)[1]

@@ -5,24 +5,29 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib import resources
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
 from fourchette.errors import ExitCode, UsageError, UserError
+from fourchette.render.client.typst_run import (
+    LONGEST_SETTING,
+    MOST_MEMORY,
+    TypstRefusal,
+    TypstStopped,
+    TypstTask,
+    run_typst,
+    run_typst_apart,
+)
 
-if TYPE_CHECKING:
-    from typst import PDFStandard, TypstError
-
-# Kept for decades, and read aloud as well as seen.
-STANDARDS: tuple["PDFStandard", ...] = ("a-2b", "ua-1")
 TEMPLATE = "document.typ"
 _FINDING = re.compile(r"^(?:error|warning): (?P<words>.+)(?:\n *┌─ .+:(?P<line>\d+):\d+)?", re.MULTILINE)
 _LACKING = re.compile(r'the text `"(?P<sign>.+?)"` could not be displayed')
+_DOWNLOAD = re.compile(r"failed to download package .*?/preview/(?P<name>[\w-]+?)-\d")
 # A template that names one would have Typst ask the network for it.
 _PACKAGE = re.compile(rb"@preview/[\w-]*")
 
@@ -87,11 +92,11 @@ def typeset(words: Mapping[str, Any], on: date, template: Template, logo: Logo |
     """
     if packages := tuple(_packages(template.content)):
         raise TemplateRefused(packages)
-    refused = _refusals()
+    _refuse_without_typst()
     with _press(words, on, logo) as press:
         try:
             return press.run(template)
-        except refused as refusal:
+        except TypstRefusal as refusal:
             if logo is not None and not press.runs(_ONLY_LOGO):
                 message = say("{file} is not a picture that a PDF can show", file=logo.file)
                 raise Unprintable(message, say("use an SVG, PNG or JPEG file, in RGB colours")) from refusal
@@ -100,21 +105,19 @@ def typeset(words: Mapping[str, Any], on: date, template: Template, logo: Logo |
                 raise TemplateRefused(_findings(refusal.diagnostic)) from refusal
         try:
             return replace(press.run(template, fonts_of_the_machine=True), borrowed=borrowed)
-        except refused as refusal:
+        except TypstRefusal as refusal:
             raise _lacking(refusal) from refusal
 
 
 _ONLY_LOGO = Template(b'#set document(title: "logo")\n#image(json(bytes(sys.inputs.document)).logo, alt: "logo")')
 
 
-def _refusals() -> "type[TypstError]":
-    """Import Typst, where there is one; the error it raises."""
+def _refuse_without_typst() -> None:
     try:
-        from typst import TypstError
+        import typst  # noqa: F401  # looked for before anything is written
     except ImportError as error:
         message = say("PDF needs Typst, which this machine does not have (there is none for Windows on Arm)")
         raise UsageError(message, say("write .md or .txt instead")) from error
-    return TypstError
 
 
 @noun
@@ -127,30 +130,28 @@ class _Press:
     on: date
 
     def run(self, template: Template, *, fonts_of_the_machine: bool = False) -> Printed:
-        """Set the words; raises TypstError."""
-        import typst
-
+        """Set the words; raises TypstRefusal, and TemplateRefused where a template of the user's own runs wild."""
         source = self.folder / TEMPLATE
         source.write_bytes(template.content)
-        pdf, doubts = typst.compile_with_warnings(
-            source,
-            root=self.folder,
-            package_path=self.folder,
-            package_cache_path=self.folder,
-            font_paths=[self.fonts, *([template.fonts] if template.fonts is not None else [])],
-            ignore_system_fonts=not fonts_of_the_machine,
-            sys_inputs={"document": self.words},
-            format="pdf",
-            pdf_standards=list(STANDARDS),
-            timestamp=datetime(self.on.year, self.on.month, self.on.day, tzinfo=UTC),
-        )
-        return Printed(pdf, tuple(finding for doubt in doubts for finding in _findings(doubt.diagnostic)))
+        fonts = (str(self.fonts), *([str(template.fonts)] if template.fonts is not None else []))
+        task = TypstTask(str(source), fonts, self.words, self.on.isoformat(), fonts_of_the_machine)
+        own = template is not _ONLY_LOGO and template != shipped_template()
+        try:
+            pdf, doubts = (run_typst_apart if own else run_typst)(task)
+        except TypstStopped as error:
+            message = say(
+                "it takes more than {seconds:count} seconds, or more than {most:count} MB of memory",
+                seconds=LONGEST_SETTING,
+                most=MOST_MEMORY // 1_000_000,
+            )
+            raise TemplateRefused((TemplateFault(message),)) from error
+        return Printed(pdf, tuple(finding for doubt in doubts for finding in _findings(doubt)))
 
     def runs(self, template: Template) -> bool:
         """Whether a template can be set."""
         try:
             self.run(template)
-        except _refusals():
+        except TypstRefusal:
             return False
         return True
 
@@ -174,13 +175,18 @@ def _packages(template: bytes) -> Iterator[TemplateFault]:
 
 def _findings(diagnostic: str) -> tuple[TemplateFault, ...]:
     found = _FINDING.finditer(diagnostic)
-    return tuple(
-        TemplateFault(say("{reason}", reason=each["words"]), int(each["line"]) if each["line"] else None)
-        for each in found
-    )
+    return tuple(TemplateFault(_said(each["words"]), int(each["line"]) if each["line"] else None) for each in found)
 
 
-def _lacking(refusal: "TypstError") -> Exception:
+def _said(words: str) -> Message:
+    """Typst's words, but where it asked in vain for a package whose name was put together from pieces."""
+    package = _DOWNLOAD.match(words)
+    if package is None:
+        return say("{reason}", reason=words)
+    return say("{name}: a template imports no package", name=f"@preview/{package['name']}")
+
+
+def _lacking(refusal: TypstRefusal) -> Exception:
     """What no font of the machine shows either; or what is wrong with the template, once the signs are there."""
     signs = dict.fromkeys(_LACKING.findall(refusal.diagnostic))
     if not signs:
