@@ -119,6 +119,8 @@ def floors(python: Path) -> Iterator[Measured]:
     """What the libraries alone take: no command can take less."""
     yield Measured("import of typer alone", (str(python), "-c", "import typer.main"))
     yield Measured("and of babel", (str(python), "-c", "import typer.main, babel.numbers, babel.dates"))
+    amount = "import typer.main; from babel.numbers import format_currency; format_currency(1, 'CAD', locale='fr_CA')"
+    yield Measured("and one amount written", (str(python), "-c", amount))
 
 
 def peers(work: Path) -> Iterator[Measured]:
