@@ -1,9 +1,9 @@
 """The statement of a month for the one who sells: its hours, what to invoice, and what an hour earned."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.money import ZERO
 from fourchette.core.practice.contract import first_day_of
 from fourchette.core.practice.statement import Billed, MonthStatement
 from fourchette.core.record.plain import Plain, picked
@@ -22,18 +22,18 @@ def statement_grids(statement: MonthStatement, speech: Speech) -> Iterator[Grid]
 def _hours(statement: MonthStatement, title: str, speech: Speech) -> Grid:
     word = speech.word
     rows: list[tuple[str | Cell, ...]] = [
-        (
-            lane.label,
-            speech.hours(lane.included),
-            speech.hours(lane.worked),
-            Cell(speech.hours(over), "warning") if (over := max(lane.worked - lane.included, ZERO)) else "",
-        )
+        (lane.label, speech.hours(lane.included), speech.hours(lane.worked), _over(lane.worked - lane.included, speech))
         for lane in statement.lanes
     ]
-    over = max(statement.worked - statement.included, ZERO)
-    rows.append((word("Total"), *map(speech.hours, (statement.included, statement.worked)), speech.hours(over)))
-    headings = (word("Lane"), word("Included"), word("Worked"), word("Above"))
+    included, worked = statement.included, statement.worked
+    rows.append((word("Total"), speech.hours(included), speech.hours(worked), _over(worked - included, speech)))
+    headings = (word("Lane"), word("Included"), word("Worked"), word("Difference"))
     return Grid(title, headings, "wrrr", tuple(rows), notes=tuple(_notes(statement, speech)))
+
+
+def _over(hours: Decimal, speech: Speech) -> Cell:
+    """How many hours more than included, or fewer: so that the column adds up."""
+    return Cell(f"{'+' if hours > 0 else ''}{speech.hours(hours)}", "warning" if hours > 0 else "")
 
 
 def _notes(statement: MonthStatement, speech: Speech) -> Iterator[str]:
