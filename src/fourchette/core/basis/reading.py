@@ -216,9 +216,11 @@ def _number(at_least: Decimal, at_most: Decimal = LARGEST, *, whole: bool = Fals
     return ReadBy(lambda raw: read_number(raw, at_least=at_least, at_most=at_most, whole=whole), schema)
 
 
-NUMBER_SCHEMA: Final = {"type": "number"}
-TRIPLE_SCHEMA: Final = {"type": "array", "items": NUMBER_SCHEMA, "minItems": 3, "maxItems": 3}
-ESTIMATE_SCHEMA: Final = {"anyOf": [NUMBER_SCHEMA, TRIPLE_SCHEMA]}
+def _estimate_schema(least: Decimal) -> Mapping[str, object]:
+    number = {"type": "number", "minimum": float(least), "maximum": float(LARGEST)}
+    return {"anyOf": [number, {"type": "array", "items": number, "minItems": 3, "maxItems": 3}]}
+
+
 LINE_SCHEMA: Final = {"type": "string", "maxLength": LONGEST_LINE}
 
 
@@ -237,11 +239,15 @@ Passages = Annotated[tuple[Passage, ...], AtMost(200)]
 Label = Annotated[Text, ReadBy(read_label, _in_each_language({"type": "string"}))]
 Heading = Annotated[Text, ReadBy(read_heading, _in_each_language(LINE_SCHEMA))]
 Names = Annotated[tuple[str, ...], ReadBy(read_names, NAMES_SCHEMA)]
-Figures = Annotated[Estimate, ReadBy(read_estimate, ESTIMATE_SCHEMA)]
-PositiveFigures = Annotated[Estimate, ReadBy(read_positive_estimate, ESTIMATE_SCHEMA)]
+Figures = Annotated[Estimate, ReadBy(read_estimate, _estimate_schema(-LARGEST))]
+PositiveFigures = Annotated[Estimate, ReadBy(read_positive_estimate, _estimate_schema(Decimal(0)))]
 Amount = Annotated[Decimal, _number(Decimal(0))]
 Positive = Annotated[
-    Decimal, ReadBy(lambda raw: read_number(raw, positive=True), {"type": "number", "exclusiveMinimum": 0})
+    Decimal,
+    ReadBy(
+        lambda raw: read_number(raw, positive=True),
+        {"type": "number", "exclusiveMinimum": 0, "maximum": float(LARGEST)},
+    ),
 ]
 Count = Annotated[Decimal, _number(Decimal(0), whole=True)]
 Days = Annotated[Decimal, _number(Decimal(0), Decimal(3660), whole=True)]
