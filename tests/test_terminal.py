@@ -24,7 +24,7 @@ def test_what_is_typed_is_read_until_the_end_of_the_input(terminal: Terminal) ->
         program.type(line)
     program.end()
 
-    assert "$487.50" in program.until("Total over")
+    assert "$422.50" in program.until("Total over")
     assert program.code() == 0
 
 

@@ -124,7 +124,7 @@ def test_what_holds_the_rate_is_named_with_what_would_lift_it(cli: Cli) -> None:
 
     assert (ceiling["rate"]["held_by"], ceiling["rate"]["value_needed"]) == ("ceiling", "756132.50")
     assert ceiling["idle"] == ["response"]
-    assert (floor["rate"]["held_by"], floor["rate"]["discounts_asked"]) == ("floor", "25")
+    assert (floor["rate"]["held_by"], floor["rate"]["discounts_asked"]) == ("floor", "27")
     assert (free["rate"]["held_by"], free["rate"]["value_needed"]) == (None, None)
 
 
