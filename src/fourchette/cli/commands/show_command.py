@@ -30,7 +30,7 @@ from fourchette.core.record import plain, quote_record
 from fourchette.errors import ExitCode, UsageError, UserError
 from fourchette.files.book import book, saved_offer, verification
 from fourchette.files.shipped import tax_tables
-from fourchette.render.client import typesetting
+from fourchette.render.press import typesetting
 from fourchette.render.sheet import packages_screen, sheet_packages, sheet_terminal
 from fourchette.render.sheet import sheet as sheets
 from fourchette.render.words.speech import Speech

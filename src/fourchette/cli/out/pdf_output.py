@@ -12,8 +12,9 @@ from fourchette.files.toml.disk import exists, refusals
 from fourchette.files.toml.toml_read import read_bytes
 from fourchette.files.toml.wrong_file import Located, WrongFile
 from fourchette.render.client import document as documents
-from fourchette.render.client import document_pdf, typesetting
-from fourchette.render.client.picture_size import refuse_huge
+from fourchette.render.client import document_pdf
+from fourchette.render.press import typesetting
+from fourchette.render.press.picture_size import refuse_huge
 
 # The fonts that a template brings, in a folder beside it.
 _FONTS = "fonts"

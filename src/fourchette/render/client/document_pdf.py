@@ -1,18 +1,19 @@
 """The document a client signs as a PDF: its words, set by the template."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from fourchette.core.basis.text import visible
-from fourchette.render.client.accent import readable_colour
 from fourchette.render.client.document import Document
-from fourchette.render.client.typesetting import Logo, Printed, Template, shipped_template, typeset
+from fourchette.render.press.accent import readable_colour, tinted
+from fourchette.render.press.typesetting import Logo, Printed, Template, shipped_template, typeset
 
 
 def render_pdf(document: Document, template: Template | None = None, logo: Logo | None = None) -> Printed:
     """The document set by the shipped template, or by another. Raises what `typeset` raises."""
-    words = _shown(asdict(replace(document, accent=readable_colour(document.accent))))
+    accent = readable_colour(document.accent)
+    words = {**_shown(asdict(document)), "accent": accent, "tint": tinted(accent)}
     return typeset(words, words.pop("issued"), template or shipped_template(), logo)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fourchette.render.client.picture_size import HugePicture, refuse_huge, size_of
+from fourchette.render.press.picture_size import HugePicture, refuse_huge, size_of
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 JPEG = b"\xff\xd8\xff\xe0\0\x06abcd\xff\xff\xc2\0\x11\x08"

@@ -14,7 +14,7 @@ from typing import Any
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
 from fourchette.errors import ExitCode, UsageError, UserError
-from fourchette.render.client.typst_run import (
+from fourchette.render.press.typst_run import (
     LONGEST_SETTING,
     MOST_MEMORY,
     TypstRefusal,

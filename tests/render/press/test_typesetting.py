@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from fourchette.errors import UsageError
-from fourchette.render.client.typesetting import Logo, Template, TemplateFault, TemplateRefused, Unprintable, typeset
+from fourchette.render.press.typesetting import Logo, Template, TemplateFault, TemplateRefused, Unprintable, typeset
 from render.pdfs import fonts_of, roles, text_of
 
 DAY = date(2026, 11, 22)
@@ -215,7 +215,7 @@ def test_a_package_named_in_pieces_is_never_asked_of_the_network(monkeypatch: py
 
 
 def test_a_template_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fourchette.render.client.typst_run.LONGEST_SETTING", 1)
+    monkeypatch.setattr("fourchette.render.press.typst_run.LONGEST_SETTING", 1)
 
     assert "takes more than" in findings(HEAD + ENDLESS)[0][1]
 
@@ -230,7 +230,7 @@ def test_a_template_without_measure_is_stopped() -> None:
 def test_an_interruption_stops_a_template(tmp_path: Path) -> None:
     (tmp_path / "document.typ").write_text(ENDLESS, encoding="utf-8")
     code = (
-        "from fourchette.render.client.typst_run import *\n"
+        "from fourchette.render.press.typst_run import *\n"
         f"run_typst_apart(TypstTask({str(tmp_path / 'document.typ')!r}, (), '{{}}', '2026-11-22', False))"
     )
     with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) as running:  # noqa: S603  # our own

@@ -1,0 +1,1 @@
+"""Colours, pictures and type: what makes pages of words, whatever they say."""
