@@ -311,9 +311,9 @@ def whole(home: Path, before: dict[Path, bytes]) -> None:
     for path, content in before.items():
         now = path.read_bytes()  # it is still there
         if path.parent.parent.name == "quotes" and now != content:
-            # A quote only grows: all of it but its status and its count stands at the head of its new version.
-            moving = re.compile(rb'^(status = "[a-z]+"|events = \d+)$', re.MULTILINE)
-            assert moving.sub(b"", now, count=2).startswith(moving.sub(b"", content, count=2)), path
+            # A quote only grows: all of it but its status, count and chain stands at the head of its new version.
+            moving = re.compile(rb'^(status = "[a-z]+"|events = \d+|chain = "\w+")$', re.MULTILINE)
+            assert moving.sub(b"", now, count=3).startswith(moving.sub(b"", content, count=3)), path
     for path in home.rglob("*"):
         if not path.is_file() or path.name.startswith("."):
             continue
@@ -366,7 +366,7 @@ FOREIGN = {
     "binary": bytes(range(256)) * 40,
     "latin": 'client = "Café"\n'.encode("latin-1"),
     "empty": b"",
-    "future": b'schema = 2\nnumber = "2027-001"\n',
+    "future": b'schema = 3\nnumber = "2027-001"\n',
 }
 
 
@@ -397,7 +397,7 @@ def test_a_file_that_is_no_quote_is_said_passed_over_and_left(cli: Cli, home: Pa
 def test_a_quote_of_a_newer_program_says_to_upgrade(cli: Cli, home: Path) -> None:
     save(cli)
     path = quote_file(home)
-    path.write_text(path.read_text(encoding="utf-8").replace("schema = 1", "schema = 2", 1), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("schema = 2", "schema = 3", 1), encoding="utf-8")
     before = path.read_bytes()
 
     assert "upgrade" in cli("show", NUMBER).err
@@ -673,7 +673,7 @@ def test_a_duplicate_prices_the_same(cli: Cli, tmp_path: Path, example: str) -> 
     assert cli("quote", str(copy), *SAVED).code == 0
 
     one, other = (cli("show", name, "--json").out for name in (NUMBER, "2026-002"))
-    drop = {"number", "history", "seal"}
+    drop = {"number", "history", "seal", "chain"}
     first, second = ({k: v for k, v in json.loads(text)["result"].items() if k not in drop} for text in (one, other))
     assert [each["result"].pop("number") for each in (first, second)] == [NUMBER, "2026-002"]
     assert first == second

@@ -1,9 +1,12 @@
 """A quote's life: what each state allows, and when it is over."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fourchette.core.practice.quote_states import (
     ACT_WORDS,
@@ -15,7 +18,11 @@ from fourchette.core.practice.quote_states import (
     Entry,
     Event,
     Status,
+    done_again,
+    logged,
     refusal,
+    still_true,
+    undone,
     worked,
 )
 
@@ -96,3 +103,55 @@ def test_hours_are_summed_by_lane_over_all_months() -> None:
     ]
 
     assert worked(events) == {"content": Decimal("1.75"), "service": Decimal(2)}
+
+
+# --- What was undone
+
+
+DONE = st.builds(
+    Event,
+    at=st.just(AT),
+    event=st.sampled_from(["send", "accept", "decline"]),
+    status=st.sampled_from(["sent", "accepted", "declined"]),
+    day=st.none() | st.just(LAST),
+) | st.builds(
+    Event,
+    at=st.just(AT),
+    event=st.just("hours"),
+    status=st.just("accepted"),
+    lane=st.sampled_from(["content", "service"]),
+    month=st.just("2026-11"),
+    hours=st.integers(1, 9).map(Decimal),
+)
+CREATED = Event(AT, "created", "draft")
+
+
+def holds(events: Sequence[Event]) -> list[tuple[object, ...]]:
+    """What stands, whenever it was written."""
+    return [(each.event, each.status, each.on, each.lane, each.hours) for each in still_true(events)]
+
+
+@given(acts=st.lists(st.lists(DONE, min_size=1, max_size=3), max_size=5), data=st.data())
+def test_acts_undone_and_done_again_leave_what_stands_as_it_was(acts: list[list[Event]], data: st.DataObject) -> None:
+    history = [CREATED, *(event for act in acts for event in act)]
+    before, hours = holds(history), worked(history)
+    count = data.draw(st.integers(0, len(acts)))
+
+    for act in reversed(acts[len(acts) - count :]):
+        history.append(undone(history, len(act), AT))
+    assert holds(history) == before[: len(before) - sum(map(len, acts[len(acts) - count :]))]
+    assert history[-1].status == still_true(history)[-1].status
+    for act in acts[len(acts) - count :]:
+        history += done_again(act, AT + timedelta(days=3))
+
+    assert holds(history) == before
+    assert worked(history) == hours
+
+
+def test_hours_done_again_keep_the_places_that_withdrawals_name() -> None:
+    work = [Event(AT, "hours", "sent", lane="content", month="2026-11", hours=Decimal(each)) for each in (1, 2, 3)]
+    history = [CREATED, *work]
+    history += [undone(history, 1, AT), *done_again(work[2:], AT)]
+    history.append(Event(AT, "withdraw", "sent", withdraws=2))
+
+    assert [(entry.place, entry.hours) for entry in logged(history)] == [(1, Decimal(1)), (4, Decimal(3))]

@@ -158,7 +158,7 @@ def test_what_a_listing_needs_stands_before_the_first_table(tmp_path: Path) -> N
     found = read(head)
 
     assert list(found) == [
-        *("schema", "number", "revision", "status", "events", "issued", "valid_until"),
+        *("schema", "number", "revision", "status", "events", "chain", "issued", "valid_until"),
         *("client", "title", "language", "currency", "total", "program"),
     ]
     assert found["total"] == Decimal("2354.13")

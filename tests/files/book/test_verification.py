@@ -1,6 +1,8 @@
 """Verification: every change of a character is noticed, nothing that the program wrote is, and what differs is said."""
 
 import random
+import re
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -38,7 +40,7 @@ EXAMPLE_MANDATES = {
 # Signs that mean nothing to TOML where they often stand, and some that do.
 SIGNS = " \t\n\r#\"'=[]0159.-+_TZxé\u00a0\ufeff\u200b"
 # What the checks of the file itself say; the rest says why the price cannot be made again.
-OF_THE_FILE = {"changed", "status", "unreadable"}
+OF_THE_FILE = {"changed", "history", "status", "unreadable"}
 LIFE = (
     Event(AT, "send", "sent"),
     Event(AT, "accept", "accepted"),
@@ -261,3 +263,44 @@ def test_a_quote_of_a_place_without_taxes_verifies_under_its_own_table(home: Pat
     path = saved(Home(home), price(mandate, CARD.card, NO_TAXES, on=DAY))
 
     assert found(Home(home), path, NO_TAXES) == []
+
+
+# --- The end of the history, and files of an earlier schema
+
+
+def test_the_last_event_taken_out_with_its_count_and_status_put_back_is_noticed(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    path = saved(home, priced(small_card(), {"posts": 3}), CardFile(CARD.card, "x", "schema = 1\n"))
+    before = path.read_text(encoding="utf-8")
+    record_events((open_quote(path), [LIFE[0]]))
+    chain = re.search(r'^chain = "\w+"\n', path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert chain is not None
+
+    path.write_text(re.sub(r'^chain = "\w+"\n', chain[0], before, count=1, flags=re.MULTILINE), encoding="utf-8")
+
+    assert found(home, path) == ["history"]
+
+
+KEPT = Path(__file__).parent / "kept"
+
+
+@pytest.mark.parametrize("schema", [each.name for each in sorted(KEPT.iterdir())])
+def test_a_file_of_an_earlier_schema_is_read_verified_and_goes_on_as_it_is(tmp_path: Path, schema: str) -> None:
+    shutil.copytree(KEPT / schema, tmp_path, dirs_exist_ok=True)
+    home = Home(tmp_path)
+    (path,) = (tmp_path / "quotes" / "2026").iterdir()
+
+    assert found(home, path) == []
+    record_events((open_quote(path), [LIFE[3]]))
+    assert found(home, path) == []
+    assert path.read_text(encoding="utf-8").startswith(f"schema = {schema.removeprefix('schema-')}\n")
+
+
+def test_a_chain_cannot_be_added_to_a_file_that_has_none(tmp_path: Path) -> None:
+    shutil.copytree(KEPT / "schema-1", tmp_path, dirs_exist_ok=True)
+    (path,) = (tmp_path / "quotes" / "2026").iterdir()
+    text = path.read_text(encoding="utf-8")
+
+    path.write_text(text.replace("events = 4\n", 'events = 4\nchain = "00"\n', 1), encoding="utf-8")
+
+    assert found(Home(tmp_path), path) == ["changed"]

@@ -1,6 +1,7 @@
 """The life of a quote: its states, what may follow what, and the events that brought it there."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -69,7 +70,7 @@ class Event:
     """One thing that happened to a quote; hours that were worked name their lane and month.
 
     `day` is the day it holds from, where that is not the day it was written; `withdraws` is the place, among
-    the quote's logged hours, of those that it takes back.
+    the quote's logged hours, of those that it takes back; `undoes` is how many events before it it undoes.
     """
 
     at: datetime
@@ -81,6 +82,7 @@ class Event:
     hours: Decimal | None = None
     day: date | None = None
     withdraws: int | None = None
+    undoes: int | None = None
 
     @property
     def on(self) -> date:
@@ -126,11 +128,41 @@ def restored(at: datetime, day: date | None) -> Event:
 
 def was_replaced_by(events: Sequence[Event], other: str) -> bool:
     """Whether the last that happened to a quote is that another revision took its place."""
-    acts = [event for event in events if event.event not in ("hours", WITHDRAW)]
+    acts = [event for event in still_true(events) if event.event not in ("hours", WITHDRAW)]
     return bool(acts) and acts[-1].event == REPLACE and acts[-1].reason == other
 
 
 WITHDRAW = "withdraw"
+UNDO = "undo"
+
+
+def still_true(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that were not undone, in their order."""
+    return tuple(event for event, _ in _still(events))
+
+
+def _still(events: Iterable[Event]) -> list[tuple[Event, int]]:
+    """The events that were not undone, each with how many times hours were logged up to it."""
+    found: list[tuple[Event, int]] = []
+    count = 0
+    for event in events:
+        if event.undoes is not None:
+            del found[max(len(found) - event.undoes, 0) :]
+            continue
+        count += event.hours is not None
+        found.append((event, count))
+    return found
+
+
+def undone(events: Sequence[Event], count: int, at: datetime) -> Event:
+    """The event that undoes the last of those that stand, so many of them; the first of all is its making."""
+    left = still_true(events)[:-count]
+    return Event(at, UNDO, left[-1].status, reason=still_true(events)[-count].event, undoes=count)
+
+
+def done_again(events: Iterable[Event], at: datetime) -> list[Event]:
+    """The same events once more, written at another moment and holding from the same days."""
+    return [replace(event, at=at, day=None if event.on == at.date() else event.on) for event in events]
 
 
 @noun
@@ -145,15 +177,13 @@ class Logged:
 
 
 def logged(events: Iterable[Event]) -> tuple[Logged, ...]:
-    """The hours logged on a quote that were not withdrawn."""
+    """The hours logged on a quote that were not withdrawn, nor undone."""
     found: dict[int, Logged] = {}
-    count = 0
-    for event in events:
+    for event, place in _still(events):
         if event.withdraws is not None:
             found.pop(event.withdraws, None)
         elif event.hours is not None:
-            count += 1
-            found[count] = Logged(count, event.at, event.lane, event.month, event.hours)
+            found[place] = Logged(place, event.at, event.lane, event.month, event.hours)
     return tuple(found.values())
 
 

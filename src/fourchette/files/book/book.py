@@ -14,7 +14,7 @@ from fourchette.core.practice.quote_states import Entry, Event, Status
 from fourchette.errors import NotFound
 from fourchette.files.book.book_heads import entry_in, entry_of
 from fourchette.files.book.quote_seal import with_events
-from fourchette.files.book.saved_mandates import QUOTE_NAME, names_in, quotes_of, saved_quotes
+from fourchette.files.book.saved_mandates import QUOTE_NAME, QUOTE_SCHEMA_WRITTEN, names_in, quotes_of, saved_quotes
 from fourchette.files.home.home import Home
 from fourchette.files.toml import disk
 from fourchette.files.toml.lock import refuse_changed
@@ -44,6 +44,7 @@ class HistoryEntry:
     hours: Amount | None = None
     day: Day | None = None
     withdraws: Count | None = None
+    undoes: Count | None = None
     digest: Line
 
 
@@ -117,7 +118,7 @@ def open_quote(path: Path) -> SavedQuote:
 
 def saved_in(path: Path, raw: bytes) -> SavedQuote:
     """A quote file from its bytes; raises WrongFile when they are none."""
-    document = parse(str(path), raw)
+    document = parse(str(path), raw, QUOTE_SCHEMA_WRITTEN)
     entry = entry_in(path, document)
     history = []
     for index, item in enumerate(document.content.get("history", [])):
@@ -130,7 +131,8 @@ def saved_in(path: Path, raw: bytes) -> SavedQuote:
 
 def _event(entry: HistoryEntry) -> Event:
     said = {field.name: getattr(entry, field.name) for field in fields(Event)}
-    return Event(**{**said, "withdraws": None if entry.withdraws is None else int(entry.withdraws)})
+    places = {name: int(said[name]) for name in ("withdraws", "undoes") if said[name] is not None}
+    return Event(**{**said, **places})
 
 
 def refuse_misplaced(quote: SavedQuote) -> None:
@@ -167,4 +169,4 @@ def _read_back(quote: SavedQuote, text: str, events: Sequence[Event]) -> None:
         written.content.get("events") != count
     ):
         problem = Problem(("status",), say("it is not written as the program writes it, and cannot be changed"))
-        raise wrong(parse(str(quote.path), quote.raw), [problem])
+        raise wrong(parse(str(quote.path), quote.raw, QUOTE_SCHEMA_WRITTEN), [problem])

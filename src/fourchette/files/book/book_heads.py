@@ -18,7 +18,7 @@ from fourchette.core.basis.problems import Problem
 from fourchette.core.basis.reading import CLOSED, Amount, Count, Day, Line, Refusal, shown
 from fourchette.core.basis.text import Language
 from fourchette.core.practice.quote_states import Entry, Status
-from fourchette.files.book.saved_mandates import called, names_in, quotes_of, years
+from fourchette.files.book.saved_mandates import QUOTE_SCHEMA_WRITTEN, called, names_in, quotes_of, years
 from fourchette.files.home.home import Home
 from fourchette.files.toml import disk
 from fourchette.files.toml.toml_read import TomlDocument, parse
@@ -38,6 +38,7 @@ class Head:
     revision: Count
     status: Status
     events: Count = ZERO
+    chain: Line = ""
     issued: Day
     valid_until: Day
     client: Line = ""
@@ -61,7 +62,7 @@ def entry_of(path: Path) -> Entry | WrongFile:
     try:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES).split(b"\n[", 1)[0] + b"\n"
-        return entry_in(path, parse(str(path), head))
+        return entry_in(path, parse(str(path), head, QUOTE_SCHEMA_WRITTEN))
     except WrongFile as error:
         return error
     except OSError as error:

@@ -11,7 +11,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import Problem
 from fourchette.core.basis.reading import Refusal, read_line, read_number, shown
 from fourchette.core.practice.contract import Agreed, AgreedLine, Contract
-from fourchette.core.practice.quote_states import logged
+from fourchette.core.practice.quote_states import logged, still_true
 from fourchette.files.book.book import SavedQuote, saved_in
 from fourchette.files.book.verification import digest_of
 from fourchette.files.toml.toml_locate import locate
@@ -56,7 +56,7 @@ def accepted_on(quote: SavedQuote) -> date | None:
     """The day a quote was accepted, be it replaced since; None where it is not."""
     if quote.entry.status not in ("accepted", "replaced"):
         return None
-    days = [event.on for event in quote.history if event.event == "accept"]
+    days = [event.on for event in still_true(quote.history) if event.event == "accept"]
     return days[-1] if days else quote.entry.issued
 
 

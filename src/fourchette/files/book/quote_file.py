@@ -16,10 +16,10 @@ from fourchette.core.price.quote import Quote
 from fourchette.core.record.plain import Plain, plain_noun
 from fourchette.errors import UsageError
 from fourchette.files.book.quote_seal import sealed, with_event
+from fourchette.files.book.saved_mandates import QUOTE_SCHEMA_WRITTEN
 from fourchette.files.card.card_file import CardFile
 from fourchette.files.home.home import Home
 from fourchette.files.toml import disk
-from fourchette.files.toml.toml_read import SCHEMA
 from fourchette.files.toml.toml_write import emit
 
 _HEAD = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
@@ -49,11 +49,12 @@ class QuoteText:
     def _head(self, number: str | None, revision: int) -> Plain:
         quote = self.quote
         return {
-            "schema": SCHEMA,
+            "schema": QUOTE_SCHEMA_WRITTEN,
             "number": number,
             "revision": revision,
             "status": DRAFT,
             "events": 0,
+            "chain": "",
             "issued": quote.issued,
             "valid_until": quote.valid_until,
             "client": quote.mandate.client.name,

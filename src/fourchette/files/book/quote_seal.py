@@ -1,8 +1,9 @@
 """How a quote file is laid out: what was offered, its seal, then a history that only grows.
 
 The seal is the digest of what was offered; each event carries a digest over itself and the one
-before it, and the head counts them: none can be taken away, be it the last. A file is wholly what
-its offered part and its events make of it, to the character.
+before it. The head counts them and, from schema 2 on, bears in `chain` a digest over its status, that
+count and the last event: none can be taken away, be it the last. A file is wholly what its offered part
+and its events make of it, to the character.
 """
 
 import hashlib
@@ -13,11 +14,13 @@ from fourchette.core.practice.quote_states import Event
 from fourchette.files.toml.toml_write import emit
 
 SEAL_HEADER = "\n[seal]\n"
-# The two lines of the head that move on, as the program writes them, and as they may be found.
+# The lines of the head that move on, as the program writes them, and as they may be found.
 _STATUS = re.compile(r'^status = "[a-z]+"\n', re.MULTILINE)
 _EVENTS = re.compile(r"^events = (\d+)\n", re.MULTILINE)
+_CHAIN = re.compile(r'^chain = "[0-9a-f]*"\n', re.MULTILINE)
 _STATUS_SAID = re.compile(r"""^(status[ \t]*=[ \t]*)(?:"[a-z]+"|'[a-z]+')""", re.MULTILINE)
 _EVENTS_SAID = re.compile(r"^(events[ \t]*=[ \t]*)(\d+)", re.MULTILINE)
+_CHAIN_SAID = re.compile(r"""^(chain[ \t]*=[ \t]*)(?:"[0-9a-f]*"|'[0-9a-f]*')""", re.MULTILINE)
 _DIGEST = re.compile(r'^digest = "([0-9a-f]{64})"$', re.MULTILINE)
 
 
@@ -27,8 +30,10 @@ def offered_part(text: str) -> str:
 
 
 def seal_of(offered: str) -> str:
-    """The sha-256 of what was offered, but for the status and the count of events, which move on."""
-    return _sha256(_EVENTS.sub("", _STATUS.sub("", offered, count=1), count=1))
+    """The sha-256 of what was offered, but for the status, the count of events and their chain, which move on."""
+    for moving in (_STATUS, _EVENTS, _CHAIN):
+        offered = moving.sub("", offered, count=1)
+    return _sha256(offered)
 
 
 def _sha256(text: str) -> str:
@@ -43,8 +48,30 @@ def sealed(offered: str) -> str:
 def is_well_headed(text: str) -> bool:
     """Whether the lines that move on stand where the program writes them: their place is in no seal."""
     keys = [line.partition(" = ")[0] for line in text.split("\n[", 1)[0].split("\n")]
+    moving = ["status", *(["events"] if "events" in keys else []), *(["chain"] if _is_chained(text) else [])]
     place = keys.index("status") if "status" in keys else 0
-    return keys[place - 1] == "revision" and ("events" not in keys or keys[place + 1] == "events")
+    others = keys[:place] + keys[place + len(moving) :]
+    return (
+        keys[place - 1] == "revision" and keys[place:][: len(moving)] == moving and not {*moving, "chain"} & {*others}
+    )
+
+
+def _is_chained(text: str) -> bool:
+    """Whether the head of a file bears a chain: a file of the first schema does not."""
+    return not text.startswith("schema = 1\n")
+
+
+def is_chained_whole(text: str) -> bool:
+    """Whether the head speaks of the last event that the file has, where it speaks of it."""
+    said = _CHAIN.search(offered_part(text))
+    return not _is_chained(text) or (said is not None and said[0] == f'chain = "{_chain(text)}"\n')
+
+
+def _chain(text: str) -> str:
+    """The digest of where a file has come to: its status, its count of events, and the last of them."""
+    moving = (_STATUS_SAID.search(text), _EVENTS_SAID.search(text))
+    said = [match[0].partition("=")[2].strip(" \t\"'") if match else "" for match in moving]
+    return _sha256("\n".join((*said, _previous_digest(text))))
 
 
 def with_event(text: str, event: Event) -> str:
@@ -61,7 +88,7 @@ def with_events(text: str, events: Sequence[Event]) -> str:
     moved = _EVENTS_SAID.sub(lambda said: f"{said[1]}{int(said[2]) + len(events)}", moved, count=1)
     for event in events:
         moved += _history_entry(_previous_digest(moved), event)
-    return moved
+    return _CHAIN_SAID.sub(rf'\g<1>"{_chain(moved)}"', moved, count=1)
 
 
 def _previous_digest(text: str) -> str:
@@ -79,6 +106,7 @@ def _history_entry(previous: str, event: Event) -> str:
         "hours": event.hours,
         "day": event.day,
         "withdraws": event.withdraws,
+        "undoes": event.undoes,
     }
     body = emit({"history": [said]})
     digest = _sha256(previous + body)

@@ -16,6 +16,8 @@ from fourchette.files.toml.wrong_file import Located, WrongFile
 if TYPE_CHECKING:
     from fourchette.core.mandate.mandate import Mandate
 
+# The schema of the quotes that are written; those of earlier ones are read, and verified, as they were written.
+QUOTE_SCHEMA_WRITTEN = 2
 # What the file of a quote is called: a revision says which, but for the first.
 QUOTE_NAME = re.compile(r"^(?P<number>(?P<year>\d{4})-\d{3,})(?:\.(?P<revision>\d+))?$")
 # A quote file holds its mandate between two headers of the program's own; the rest is its result.

@@ -18,7 +18,7 @@ from fourchette.core.record.plain import Plain
 from fourchette.errors import ExitCode, NotFound, UserError
 from fourchette.files.book.book import SavedQuote
 from fourchette.files.book.quote_file import kept_parts
-from fourchette.files.book.quote_seal import is_well_headed, rebuilt
+from fourchette.files.book.quote_seal import is_chained_whole, is_well_headed, rebuilt
 from fourchette.files.book.saved_mandates import names_in
 from fourchette.files.book.saved_offer import PACKAGES, ruling_of_saved
 from fourchette.files.card.card_file import card_from, digest_of_text
@@ -58,7 +58,7 @@ def _touched(quote: SavedQuote) -> Iterator[_Finding]:
         yield _Finding("misnamed", say("the file bears the name of another quote than the one in it"))
     elif not quote.history or quote.history[-1].status != quote.entry.status:
         yield _Finding("status", say("its status is not the one that its history leads to"))
-    elif quote.content.get("events") != len(quote.history):
+    elif quote.content.get("events") != len(quote.history) or not is_chained_whole(quote.text):
         yield _Finding("history", say("an event was taken out of its history, or added to it"))
 
 

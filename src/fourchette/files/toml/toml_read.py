@@ -118,8 +118,8 @@ def _close_file(path: Path) -> Message | None:
     return say("did you mean “{name}”?", name=str(path.parent / close)) if close else None
 
 
-def parse(name: str, raw: bytes) -> TomlDocument:
-    """Parse the bytes of a TOML file; raises WrongFile when they are none, or of another schema."""
+def parse(name: str, raw: bytes, newest: int = SCHEMA) -> TomlDocument:
+    """Parse the bytes of a TOML file; raises WrongFile when they are none, or of a schema newer than `newest`."""
     if len(raw) > LARGEST_TOML:
         raise _too_large(name, LARGEST_TOML)
     try:
@@ -137,7 +137,7 @@ def parse(name: str, raw: bytes) -> TomlDocument:
         raise WrongFile(name, [Located(Problem((), say("this is nested too deeply")))]) from error
     except ValueError as error:
         raise WrongFile(name, [_unparsed(error, text)]) from error
-    _check_schema(name, text, content)
+    _check_schema(name, text, content, newest)
     return TomlDocument(name, text, content)
 
 
@@ -162,14 +162,14 @@ def _unparsed(error: ValueError, text: str) -> Located:
     return Located(Problem((), say("this is not TOML: {reason}", reason=message), remedy), line)
 
 
-def _check_schema(name: str, text: str, content: dict[str, Any]) -> None:
-    """Take `schema` off the content; a file without one is of this schema."""
+def _check_schema(name: str, text: str, content: dict[str, Any], newest: int) -> None:
+    """Take `schema` off the content; a file without one is of the first schema."""
     schema = content.pop("schema", SCHEMA)
-    if schema == SCHEMA and not isinstance(schema, bool):
+    if schema in range(SCHEMA, newest + 1) and not isinstance(schema, bool):
         return
     remedy = (
         say("it was written by a newer fourchette: upgrade")
-        if isinstance(schema, int) and schema > SCHEMA
+        if isinstance(schema, int) and schema > newest
         else say("write schema = 1")
     )
     message = say("schema {schema} is not one that this program reads", schema=shown(schema))
