@@ -14,6 +14,7 @@ from fourchette.core.basis.problems import unknown
 from fourchette.core.card import rate_card
 from fourchette.core.mandate import answers
 from fourchette.core.offer import packages
+from fourchette.core.practice import numbering
 from fourchette.core.price import quote as quotes
 from fourchette.core.price import taxes as taxing
 from fourchette.errors import NotFound, UsageError
@@ -70,14 +71,14 @@ def price_mandate(
 
 def price_named(runtime: Runtime, name: str, day: date) -> "quotes.Quote":
     """Price what a name says: a quote of the book as it was saved, or a mandate file on a day."""
-    if saved_mandates.QUOTE_NAME.match(name):
+    if numbering.QUOTE_NAME.match(name):
         return price_again(runtime, opened(runtime, name))
     return price_mandate(runtime, name, mandate_file.Overrides(), day)
 
 
 def exact_name(runtime: Runtime, name: str) -> str:
     """What a name says, exactly: a quote's revision wherever there is more than one; a file as it is."""
-    quoted = saved_mandates.QUOTE_NAME.match(name)
+    quoted = numbering.QUOTE_NAME.match(name)
     return saved_mandates.called(book.find(runtime.home, name)) if quoted else name
 
 

@@ -205,6 +205,7 @@ def test_a_few_questions_make_a_config(terminal: Terminal, home: Path, tmp_path:
         },
         "floor": {},
         "traits": {"experience": "expert"},
+        "numbering": {},
     }
     assert (home / "logo.svg").exists()
 

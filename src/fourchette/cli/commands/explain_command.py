@@ -24,10 +24,10 @@ from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.explain import explanation as explaining
+from fourchette.core.practice import numbering
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import explanation_record
 from fourchette.errors import ExitCode, UsageError
-from fourchette.files.book import saved_mandates
 from fourchette.files.mandate import mandate_file
 from fourchette.render import json as envelopes
 from fourchette.render.why import explanation_screen, explanation_words, waterfall_picture
@@ -89,7 +89,7 @@ def _priced(
             say("there is nothing to explain"),
             say("name a mandate file or a quote, or give answers: --scope content --volume posts=12"),
         )
-    if subject is None or not saved_mandates.QUOTE_NAME.match(subject):
+    if subject is None or not numbering.QUOTE_NAME.match(subject):
         return price_mandate(runtime, subject, overrides, day), ""
     if overrides:
         raise UsageError(

@@ -19,10 +19,10 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import Refusal, read_number
 from fourchette.core.card import rate_card
 from fourchette.core.fit import fit
+from fourchette.core.practice import numbering
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import plain
 from fourchette.errors import ExitCode, NotFound, UsageError
-from fourchette.files.book import saved_mandates
 from fourchette.files.mandate import mandate_file, mandate_rewriting
 from fourchette.files.toml import toml_write
 from fourchette.files.toml.disk import refuse_taken
@@ -95,7 +95,7 @@ def _amount(text: str) -> Decimal:
 
 def _read(runtime: Runtime, name: str, day: "date") -> "tuple[TomlDocument, quotes.Quote]":
     """The mandate that a name says, as a document, and its price: a saved quote's as it was saved."""
-    if saved_mandates.QUOTE_NAME.match(name):
+    if numbering.QUOTE_NAME.match(name):
         saved = pricing.opened(runtime, name)
         quote = pricing.price_again(runtime, saved)
         text = toml_write.emit({"schema": 1, **plain.plain_noun(quote.mandate)})

@@ -72,7 +72,7 @@ class Format:
     def rehearse(self, runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None" = None) -> None:
         """Do all that can fail, before anything is saved, for the number that it is to bear."""
         if self.rehearsal is not None:
-            number = quote_file.next_number(runtime.home, quote.issued.year)
+            number = quote_file.next_number(runtime.home, quote.issued.year, runtime.config.numbering)
             self.rehearsal(runtime, packaging.offer_in(quote, packages, speech_for(quote).words), number)
 
 

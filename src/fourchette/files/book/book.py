@@ -10,11 +10,12 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem, unknown_name
 from fourchette.core.basis.reading import CLOSED, Amount, Count, Day, Line, ReadBy, Refusal, shown
+from fourchette.core.practice.numbering import QUOTE_NAME, rank_of, year_of
 from fourchette.core.practice.quote_states import Entry, Event, Status
 from fourchette.errors import NotFound
 from fourchette.files.book.book_heads import entry_in, entry_of
 from fourchette.files.book.quote_seal import with_events
-from fourchette.files.book.saved_mandates import QUOTE_NAME, QUOTE_SCHEMA_WRITTEN, names_in, quotes_of, saved_quotes
+from fourchette.files.book.saved_mandates import QUOTE_SCHEMA_WRITTEN, names_in, quotes_of, saved_quotes
 from fourchette.files.home.home import Home
 from fourchette.files.toml import disk
 from fourchette.files.toml.lock import refuse_changed
@@ -67,11 +68,12 @@ class SavedQuote:
 def find(home: Home, name: str) -> Path:
     """The file of a quote by its number and revision; by its number alone, that of the revision in force.
 
+    Capitals do not count, nor does a prefix that is left out: a rank is that of one quote of its year.
     Raises NotFound.
     """
     name = name.strip().removesuffix(".toml")
     match = QUOTE_NAME.match(name)
-    paths = [] if match is None else revisions(home, match["number"])
+    paths = [] if match is None else revisions(home, match["number"]) or _meant(home, match["number"])
     if match is not None and match["revision"] is not None:
         paths = [path for path in paths if revision_of(path) == int(match["revision"])]
     if not paths:
@@ -81,8 +83,24 @@ def find(home: Home, name: str) -> Path:
 
 def revisions(home: Home, number: str) -> list[Path]:
     """The files of a quote's revisions, the first one first."""
-    year = home.quotes(int(number[:4]))
-    return [path for path in quotes_of(year) if path.stem.split(".")[0] == number] if year.is_dir() else []
+    return [path for path in _of_year(home, number) if _number(path) == number]
+
+
+def _meant(home: Home, name: str) -> list[Path]:
+    """The revisions of the one quote that is named in other capitals, or without its prefix."""
+    found = [path for path in _of_year(home, name) if rank_of(_number(path)) == rank_of(name)]
+    given = name.casefold()
+    found = [path for path in found if _number(path).casefold() == given or given[0].isdecimal()]
+    return found if len(set(map(_number, found))) == 1 else []
+
+
+def _of_year(home: Home, number: str) -> Iterable[Path]:
+    year = home.quotes(year_of(number))
+    return quotes_of(year) if year.is_dir() else ()
+
+
+def _number(path: Path) -> str:
+    return path.stem.split(".")[0]
 
 
 def in_force(paths: Iterable[Path]) -> Path:

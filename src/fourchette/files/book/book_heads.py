@@ -17,6 +17,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
 from fourchette.core.basis.reading import CLOSED, Amount, Count, Day, Line, Refusal, shown
 from fourchette.core.basis.text import Language
+from fourchette.core.practice.numbering import year_of
 from fourchette.core.practice.quote_states import Entry, Status
 from fourchette.files.book.saved_mandates import QUOTE_SCHEMA_WRITTEN, called, names_in, quotes_of, years
 from fourchette.files.home.home import Home
@@ -72,7 +73,7 @@ def entry_of(path: Path) -> Entry | WrongFile:
 def monthly_of(home: Home, entry: Entry) -> Decimal | None:
     """What a quote of the book asks a month, before tax; None where it asks nothing by the month."""
     (stem,) = names_in(entry.number, entry.revision)
-    found = _MONTHLY.search(disk.raw(home.quotes(int(entry.number[:4])) / f"{stem}.toml"))
+    found = _MONTHLY.search(disk.raw(home.quotes(year_of(entry.number)) / f"{stem}.toml"))
     return None if found is None else Decimal(found[1].decode())
 
 

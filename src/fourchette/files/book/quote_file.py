@@ -1,6 +1,5 @@
 """A quote as a file: plain TOML, what a listing needs first, sealed, and never half-written."""
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -11,6 +10,7 @@ from fourchette import __version__
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import LARGEST
+from fourchette.core.practice.numbering import NUMBERING, QUOTE_NAME, Numbering, year_of
 from fourchette.core.practice.quote_states import Event, Status
 from fourchette.core.price.quote import Quote
 from fourchette.core.record.plain import Plain, plain_noun
@@ -27,7 +27,6 @@ ATTRIBUTES = "*.toml -text\n"
 DRAFT: Status = "draft"
 # The first year whose number a quote can bear.
 FIRST_YEAR = 1000
-_NUMBER = re.compile(r"^(?P<year>\d{4})-(?P<rank>\d+)(?:\.\d+)?\.toml$")
 
 
 @noun
@@ -84,7 +83,7 @@ def kept_parts(record: Plain) -> Plain:
     return {key: value for key, value in record.items() if key not in _HEAD and (key != "options" or value)}
 
 
-def save(home: Home, text: QuoteText) -> tuple[str, Path]:
+def save(home: Home, text: QuoteText, numbering: Numbering = NUMBERING) -> tuple[str, Path]:
     """Save a quote under the next number of its year; the number is taken only by the file that bears it.
 
     Returns the number and the file. Raises UsageError where it could not be read again, DiskError where it cannot
@@ -97,8 +96,8 @@ def save(home: Home, text: QuoteText) -> tuple[str, Path]:
     disk.make_folder(home.cards)
     _keep_lines(home)
     _keep_card(home, text.card)
-    for rank in count(_last_rank(folder) + 1):
-        number = _number(year, rank)
+    for last in count(_last_rank(folder)):
+        number = numbering.number(year, last)
         path = folder / f"{number}.toml"
         try:
             disk.create(path, text.write(number))
@@ -108,19 +107,15 @@ def save(home: Home, text: QuoteText) -> tuple[str, Path]:
     raise AssertionError("unreachable: numbers do not end")
 
 
-def next_number(home: Home, year: int) -> str:
+def next_number(home: Home, year: int, numbering: Numbering) -> str:
     """The number that the next quote of a year is to bear, unless another shell takes it first."""
-    return _number(year, _last_rank(home.quotes(year)) + 1)
-
-
-def _number(year: int, rank: int) -> str:
-    return f"{year}-{rank:03d}"
+    return numbering.number(year, _last_rank(home.quotes(year)))
 
 
 def save_revision(home: Home, text: QuoteText, number: str, revision: int) -> Path:
     """Save the next revision of a quote beside the others; raises DiskError, or Taken when it exists already."""
     _refuse_unreadable(text)
-    folder = home.quotes(int(number[:4]))
+    folder = home.quotes(year_of(number))
     disk.make_folder(home.cards)
     _keep_card(home, text.card)
     path = folder / f"{number}.{revision}.toml"
@@ -142,7 +137,7 @@ def _refuse_unreadable(text: QuoteText) -> None:
 
 
 def _last_rank(folder: Path) -> int:
-    matches = (_NUMBER.match(entry.name) for entry in (folder.iterdir() if folder.is_dir() else ()))
+    matches = (QUOTE_NAME.match(entry.stem) for entry in folder.glob("*.toml"))
     return max((int(match["rank"]) for match in matches if match), default=0)
 
 

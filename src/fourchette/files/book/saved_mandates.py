@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.problems import Problem
+from fourchette.core.practice.numbering import QUOTE_NAME
 from fourchette.errors import UserError
 from fourchette.files.home.home import Home
 from fourchette.files.toml.toml_read import parse, read_bytes
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 # The schema of the quotes that are written; those of earlier ones are read, and verified, as they were written.
 QUOTE_SCHEMA_WRITTEN = 2
-# What the file of a quote is called: a revision says which, but for the first.
-QUOTE_NAME = re.compile(r"^(?P<number>(?P<year>\d{4})-\d{3,})(?:\.(?P<revision>\d+))?$")
 # A quote file holds its mandate between two headers of the program's own; the rest is its result.
 _MANDATE = re.compile(r"^\[mandate\]\n(?P<own>.*?)(?=^\[(?!\[?mandate\.))", re.MULTILINE | re.DOTALL)
 _PREFIX = re.compile(r"^(\[\[?)mandate\.", re.MULTILINE)
@@ -39,24 +38,29 @@ def years(home: Home) -> list[Path]:
 
 def quotes_of(year: Path, *, latest_first: bool = False) -> Iterator[Path]:
     """The files of a year by number. Names are sorted before any path is made: a list wants few of thousands."""
-    names = (name for name in _files_of(year) if _in_place(name, year.name))
-    for name in sorted(names, key=_order, reverse=latest_first):
+    places = ((place, name) for name in _files_of(year) if (place := _place(name, year.name)) is not None)
+    for _, name in sorted(places, reverse=latest_first):
         yield year / name
 
 
 def strays(home: Home) -> tuple[Path, ...]:
     """The files of the book under no name of a quote of their year: copies, as synchronisation makes them."""
     found = ((year, name) for year in years(home) for name in _files_of(year))
-    return tuple(year / name for year, name in sorted(found) if not _in_place(name, year.name))
+    return tuple(year / name for year, name in sorted(found) if _place(name, year.name) is None)
 
 
 def _files_of(year: Path) -> Iterator[str]:
     return (name for name in os.listdir(year) if name.endswith(".toml") and not name.startswith("."))  # noqa: PTH208  # a path for each would cost more than the sort
 
 
-def _in_place(name: str, year: str) -> bool:
+def _place(name: str, year: str) -> tuple[int, str, int] | None:
+    """Where a file stands in its year: by rank and revision as numbers, the thousandth quote last, and 2 before 10."""
     match = QUOTE_NAME.match(name.removesuffix(".toml"))
-    return match is not None and match["year"] == year
+    return None if match is None or match["year"] != year else (int(match["rank"]), match["number"], _revision(match))
+
+
+def _revision(match: "re.Match[str]") -> int:
+    return int(match["revision"] or 1)
 
 
 def called(path: Path) -> str:
@@ -68,11 +72,6 @@ def called(path: Path) -> str:
 def names_in(number: str, revision: int) -> tuple[str, ...]:
     """The one name that the file of a quote may have: none without a number."""
     return () if not number else (number,) if revision == 1 else (f"{number}.{revision}",)
-
-
-def _order(name: str) -> tuple[tuple[int, str], ...]:
-    """By rank and revision as numbers: the thousandth quote of a year comes last, and 2 before 10."""
-    return tuple((len(part), part) for part in name.removesuffix(".toml").split("."))
 
 
 def saved_mandate(path: Path) -> "Mandate | WrongFile":

@@ -9,6 +9,7 @@ from fourchette.core.basis.reading import CLOSED
 from fourchette.core.basis.text import Language
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.practice.floor import NO_NEEDS, Needs
+from fourchette.core.practice.numbering import NUMBERING, Numbering
 from fourchette.files.shipped.floor_figures import own_floor
 from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.files.toml.toml_validate import validated
@@ -16,7 +17,7 @@ from fourchette.files.toml.toml_validate import validated
 
 @noun(kw_only=True)
 class Config:
-    """Preferences: the screen's language, who sells, default answers such as her experience, what she needs.
+    """Preferences: the screen's language, who sells, default answers, what she needs, how quotes are numbered.
 
     What she needs stays here: it is no part of the profile, which a quote keeps.
     """
@@ -26,6 +27,7 @@ class Config:
     profile: Profile = PROFILE
     traits: Mapping[str, Any] = field(default_factory=dict)
     floor: Needs = NO_NEEDS
+    numbering: Numbering = NUMBERING
 
 
 def config_of(document: TomlDocument) -> Config:
