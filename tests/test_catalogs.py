@@ -8,9 +8,13 @@ from string import Formatter
 import pytest
 
 from catalogs import FRENCH, VARIANTS, read, said
-from fourchette.core.basis.text import Text
+from fourchette.core.basis.text import LANGUAGES, Text
 from fourchette.core.card.rate_card import RateCard
+from fourchette.files.shipped.guides import trade_words
+from fourchette.resources import FOLDER
 from hatch_build import compile_catalogs
+
+RESOURCES = [*FOLDER.glob("*.toml"), *FOLDER.glob("presets/*.toml"), *FOLDER.glob("guides/*/*.md")]
 
 
 def fields(text: str) -> list[tuple[str | None, str | None]]:
@@ -136,3 +140,27 @@ def test_a_country_says_otherwise_only_what_its_language_says_otherwise() -> Non
         for entry in read(path):
             at_home = str(entry.id) if "en_" in str(path) else french[str(entry.id)]
             assert not entry.id or str(entry.string) != at_home
+
+
+def spoken() -> dict[str, str]:
+    """All that a user may read: both languages of the catalogs, and the resources."""
+    texts = {str(entry.id): str(entry.string) for entry in read(FRENCH) if entry.id}
+    kept = {path.name: path.read_text(encoding="utf-8") for path in RESOURCES if path.name != "trade_words.toml"}
+    return {"in English": "\n".join(texts), "in French": "\n".join(texts.values()), **kept}
+
+
+@pytest.mark.parametrize("name", trade_words())
+def test_an_idea_has_one_word(name: str) -> None:
+    """None of the words that say it otherwise is anywhere."""
+    forbidden = trade_words()[name].never
+
+    said_otherwise = [(where, word) for where, text in spoken().items() for word in forbidden if word in text.lower()]
+
+    assert said_otherwise == []
+
+
+@pytest.mark.parametrize("name", trade_words())
+def test_a_word_of_the_trade_is_one_that_is_said(name: str) -> None:
+    every = "\n".join(spoken().values()).lower()
+
+    assert all(trade_words()[name].word.speak(language).split("'")[0].lower() in every for language in LANGUAGES)

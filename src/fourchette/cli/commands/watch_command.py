@@ -148,7 +148,7 @@ def _moved(runtime: Runtime, last: "quotes.Quote | None", quote: "quotes.Quote")
 
 def _show_wrong(runtime: Runtime, watched: Watched, last: "quotes.Quote | None", error: UserError) -> None:
     """Say what is wrong, under the last good price where the screen was cleared of it."""
-    if _is_cleared(runtime) and last is not None:
+    if runtime.is_watched and last is not None:
         runtime.print(CLEAR + screen_of(runtime, last, watched.audience) + "\n")
     runtime.complain(in_words(error, error_speech(runtime)))
     if last is not None:
@@ -157,11 +157,7 @@ def _show_wrong(runtime: Runtime, watched: Watched, last: "quotes.Quote | None",
 
 def _opening(runtime: Runtime, *, first: bool) -> str:
     """What sets a price apart from the one before: a clear screen, or a rule where it is piped."""
-    if _is_cleared(runtime):
+    if runtime.is_watched:
         return CLEAR
     screen = runtime.screen
     return "" if first else f"\n {screen.rule * screen.columns}\n\n"
-
-
-def _is_cleared(runtime: Runtime) -> bool:
-    return sys.stdout.isatty() and runtime.environment.get("TERM") != "dumb"

@@ -235,6 +235,12 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
     ),
     "rules": Branch(mark("See, change and check the rate card."), RULES),
     "config": Branch(mark("See and change your profile: who sells, her language, what she always answers."), CONFIG),
+    "help": Leaf(
+        "help",
+        "help_",
+        mark("Read a guide: mandates, prices, the card, the book, the files; or the help of a command."),
+        examples=mark("Examples: fourchette help; fourchette help mandate; fourchette help quote"),
+    ),
     "doctor": Leaf(
         "doctor",
         "doctor",

@@ -155,6 +155,11 @@ class Runtime:
         yield from track(things, total=total, description="", console=Console(stderr=True), transient=True)
 
     @property
+    def is_watched(self) -> bool:
+        """Whether somebody looks at the result: what is drawn for eyes is plain text for a pipe."""
+        return sys.stdout.isatty() and self.environment.get("TERM") != "dumb"
+
+    @property
     def screen(self) -> "console.Screen":
         """What standard output shows: its width, and whether in colour."""
         return self._screen_of(sys.stdout)

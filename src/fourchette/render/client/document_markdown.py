@@ -71,7 +71,7 @@ def _section(section: Section, headings: tuple[str, str, str]) -> str:
     head = (section.title, *headings) if timed else (section.title, headings[-1])
     rows = [cells(row) for row in (*section.lines, section.subtotal, *section.taxes)]
     total = tuple(_strong(cell) if cell else "" for cell in cells(section.total))
-    return _table(head, [*(tuple(map(_cell, row)) for row in rows), total])
+    return table(head, [*(tuple(map(_cell, row)) for row in rows), total])
 
 
 def _packages(packages: PackageChoices) -> str:
@@ -80,14 +80,15 @@ def _packages(packages: PackageChoices) -> str:
         tuple(map(_strong if total else _cell, (label, *(column.cells[index] for column in packages.columns))))
         for index, (label, total) in enumerate(zip(packages.rows, packages.totals, strict=True))
     ]
-    return f"## {_cell(packages.heading)}\n\n{_table(('', *names), rows)}"
+    return f"## {_cell(packages.heading)}\n\n{table(('', *names), rows)}"
 
 
 def _options(options: Options) -> str:
-    return _table((options.heading, ""), [tuple(map(_cell, item)) for item in options.items])
+    return table((options.heading, ""), [tuple(map(_cell, item)) for item in options.items])
 
 
-def _table(head: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
+def table(head: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
+    """A Markdown table of cells that are already Markdown; all its columns but the first stand at the right."""
     heads = tuple(map(_cell, head))
     rule = ("---", *("---:" for _ in heads[1:]))
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, rule, *rows))

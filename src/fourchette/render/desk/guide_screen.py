@@ -1,0 +1,47 @@
+"""A guide with its places filled, as Markdown or drawn for a terminal."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from fourchette.render.screen.console import BOUND, UNBOUND, Screen
+from fourchette.render.words.speech import Speech
+
+Tables = Mapping[str, Callable[[], str]]
+# What tests read in the guides, and no one else.
+_MARK = re.compile(r"^<!-- .*? -->\n", re.MULTILINE)
+_PLACE = re.compile(r"\{\{([a-z_0-9.-]+)\}\}")
+
+
+def filled(text: str, tables: Tables, card: Mapping[str, Any], speech: Speech) -> str:
+    """The Markdown of a guide: `{{traits}}` is a table, `{{range.ceiling}}` a figure of the card.
+
+    Raises KeyError for a place that is neither: a test reads every guide.
+    """
+    return _PLACE.sub(lambda place: _told(place[1], tables, card, speech), _MARK.sub("", text))
+
+
+def _told(place: str, tables: Tables, card: Mapping[str, Any], speech: Speech) -> str:
+    if place in tables:
+        return tables[place]()
+    found: Any = card
+    for key in place.split("."):
+        found = found[key]
+    return speech.count(found) if isinstance(found, Decimal | int) else str(found)
+
+
+def heading_of(text: str) -> str:
+    """What a guide is about: its first line."""
+    return text.split("\n", 1)[0].removeprefix("# ")
+
+
+def drawn(text: str, screen: Screen) -> str:
+    """Markdown drawn for a terminal of some width, by the library that colours the screens."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(width=screen.columns, no_color=not screen.colour, force_terminal=screen.colour, highlight=False)
+    with console.capture() as captured:
+        console.print(Markdown(text.translate(BOUND), hyperlinks=False))
+    return captured.get().translate(UNBOUND)
