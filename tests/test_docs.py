@@ -48,26 +48,13 @@ def test_every_block_has_a_mark_that_a_test_knows(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     known = {
         "first-command", "test-command", "file", "run", "book", "toml", "toml-card", "config",
-        "begins", "python", "taxes", "verifier",
+        "python", "taxes", "verifier",
     }  # fmt: skip
 
     marks = {b["mark"].split(":")[0] for b in BLOCK.finditer(text)}
 
     assert marks <= known
     assert text.count("```") == 2 * len(BLOCK.findall(text))
-
-
-def test_what_is_shown_as_the_beginning_is_the_beginning(cli: Cli, update: bool) -> None:  # noqa: FBT001  # a fixture
-    """A long result is shown by its first lines."""
-    for command, body in blocks("begins"):
-        printed = cli(*shlex.split(command)[1:]).out
-        if update:
-            rewrite(f"begins: {command}", "".join(printed.splitlines(keepends=True)[: body.count("\n")]))
-            continue
-
-        assert body.strip()
-        assert printed.startswith(body)
-        assert printed != body
 
 
 def test_a_file_shown_is_the_file(update: bool) -> None:  # noqa: FBT001  # a fixture
