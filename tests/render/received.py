@@ -30,6 +30,7 @@ from fourchette.core.offer.packages import packages_of
 from fourchette.core.price.quote import Quote, price
 from fourchette.files.card.card_file import load_card
 from fourchette.files.shipped.shipped_terms import with_terms
+from render.pages import lines_of
 from render.pdfs import text_of
 from render.quotes import DAY, TAXES, Drawn, offered
 
@@ -198,6 +199,8 @@ def received(offer: Offer, format_: Format) -> str:
     text = content if isinstance(content, str) else text_of(content)
     if format_.name == "json":
         text = "\n".join(_leaves(json.loads(text)))
+    if format_.name == "html":
+        text = "\n".join(lines_of(text))
     if format_.name == "md":
         text = text.replace("\\", "")
     return plain(text.replace(",", " ; ") if format_.name == "csv" else text)

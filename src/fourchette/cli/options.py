@@ -19,12 +19,14 @@ OutputOption = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help=mark("Write to a file, in the format of its name: .pdf, .md, .txt, .csv…; - for standard output."),
+        help=mark("Write to a file, in the format of its name: .pdf, .html, .eml, .md, .csv…; - for standard output."),
     ),
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="NAME", help=mark("Format, over the file's extension: pdf, md, txt, csv, json…")),
+    typer.Option(
+        "--format", metavar="NAME", help=mark("Format, over the file's extension: pdf, html, eml, md, csv, json…")
+    ),
 ]
 TemplateOption = Annotated[
     Path | None,

@@ -166,7 +166,7 @@ def test_the_logo_of_the_home_heads_the_document(cli: Cli, home: Path) -> None:
     ("content", "code", "words"),
     [
         (None, 4, "there is no logo"),
-        (b"not a picture", 3, "is not a picture that a PDF can show"),
+        (b"not a picture", 3, "is not a picture that a document can show"),
         (b"\0" * 5_000_001, 3, "too large"),
     ],
     ids=["missing", "not a picture", "huge"],

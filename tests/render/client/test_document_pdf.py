@@ -14,7 +14,8 @@ from fourchette.core.price.quote import Quote
 from fourchette.render.client import document_pdf as pdf
 from fourchette.render.client.document import Acceptance, Block, Clauses, Document, Party, document_of
 from fourchette.render.client.document_choices import Options, PackageChoices, PackageColumn
-from fourchette.render.press.typesetting import Logo, Template, shipped_template
+from fourchette.render.press.logo import Logo
+from fourchette.render.press.typesetting import Template, shipped_template
 from fourchette.render.sheet.sheet import Row, Section
 from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import in_print

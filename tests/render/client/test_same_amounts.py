@@ -16,6 +16,7 @@ from fourchette.cli.out.formats import CLIENT_FORMATS, Content
 from fourchette.core.basis.text import Language
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.packages import packages_of
+from render.pages import lines_of
 from render.pdfs import pages_of
 from render.quotes import EXAMPLE_QUOTES, TAXES, Drawn, offered
 from render.received import LAW, RUNTIME, in_packages, plain, quotes
@@ -36,11 +37,10 @@ def written(offer: Offer, name: str) -> Content:
 def shown(offer: Offer, name: str) -> Counter[Decimal]:
     """The amounts that a person reads in a document."""
     content = written(offer, name)
-    lines = (
-        content.splitlines()
-        if isinstance(content, str)
-        else [x for page in pages_of(content) for x in page.splitlines()]
-    )
+    if isinstance(content, bytes):
+        lines = [line for page in pages_of(content) for line in page.splitlines()]
+    else:
+        lines = lines_of(content) if name == "html" else content.splitlines()
     found = [amount for line in lines for amount in AMOUNTS[offer.language].findall(plain(line.replace("\\", "")))]
     return Counter(Decimal(f"{re.sub('[ ,]', '', whole)}.{cents}") for whole, cents in found)
 
@@ -83,7 +83,7 @@ def listed(offer: Offer) -> Counter[Decimal]:
 
 def assert_equal_amounts(offer: Offer) -> None:
     assert in_csv(offer) == in_json(offer)
-    assert shown(offer, "md") == shown(offer, "txt")
+    assert shown(offer, "md") == shown(offer, "txt") == shown(offer, "html")
     assert listed(offer) - shown(offer, "md") == Counter()
     totals = {amount for period, kind, amount in in_csv(offer) if period == "all" and "total" in kind}
     if offer.packages:

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from fourchette.errors import UsageError
-from fourchette.render.press.typesetting import Logo, Template, TemplateFault, TemplateRefused, Unprintable, typeset
+from fourchette.render.press.logo import Logo, Unprintable
+from fourchette.render.press.typesetting import Template, TemplateFault, TemplateRefused, typeset
 from render.pdfs import fonts_of, roles, text_of
 
 DAY = date(2026, 11, 22)

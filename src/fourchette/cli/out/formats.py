@@ -19,7 +19,7 @@ from fourchette.core.record import offer_record
 from fourchette.errors import UsageError
 from fourchette.files.book import quote_file
 from fourchette.render import json as envelopes
-from fourchette.render.client import document, document_csv, document_email, document_markdown
+from fourchette.render.client import document, document_csv, document_email, document_html, document_markdown
 from fourchette.render.sheet import packages_screen, sheet, sheet_packages, sheet_terminal
 from fourchette.render.words.speech import Speech, speech_where
 
@@ -158,6 +158,17 @@ def client_markdown(runtime: Runtime, offer: "offers.Offer", number: str | None)
     return document_markdown.render_markdown(_document(runtime, offer, number))
 
 
+def client_html(runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
+    """The document as a page for a telephone."""
+    made = _document(runtime, offer, number)
+    return document_html.render_html(made, pdf_output.logo_for(runtime, made))
+
+
+def rehearse_html(runtime: Runtime, offer: "offers.Offer", number: str) -> None:
+    """Fail as `client_html` would, and say nothing yet."""
+    pdf_output.logo_for(runtime, document.document_of(offer, document_speech(offer), number))
+
+
 def client_email(runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
     """The document as the text of an e-mail."""
     return document_email.render_email(_document(runtime, offer, number))
@@ -217,6 +228,7 @@ JSON = Format("json", client_json, as_json)
 PDF = Format("pdf", client_pdf, rehearsal=rehearse_pdf, text=False)
 FORMATS = (
     PDF,
+    Format("html", client_html, rehearsal=rehearse_html),
     Format("md", client_markdown),
     Format("txt", client_email),
     Format("csv", client_csv),

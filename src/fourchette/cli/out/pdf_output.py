@@ -1,4 +1,4 @@
-"""The client's PDF: the seller's logo, her template or the shipped one, and what is wrong with either."""
+"""The client's pages: the seller's logo, her template or the shipped one, and what is wrong with either."""
 
 import os
 from functools import lru_cache
@@ -13,8 +13,8 @@ from fourchette.files.toml.toml_read import read_bytes
 from fourchette.files.toml.wrong_file import Located, WrongFile
 from fourchette.render.client import document as documents
 from fourchette.render.client import document_pdf
+from fourchette.render.press import logo as logos
 from fourchette.render.press import typesetting
-from fourchette.render.press.picture_size import refuse_huge
 
 # The fonts that a template brings, in a folder beside it.
 _FONTS = "fonts"
@@ -28,7 +28,7 @@ def print_pdf(runtime: Runtime, document: "documents.Document", template: Path |
     if template is None and exists(runtime.home.template):
         template = runtime.home.template
     own = None if template is None else _read_template(template)
-    logo = _logo(runtime, document)
+    logo = logo_for(runtime, document)
     try:
         # Typst works in a temporary folder.
         with refusals(Path(typesetting.TEMPLATE)):
@@ -41,7 +41,7 @@ def print_pdf(runtime: Runtime, document: "documents.Document", template: Path |
 
 @lru_cache(maxsize=1)
 def set_once(
-    document: "documents.Document", template: "typesetting.Template | None", logo: "typesetting.Logo | None"
+    document: "documents.Document", template: "typesetting.Template | None", logo: "logos.Logo | None"
 ) -> "typesetting.Printed":
     """A PDF as it was set last: what was tried before a quote was saved is what is written after it."""
     return document_pdf.render_pdf(document, template, logo)
@@ -65,8 +65,8 @@ def _read_template(template: Path) -> "typesetting.Template":
     return typesetting.Template(read_bytes(template), fonts if fonts.is_dir() else None)
 
 
-def _logo(runtime: Runtime, document: "documents.Document") -> "typesetting.Logo | None":
-    """The logo, from the home or from where its name says.
+def logo_for(runtime: Runtime, document: "documents.Document") -> "logos.Logo | None":
+    """The logo, from the home or from where its name says; raises NotFound, Unprintable.
 
     A document for a client is right or is not written: one without its logo would be sent unawares.
     """
@@ -84,8 +84,7 @@ def _logo(runtime: Runtime, document: "documents.Document") -> "typesetting.Logo
         message = say("there is no logo {file}", file=str(file))
         remedy = say("put it there, or change logo under [profile] in {file}", file=str(runtime.home.config))
         raise NotFound(message, remedy) from error
-    refuse_huge(str(file), content)
-    return typesetting.Logo(str(file), content)
+    return logos.logo_of(str(file), content)
 
 
 def _is_inside(file: Path, folder: Path) -> bool:

@@ -31,11 +31,16 @@ NO_TEXT = Text()
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Control characters, halves of characters, separators of lines and of paragraphs.
 _UNSHOWABLE = ("Cc", "Cs", "Zl", "Zp")
+# The last two characters of each plane, and 32 others, are never any.
+_NONE_AT_ALL = range(0xFDD0, 0xFDF0)
+_LAST_OF_A_PLANE = 0xFFFE
 
 
 def unshowable(character: str) -> bool:
     """Whether a character would do something to a screen or a line rather than be read."""
-    return unicodedata.category(character) in _UNSHOWABLE or character in BIDI_CONTROLS
+    number = ord(character)
+    is_none = number & _LAST_OF_A_PLANE == _LAST_OF_A_PLANE or number in _NONE_AT_ALL
+    return is_none or unicodedata.category(character) in _UNSHOWABLE or character in BIDI_CONTROLS
 
 
 def visible(text: str) -> str:

@@ -8,6 +8,7 @@ from fourchette.core.basis.reading import Line, Passage, YesNo
 from fourchette.core.card.clauses import Payment, Promise
 from fourchette.core.card.rate_card import Frequency
 from fourchette.core.mandate.mandate import Client
+from fourchette.core.mandate.profile import Colour
 from fourchette.core.offer.deliverables import Deliverable
 
 
@@ -40,7 +41,7 @@ class Seller:
     numbers: tuple[BusinessNumber, ...] = ()
     registrations: tuple[Registration, ...] = ()
     logo: Line | None = None
-    accent: Line | None = None
+    accent: Colour | None = None
 
 
 @noun(kw_only=True)

@@ -7,7 +7,8 @@ from typing import Any
 from fourchette.core.basis.text import visible
 from fourchette.render.client.document import Document
 from fourchette.render.press.accent import readable_colour, tinted
-from fourchette.render.press.typesetting import Logo, Printed, Template, shipped_template, typeset
+from fourchette.render.press.logo import Logo
+from fourchette.render.press.typesetting import Printed, Template, shipped_template, typeset
 
 
 def render_pdf(document: Document, template: Template | None = None, logo: Logo | None = None) -> Printed:

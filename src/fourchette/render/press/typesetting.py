@@ -13,7 +13,8 @@ from typing import Any
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
-from fourchette.errors import ExitCode, UsageError, UserError
+from fourchette.errors import UsageError
+from fourchette.render.press.logo import DRAWN_LOGO, Logo, Unprintable, not_a_picture
 from fourchette.render.press.typst_run import (
     LONGEST_SETTING,
     MOST_MEMORY,
@@ -30,14 +31,6 @@ _LACKING = re.compile(r'the text `"(?P<sign>.+?)"` could not be displayed')
 _DOWNLOAD = re.compile(r"failed to download package .*?/preview/(?P<name>[\w-]+?)-\d")
 # A template that names one would have Typst ask the network for it.
 _PACKAGE = re.compile(rb"@preview/[\w-]*")
-
-
-@noun
-class Logo:
-    """A picture for the head of the document; `file` is its name, as an error would say it."""
-
-    file: str
-    content: bytes
 
 
 @noun
@@ -73,12 +66,6 @@ class TemplateRefused(Exception):  # named for what happened
         self.findings = findings
 
 
-class Unprintable(UserError):
-    """A logo or a sign of the text keeps the words from becoming a PDF."""
-
-    exit_code = ExitCode.WRONG_FILE
-
-
 def shipped_template() -> Template:
     """The template that ships with the program."""
     return Template((resources.files("fourchette.resources") / TEMPLATE).read_bytes())
@@ -98,8 +85,7 @@ def typeset(words: Mapping[str, Any], on: date, template: Template, logo: Logo |
             return press.run(template)
         except TypstRefusal as refusal:
             if logo is not None and not press.runs(_ONLY_LOGO):
-                message = say("{file} is not a picture that a PDF can show", file=logo.file)
-                raise Unprintable(message, say("use an SVG, PNG or JPEG file, in RGB colours")) from refusal
+                raise not_a_picture(logo.file) from refusal
             borrowed = tuple(dict.fromkeys(_LACKING.findall(refusal.diagnostic)))
             if not borrowed:
                 raise TemplateRefused(_findings(refusal.diagnostic)) from refusal
@@ -117,7 +103,7 @@ def _refuse_without_typst() -> None:
         import typst  # noqa: F401  # looked for before anything is written
     except ImportError as error:
         message = say("PDF needs Typst, which this machine does not have (there is none for Windows on Arm)")
-        raise UsageError(message, say("write .md or .txt instead")) from error
+        raise UsageError(message, say("write .html or .md instead")) from error
 
 
 @noun
@@ -128,23 +114,30 @@ class _Press:
     fonts: Path
     words: str
     on: date
+    logo: Logo | None
 
     def run(self, template: Template, *, fonts_of_the_machine: bool = False) -> Printed:
-        """Set the words; raises TypstRefusal, and TemplateRefused where a template of the user's own runs wild."""
+        """Set the words; raises TypstRefusal.
+
+        Where a template of the user's own runs wild, raises TemplateRefused; where a drawing does, Unprintable.
+        """
         source = self.folder / TEMPLATE
         source.write_bytes(template.content)
         fonts = (str(self.fonts), *([str(template.fonts)] if template.fonts is not None else []))
         task = TypstTask(str(source), fonts, self.words, self.on.isoformat(), fonts_of_the_machine)
         own = template is not _ONLY_LOGO and template != shipped_template()
+        drawn = self.logo is not None and self.logo.media == DRAWN_LOGO
         try:
-            pdf, doubts = (run_typst_apart if own else run_typst)(task)
+            pdf, doubts = (run_typst_apart if own or drawn else run_typst)(task)
         except TypstStopped as error:
             message = say(
                 "it takes more than {seconds:count} seconds, or more than {most:count} MB of memory",
                 seconds=LONGEST_SETTING,
                 most=MOST_MEMORY // 1_000_000,
             )
-            raise TemplateRefused((TemplateFault(message),)) from error
+            if own or self.logo is None:
+                raise TemplateRefused((TemplateFault(message),)) from error
+            raise Unprintable(say("{name}: {message}", name=self.logo.file, message=message)) from error
         return Printed(pdf, tuple(finding for doubt in doubts for finding in _findings(doubt)))
 
     def runs(self, template: Template) -> bool:
@@ -164,7 +157,7 @@ def _press(words: Mapping[str, Any], on: date, logo: Logo | None) -> Iterator[_P
         if logo is not None:
             picture = f"logo{PurePath(logo.file).suffix.lower()}"
             (folder / picture).write_bytes(logo.content)
-        yield _Press(folder, fonts, json.dumps({**words, "logo": picture}, ensure_ascii=False), on)
+        yield _Press(folder, fonts, json.dumps({**words, "logo": picture}, ensure_ascii=False), on, logo)
 
 
 def _packages(template: bytes) -> Iterator[TemplateFault]:
@@ -192,4 +185,4 @@ def _lacking(refusal: TypstRefusal) -> Exception:
     if not signs:
         return TemplateRefused(_findings(refusal.diagnostic))
     message = say("no font on this machine shows {signs}", signs=tuple(f"“{sign}”" for sign in signs))
-    return Unprintable(message, say("write it in other signs, or use .md or .txt"))
+    return Unprintable(message, say("write it in other signs, or use .html or .md"))
