@@ -5,11 +5,22 @@ from typing import Annotated
 
 import typer
 
+from fourchette.cli.shell.completion import client_names, quote_names
 from fourchette.cli.shell.help import mark
 
 NUMBER = mark("Number of a quote: 2026-014, or 2026-014.2.")
-Number = Annotated[str, typer.Argument(metavar="QUOTE", help=NUMBER)]
-OptionalNumber = Annotated[str | None, typer.Argument(metavar="[QUOTE]", help=NUMBER, show_default=False)]
+Number = Annotated[str, typer.Argument(metavar="QUOTE", help=NUMBER, autocompletion=quote_names)]
+OptionalNumber = Annotated[
+    str | None, typer.Argument(metavar="[QUOTE]", help=NUMBER, show_default=False, autocompletion=quote_names)
+]
+ClientOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help=mark("Name of the client, or its short name in your config."),
+        autocompletion=client_names,
+    ),
+]
 AudienceOption = Annotated[
     str, typer.Option("--for", metavar="me|client", help=mark("Show everything, or what the client may read."))
 ]

@@ -17,11 +17,13 @@ from fourchette.core.offer import packages
 from fourchette.core.practice import numbering
 from fourchette.core.price import quote as quotes
 from fourchette.core.price import taxes as taxing
+from fourchette.core.record import plain
 from fourchette.errors import NotFound, UsageError
 from fourchette.files.book import book, book_heads, saved_mandates, verification
-from fourchette.files.mandate import mandate_file
+from fourchette.files.mandate import mandate_file, mandate_layers
 from fourchette.files.shipped import shipped_terms
-from fourchette.files.toml.toml_read import TomlDocument
+from fourchette.files.toml import toml_write
+from fourchette.files.toml.toml_read import SCHEMA, TomlDocument, parse
 from fourchette.files.toml.toml_validate import wrong
 from fourchette.files.toml.wrong_file import WrongFile
 
@@ -57,6 +59,7 @@ def price_mandate(
     config, card = runtime.config, runtime.card.card
     _tell_unknown(runtime, card)
     file = mandate_file.load_mandate(source, card, overrides, runtime.usual, runtime.language)
+    _tell_unknown_client(runtime, file)
     try:
         return quotes.price(
             file.mandate,
@@ -67,6 +70,22 @@ def price_mandate(
         )
     except answers.UnsuitedMandate as error:
         raise file.refused(error) from error
+
+
+def _tell_unknown_client(runtime: Runtime, file: "mandate_file.MandateFile") -> None:
+    """Say which client of the config a name may have been meant for, where it is none of them."""
+    close = runtime.usual.clients.nearest(file.client) if file.client and file.mandate.known is None else None
+    if close is not None:
+        runtime.tell(
+            say("{client} is not a client of your config: did you mean “{name}”?", client=file.client, name=close)
+        )
+
+
+def kept_mandate(runtime: Runtime, quote: "book.SavedQuote") -> "TomlDocument":
+    """The mandate of a saved quote as a file would say it today; what was its client's is left to your config."""
+    kept = plain.plain_noun(verification.frozen_mandate(quote))
+    content = mandate_layers.unfrozen(kept, runtime.usual.clients)
+    return parse(quote.entry.name, toml_write.emit({"schema": SCHEMA, **content}).encode())
 
 
 def price_named(runtime: Runtime, name: str, day: date) -> "quotes.Quote":

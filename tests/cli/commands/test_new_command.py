@@ -376,3 +376,23 @@ def test_without_a_terminal_the_command_to_copy_gives_the_same(cli: Cli) -> None
 def test_colours_are_for_terminals_that_want_them(terminal: Terminal) -> None:
     assert "\x1b[" in interview(terminal, TERM="xterm", NO_COLOR="").until(PROMPT)
     assert "\x1b[" not in interview(terminal, TERM="xterm", NO_COLOR="1").until(PROMPT)
+
+
+def test_what_the_config_keeps_of_a_client_is_not_asked_and_not_written(
+    terminal: Terminal, home: Path, tmp_path: Path
+) -> None:
+    home.mkdir()
+    kept = '[clients.cafe]\nname = "Café du coin"\nregion = "CA-QC"\nlanguage = "fr"\n'
+    (home / "config.toml").write_text(kept, encoding="utf-8")
+    path = tmp_path / "cafe.toml"
+    said = {words: answer for words, answer in CAFE["en"].items() if "client" not in words}
+
+    program = interview(terminal, str(path), "--client", "cafe", "--lang", "en")
+    answer(program, said)
+
+    assert program.code() == 0
+    assert "Where is this client" not in program.screen
+    text = path.read_text(encoding="utf-8")
+    assert 'client = "cafe"' in text
+    assert "CA-QC" not in text
+    assert "$682.50" in program.screen

@@ -14,6 +14,7 @@ from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
 from fourchette.files.mandate.mandate_file import MandateFile, Overrides, UsualAnswers, load_mandate, read_figure
+from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.files.toml.wrong_file import WrongFile, WrongOptions
 
 GOOD = """\
@@ -43,7 +44,11 @@ def path(tmp_path: Path) -> Path:
 
 def load(path: Path | str | None, card: RateCard, defaults: Mapping[str, Any] = NONE, **given: Any) -> MandateFile:  # noqa: ANN401  # as the options give them
     return load_mandate(
-        None if path is None else str(path), card, Overrides(**given), UsualAnswers("config.toml", defaults), "en"
+        None if path is None else str(path),
+        card,
+        Overrides(**given),
+        UsualAnswers(TomlDocument("config.toml", "", {}), defaults),
+        "en",
     )
 
 
@@ -205,7 +210,7 @@ BAD = [
     ("hours = 0\n" + GOOD, "1 hours: a number above zero is expected, not 0"),
     ("hours = nan\n" + GOOD, "1 hours: NaN is not a number one can count with"),
     ("hours = 'ten'\n" + GOOD, '1 hours: a number is expected, not "ten"'),
-    ("client = 'Zoé'\n[traits]\nscope = ['content']\nposts = 3\n", "1 client: a table is expected"),
+    ("client = 3\n[traits]\nscope = ['content']\nposts = 3\n", "1 client: a table is expected"),
     ("included = 'all'\n" + GOOD, "1 included: a list is expected"),
     ("included = [3]\n" + GOOD, "1 included[0]: text is expected, not 3"),
     (f"title = '{'x' * 501}'\n" + GOOD.replace('title = "Animation"\n', ""),

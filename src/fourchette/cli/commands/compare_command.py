@@ -9,6 +9,7 @@ import typer
 from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import DayOption
+from fourchette.cli.shell.completion import quotes_named
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -26,7 +27,10 @@ _SCHEMA = "fourchette/compare/1"
 def compare(
     context: typer.Context,
     names: Annotated[
-        list[str], typer.Argument(metavar="A [B...]", help=mark("Quotes by their numbers, or mandate files."))
+        list[str],
+        typer.Argument(
+            metavar="A [B...]", help=mark("Quotes by their numbers, or mandate files."), autocompletion=quotes_named
+        ),
     ],
     card: Annotated[
         list[Path] | None,

@@ -4,6 +4,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from importlib.util import find_spec
 
 import typer
@@ -65,6 +66,11 @@ def _profile(runtime: Runtime) -> Profile:
         return runtime.config.profile
     except UserError:
         return PROFILE
+
+
+def _clients(runtime: Runtime) -> Iterator[Finding]:
+    with suppress(UserError):  # another finding says what is wrong with the config, or with the taxes
+        yield from home_checkup.check_clients(runtime.config.clients, runtime.taxes)
 
 
 def _taxes(runtime: Runtime) -> Iterator[Finding]:
@@ -131,6 +137,7 @@ CHECKS: Mapping[str, _Check] = {
     "program": _program,
     "home": _home,
     "config": _config,
+    "clients": _clients,
     "card": _card,
     "taxes": _taxes,
     "quotes": _quotes,

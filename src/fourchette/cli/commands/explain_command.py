@@ -9,6 +9,7 @@ import typer
 from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import (
+    ClientOption,
     ForceOption,
     HoursOption,
     PlatformOption,
@@ -20,6 +21,7 @@ from fourchette.cli.options import (
 )
 from fourchette.cli.out import delivery
 from fourchette.cli.pricing import price_again, price_mandate, traits_of
+from fourchette.cli.shell.completion import quotes_named
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -43,6 +45,7 @@ def explain_price(
             metavar="[MANDATE|QUOTE]",
             help=mark("A mandate file (- for standard input), or a quote's number: 2026-014."),
             show_default=False,
+            autocompletion=quotes_named,
         ),
     ] = None,
     scope: ScopeOption = None,
@@ -50,6 +53,7 @@ def explain_price(
     volume: VolumeOption = None,
     trait: TraitOption = None,
     hours: HoursOption = None,
+    client: ClientOption = None,
     region: RegionOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help=mark("Show every lever and all that was not charged."))
@@ -65,7 +69,8 @@ def explain_price(
     runtime: Runtime = context.obj
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
     keys = {} if hours is None else {"hours": mandate_file.read_figure(hours)}
-    overrides = mandate_file.Overrides(traits, keys, {} if region is None else {"region": region})
+    clients = {name: said for name, said in (("name", client), ("region", region)) if said is not None}
+    overrides = mandate_file.Overrides(traits, keys, clients)
     if output is not None:
         delivery.refuse_output(output, _FORMATS, force=force)
     quote, number = _priced(runtime, subject, overrides, day_of(day))

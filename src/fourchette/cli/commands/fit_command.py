@@ -21,12 +21,10 @@ from fourchette.core.card import rate_card
 from fourchette.core.fit import fit
 from fourchette.core.practice import numbering
 from fourchette.core.price import quote as quotes
-from fourchette.core.record import plain
 from fourchette.errors import ExitCode, NotFound, UsageError
 from fourchette.files.mandate import mandate_file, mandate_rewriting
-from fourchette.files.toml import toml_write
 from fourchette.files.toml.disk import refuse_taken
-from fourchette.files.toml.toml_read import TomlDocument, parse, read_document
+from fourchette.files.toml.toml_read import TomlDocument, read_document
 from fourchette.render.fit import fit_screen
 
 _STANDARD_OUTPUT = "-"
@@ -98,8 +96,7 @@ def _read(runtime: Runtime, name: str, day: "date") -> "tuple[TomlDocument, quot
     if numbering.QUOTE_NAME.match(name):
         saved = pricing.opened(runtime, name)
         quote = pricing.price_again(runtime, saved)
-        text = toml_write.emit({"schema": 1, **plain.plain_noun(quote.mandate)})
-        return parse(saved.entry.name, text.encode()), quote
+        return pricing.kept_mandate(runtime, saved), quote
     document = read_document(name)
     return document, pricing.price_mandate(runtime, document, mandate_file.Overrides(), day)
 

@@ -9,6 +9,7 @@ from fourchette.cli.clock import day_of
 from fourchette.cli.options import DayOption, ForceOption
 from fourchette.cli.out import delivery
 from fourchette.cli.pricing import price_named
+from fourchette.cli.shell.completion import quotes_named
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.compare import market as markets
@@ -30,6 +31,7 @@ def market(
             metavar="[MANDATE|QUOTE]",
             help=mark("A mandate file (- for standard input), or a quote's number: 2026-014."),
             show_default=False,
+            autocompletion=quotes_named,
         ),
     ] = None,
     table: Annotated[

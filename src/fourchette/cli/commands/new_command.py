@@ -12,7 +12,7 @@ from fourchette.cli import pricing
 from fourchette.cli.ask import dialogue as dialogues
 from fourchette.cli.ask.asking import somebody_is_there
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import ForceOption
+from fourchette.cli.options import ClientOption, ForceOption
 from fourchette.cli.out import delivery
 from fourchette.cli.pricing import traits_of
 from fourchette.cli.shell.help import mark
@@ -36,7 +36,8 @@ from fourchette.core.card import rate_card
 from fourchette.core.mandate import answers as answering
 from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError, UserError
-from fourchette.files.mandate import mandate_draft, mandate_file
+from fourchette.files.mandate import mandate_draft, mandate_file, mandate_layers
+from fourchette.files.mandate.mandate_layers import value_at
 from fourchette.files.toml.disk import export, refuse_nowhere, refuse_taken
 from fourchette.files.toml.toml_read import parse
 from fourchette.files.toml.wrong_file import Located, WrongFile, WrongOptions
@@ -52,7 +53,7 @@ def new(
         Path | None,
         typer.Argument(metavar="[FILE]", help=mark("The mandate file to write; its name is asked without one.")),
     ] = None,
-    client: Annotated[str | None, typer.Option(metavar="NAME", help=mark("Name of the client."))] = None,
+    client: ClientOption = None,
     region: Annotated[
         str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
     ] = None,
@@ -73,11 +74,12 @@ def new(
     _refuse_without_terminal(runtime, card)
     if file is not None:
         _refuse_file(file, force=force)
-    frame = _lines({CLIENT: client, REGION: region, TITLE: title})
+    kept = next(runtime.usual.clients.layer(client or ""), None)
+    frame = {**_lines({CLIENT: client, REGION: region, TITLE: title}), **_said_by(kept, region)}
     dialogue = dialogues.Dialogue(runtime, _session(runtime, {**frame, **answers}))
     try:
         path, keeps = _interview(dialogue, file, force=force)
-        quote, path = _write(dialogue, path, today, force=force)
+        quote, path = _write(dialogue, path, today, kept, force=force)
     except dialogues.Leaving:
         _tell_nothing_written(dialogue, file)
         return ExitCode.DONE
@@ -87,6 +89,12 @@ def new(
         raise
     _deliver(runtime, quote, path, keeps=keeps)
     return ExitCode.DONE
+
+
+def _said_by(kept: "mandate_layers.Layer | None", region: str | None) -> dict[Key, Any]:
+    """What the config keeps of a client, which need not be asked; a region that an option says stands over it."""
+    found = {} if kept is None else {key: value_at(kept.content, ".".join(key)) for key in (CLIENT, REGION, LANGUAGE)}
+    return {key: value for key, value in found.items() if value and not (key == REGION and region)}
 
 
 def _lines(given: Mapping[Key, str | None]) -> dict[Key, str]:
@@ -186,11 +194,14 @@ def _interview(dialogue: "dialogues.Dialogue", file: Path | None, *, force: bool
     return ending
 
 
-def _write(dialogue: "dialogues.Dialogue", path: Path, day: date, *, force: bool) -> "tuple[quotes.Quote, Path]":
+def _write(
+    dialogue: "dialogues.Dialogue", path: Path, day: date, kept: "mandate_layers.Layer | None", *, force: bool
+) -> "tuple[quotes.Quote, Path]":
     """Price the text of the file, then write it; under another name, where the disk refuses this one."""
     runtime, session = dialogue.runtime, dialogue.session
     while True:
-        text = mandate_draft.draft_text(session.content, session.traits, mandate_draft.schema_of(path, runtime.home))
+        schema = mandate_draft.schema_of(path, runtime.home)
+        text = mandate_draft.draft_text(session.content, session.traits, schema, kept)
         quote = pricing.price_mandate(runtime, parse(str(path), text.encode()), mandate_file.Overrides(), day)
         try:
             export(path, text, force=force)

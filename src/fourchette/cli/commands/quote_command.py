@@ -11,6 +11,7 @@ from fourchette.cli.clock import day_of
 from fourchette.cli.commands import watch_command
 from fourchette.cli.options import (
     AudienceOption,
+    ClientOption,
     ForceOption,
     FormatOption,
     HoursOption,
@@ -67,7 +68,7 @@ def quote(
     volume: VolumeOption = None,
     trait: TraitOption = None,
     hours: HoursOption = None,
-    client: Annotated[str | None, typer.Option(metavar="NAME", help=mark("Name of the client."))] = None,
+    client: ClientOption = None,
     region: RegionOption = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help=mark("Title of the mandate."))] = None,
     audience: AudienceOption = "me",

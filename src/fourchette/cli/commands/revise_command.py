@@ -14,15 +14,14 @@ from fourchette.cli.pricing import opened
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
+from fourchette.core.mandate import mandate as mandates
 from fourchette.core.practice import quote_states
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import plain
 from fourchette.errors import ExitCode, NotFound
 from fourchette.files.book import book, quote_file, saved_mandates, verification
-from fourchette.files.mandate import mandate_file
-from fourchette.files.toml import toml_write
+from fourchette.files.mandate import mandate_file, mandate_layers
 from fourchette.files.toml.disk import FileTaken
-from fourchette.files.toml.toml_read import parse
 
 
 def revise(
@@ -69,5 +68,21 @@ def _revised(
     overrides = mandate_file.Overrides(pricing.traits_of({}, pairs))
     if mandate is not None:
         return pricing.price_mandate(runtime, mandate, overrides, day)
-    document = parse(quote.entry.name, toml_write.emit(plain.plain_noun(verification.frozen_mandate(quote))).encode())
-    return pricing.price_mandate(runtime, document, overrides, day)
+    revised = pricing.price_mandate(runtime, pricing.kept_mandate(runtime, quote), overrides, day)
+    _tell_client(runtime, verification.frozen_mandate(quote), revised.mandate)
+    return revised
+
+
+def _tell_client(runtime: Runtime, kept: "mandates.Mandate", revised: "mandates.Mandate") -> None:
+    """Say what is taken of the client as the config keeps her today, where that is not what was kept."""
+    known = kept.known
+    if known is None:
+        return
+    if revised.known is None:
+        runtime.tell(say("Your config no longer keeps {client}: all stays as the quote has it.", client=known.client))
+        return
+    was, now = (plain.plain_noun(mandate) for mandate in (kept, revised))
+    keys = dict.fromkeys((*known.keys, *revised.known.keys))
+    changed = tuple(key for key in keys if mandate_layers.value_at(was, key) != mandate_layers.value_at(now, key))
+    if changed:
+        runtime.tell(say("As your config keeps {client} today: {keys}.", client=known.client, keys=changed))

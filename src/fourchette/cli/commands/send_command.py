@@ -11,18 +11,17 @@ from fourchette.cli.clock import day_of, now
 from fourchette.cli.commands.list_command import tell_strays
 from fourchette.cli.options import DayOption, ForceOption, Number
 from fourchette.cli.out import delivery
-from fourchette.cli.pricing import opened, other_revisions
+from fourchette.cli.pricing import kept_mandate, opened, other_revisions
+from fourchette.cli.shell.completion import quote_names
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import Refusal, read_line
 from fourchette.core.practice import quote_states
-from fourchette.core.record import plain
 from fourchette.errors import ExitCode, NotFound, UsageError, UserError
 from fourchette.files.book import book, saved_mandates, verification
-from fourchette.files.toml import lock, toml_write
+from fourchette.files.toml import lock
 from fourchette.files.toml.disk import export
-from fourchette.files.toml.toml_read import SCHEMA
 from fourchette.render.screen import grid
 
 
@@ -118,8 +117,7 @@ def duplicate(
 ) -> int:
     """Write a mandate from a quote."""
     runtime: Runtime = context.obj
-    mandate = verification.frozen_mandate(opened(runtime, number))
-    export(output, toml_write.emit({"schema": SCHEMA, **plain.plain_noun(mandate)}), force=force)
+    export(output, kept_mandate(runtime, opened(runtime, number)).text, force=force)
     runtime.tell(say("Written: {file}", file=str(output)))
     runtime.tell(say("Next: fourchette quote {file}", file=str(output)))
     return ExitCode.DONE
@@ -128,7 +126,8 @@ def duplicate(
 def verify_quotes(
     context: typer.Context,
     numbers: Annotated[
-        list[str] | None, typer.Argument(metavar="[QUOTE...]", help=mark("Numbers; all by default."))
+        list[str] | None,
+        typer.Argument(metavar="[QUOTE...]", help=mark("Numbers; all by default."), autocompletion=quote_names),
     ] = None,
 ) -> int:
     """Check saved quotes."""

@@ -20,7 +20,7 @@ from fourchette.errors import DiskError, Sentence, UserError
 from fourchette.files.card import card_file, card_sources
 from fourchette.files.config import config_file, config_read
 from fourchette.files.home.home import Home, find_home
-from fourchette.files.mandate import mandate_file
+from fourchette.files.mandate import mandate_file, mandate_layers
 from fourchette.files.shipped import tax_tables
 from fourchette.files.toml.disk import reason
 from fourchette.files.toml.toml_read import TomlDocument
@@ -82,8 +82,10 @@ class Runtime:
 
     @property
     def usual(self) -> "mandate_file.UsualAnswers":
-        """The answers of the config file."""
-        return mandate_file.UsualAnswers(str(self.home.config), self.config.traits)
+        """What the config file says of any mandate."""
+        document = self.config_document
+        said = document.content.get("clients", {}) if self.config.clients else {}
+        return mandate_file.UsualAnswers(document, self.config.traits, mandate_layers.KnownClients(document, said))
 
     @cached_property
     def language(self) -> Language:

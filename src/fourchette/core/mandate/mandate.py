@@ -23,6 +23,16 @@ class Client:
     email: Line = ""
     address: Passage = ""
     region: Line | None = None
+    tax_number: Line | None = None
+
+
+@noun(kw_only=True)
+class KnownAs:
+    """The name under which the config keeps the client, and which keys of a saved mandate are what it said of her."""
+
+    __pydantic_config__ = CLOSED
+    client: Line
+    keys: tuple[Line, ...] = ()
 
 
 @noun(kw_only=True)
@@ -72,13 +82,14 @@ class Mandate:
     `weeks`; its volumes are for the whole of it. `context` and `objectives` open the client's document.
     `packages` change those of the card; `options` are offered apart, and are no part of the price.
     What the months of `seasons` differ by from the others is billed once. `terms` stand over the seller's
-    own in the document. `notes` never leave the house.
+    own in the document. `notes` never leave the house, nor does the name under which the client is `known`.
     """
 
     __pydantic_config__ = CLOSED
     title: Line = ""
     language: Literal["fr", "en"] = "fr"
     client: Client = field(default_factory=Client)
+    known: KnownAs | None = None
     period: Literal["month", "project"] = "month"
     weeks: Positive | None = None
     hours: Positive | None = None

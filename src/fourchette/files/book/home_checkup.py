@@ -8,8 +8,9 @@ from fourchette.core.audit.card_audit import audit
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.nearest import nearest
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.known_client import KnownClient
 from fourchette.core.practice.checkup import Finding, Level
-from fourchette.core.price.taxes import known_region
+from fourchette.core.price.taxes import TaxTable, known_region
 from fourchette.errors import UserError
 from fourchette.files.book.book_heads import book_entries
 from fourchette.files.book.saved_mandates import strays
@@ -52,6 +53,29 @@ def check_config(home: Home, config: Config, card: RateCard | None) -> Iterator[
         close = nearest(name, card.traits) if card is not None else None
         message = say("your config answers {name}, a trait that the rate card does not have", name=name)
         yield Finding("config", "warning", message, say("did you mean “{name}”?", name=close) if close else None)
+
+
+def check_clients(clients: Mapping[str, KnownClient], table: TaxTable) -> Iterator[Finding]:
+    """The clients that the config keeps have a name, and a region of the tax table."""
+    found = len(clients)
+    for key, client in clients.items():
+        if not client.name:
+            found = 0
+            message = say("the client {client} has no name: its quotes would have none", client=key)
+            yield Finding("clients", "warning", message, _set_client(key, "name", "…"))
+        if client.region and known_region(table, client.region) is None:
+            found = 0
+            close = nearest(client.region, table.regions)
+            message = say("{region}, of the client {client}, is not in the tax table", region=client.region, client=key)
+            yield Finding("clients", "warning", message, None if close is None else _set_client(key, "region", close))
+    if found:
+        yield Finding("clients", "ok", say("{names}", names=tuple(clients)))
+    elif not clients:
+        yield Finding("clients", "ok", say("none is kept yet"), _set_client("cafe", "name", "Café"))
+
+
+def _set_client(key: str, name: str, value: str) -> Message:
+    return say("fourchette config set {key} {value}", key=f"clients.{key}.{name}", value=value)
 
 
 def check_card(card: CardFile) -> Iterator[Finding]:

@@ -56,11 +56,9 @@ def _files_of(year: Path) -> Iterator[str]:
 def _place(name: str, year: str) -> tuple[int, str, int] | None:
     """Where a file stands in its year: by rank and revision as numbers, the thousandth quote last, and 2 before 10."""
     match = QUOTE_NAME.match(name.removesuffix(".toml"))
-    return None if match is None or match["year"] != year else (int(match["rank"]), match["number"], _revision(match))
-
-
-def _revision(match: "re.Match[str]") -> int:
-    return int(match["revision"] or 1)
+    if match is None or match["year"] != year:
+        return None
+    return int(match["rank"]), match["number"], int(match["revision"] or 0)
 
 
 def called(path: Path) -> str:

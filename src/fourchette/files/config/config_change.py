@@ -15,7 +15,7 @@ from fourchette.core.practice.config_settings import Setting
 from fourchette.errors import NotFound
 from fourchette.files.card.card_file import load_card
 from fourchette.files.config.config_file import Config
-from fourchette.files.config.config_keys import TRAITS_KEY, setting_at, settings
+from fourchette.files.config.config_keys import CLIENT, NAME, TRAITS_KEY, setting_at, settings
 from fourchette.files.config.config_template import config_text
 from fourchette.files.config.schemas import config_schema, schema_text
 from fourchette.files.home.home import Home
@@ -150,7 +150,8 @@ def written(key: str, typed: str, card: RateCard | None) -> str:
         return _answer_written(path[-1], typed, card)
     setting = setting_at(path)
     if setting is None:
-        names = [setting.key for setting in settings()]
+        named = path[1] if path[:1] == CLIENT[:1] and len(path) > 1 else NAME
+        names = [".".join(named if part == NAME else part for part in setting.path) for setting in settings()]
         problem = unknown_name((), say("{name} is not a key known here", name=key), key, names)
         close = problem.remedy if "did" in str(problem.remedy) else say("fourchette config show tells them all")
         raise NotFound(problem.message, close)

@@ -5,8 +5,9 @@ from dataclasses import field, replace
 from typing import Any
 
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.reading import CLOSED
+from fourchette.core.basis.reading import CLOSED, Line
 from fourchette.core.basis.text import Language
+from fourchette.core.mandate.known_client import KnownClient
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.practice.floor import NO_NEEDS, Needs
 from fourchette.core.practice.numbering import NUMBERING, Numbering
@@ -17,7 +18,7 @@ from fourchette.files.toml.toml_validate import validated
 
 @noun(kw_only=True)
 class Config:
-    """Preferences: the screen's language, who sells, default answers, what she needs, how quotes are numbered.
+    """Preferences: the screen's language, who sells, usual answers, what she needs, her quotes' numbers, her clients.
 
     What she needs stays here: it is no part of the profile, which a quote keeps.
     """
@@ -28,6 +29,7 @@ class Config:
     traits: Mapping[str, Any] = field(default_factory=dict)
     floor: Needs = NO_NEEDS
     numbering: Numbering = NUMBERING
+    clients: Mapping[Line, KnownClient] = field(default_factory=dict)
 
 
 def config_of(document: TomlDocument) -> Config:

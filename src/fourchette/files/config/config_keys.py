@@ -15,6 +15,11 @@ from fourchette.files.toml.toml_validate import bare
 
 _NAME = "settings.toml"
 TRAITS_KEY = "traits"
+# Stands in a path for a name that is the user's own: that of a client.
+NAME = "NAME"
+CLIENT = ("clients", NAME)
+# What a client and a seller both have is called alike.
+_ALIKE = "profile"
 _KINDS: Mapping[object, SettingKind] = {"number": "number", "integer": "number", "boolean": "yes-no", "array": "list"}
 
 
@@ -26,17 +31,25 @@ def glossary() -> Glossary:
 @cache
 def settings() -> tuple[Setting, ...]:
     """Every key of the config, in the order of the nouns, but for the usual answers: those are the card's."""
-    words = {**glossary().tables, **glossary().settings}
     return tuple(
-        Setting(path, kind, default, words.get(".".join(path), SettingWords(label=Text(path[-1], path[-1]))))
-        for path, kind, default in _keys(Config, ())
-        if path != (TRAITS_KEY,)
+        Setting(path, kind, default, _words(path)) for path, kind, default in _keys(Config, ()) if path != (TRAITS_KEY,)
     )
+
+
+def _words(path: tuple[str, ...]) -> SettingWords:
+    words = {**glossary().tables, **glossary().settings}
+    alike = (_ALIKE, *path[len(CLIENT) :]) if path[: len(CLIENT)] == CLIENT else path
+    return words.get(".".join(path)) or words.get(".".join(alike)) or SettingWords(label=Text(path[-1], path[-1]))
 
 
 def setting_at(path: Path) -> Setting | None:
     """The setting of a key, or the table that takes it; None where the config has none such."""
-    return next((found for found in settings() if _leads_to(found, path)), None)
+    return next((found for found in settings() if _leads_to(found, unnamed(path))), None)
+
+
+def unnamed(path: Path) -> Path:
+    """A path with what stands for a client's name in its place."""
+    return (*CLIENT, *path[len(CLIENT) :]) if path[:1] == CLIENT[:1] and len(path) > len(CLIENT) else path
 
 
 def _leads_to(setting: Setting, path: Path) -> bool:
@@ -50,8 +63,11 @@ def _keys(noun: type, around: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...]
     for entry in fields(noun):
         path, hint = (*around, toml_name(entry.name)), hints[entry.name]
         inner = bare(hint)
+        named = get_args(inner)[-1] if get_origin(inner) is Mapping else None
         if _reading_of(hint) is None and isinstance(inner, type) and is_dataclass(inner):
             yield from _keys(inner, path)
+        elif isinstance(named, type) and is_dataclass(named):
+            yield from _keys(named, (*path, NAME))
         else:
             yield path, _kind(hint), _default(entry)
 

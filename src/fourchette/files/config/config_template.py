@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from fourchette.core.basis.text import Text
 from fourchette.core.practice.config_settings import Setting
-from fourchette.files.config.config_keys import TRAITS_KEY, glossary, settings
+from fourchette.files.config.config_keys import CLIENT, NAME, TRAITS_KEY, glossary, settings
 from fourchette.files.toml.toml_read import SCHEMA
 from fourchette.files.toml.toml_write import inline
 
@@ -17,9 +17,9 @@ def config_text(language: str) -> str:
     lines = [_SCHEMA_LINE, f"schema = {SCHEMA}"]
     for table in _tables():
         if table:
-            lines += ["", *_comments(_heading(table, language)), f"[{'.'.join(table)}]"]
+            lines += ["", *_comments(_heading(table, language)), *_header(table)]
             lines += _examples(table)
-        for setting in _own(table):
+        for setting in () if _has_examples(table) else _own(table):
             lines += _entry(setting, language)
     return "\n".join(lines) + "\n"
 
@@ -35,6 +35,19 @@ def _tables() -> Iterator[Table]:
 def _rank(table: Table) -> tuple[int, ...]:
     order = [*glossary().tables]
     return tuple(order.index(".".join(table[:depth])) for depth in range(1, len(table) + 1))
+
+
+def _header(table: Table) -> Iterator[str]:
+    """A table's header; one whose name is the user's is itself an example, commented out, and needs none around it."""
+    if NAME not in table:
+        yield from () if (*table, NAME) == CLIENT else (f"[{'.'.join(table)}]",)
+        return
+    example = glossary().tables[".".join(CLIENT)].example
+    yield from _comments([f"[{'.'.join(example if part == NAME else part for part in table)}]"])
+
+
+def _has_examples(table: Table) -> bool:
+    return isinstance(getattr(glossary().tables.get(".".join(table)), "example", None), dict)
 
 
 def _own(table: Table) -> Iterator[Setting]:

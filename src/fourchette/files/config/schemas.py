@@ -9,7 +9,7 @@ from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.compare.market import MarketTable
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.config.config_file import Config
-from fourchette.files.config.config_keys import TRAITS_KEY, settings
+from fourchette.files.config.config_keys import NAME, TRAITS_KEY, settings
 from fourchette.files.toml.toml_validate import adapter
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -43,6 +43,8 @@ def mandate_schema(card: RateCard, language: str) -> dict[str, Any]:
         "additionalProperties": False,
     }
     schema["$defs"]["Option"]["properties"]["traits"] = answers
+    # The name of a client that the config keeps may stand for her table.
+    schema["properties"]["client"] = {"anyOf": [{"type": "string"}, schema["properties"]["client"]]}
     if required:
         schema["required"] = [*schema.get("required", []), "traits"]
     return schema
@@ -75,7 +77,7 @@ def _property_at(schema: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any
     for name in path:
         if "$ref" in found:
             found = schema["$defs"][found["$ref"].rsplit("/", 1)[-1]]
-        found = found["properties"][name]
+        found = found["additionalProperties"] if name == NAME else found["properties"][name]
     return found
 
 

@@ -12,6 +12,7 @@ from fourchette.core.ask.interview import FrameQuestion, Key
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Line
 from fourchette.files.home.home import Home
+from fourchette.files.mandate.mandate_layers import CLIENT, KNOWN, Layer, value_at
 from fourchette.files.shipped.resource import shipped
 from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_read import SCHEMA
@@ -44,12 +45,21 @@ def proposed_name(client: str, folder: Path) -> str:
     return next(name for name in names if not exists(folder / name))
 
 
-def draft_text(said: Mapping[Key, Any], traits: Mapping[str, Any], schema: str | None) -> str:
-    """The text of a mandate's file that says what was said, and no more; `schema` is where its JSON Schema is."""
+def draft_text(
+    said: Mapping[Key, Any], traits: Mapping[str, Any], schema: str | None, kept: Layer | None = None
+) -> str:
+    """The text of a mandate's file that says what was said, and no more; `schema` is where its JSON Schema is.
+
+    Of a client that the config has `kept`, it names her, and says what is otherwise.
+    """
     content: dict[str, Any] = {"schema": SCHEMA}
+    if kept is not None:
+        said = {key: value for key, value in said.items() if value != value_at(kept.content, ".".join(key))}
     for key in (("title",), ("language",), ("period",), ("weeks",)):
         content |= {key[0]: said[key]} if key in said else {}
     content["client"] = {key[1]: value for key, value in said.items() if key[0] == "client"}
+    if kept is not None:
+        content |= {KNOWN: {CLIENT: kept.name}} if content[CLIENT] else {CLIENT: kept.name}
     text = emit({**content, "traits": dict(traits)})
     return text if schema is None else f"#:schema {schema}\n{text}"
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -13,6 +13,16 @@ from fourchette.core.basis.text import Language
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.mandate.answers import UnsuitedMandate, answer, trait_problems
 from fourchette.core.mandate.mandate import Mandate
+from fourchette.files.mandate.mandate_layers import (
+    NO_CLIENTS,
+    UNWRITTEN,
+    KnownClients,
+    Layer,
+    client_named,
+    merged,
+    speaker_of,
+    with_client,
+)
 from fourchette.files.toml.toml_read import TomlDocument, read_document
 from fourchette.files.toml.toml_validate import beyond, salvaged, validate, wrong
 from fourchette.files.toml.wrong_file import Located, WrongFile, WrongOptions
@@ -40,24 +50,28 @@ class Overrides:
 
 @noun
 class UsualAnswers:
-    """The answers a user always gives, and the file that says so."""
+    """What the config says of any mandate: the answers a user always gives, her clients, and the file that says so."""
 
-    file: str = ""
+    document: TomlDocument = UNWRITTEN
     traits: Mapping[str, Any] = field(default_factory=dict)
+    clients: KnownClients = NO_CLIENTS
 
 
 @noun
 class MandateFile:
-    """A mandate with where each part of it came from, to show a problem where it can be mended."""
+    """A mandate with who speaks for each part of it, to show a problem where it can be mended.
+
+    `client` is the name that its client goes by, whether she is kept or not.
+    """
 
     mandate: Mandate
     document: TomlDocument
-    overrides: Overrides
-    usual: UsualAnswers
+    layers: tuple[Layer, ...]
+    client: str = ""
 
     def refused(self, error: UnsuitedMandate) -> WrongFile:
         """The error of a mandate that the card cannot price."""
-        return _wrong(self.document, self.overrides, self.usual, error.problems)
+        return _wrong(self.document, self.layers, error.problems)
 
 
 NO_USUAL = UsualAnswers()
@@ -72,16 +86,20 @@ def load_mandate(
 ) -> MandateFile:
     """Read a mandate from a file (`-` for standard input), from what was read of one, or from options alone.
 
-    `language` is that of a mandate without a file. Raises WrongFile, WrongOptions, NotFound or DiskError.
+    `language` is that of a mandate without a file, where its client has none. Raises WrongFile, WrongOptions,
+    NotFound or DiskError.
     """
     if isinstance(source, str):
         source = read_document(source)
-    document = source if source is not None else TomlDocument(OPTIONS, "", {"language": language})
-    content = _merged(card, document.content, overrides, usual)
+    document = source if source is not None else TomlDocument(OPTIONS, "", {})
+    layers = _layers(card, document, overrides, usual)
+    if source is None:
+        layers = (*layers, Layer("environment", {"language": language}))
+    content = merged(layers)
     mandate, problems = validate(Mandate, content)
     if mandate is None:
-        raise _wrong(document, overrides, usual, (*problems, *_what_else(card, content, problems)))
-    return MandateFile(mandate, document, overrides, usual)
+        raise _wrong(document, layers, (*problems, *_what_else(card, content, problems)))
+    return MandateFile(mandate, document, layers, client_named(overrides.client, document.content))
 
 
 def _what_else(card: RateCard, content: Mapping[str, Any], problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -98,18 +116,17 @@ def _what_else(card: RateCard, content: Mapping[str, Any], problems: tuple[Probl
     return ()
 
 
-def _merged(card: RateCard, content: Mapping[str, Any], overrides: Overrides, usual: UsualAnswers) -> dict[str, Any]:
-    """The file's content under the options, over the usual answers; what is no table is left for the validation."""
-    merged = {**content, **overrides.keys}
-    given = content.get("traits", {})
-    if isinstance(given, Mapping):
-        known = {name: value for name, value in usual.traits.items() if name in card.traits}
-        typed = {name: typed_answer(card.traits.get(name), text) for name, text in overrides.traits.items()}
-        merged["traits"] = {**known, **given, **typed}
-    client = content.get("client", {})
-    if isinstance(client, Mapping) and overrides.client:
-        merged["client"] = {**client, **overrides.client}
-    return merged
+def _layers(card: RateCard, document: TomlDocument, overrides: Overrides, usual: UsualAnswers) -> tuple[Layer, ...]:
+    """Who speaks for a mandate: the options, the file, its client, the usual answers that the card has a trait for."""
+    client, written, kept = with_client(overrides.client, document.content, usual.clients)
+    typed = {name: typed_answer(card.traits.get(name), text) for name, text in overrides.traits.items()}
+    known = {name: value for name, value in usual.traits.items() if name in card.traits}
+    return (
+        Layer("option", {**overrides.keys, "traits": typed, **client}),
+        Layer("mandate", written, document),
+        *kept,
+        Layer("config", {"traits": known}, usual.document),
+    )
 
 
 def typed_answer(trait: Trait | None, text: str) -> object:
@@ -138,26 +155,18 @@ def read_figure(text: str) -> Decimal | str:
         return text
 
 
-def _wrong(document: TomlDocument, overrides: Overrides, usual: UsualAnswers, problems: Iterable[Problem]) -> WrongFile:
+def _wrong(document: TomlDocument, layers: tuple[Layer, ...], problems: Iterable[Problem]) -> WrongFile:
     """The error for the place that most can be mended in: the config, the options, or the mandate's file."""
-    problems = tuple(problems)
-    of_config = [problem for problem in problems if _is_usual(problem, document, overrides, usual)]
+    spoken = [(problem, speaker_of(layers, problem.path)) for problem in problems]
+    of_config = [(problem, layer) for problem, layer in spoken if layer and layer.speaker in ("client", "config")]
     if of_config:
-        return WrongFile(usual.file, [Located(problem) for problem in of_config])
-    if document.name == OPTIONS or all(_is_overridden(problem, overrides) for problem in problems):
-        return WrongOptions(OPTIONS, [Located(problem) for problem in problems])
-    error = wrong(document, [problem for problem in problems if not _is_overridden(problem, overrides)])
-    typed = [Located(problem) for problem in problems if _is_overridden(problem, overrides)]
+        return WrongFile(of_config[0][1].document.name, [_in_place(*each) for each in of_config])
+    typed = [Located(problem) for problem, layer in spoken if layer and layer.speaker == "option"]
+    if document.name == OPTIONS or len(typed) == len(spoken):
+        return WrongOptions(OPTIONS, [Located(problem) for problem, _ in spoken])
+    error = wrong(document, [problem for problem, layer in spoken if not (layer and layer.speaker == "option")])
     return WrongFile(document.name, [*typed, *error.problems])
 
 
-def _is_usual(problem: Problem, document: TomlDocument, overrides: Overrides, usual: UsualAnswers) -> bool:
-    name = problem.path[1] if problem.path[:1] == ("traits",) and len(problem.path) > 1 else None
-    given = document.content.get("traits", {})
-    return name in usual.traits and name not in overrides.traits and name not in given
-
-
-def _is_overridden(problem: Problem, overrides: Overrides) -> bool:
-    top, *below = problem.path or ("",)
-    named = {"traits": overrides.traits, "client": overrides.client}.get(str(top), {})
-    return top in overrides.keys or bool(below and below[0] in named)
+def _in_place(problem: Problem, layer: Layer) -> Located:
+    return Located(replace(problem, path=layer.place(problem.path)), layer.line(problem.path))

@@ -148,8 +148,13 @@ def _seller(offer: Offer, speech: Speech) -> Party:
 
 def _client(offer: Offer, speech: Speech) -> Party:
     client = offer.client
-    lines = (client.contact, *_lines(client.address), client.email)
+    number = "" if client.tax_number is None else _taxed(client.tax_number, speech)
+    lines = (client.contact, *_lines(client.address), client.email, number)
     return _party(speech.word("For"), client.name, speech.word("[the client's name]"), lines)
+
+
+def _taxed(number: str, speech: Speech) -> str:
+    return speech.say(say("{label}:\u00a0{number}", label=speech.word("Tax number"), number=number))
 
 
 def _party(role: str, name: str, blank: str, lines: tuple[str, ...]) -> Party:

@@ -12,6 +12,7 @@ SUBJECTS: Mapping[str, Message] = {
     "program": say("Program"),
     "home": say("Folder"),
     "config": say("Config"),
+    "clients": say("Clients"),
     "card": say("Rate card"),
     "taxes": say("Taxes"),
     "quotes": say("Quotes"),

@@ -1,0 +1,159 @@
+"""A client kept once in the config: priced, sent, changed since, and what was sent stays as it was."""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Cli
+
+WORK = '[traits]\nscope = ["content", "community"]\nplatforms = ["facebook"]\nposts = 8\ninbound = 40\n'
+CLIENT = {
+    "name": "Café du coin",
+    "contact": "Camille Roy",
+    "email": "bonjour@example.org",
+    "region": "CA-QC",
+    "tax_number": "1234567890",
+    "language": "fr",
+    "terms.payment_days": "45",
+}
+
+
+@pytest.fixture
+def mandate(cli: Cli, tmp_path: Path) -> str:
+    """A mandate for a client that the config keeps."""
+    for key, value in CLIENT.items():
+        assert cli("config", "set", f"clients.cafe.{key}", value).code == 0
+    path = tmp_path / "mandate.toml"
+    path.write_text(f'title = "Animation"\nclient = "cafe"\n{WORK}', encoding="utf-8")
+    return str(path)
+
+
+def quoted(cli: Cli, *arguments: str) -> dict[str, Any]:
+    run = cli("quote", *arguments, "--json")
+    assert run.code == 0, run.err
+    found: dict[str, Any] = json.loads(run.out)["result"]
+    return found
+
+
+def kept(home: Path, name: str) -> dict[str, Any]:
+    return tomllib.loads((home / "quotes" / "2026" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def test_the_document_bears_all_that_is_kept_of_her(cli: Cli, mandate: str) -> None:
+    text = cli("quote", mandate, "--format", "txt", "-q").out
+
+    for words in ("Café du coin", "Camille Roy", "bonjour@example.org", "1234567890", "45 jours"):
+        assert words in text.replace("\u00a0", " ")
+    assert "cafe\n" not in text
+
+
+def test_the_option_names_her_as_the_file_does(cli: Cli, mandate: str, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.toml"
+    plain.write_text(f'title = "Animation"\n{WORK}', encoding="utf-8")
+
+    assert quoted(cli, str(plain), "--client", "cafe") == quoted(cli, mandate)
+    assert quoted(cli, mandate, "--client", "cafe", "--region", "CA-ON")["client"]["region"] == "CA-ON"
+
+
+def test_a_name_near_a_client_s_stays_a_name_and_is_said(cli: Cli, mandate: str) -> None:
+    run = cli("quote", mandate, "--client", "caffe")
+
+    assert "caffe" in run.out
+    assert "did you mean “cafe”?" in run.err
+    assert "did you mean" not in cli("quote", mandate, "--client", "Zoé").err
+    assert "did you mean" not in cli("quote", mandate).err
+
+
+def test_what_was_sent_stays_and_a_revision_takes_her_of_today_and_says_so(cli: Cli, home: Path, mandate: str) -> None:
+    assert cli("quote", mandate, "--save", "--date", "2026-11-22").code == 0
+    assert cli("send", "2026-001", "--date", "2026-11-22").code == 0
+    before = cli("render", "2026-001", "--format", "md").out
+    assert cli("config", "set", "clients.cafe.email", "nouveau@example.org").code == 0
+    assert cli("config", "set", "clients.cafe.terms.payment_days", "15").code == 0
+
+    assert cli("render", "2026-001", "--format", "md").out == before
+    assert cli("verify").code == 0
+    run = cli("revise", "2026-001", "--date", "2026-11-23")
+
+    assert "As your config keeps cafe today: client.email, terms.payment_days." in run.err
+    revised = kept(home, "2026-001.2")["mandate"]
+    assert (revised["client"]["email"], revised["terms"]["payment_days"]) == ("nouveau@example.org", 15)
+    assert cli("verify").code == 0
+
+
+def test_a_revision_says_that_she_is_kept_no_more(cli: Cli, home: Path, mandate: str) -> None:
+    assert cli("quote", mandate, "--save", "--date", "2026-11-22").code == 0
+    (home / "config.toml").write_text("schema = 1\n", encoding="utf-8")
+
+    run = cli("revise", "2026-001", "--date", "2026-11-23")
+
+    assert "Your config no longer keeps cafe" in run.err
+    assert kept(home, "2026-001.2")["mandate"]["client"]["email"] == "bonjour@example.org"
+
+
+def test_a_duplicate_names_her(cli: Cli, home: Path, mandate: str, tmp_path: Path) -> None:
+    assert cli("quote", mandate, "--save", "--region", "CA-ON", "--date", "2026-11-22").code == 0
+    copy = tmp_path / "copy.toml"
+
+    assert cli("duplicate", "2026-001", str(copy)).code == 0
+
+    content = tomllib.loads(copy.read_text(encoding="utf-8"))
+    assert (content["known"], content["client"]) == ({"client": "cafe"}, {"region": "CA-ON"})
+    assert quoted(cli, str(copy), "--date", "2026-11-22") == quoted(
+        cli, mandate, "--region", "CA-ON", "--date", "2026-11-22"
+    )
+    assert home.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "close"),
+    [("clients.cafe.emial", "clients.cafe.email"), ("clients.cafe.terms.depost", "clients.cafe.terms.deposit")],
+)
+def test_a_key_that_no_client_has_is_told_the_nearest(cli: Cli, key: str, close: str) -> None:
+    run = cli("config", "set", key, "x")
+
+    assert run.code == 4
+    assert f"did you mean “{close}”?" in run.err
+
+
+def test_a_client_without_a_name_or_of_an_unknown_region_is_found_by_doctor(cli: Cli) -> None:
+    assert cli("config", "set", "clients.cafe.region", "CA-QX").code == 0
+
+    run = cli("doctor")
+
+    assert "the client cafe has no name" in run.out
+    assert "CA-QX, of the client cafe" in " ".join(run.out.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("fourchette quote --client c", ["cafe"]),
+        ("fourchette explain --client c", ["cafe"]),
+        ("fourchette show 2", ["2026-001"]),
+        ("fourchette show ", ["2026-001"]),
+        ("fourchette compare 2", ["2026-001"]),
+    ],
+)
+def test_tab_offers_her_clients_and_her_quotes(
+    cli: Cli, home: Path, mandate: str, line: str, offered: list[str]
+) -> None:
+    assert cli("quote", mandate, "--save", "--date", "2026-11-22").code == 0
+    asked = {"_FOURCHETTE_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+    code = "import sys; from fourchette.cli.shell.app import run; sys.argv = ['fourchette']; run()"
+
+    done = subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **asked, "FOURCHETTE_HOME": str(home)},
+    )
+
+    assert done.stdout.split() == offered, done.stderr
