@@ -2,7 +2,7 @@
 
 # ruff: noqa: ANN401  # a builder passes its keys on to a noun, which types them
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -20,12 +20,16 @@ from fourchette.core.card.rate_card import Choice, Fee, Lane, Overhead, Quantity
 from fourchette.core.card.reduction import Reduction
 from fourchette.core.mandate.mandate import Client, Mandate, Proof, ValueClaim
 from fourchette.core.mandate.profile import PROFILE, Profile
+from fourchette.core.practice.acts import Deed
+from fourchette.core.practice.quote_states import Event
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.rating import Rating
 from fourchette.core.price.taxes import Region, TaxTable, Zone
 from fourchette.core.record.plain import Plain
 from fourchette.core.record.quote_record import plain_record
 from fourchette.core.record.quote_record_making import record_quote
+from fourchette.files.book.book import SavedQuote, record_events
+from fourchette.files.home.home import Home
 
 DAY = date(2026, 11, 22)
 WORDS = Text("mot", "word")
@@ -184,6 +188,12 @@ def speak(words: Text | Message | Statement) -> str:
 def recorded(quote: Quote) -> Plain:
     """A quote as plain values."""
     return plain_record(record_quote(quote, speak))
+
+
+def happen(*changes: tuple[SavedQuote, Sequence[Event]]) -> None:
+    """Have events happen to quotes of a book, as one act."""
+    quote, events = changes[0]
+    record_events(Home(quote.path.parents[2]), Deed(events[0].at, events[0].event), *changes)
 
 
 # --- What Hypothesis draws ---------------------------------------------------------------------------------------

@@ -110,9 +110,13 @@ def masked(text: str, directory: Path) -> str:
 
 
 def produced(before: dict[str, bytes], directory: Path) -> Iterator[tuple[str, str]]:
-    """The files written or changed, but for the copies of cards and the JSON Schemas, which are tested elsewhere."""
+    """The files written or changed; the copies of cards, JSON Schemas and the journal are tested elsewhere."""
     for name, content in sorted(files_in(directory).items()):
-        if before.get(name) != content and not name.startswith("home/cards/") and not name.endswith(".schema.json"):
+        if (
+            before.get(name) != content
+            and not name.startswith(("home/cards/", "home/journal/"))
+            and not name.endswith(".schema.json")
+        ):
             yield name, masked(content.decode(), directory)
 
 

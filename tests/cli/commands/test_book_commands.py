@@ -14,15 +14,19 @@ from typing import Any
 
 import pytest
 
+from builders import happen
 from conftest import EXAMPLES, ROOT, Cli
 from fourchette.cli.out.delivery import record_of
 from fourchette.core.practice.quote_states import Event
 from fourchette.errors import NotFound
-from fourchette.files.book.book import find, open_quote, record_events
+from fourchette.files.book.book import find, open_quote
 from fourchette.files.book.quote_seal import offered_part, sealed
 from fourchette.files.book.verification import verify
 from fourchette.files.card.card_file import load_card
+from fourchette.files.config.config_read import load_config
 from fourchette.files.home.home import Home
+from fourchette.files.journal import journal
+from fourchette.files.journal.journal import content_of, digest_of_content
 from fourchette.files.shipped.tax_tables import load_taxes
 
 CAFE = str(EXAMPLES / "cafe.toml")
@@ -33,7 +37,7 @@ DATE, DAY_AFTER = "2026-11-22", "2026-12-23"
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 
 # How often the program is killed; a thousand kills take some minutes.
-KILLS = 40
+KILLS = int(os.environ.get("FOURCHETTE_TEST_KILLS", "40"))
 
 
 def book(home: Path) -> Path:
@@ -153,7 +157,7 @@ def test_a_file_changed_since_it_was_read_is_not_overwritten(cli: Cli, home: Pat
     newer = quote_file(home).read_bytes()
 
     with pytest.raises(NotFound, match="changed in the meantime"):
-        record_events((stale, [Event(AT, "send", "sent")]))
+        happen((stale, [Event(AT, "send", "sent")]))
     assert quote_file(home).read_bytes() == newer
 
 
@@ -163,7 +167,7 @@ def test_a_file_deleted_since_it_was_read_is_not_made_again(cli: Cli, home: Path
     quote_file(home).unlink()
 
     with pytest.raises(NotFound):
-        record_events((stale, [Event(AT, "send", "sent")]))
+        happen((stale, [Event(AT, "send", "sent")]))
     assert not quote_file(home).exists()
 
 
@@ -271,15 +275,16 @@ print(done)
 MORTAL = """
 import os, random, signal, sys
 from fourchette.cli.shell.app import main
-from fourchette.files.book import book, quote_file
+from fourchette.files.book import book, quote_file, taking_back
+from fourchette.files.journal import journal
 from fourchette.files.toml import disk
 home, mandate = sys.argv[1:]
-writing = {module.__file__ for module in (book, quote_file, disk)}
+writing = {module.__file__ for module in (book, quote_file, taking_back, journal, disk)}
 answer, sys.stdout, sys.stderr = sys.stdout, open(os.devnull, "w"), open(os.devnull, "w")
 def run(*arguments):
     main([*arguments, "-q", "--home", home], {})
 def live(chance):
-    left = chance.randrange(1, 400)
+    left = chance.randrange(1, 1200)
     def line(frame, event, argument):
         nonlocal left
         left -= event == "line"
@@ -295,8 +300,13 @@ def live(chance):
             lambda: run("revise", number, "-t", f"posts={chance.randrange(1, 30)}", "--date", "2026-11-22"),
             lambda: run("hours", f"{number}.1", "1.5", "--lane", "content"),
             lambda: run("rules", "set", "range.ceiling", str(chance.randrange(120, 160))),
+            lambda: run("config", "set", "traits.posts", str(chance.randrange(1, 9))),
+            lambda: run("undo"),
+            lambda: run("redo"),
+            lambda: run("undo", str(chance.randrange(1, 30))),
         ])()
-run("revise", "2026-001", "-t", "posts=9", "--date", "2026-11-22")  # all is imported
+run("revise", "2026-001", "-t", "posts=9", "--date", "2026-11-22")
+run("undo")  # all is imported
 for seed in iter(sys.stdin.readline, ""):
     child = os.fork()
     if not child:
@@ -306,22 +316,34 @@ for seed in iter(sys.stdin.readline, ""):
 
 
 def whole(home: Path, before: dict[Path, bytes]) -> None:
-    """Each file that existed is what it was or a whole new version of it; every quote and card is whole."""
-    taxes = load_taxes()
+    """Each file that existed is what it was, a whole new version of it, or undone; every quote and card is whole.
+
+    And each is as the journal tells: what was done is told, what is told is done.
+    """
+    taxes, acts = load_taxes(), journal.acts(Home(home))
+    told = {file.name: file.after for act in acts for file in act.files}
+    assert {name: digest_of_content(content_of(home / name)) for name in told} == told
+    assert not Home(home).pending.exists()
     for path, content in before.items():
-        now = path.read_bytes()  # it is still there
+        if not path.exists():
+            assert told[path.relative_to(home).as_posix()] == ""
+            assert b'event = "send"' not in content
+            continue
+        now = path.read_bytes()
         if path.parent.parent.name == "quotes" and now != content:
             # A quote only grows: all of it but its status, count and chain stands at the head of its new version.
             moving = re.compile(rb'^(status = "[a-z]+"|events = \d+|chain = "\w+")$', re.MULTILINE)
             assert moving.sub(b"", now, count=3).startswith(moving.sub(b"", content, count=3)), path
-    for path in home.rglob("*"):
-        if not path.is_file() or path.name.startswith("."):
+    for path in home.rglob("*.toml"):
+        if path.name.startswith("."):
             continue
         now = path.read_bytes()
         if now == before.get(path):
             continue
         if path.parent.parent.name == "quotes":
             assert verify(Home(home), open_quote(path), taxes, record_of) == (), path
+        elif path.name == "config.toml":
+            load_config(path)
         else:
             assert load_card(path).card.name, path
 
@@ -341,8 +363,8 @@ def test_a_program_killed_at_any_moment_leaves_whole_files_and_a_book_that_goes_
         lives.stdin.write(f"{seed}\n")
         lives.stdin.flush()
         assert int(lives.stdout.readline()) == signal.SIGKILL
+        assert cli("list", "--limit", "1").code == 0  # what was begun is finished
         whole(home, before)
-        assert cli("list", "--limit", "1").code == 0
     lives.communicate()
     assert cli("quote", CAFE, *SAVED).code == 0  # nothing is left locked
     assert cli("verify", "-q").code == 0

@@ -162,7 +162,8 @@ def test_a_config_that_is_there_is_kept_when_another_takes_its_place(cli: Cli, h
 
     assert cli("config", "init").code == 4
     assert cli("config", "init", "--force").code == 0
-    assert (home / "config.previous.toml").read_text(encoding="utf-8") == 'language = "fr"\n'
+    assert cli("undo").code == 0
+    assert (home / "config.toml").read_text(encoding="utf-8") == 'language = "fr"\n'
 
 
 def test_a_few_questions_make_a_config(terminal: Terminal, home: Path, tmp_path: Path) -> None:

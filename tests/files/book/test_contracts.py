@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from builders import happen
 from conftest import EXAMPLES
 from fourchette.cli.out.delivery import record_of
 from fourchette.core.practice.quote_states import Event
 from fourchette.core.price.quote import price
-from fourchette.files.book.book import open_quote, record_events
+from fourchette.files.book.book import open_quote
 from fourchette.files.book.contracts import contract_of, read_lightly
 from fourchette.files.book.quote_file import QuoteText, save
 from fourchette.files.card.card_file import load_card
@@ -34,7 +35,7 @@ def saved(home: Home, mandate: Path) -> Path:
         Event(AT, "accept", "accepted"),
         Event(AT, "hours", "accepted", lane="content", month="2026-11", hours=Decimal("14.50")),
     )
-    record_events((open_quote(path), lived))
+    happen((open_quote(path), lived))
     return path
 
 
@@ -57,10 +58,10 @@ def test_a_revision_is_in_force_from_the_day_it_was_accepted(tmp_path: Path) -> 
     first = open_quote(path)
     assert contract_of([first], first).last.since == DAY
 
-    record_events((first, [Event(AT, "reopen", "sent"), Event(AT, "accept", "accepted", day=date(2026, 12, 5))]))
+    happen((first, [Event(AT, "reopen", "sent"), Event(AT, "accept", "accepted", day=date(2026, 12, 5))]))
     again = open_quote(path)
     assert contract_of([again], again).last.since == date(2026, 12, 5)
 
-    record_events((again, [Event(AT, "reopen", "sent")]))
+    happen((again, [Event(AT, "reopen", "sent")]))
     sent = open_quote(path)
     assert contract_of([sent], sent).last.since is None

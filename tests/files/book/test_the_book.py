@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from builders import priced, recorded, small_card
+from builders import happen, priced, recorded, small_card
 from fourchette.core.practice.quote_states import Entry, Event
 from fourchette.errors import NotFound
-from fourchette.files.book.book import find, open_quote, record_events
+from fourchette.files.book.book import find, open_quote
 from fourchette.files.book.book_heads import book_entries, entry_of
 from fourchette.files.book.quote_file import QuoteText, save, save_revision
 from fourchette.files.card.card_file import CardFile
@@ -110,7 +110,7 @@ def test_a_list_of_a_year_reads_that_year_s_files(book: Home) -> None:
 
 def test_an_event_moves_the_status_and_stays_in_the_history(book: Home) -> None:
     path = find(book, "2026-002")
-    record_events((open_quote(path), [Event(AT, "send", "sent")]))
+    happen((open_quote(path), [Event(AT, "send", "sent")]))
 
     quote = open_quote(path)
     assert quote.entry.status == "sent"
@@ -120,18 +120,18 @@ def test_an_event_moves_the_status_and_stays_in_the_history(book: Home) -> None:
 def test_a_stale_quote_overwrites_nothing(book: Home) -> None:
     path = find(book, "2026-002")
     stale = open_quote(path)
-    record_events((stale, [Event(AT, "send", "sent")]))
+    happen((stale, [Event(AT, "send", "sent")]))
     newer = path.read_bytes()
 
     with pytest.raises(NotFound, match="changed in the meantime"):
-        record_events((stale, [Event(AT, "accept", "accepted")]))
+        happen((stale, [Event(AT, "accept", "accepted")]))
     assert path.read_bytes() == newer
 
 
 def test_an_event_on_one_quote_leaves_the_others_as_they_were(book: Home) -> None:
     before = {path: path.read_bytes() for path in book.folder.rglob("*.toml")}
     path = find(book, "2026-001.1")
-    record_events((open_quote(path), [Event(AT, "send", "sent")]))
+    happen((open_quote(path), [Event(AT, "send", "sent")]))
 
     after = {path: path.read_bytes() for path in book.folder.rglob("*.toml")}
     assert {name for name in after if after[name] != before.get(name)} == {path}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import HERE, NO_TAXES, priced, small_card
+from builders import HERE, NO_TAXES, happen, priced, small_card
 from conftest import EXAMPLES, Cli
 from fourchette.cli.out.delivery import record_of
 from fourchette.core.mandate.mandate import Client, Mandate
@@ -19,7 +19,7 @@ from fourchette.core.mandate.profile import Profile
 from fourchette.core.practice.quote_states import Event
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
-from fourchette.files.book.book import open_quote, record_events
+from fourchette.files.book.book import open_quote
 from fourchette.files.book.quote_file import QuoteText, save
 from fourchette.files.book.quote_seal import sealed, with_event
 from fourchette.files.book.verification import verify
@@ -65,7 +65,7 @@ def example(home: Home, name: str, language: str = "fr") -> Path:
 def lived(path: Path) -> Path:
     """The same file after a whole life."""
     for event in LIFE:
-        record_events((open_quote(path), [event]))
+        happen((open_quote(path), [event]))
     return path
 
 
@@ -111,7 +111,7 @@ def test_every_change_of_a_character_of_a_small_quote_is_noticed(tmp_path: Path,
     home = Home(tmp_path)
     path = saved(home, priced(small_card(), {"posts": 3}), CardFile(CARD.card, "x", "schema = 1\n"))
     for event in LIFE[0], LIFE[2], LIFE[4]:
-        record_events((open_quote(path), [event]))
+        happen((open_quote(path), [event]))
     text = path.read_text(encoding="utf-8")
     head, seal = text.index("\n["), text.index("\n[seal]")
     positions = [*range(head), *range(head, seal, 31), *range(seal, len(text) + 1)][half::2]
@@ -219,7 +219,7 @@ def test_an_event_taken_out_of_the_history_is_noticed(home: Path, gone: int) -> 
 def test_the_last_hours_taken_out_of_the_history_are_noticed(home: Path) -> None:
     path = example(Home(home), "cafe")
     for event in LIFE[:3]:
-        record_events((open_quote(path), [event]))
+        happen((open_quote(path), [event]))
     path.write_text(path.read_text(encoding="utf-8").rsplit("\n[[history]]", 1)[0], encoding="utf-8")
 
     assert found(Home(home), path) != []
@@ -272,7 +272,7 @@ def test_the_last_event_taken_out_with_its_count_and_status_put_back_is_noticed(
     home = Home(tmp_path)
     path = saved(home, priced(small_card(), {"posts": 3}), CardFile(CARD.card, "x", "schema = 1\n"))
     before = path.read_text(encoding="utf-8")
-    record_events((open_quote(path), [LIFE[0]]))
+    happen((open_quote(path), [LIFE[0]]))
     chain = re.search(r'^chain = "\w+"\n', path.read_text(encoding="utf-8"), re.MULTILINE)
     assert chain is not None
 
@@ -291,7 +291,7 @@ def test_a_file_of_an_earlier_schema_is_read_verified_and_goes_on_as_it_is(tmp_p
     (path,) = (tmp_path / "quotes" / "2026").iterdir()
 
     assert found(home, path) == []
-    record_events((open_quote(path), [LIFE[3]]))
+    happen((open_quote(path), [LIFE[3]]))
     assert found(home, path) == []
     assert path.read_text(encoding="utf-8").startswith(f"schema = {schema.removeprefix('schema-')}\n")
 

@@ -1,20 +1,22 @@
 """The user's own card: where it comes from, how it is made and changed, and that it is never left broken."""
 
 import errno
-import tomllib
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from fourchette.errors import DiskError, NotFound
+from fourchette.files.book.taking_back import do_again, take_back
 from fourchette.files.card import own_card as rulebook
 from fourchette.files.card.card_file import card_from, load_card
 from fourchette.files.card.card_sources import find_card, sources
-from fourchette.files.card.own_card import SCHEMA_LINE, bring_back, change_card, presets, put_card, start_card
+from fourchette.files.card.own_card import SCHEMA_LINE, change_card, presets, put_card, start_card
 from fourchette.files.home.home import RULES_VARIABLE, Home
-from fourchette.files.toml.wrong_file import WrongChange, WrongFile
+from fourchette.files.toml.wrong_file import WrongChange
 
+AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 # Laying a preset over the default card takes its time.
 preset_text = cache(rulebook.preset_text)
 RANGES = {
@@ -50,7 +52,7 @@ def test_the_option_then_the_variable_then_the_home_then_the_default(book: Home)
     named = {RULES_VARIABLE: "named.toml"}
     assert in_force(None, {}, book) == "default None"
 
-    start_card(book, "quebec", force=False)
+    start_card(book, "quebec", AT, force=False)
     assert in_force(None, {}, book) == f"home {book.card}"
     assert in_force(None, named, book) == "environment named.toml"
     assert in_force(Path("mine.toml"), named, book) == "option mine.toml"
@@ -106,7 +108,7 @@ def test_an_unknown_preset_is_named_with_the_nearest() -> None:
 
 @pytest.mark.parametrize("name", RANGES)
 def test_a_card_that_is_made_is_that_of_its_preset_with_the_line_that_editors_know(name: str, book: Home) -> None:
-    path = start_card(book, name, force=False)
+    path = start_card(book, name, AT, force=False)
 
     assert path == book.card
     assert path.read_text(encoding="utf-8") == SCHEMA_LINE + preset_text(name)
@@ -114,22 +116,22 @@ def test_a_card_that_is_made_is_that_of_its_preset_with_the_line_that_editors_kn
 
 
 def test_a_card_that_is_there_is_left_as_it_was(book: Home) -> None:
-    start_card(book, "quebec", force=False)
+    start_card(book, "quebec", AT, force=False)
     before = book.card.read_bytes()
 
     with pytest.raises(NotFound, match="left as it was") as caught:
-        start_card(book, "france", force=False)
+        start_card(book, "france", AT, force=False)
 
     assert "--force" in str(caught.value.remedy)
     assert book.card.read_bytes() == before
 
 
 def test_a_card_that_is_replaced_can_be_brought_back(book: Home) -> None:
-    start_card(book, "quebec", force=False)
-    change_card(None, book, "range.floor", "61")
+    start_card(book, "quebec", AT, force=False)
+    change_card(None, book, "range.floor", "61", AT)
     mine = book.card.read_bytes()
 
-    start_card(book, "france", force=True)
+    start_card(book, "france", AT, force=True)
     assert floor(book.card) == 35
     bring_back(book)
 
@@ -140,17 +142,17 @@ def test_a_card_that_is_no_text_can_be_replaced_and_brought_back_to_be_mended(bo
     book.folder.mkdir()
     book.card.write_bytes(b'name = "\xe9"\n')
 
-    start_card(book, "quebec", force=True)
+    start_card(book, "quebec", AT, force=True)
 
     assert floor(book.card) == 50
-    assert book.previous_card.read_bytes() == b'name = "\xe9"\n'
+    assert bring_back(book).read_bytes() == b'name = "\xe9"\n'
 
 
 # --- Changing it
 
 
 def test_the_first_change_makes_a_card_of_the_default_one(book: Home) -> None:
-    path, card = change_card(None, book, "range.floor", "55")
+    path, card = change_card(None, book, "range.floor", "55", AT)
 
     assert path == book.card
     assert card.card.range_.floor == 55
@@ -163,47 +165,47 @@ def test_a_card_that_is_named_is_changed_where_it_is(book: Home, tmp_path: Path)
     mine = tmp_path / "mine.toml"
     mine.write_text(preset_text("france"), encoding="utf-8")
 
-    change_card(mine, book, "range.floor", "38")
+    change_card(mine, book, "range.floor", "38", AT)
 
     assert floor(mine) == 38
     assert not book.card.exists()
 
 
 def test_a_change_that_breaks_the_card_leaves_every_byte(book: Home) -> None:
-    start_card(book, "quebec", force=False)
-    change_card(None, book, "range.floor", "55")
-    before, previous = book.card.read_bytes(), book.previous_card.read_bytes()
+    start_card(book, "quebec", AT, force=False)
+    change_card(None, book, "range.floor", "55", AT)
+    before = book.card.read_bytes()
 
     with pytest.raises(WrongChange) as caught:
-        change_card(None, book, "range.floor", "500")
+        change_card(None, book, "range.floor", "500", AT)
 
     assert [located.problem.key for located in caught.value.problems] == ["range"]
-    assert (book.card.read_bytes(), book.previous_card.read_bytes()) == (before, previous)
+    assert book.card.read_bytes() == before
+    assert floor(bring_back(book)) == 50
 
 
 def test_a_first_change_that_breaks_the_card_makes_none(book: Home) -> None:
     with pytest.raises(WrongChange):
-        change_card(None, book, "range.floor", "500")
+        change_card(None, book, "range.floor", "500", AT)
 
     assert not book.folder.exists()
 
 
 def test_a_broken_text_is_not_put_in_force(book: Home) -> None:
-    start_card(book, "quebec", force=False)
+    start_card(book, "quebec", AT, force=False)
     before = book.card.read_bytes()
 
     with pytest.raises(WrongChange):
-        put_card(book.card, book, "range = [", book.card.read_bytes())
+        put_card(book.card, book, "range = [", book.card.read_bytes(), AT)
 
     assert book.card.read_bytes() == before
-    assert not book.previous_card.exists()
 
 
 def test_a_broken_card_can_be_put_right(book: Home) -> None:
     book.folder.mkdir()
     book.card.write_text("range = [", encoding="utf-8")
 
-    put_card(book.card, book, preset_text("quebec"), book.card.read_bytes())
+    put_card(book.card, book, preset_text("quebec"), book.card.read_bytes(), AT)
 
     assert floor(book.card) == 50
 
@@ -211,68 +213,52 @@ def test_a_broken_card_can_be_put_right(book: Home) -> None:
 # --- Bringing it back
 
 
-def test_undo_exchanges_the_two_last_cards(book: Home) -> None:
-    start_card(book, "quebec", force=False)
-    change_card(None, book, "range.floor", "55")
-
-    assert [floor(bring_back(book)) for _ in range(3)] == [50, 55, 50]
+def bring_back(book: Home) -> Path:
+    take_back(book, None, AT)
+    return book.card
 
 
-def test_the_first_change_can_be_undone(book: Home) -> None:
-    change_card(None, book, "range.floor", "55")
-
-    bring_back(book)
-
-    assert load_card(find_card(None, {}, book)).card.range_.floor == 50
-
-
-def test_the_same_value_twice_does_not_lose_the_card_before(book: Home) -> None:
-    start_card(book, "quebec", force=False)
-    change_card(None, book, "range.floor", "55")
-    change_card(None, book, "range.floor", "55")
+def test_a_change_is_undone_and_done_again(book: Home) -> None:
+    start_card(book, "quebec", AT, force=False)
+    change_card(None, book, "range.floor", "55", AT)
 
     assert floor(bring_back(book)) == 50
-
-
-def test_there_is_nothing_to_bring_back_before_a_change(book: Home) -> None:
-    start_card(book, "quebec", force=False)
-
-    with pytest.raises(NotFound, match="no earlier card"):
-        bring_back(book)
-
-
-def test_an_earlier_card_that_is_broken_since_is_not_brought_back(book: Home) -> None:
-    start_card(book, "quebec", force=False)
-    change_card(None, book, "range.floor", "55")
-    book.previous_card.write_text("range = [", encoding="utf-8")
-
-    with pytest.raises(WrongFile):
-        bring_back(book)
-
+    do_again(book, None, AT)
     assert floor(book.card) == 55
 
 
-def test_a_card_that_was_erased_is_brought_back(book: Home) -> None:
-    start_card(book, "quebec", force=False)
-    change_card(None, book, "range.floor", "55")
-    book.card.unlink()
+def test_the_first_change_can_be_undone(book: Home) -> None:
+    change_card(None, book, "range.floor", "55", AT)
+
+    bring_back(book)
+
+    assert not book.card.exists()
+    assert load_card(find_card(None, {}, book)).card.range_.floor == 50
+
+
+def test_the_same_value_twice_is_one_act(book: Home) -> None:
+    start_card(book, "quebec", AT, force=False)
+    change_card(None, book, "range.floor", "55", AT)
+    change_card(None, book, "range.floor", "55", AT)
 
     assert floor(bring_back(book)) == 50
 
 
-def test_a_home_holds_nothing_but_the_card_and_the_one_before(book: Home) -> None:
-    start_card(book, "quebec", force=False)
-    change_card(None, book, "range.floor", "55")
+def test_a_card_that_was_erased_by_hand_is_left_so(book: Home) -> None:
+    start_card(book, "quebec", AT, force=False)
+    change_card(None, book, "range.floor", "55", AT)
+    book.card.unlink()
 
-    assert sorted(path.name for path in book.folder.iterdir()) == ["ratecard.previous.toml", "ratecard.toml"]
-    assert tomllib.loads(book.previous_card.read_text(encoding="utf-8"))["range"]["floor"] == 50
+    with pytest.raises(NotFound, match="was changed since"):
+        bring_back(book)
+    assert not book.card.exists()
 
 
 def test_a_change_that_the_disk_refuses_loses_no_earlier_undo(book: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    start_card(book, "quebec", force=False)
-    change_card(None, book, "range.floor", "51")
-    change_card(None, book, "range.floor", "52")
-    before = {path.name: path.read_bytes() for path in book.folder.iterdir()}
+    start_card(book, "quebec", AT, force=False)
+    change_card(None, book, "range.floor", "51", AT)
+    change_card(None, book, "range.floor", "52", AT)
+    before = {path.name: path.read_bytes() for path in book.folder.rglob("*.*")}
     replace = Path.replace
 
     def refuse(old: Path, new: Path) -> Path:
@@ -283,6 +269,6 @@ def test_a_change_that_the_disk_refuses_loses_no_earlier_undo(book: Home, monkey
     monkeypatch.setattr(Path, "replace", refuse)
 
     with pytest.raises(DiskError):
-        change_card(None, book, "range.floor", "53")
+        change_card(None, book, "range.floor", "53", AT)
 
-    assert {path.name: path.read_bytes() for path in book.folder.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in book.folder.rglob("*.*")} == before

@@ -1,5 +1,6 @@
 """The config made and changed: comments stay, nothing wrong comes in, what was wrong before can be mended."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from files.refusals import refusals
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.acts import Deed
 from fourchette.errors import DiskError, NotFound
+from fourchette.files.book.taking_back import take_back
 from fourchette.files.config.config_change import change_config, put_config, refuse_value, start_config, written
 from fourchette.files.config.config_keys import settings
 from fourchette.files.config.config_read import load_config
@@ -21,6 +24,9 @@ from fourchette.files.home.home import Home
 from fourchette.files.toml.toml_edit import with_setting
 from fourchette.files.toml.toml_write import inline
 from fourchette.files.toml.wrong_file import WrongChange, WrongFile
+
+AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+TOLD = Deed(AT, "config-set", {"key": "a key", "value": "its value"})
 
 
 @pytest.fixture
@@ -39,7 +45,7 @@ def text_of(home: Home) -> str:
 
 
 def changed(home: Home, card: RateCard, **values: str) -> str:
-    change_config(home, {key.replace("__", "."): value for key, value in values.items()}, card, "en")
+    change_config(home, {key.replace("__", "."): value for key, value in values.items()}, card, "en", TOLD)
     return text_of(home)
 
 
@@ -136,7 +142,7 @@ def test_a_wrong_value_leaves_the_file_as_it_was(own: Home, card: RateCard) -> N
     before = text_of(own)
 
     with pytest.raises(WrongChange):
-        change_config(own, {"profile.validity_days": "1.5"}, card, "en")
+        change_config(own, {"profile.validity_days": "1.5"}, card, "en", TOLD)
 
     assert text_of(own) == before
 
@@ -149,7 +155,7 @@ def test_a_broken_config_is_mended_one_key_at_a_time(home: Path, card: RateCard)
     (home / "config.toml").write_text(BROKEN, encoding="utf-8")
 
     left = [
-        change_config(Home(home), {key: value}, card, "en").left
+        change_config(Home(home), {key: value}, card, "en", TOLD).left
         for key, value in (("profile.minimum_rate", "60"), ("traits.experience", "senior"))
     ]
 
@@ -163,7 +169,7 @@ def test_a_broken_config_is_not_broken_further(home: Path, card: RateCard) -> No
     home.mkdir()
     (home / "config.toml").write_text(BROKEN, encoding="utf-8")
 
-    assert refusals(lambda: change_config(Home(home), {"profile.terms.deposit": "200"}, card, "en")) == [
+    assert refusals(lambda: change_config(Home(home), {"profile.terms.deposit": "200"}, card, "en", TOLD)) == [
         "8 profile.terms.deposit: 200 is too large: at most 100"
     ]
 
@@ -173,27 +179,28 @@ def test_a_file_that_is_not_toml_is_left_to_an_editor(home: Path, card: RateCard
     (home / "config.toml").write_text("name = Zoé\n", encoding="utf-8")
 
     with pytest.raises(WrongFile):
-        change_config(Home(home), {"profile.name": "Zoé"}, card, "en")
+        change_config(Home(home), {"profile.name": "Zoé"}, card, "en", TOLD)
 
 
 def test_a_whole_new_text_must_be_right(own: Home, card: RateCard) -> None:
     before = text_of(own)
 
     with pytest.raises(WrongChange):
-        put_config(own, "[traits]\nexperience = 3\n", card, "en", own.config.read_bytes())
+        put_config(own, "[traits]\nexperience = 3\n", card, "en", own.config.read_bytes(), at=AT)
 
     assert text_of(own) == before
 
 
-def test_a_config_that_is_there_is_replaced_only_when_asked_and_kept(own: Home, card: RateCard) -> None:
+def test_a_config_that_is_there_is_replaced_only_when_asked(own: Home, card: RateCard) -> None:
     before = text_of(own)
 
     with pytest.raises(NotFound):
-        start_config(own, {}, card, "en", force=False)
-    start_config(own, {"profile.name": "Ana"}, card, "en", force=True)
+        start_config(own, {}, card, "en", AT, force=False)
+    start_config(own, {"profile.name": "Ana"}, card, "en", AT, force=True)
 
-    assert own.previous_config.read_text(encoding="utf-8") == before
     assert load_config(own.config).profile.name == "Ana"
+    take_back(own, None, AT)
+    assert text_of(own) == before
 
 
 EXAMPLES = {setting.key: setting.words.example for setting in settings() if setting.kind != "table"}
@@ -220,16 +227,16 @@ def test_a_schema_that_cannot_be_written_leaves_the_config_as_it_was(own: Home, 
     (own.folder / "config.schema.json").mkdir()
 
     with pytest.raises(DiskError):
-        change_config(own, {"profile.name": "Studio"}, card, "en")
+        change_config(own, {"profile.name": "Studio"}, card, "en", TOLD)
 
     assert text_of(own) == before
 
 
 def test_a_new_config_is_the_user_s_alone_and_an_old_one_keeps_its_permissions(own: Home, card: RateCard) -> None:
     own.config.chmod(0o640)
-    change_config(own, {"profile.name": "Studio"}, card, "en")
+    change_config(own, {"profile.name": "Studio"}, card, "en", TOLD)
     fresh = Home(own.folder / "fresh")
-    change_config(fresh, {"profile.name": "Studio"}, card, "en")
+    change_config(fresh, {"profile.name": "Studio"}, card, "en", TOLD)
 
     modes = [path.stat().st_mode & 0o777 for path in (own.config, fresh.config, fresh.folder)]
     assert modes == [0o640, 0o600, 0o700]

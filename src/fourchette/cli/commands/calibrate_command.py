@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from fourchette.cli.clock import day_of
+from fourchette.cli.clock import day_of, now
 from fourchette.cli.commands.stats_command import samples_of
 from fourchette.cli.options import DayOption
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
-from fourchette.core.practice import learning
+from fourchette.core.practice import acts, learning
 from fourchette.core.record import plain
 from fourchette.errors import ExitCode
 from fourchette.files.card import card_file, own_card
@@ -42,7 +42,8 @@ def calibrate(
         changed = {
             f"tasks.{each.task}.minutes": _triple(each.after.low, each.after.target, each.after.high) for each in kept
         }
-        path = own_card.change_all(runtime.own_card, runtime.home, changed, runtime.card)
+        told = acts.Deed(now(), "rules-calibrate", {"tasks": ", ".join(each.task for each in kept)})
+        path = own_card.change_all(runtime.own_card, runtime.home, changed, runtime.card, told)
         runtime.tell(say("Written: {file}", file=str(path)))
     elif found and not write:
         runtime.tell(say("Nothing is written: --write puts these minutes in your card."))

@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.ask import editor
+from fourchette.cli.clock import now
 from fourchette.cli.shell import failures
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime, environment_language, error_speech
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.card import rate_card
+from fourchette.core.practice import acts
 from fourchette.errors import ExitCode, UserError
 from fourchette.files.config import config_change, config_overview, config_template
 from fourchette.files.toml.disk import exists
@@ -81,7 +83,7 @@ def set_config(
 ) -> int:
     """Change one setting."""
     runtime = settled(context.obj)
-    changed = change_settings(runtime, {key: value})
+    changed = change_settings(runtime, {key: value}, acts.Deed(now(), "config-set", {"key": key, "value": value}))
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(changed.path), "key": key, "value": value})
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(changed.path)))
@@ -89,9 +91,9 @@ def set_config(
     return ExitCode.DONE
 
 
-def change_settings(runtime: Runtime, values: Mapping[str, str]) -> "config_change.Changed":
+def change_settings(runtime: Runtime, values: Mapping[str, str], told: "acts.Deed") -> "config_change.Changed":
     """Change settings of the home's config, with its JSON Schema beside it."""
-    return config_change.change_config(runtime.home, values, card_of(runtime), runtime.language)
+    return config_change.change_config(runtime.home, values, card_of(runtime), runtime.language, told)
 
 
 def tell_left(runtime: Runtime, changed: "config_change.Changed") -> None:
@@ -111,7 +113,7 @@ def edit_config(context: typer.Context) -> int:
     new = config_template.config_text(runtime.language)
 
     def put(text: str, known: bytes | None) -> None:
-        config_change.put_config(runtime.home, text, card, runtime.language, known)
+        config_change.put_config(runtime.home, text, card, runtime.language, known, at=now())
 
     if editor.edit_file(runtime, target, new, put, mended):
         runtime.tell(say("The changed config is in force: {file}", file=str(target)))

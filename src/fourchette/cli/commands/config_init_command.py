@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.ask.asking import ask_until, somebody_is_there
+from fourchette.cli.clock import now
 from fourchette.cli.commands.config_command import card_of, in_language, settled
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
@@ -41,7 +42,9 @@ class _Question:
 
 def init_config(
     context: typer.Context,
-    force: Annotated[bool, typer.Option("--force", help=mark("Replace your config; the old one is kept."))] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=mark("Replace your config; fourchette undo brings it back."))
+    ] = False,
 ) -> int:
     """Write a config."""
     runtime = settled(context.obj)
@@ -54,7 +57,7 @@ def init_config(
         runtime.tell(say("Nothing was written."))
         raise
     spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
-    path = config_change.start_config(runtime.home, values, card, spoken.language, force=force)
+    path = config_change.start_config(runtime.home, values, card, spoken.language, now(), force=force)
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path)})
     spoken.tell(say("Your config: {file}", file=str(path)))

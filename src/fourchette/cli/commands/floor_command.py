@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.ask import asking
+from fourchette.cli.clock import now
 from fourchette.cli.commands import config_command
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.reading import Refusal
+from fourchette.core.practice import acts
 from fourchette.core.practice.config_settings import SettingWords
 from fourchette.core.practice.floor import TERMS, Needs
 from fourchette.errors import ExitCode, UsageError
@@ -151,7 +153,6 @@ def _keep(runtime: Runtime, figures: Mapping[str, Decimal], *, asked: bool, save
     """Keep the figures that were given or answered, if she wants that."""
     if not figures or not (save or (asked and runtime.ask_yes(say("Keep these figures in your config?")))):
         return
-    changed = config_command.change_settings(
-        runtime, {f"{_FLOOR}.{name}": f"{figure:f}" for name, figure in figures.items()}
-    )
+    values = {f"{_FLOOR}.{name}": f"{figure:f}" for name, figure in figures.items()}
+    changed = config_command.change_settings(runtime, values, acts.Deed(now(), "floor"))
     runtime.tell(say("Kept in {file}.", file=str(changed.path)))

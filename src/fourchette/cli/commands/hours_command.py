@@ -16,14 +16,14 @@ from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import fits_decimals, to_cent
 from fourchette.core.basis.problems import unknown
-from fourchette.core.practice import quote_states
+from fourchette.core.practice import acts, quote_states
 from fourchette.errors import ExitCode, NotFound, UsageError
 from fourchette.files.book import book
+from fourchette.files.journal import journal
 from fourchette.files.mandate import mandate_file
 from fourchette.files.timesheets import timesheet
 from fourchette.files.timesheets.timesheet_clients import TimesheetChoice
 from fourchette.files.timesheets.timesheet_times import DAY_ORDERS, DayOrder
-from fourchette.files.toml import lock
 from fourchette.render.desk import logged_screen
 
 MOST_LOGGED = Decimal(10_000)
@@ -92,8 +92,9 @@ def _log(runtime: Runtime, quote: "book.SavedQuote", found: "list[quote_states.E
     if twice and not again and not runtime.ask_yes(_twice(twice[0])):
         raise NotFound(_twice(twice[0]), say("nothing is logged; --again logs them all the same"))
     insisted = again or bool(twice)
-    _change(quote, lambda fresh: None if insisted else _refuse_twice(runtime, fresh, found), found)
     total = sum((event.hours or Decimal(0) for event in found), Decimal(0))
+    told = acts.Deed(now(), "hours", {"number": quote.entry.name, "hours": total})
+    _change(runtime, quote, lambda fresh: None if insisted else _refuse_twice(runtime, fresh, found), found, told)
     if runtime.everywhere.json:
         logged = [{"lane": event.lane, "month": event.month, "hours": event.hours} for event in found]
         runtime.print_json(_SCHEMA, logged)
@@ -124,13 +125,18 @@ def _refuse_twice(runtime: Runtime, fresh: "book.SavedQuote", found: "list[quote
 
 
 def _change(
-    quote: "book.SavedQuote", refuse: "Callable[[book.SavedQuote], None]", events: "list[quote_states.Event]"
+    runtime: Runtime,
+    quote: "book.SavedQuote",
+    refuse: "Callable[[book.SavedQuote], None]",
+    events: "list[quote_states.Event]",
+    told: "acts.Deed",
 ) -> None:
-    """Add events to a quote as it now is, alone in its folder; `refuse` says why they cannot be."""
-    with lock.alone_in(quote.path.parent):
+    """Add events to a quote as it now is, alone in the home; `refuse` says why they cannot be."""
+    with journal.alone_at(runtime.home):
         fresh = book.open_quote(quote.path)
         refuse(fresh)
-        book.record_events((fresh, [replace(event, status=fresh.entry.status) for event in events]))
+        changed = [replace(event, status=fresh.entry.status) for event in events]
+        book.record_events(runtime.home, told, (fresh, changed))
 
 
 def _list(runtime: Runtime, quote: "book.SavedQuote") -> None:
@@ -153,7 +159,13 @@ def _withdraw(runtime: Runtime, quote: "book.SavedQuote", place: int) -> None:
 
     refuse(quote)
     entry = next(entry for entry in quote_states.logged(quote.history) if entry.place == place)
-    _change(quote, refuse, [quote_states.Event(now(), quote_states.WITHDRAW, quote.entry.status, withdraws=place)])
+    event = quote_states.Event(now(), quote_states.WITHDRAW, quote.entry.status, withdraws=place)
+    told = acts.Deed(
+        event.at,
+        "withdraw",
+        {"number": quote.entry.name, "hours": entry.hours, "lane": entry.lane, "month": entry.month},
+    )
+    _change(runtime, quote, refuse, [event], told)
     if runtime.everywhere.json:
         runtime.print_json(_SCHEMA, [logged_screen.logged_record(entry)])
     runtime.tell(

@@ -18,10 +18,9 @@ from fourchette.core.mandate import mandate as mandates
 from fourchette.core.practice import quote_states
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import plain
-from fourchette.errors import ExitCode, NotFound
+from fourchette.errors import ExitCode
 from fourchette.files.book import book, quote_file, saved_mandates, verification
 from fourchette.files.mandate import mandate_file, mandate_layers
-from fourchette.files.toml.disk import FileTaken
 
 
 def revise(
@@ -47,12 +46,7 @@ def revise(
     if package is not None:
         quote = pricing.quote_of_package(runtime, quote, package)
     revision = book.revision_of(book.revisions(runtime.home, number)[-1]) + 1
-    try:
-        path = quote_file.save_revision(runtime.home, delivery.quote_text(runtime, quote), number, revision)
-    except FileTaken as error:
-        raise NotFound(
-            say("revision {revision} of {number} was made meanwhile", revision=str(revision), number=number)
-        ) from error
+    path = quote_file.save_revision(runtime.home, delivery.quote_text(runtime, quote), number, revision)
     runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
     runtime.tell(Message(quote_states.NEXT["draft"].text, {"number": path.stem}))
     compare_command.show_causes(

@@ -1,4 +1,4 @@
-"""`fourchette rules init, set, edit, undo`: own the card, change it, never leave a broken one in force."""
+"""`fourchette rules init, set, edit`: own the card, change it, never leave a broken one in force."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.ask import editor
+from fourchette.cli.clock import now
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
-from fourchette.errors import ExitCode, UsageError
+from fourchette.errors import ExitCode
 from fourchette.files.card import card_file, own_card
 from fourchette.files.config import schemas as json_schemas
 from fourchette.files.home.home import Home
@@ -26,12 +27,14 @@ def init_card(
             metavar="NAME", help=mark("quebec, belgium, canada, france, switzerland, united-kingdom or united-states.")
         ),
     ] = "quebec",
-    force: Annotated[bool, typer.Option("--force", help=mark("Replace your card; the old one is kept."))] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=mark("Replace your card; fourchette undo brings it back."))
+    ] = False,
 ) -> int:
     """Write a card in the home."""
     runtime: Runtime = context.obj
     path = own_card.start_card(
-        runtime.home, preset, force=force, beside=lambda card: _schemas(runtime.home, card, runtime.language)
+        runtime.home, preset, now(), force=force, beside=lambda card: _schemas(runtime.home, card, runtime.language)
     )
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "preset": preset})
@@ -53,23 +56,11 @@ def set_card(
 ) -> int:
     """Change one value."""
     runtime: Runtime = context.obj
-    path, _ = own_card.change_card(runtime.own_card, runtime.home, key, value)
+    path, _ = own_card.change_card(runtime.own_card, runtime.home, key, value, now())
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "key": key, "value": value})
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(path)))
     runtime.tell(SUGGESTED)
-    return ExitCode.DONE
-
-
-def undo(context: typer.Context) -> int:
-    """Bring back the previous card."""
-    runtime: Runtime = context.obj
-    if runtime.everywhere.rules is not None:
-        raise UsageError(say("undo is for the card of your folder"), say("leave --rules out"))
-    path = own_card.bring_back(runtime.home)
-    if runtime.everywhere.json:
-        runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path)})
-    runtime.tell(say("{file} is as it was before; undo again to bring the change back", file=str(path)))
     return ExitCode.DONE
 
 
@@ -83,7 +74,7 @@ def edit_card(context: typer.Context) -> int:
         return say("fix it, then fourchette rules check {file}", file=kept)
 
     def put(text: str, known: bytes | None) -> None:
-        own_card.put_card(target, runtime.home, text, known)
+        own_card.put_card(target, runtime.home, text, known, now())
 
     if editor.edit_file(runtime, target, new, put, mended):
         runtime.tell(say("The changed card is in force: {file}", file=str(target)))

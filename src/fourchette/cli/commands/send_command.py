@@ -17,11 +17,11 @@ from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import Refusal, read_line
-from fourchette.core.practice import quote_states
+from fourchette.core.practice import acts, quote_states
 from fourchette.errors import ExitCode, NotFound, UsageError, UserError
 from fourchette.files.book import book, saved_mandates, verification
-from fourchette.files.toml import lock
-from fourchette.files.toml.disk import export
+from fourchette.files.journal import journal
+from fourchette.files.toml import disk
 from fourchette.render.screen import grid
 
 
@@ -57,7 +57,8 @@ def _act(runtime: Runtime, act: "quote_states.Act", number: str, day: str | None
         raise UsageError(say("{name}: {reason}", name="--reason", reason=error.message)) from error
     today, at, status = day_of(day), now(), quote_states.ACTS[act][1]
     on = None if today == at.date() else today
-    with lock.alone_in(book.find(runtime.home, number).parent):
+    book.find(runtime.home, number)  # what is not there makes no folder
+    with journal.alone_at(runtime.home):
         quote = opened(runtime, number)
         name = quote.entry.name
         refused = quote_states.refusal(act, quote.entry, today)
@@ -66,9 +67,8 @@ def _act(runtime: Runtime, act: "quote_states.Act", number: str, day: str | None
         if today < quote.entry.issued:
             raise UsageError(say("{number} was issued later, on {day}", number=name, day=quote.entry.issued))
         others = tuple(_others_moved(runtime, act, quote, at, on))
-        book.record_events(
-            *others, (quote, [quote_states.Event(at=at, event=act, status=status, reason=reason, day=on)])
-        )
+        own = (quote, [quote_states.Event(at=at, event=act, status=status, reason=reason, day=on)])
+        book.record_events(runtime.home, acts.Deed(at, act, {"number": name}), *others, own)
     runtime.tell(say("{number} is {state}.", number=name, state=quote_states.STATE_WORDS[status]))
     for other, (event,) in others:
         runtime.tell(say("{number} is {state}.", number=other.entry.name, state=quote_states.STATE_WORDS[event.status]))
@@ -117,7 +117,12 @@ def duplicate(
 ) -> int:
     """Write a mandate from a quote."""
     runtime: Runtime = context.obj
-    export(output, kept_mandate(runtime, opened(runtime, number)).text, force=force)
+    text = kept_mandate(runtime, opened(runtime, number)).text
+    told = acts.Deed(now(), "duplicate", {"file": output.name, "number": number})
+    if not force:
+        disk.refuse_taken(output)
+    with journal.alone_at(runtime.home):
+        journal.act(runtime.home, told, {output: text}, disk.usual_mode())
     runtime.tell(say("Written: {file}", file=str(output)))
     runtime.tell(say("Next: fourchette quote {file}", file=str(output)))
     return ExitCode.DONE

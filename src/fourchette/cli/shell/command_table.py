@@ -51,7 +51,6 @@ RULES: Mapping[str, Leaf] = {
         mark("Change one value of your card; its comments, order and layout stay."),
         dashes=True,
     ),
-    "undo": Leaf("rules_change", "undo", mark("Bring back the card as it was before its last change.")),
     "check": Leaf(
         "rules",
         "check",
@@ -221,6 +220,19 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "fourchette statement 2026-014 --format import-csv -o november.csv"
         ),
     ),
+    "log": Leaf(
+        "log",
+        "tell_log",
+        mark("Tell what you did to your book, card and config, the latest first."),
+        examples=mark("Examples: fourchette log; fourchette log --limit 5"),
+    ),
+    "undo": Leaf(
+        "log",
+        "undo",
+        mark("Undo the last thing you did to your book, card or config, or one by its number of the log."),
+        examples=mark("Examples: fourchette undo; fourchette undo 12"),
+    ),
+    "redo": Leaf("log", "redo", mark("Do again what was undone last, or one by its number of the log.")),
     "stats": Leaf(
         "stats",
         "stats",

@@ -20,9 +20,10 @@ from fourchette.errors import DiskError, Sentence, UserError
 from fourchette.files.card import card_file, card_sources
 from fourchette.files.config import config_file, config_read
 from fourchette.files.home.home import Home, find_home
+from fourchette.files.journal import journal
 from fourchette.files.mandate import mandate_file, mandate_layers
 from fourchette.files.shipped import tax_tables
-from fourchette.files.toml.disk import reason
+from fourchette.files.toml.disk import exists, reason
 from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.render import json as envelopes
 from fourchette.render.screen import console, grid, grid_drawing
@@ -52,8 +53,11 @@ class Runtime:
 
     @cached_property
     def home(self) -> Home:
-        """The user's folder."""
-        return find_home(self.everywhere.home, self.environment)
+        """The user's folder, where what a killed program began is finished."""
+        home = find_home(self.everywhere.home, self.environment)
+        if exists(home.pending):
+            journal.mend(home)
+        return home
 
     @cached_property
     def config(self) -> "config_file.Config":

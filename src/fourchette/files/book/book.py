@@ -10,6 +10,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem, unknown_name
 from fourchette.core.basis.reading import CLOSED, Amount, Count, Day, Line, ReadBy, Refusal, shown
+from fourchette.core.practice.acts import Deed
 from fourchette.core.practice.numbering import QUOTE_NAME, rank_of, year_of
 from fourchette.core.practice.quote_states import Entry, Event, Status
 from fourchette.errors import NotFound
@@ -17,7 +18,7 @@ from fourchette.files.book.book_heads import entry_in, entry_of
 from fourchette.files.book.quote_seal import with_events
 from fourchette.files.book.saved_mandates import QUOTE_SCHEMA_WRITTEN, names_in, quotes_of, saved_quotes
 from fourchette.files.home.home import Home
-from fourchette.files.toml import disk
+from fourchette.files.journal import journal
 from fourchette.files.toml.lock import refuse_changed
 from fourchette.files.toml.toml_read import parse, read_bytes
 from fourchette.files.toml.toml_validate import validate, wrong
@@ -163,24 +164,22 @@ def refuse_misplaced(quote: SavedQuote) -> None:
         raise NotFound(message, say("call it {name} again, or take it out of your book", name=own) if own else None)
 
 
-def record_events(*changes: tuple[SavedQuote, Sequence[Event]]) -> None:
-    """Add events to quotes, all of them or none; for the one who is alone in their folder (`alone_in`).
+def record_events(home: Home, told: Deed, *changes: tuple[SavedQuote, Sequence[Event]]) -> None:
+    """Add events to quotes, all of them or none, as one act; for the one who is alone in the home (`alone_at`).
 
     Raises NotFound where a file changed since it was read, WrongFile where what would be written is not so
     when it is read back.
     """
-    texts = {}
-    for quote, events in changes:
-        refuse_misplaced(quote)
-        text = with_events(quote.text, events)
-        _read_back(quote, text, events)
+    texts: dict[Path, str | bytes | None] = {quote.path: recorded_in(quote, events) for quote, events in changes}
+    for quote, _ in changes:
         refuse_changed(quote.path, quote.raw)
-        texts[quote.path] = text
-    disk.write_all(texts)
+    journal.act(home, told, texts)
 
 
-def _read_back(quote: SavedQuote, text: str, events: Sequence[Event]) -> None:
-    """Raise WrongFile where a text does not say what was to be written in it."""
+def recorded_in(quote: SavedQuote, events: Sequence[Event]) -> str:
+    """The text of a quote with more events; raises WrongFile where it would not say what was to be written in it."""
+    refuse_misplaced(quote)
+    text = with_events(quote.text, events)
     written = saved_in(quote.path, text.encode())
     count = len(written.history)
     if (written.entry.status, written.history) != (events[-1].status, (*quote.history, *events)) or (
@@ -188,3 +187,4 @@ def _read_back(quote: SavedQuote, text: str, events: Sequence[Event]) -> None:
     ):
         problem = Problem(("status",), say("it is not written as the program writes it, and cannot be changed"))
         raise wrong(parse(str(quote.path), quote.raw, QUOTE_SCHEMA_WRITTEN), [problem])
+    return text

@@ -3,23 +3,25 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from fourchette import __version__
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import LARGEST
+from fourchette.core.practice.acts import Deed
 from fourchette.core.practice.numbering import NUMBERING, QUOTE_NAME, Numbering, year_of
 from fourchette.core.practice.quote_states import Event, Status
 from fourchette.core.price.quote import Quote
 from fourchette.core.record.plain import Plain, plain_noun
 from fourchette.errors import UsageError
 from fourchette.files.book.quote_seal import sealed, with_event
-from fourchette.files.book.saved_mandates import QUOTE_SCHEMA_WRITTEN
+from fourchette.files.book.saved_mandates import QUOTE_SCHEMA_WRITTEN, names_in
 from fourchette.files.card.card_file import CardFile
 from fourchette.files.home.home import Home
+from fourchette.files.journal import journal
 from fourchette.files.toml import disk
+from fourchette.files.toml.lock import refuse_changed
 from fourchette.files.toml.toml_write import emit
 
 _HEAD = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
@@ -91,20 +93,22 @@ def save(home: Home, text: QuoteText, numbering: Numbering = NUMBERING) -> tuple
     """
     _refuse_unreadable(text)
     year = text.quote.issued.year
-    folder = home.quotes(year)
+    with journal.alone_at(home):
+        number = next_number(home, year, numbering)
+        return number, _put(home, text, number, Deed(text.at, "save", {"number": number}))
+
+
+def _put(home: Home, text: QuoteText, number: str, told: Deed, revision: int = 1) -> Path:
+    """Put a quote's file in the book, under a name that none has, and keep its card."""
+    folder = home.quotes(year_of(number))
+    path = folder / f"{names_in(number, revision)[0]}.toml"
+    refuse_changed(path, None)
     disk.make_folder(folder)
     disk.make_folder(home.cards)
     _keep_lines(home)
     _keep_card(home, text.card)
-    for last in count(_last_rank(folder)):
-        number = numbering.number(year, last)
-        path = folder / f"{number}.toml"
-        try:
-            disk.create(path, text.write(number))
-        except disk.FileTaken:
-            continue  # Another shell took it in the meantime.
-        return number, path
-    raise AssertionError("unreachable: numbers do not end")
+    journal.act(home, told, {path: text.write(number, revision)})
+    return path
 
 
 def next_number(home: Home, year: int, numbering: Numbering) -> str:
@@ -113,14 +117,10 @@ def next_number(home: Home, year: int, numbering: Numbering) -> str:
 
 
 def save_revision(home: Home, text: QuoteText, number: str, revision: int) -> Path:
-    """Save the next revision of a quote beside the others; raises DiskError, or Taken when it exists already."""
+    """Save the next revision of a quote beside the others; raises DiskError, or NotFound when it exists already."""
     _refuse_unreadable(text)
-    folder = home.quotes(year_of(number))
-    disk.make_folder(home.cards)
-    _keep_card(home, text.card)
-    path = folder / f"{number}.{revision}.toml"
-    disk.create(path, text.write(number, revision))
-    return path
+    with journal.alone_at(home):
+        return _put(home, text, number, Deed(text.at, "revise", {"number": f"{number}.{revision}"}), revision)
 
 
 def _refuse_unreadable(text: QuoteText) -> None:

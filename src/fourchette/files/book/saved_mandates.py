@@ -38,8 +38,9 @@ def years(home: Home) -> list[Path]:
 
 def quotes_of(year: Path, *, latest_first: bool = False) -> Iterator[Path]:
     """The files of a year by number. Names are sorted before any path is made: a list wants few of thousands."""
-    places = ((place, name) for name in _files_of(year) if (place := _place(name, year.name)) is not None)
-    for _, name in sorted(places, reverse=latest_first):
+    # A quote's own name comes before that of a copy in the same place.
+    places = ((place, len(name), name) for name in _files_of(year) if (place := _place(name, year.name)) is not None)
+    for _, _, name in sorted(places, reverse=latest_first):
         yield year / name
 
 

@@ -1,15 +1,18 @@
-"""The user's own rate card in her home: made, changed, kept one step back, and never left broken."""
+"""The user's own rate card in her home: made, changed, and never left broken."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.acts import Deed
 from fourchette.errors import NotFound
-from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from, load_card
+from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from
 from fourchette.files.home.home import Home
+from fourchette.files.journal import journal
 from fourchette.files.shipped.resource import resource
 from fourchette.files.toml import disk
 from fourchette.files.toml.disk import exists
@@ -52,37 +55,38 @@ def preset_card(name: str) -> RateCard:
 
 
 def start_card(
-    home: Home, preset: str, *, force: bool, beside: Callable[[CardFile], Mapping[Path, str]] = lambda _card: {}
+    home: Home,
+    preset: str,
+    at: datetime,
+    *,
+    force: bool,
+    beside: Callable[[CardFile], Mapping[Path, str]] = lambda _card: {},
 ) -> Path:
-    """Write a preset's card in the home, and what is to stand beside it.
-
-    One that is there is replaced only when forced, and then kept.
-    """
+    """Write a preset's card in the home, and what is to stand beside it; one that is there, only when forced."""
     text = SCHEMA_LINE + preset_text(preset)
     others = beside(card_from(str(home.card), text.encode()))
-    disk.make_folder(home.folder)
-    with alone_in(home.folder):
+    with journal.alone_at(home):
         if exists(home.card) and not force:
             message = say("you have a rate card already, and it is left as it was: {file}", file=str(home.card))
-            raise NotFound(message, say("--force replaces it; fourchette rules undo then brings it back"))
-        kept = _kept(home) if exists(home.card) else {}
-        disk.write_all({**kept, **others, home.card: text})
+            raise NotFound(message, say("--force replaces it; fourchette undo then brings it back"))
+        journal.act(home, Deed(at, "rules-init", {"preset": preset}), {**others, home.card: text})
     return home.card
 
 
-def change_card(path: Path | None, home: Home, key: str, written: str) -> tuple[Path, CardFile]:
+def change_card(path: Path | None, home: Home, key: str, written: str, at: datetime) -> tuple[Path, CardFile]:
     """Change one value of the card at `path`, or of the home's, made from the default when there is none yet.
 
     The new text is read before it replaces the old: raises WrongFile and leaves the old where it would be wrong.
     """
     target = path if path is not None else home.card
+    told = Deed(at, "rules-set", {"key": key, "value": written})
     if not exists(target):  # what is wrong is refused before any folder is made
         _sound(target, with_value(_text_at(target), key, written))
     with _alone_at(target, home):
-        return target, _put(target, home, with_value(_text_at(target), key, written))
+        return target, _put(target, home, with_value(_text_at(target), key, written), told)
 
 
-def change_all(path: Path | None, home: Home, values: Mapping[str, str], known: CardFile) -> Path:
+def change_all(path: Path | None, home: Home, values: Mapping[str, str], known: CardFile, told: Deed) -> Path:
     """Change several values at once, as `change_card` does one, of the card that is known.
 
     Raises NotFound where it is another by now.
@@ -94,27 +98,25 @@ def change_all(path: Path | None, home: Home, values: Mapping[str, str], known: 
             raise changed_meanwhile(target)
         for key, written in values.items():
             text = with_value(text, key, written)
-        _put(target, home, text)
+        _put(target, home, text, told)
     return target
 
 
-def put_card(target: Path, home: Home, text: str, known: bytes | None) -> CardFile:
+def put_card(target: Path, home: Home, text: str, known: bytes | None, at: datetime) -> CardFile:
     """Put a new text in force, once it is known to be a sound card, in the place of the one that is known.
 
-    The previous one can be brought back. Raises NotFound where the file is another by now.
+    Raises NotFound where the file is another by now.
     """
     _sound(target, text)
     with _alone_at(target, home):
         refuse_changed(target, known)
-        return _put(target, home, text)
+        return _put(target, home, text, Deed(at, "rules-edit"))
 
 
 @contextmanager
 def _alone_at(target: Path, home: Home) -> Iterator[None]:
     """Nobody else changes the card meanwhile."""
-    if target == home.card:
-        disk.make_folder(home.folder)
-    with alone_in(target.parent):
+    with journal.alone_at(home) if target == home.card else alone_in(target.parent):
         yield
 
 
@@ -129,25 +131,11 @@ def _sound(target: Path, text: str) -> CardFile:
         raise WrongChange(error.file, error.problems) from error
 
 
-def _put(target: Path, home: Home, text: str) -> CardFile:
+def _put(target: Path, home: Home, text: str, told: Deed) -> CardFile:
+    """Put a card in force; what is done to another than the home's is not told."""
     card = _sound(target, text)
-    is_new = target == home.card and (not exists(target) or disk.raw(target) != text.encode())
-    disk.write_all({**(_kept(home) if is_new else {}), target: text})
+    if target == home.card:
+        journal.act(home, told, {target: text})
+    else:
+        disk.write(target, text)
     return card
-
-
-def bring_back(home: Home) -> Path:
-    """Exchange the card in force with the one before it; raises NotFound when there is none."""
-    if not exists(home.previous_card):
-        raise NotFound(say("there is no earlier card to bring back"))
-    with alone_in(home.folder):
-        earlier = disk.raw(home.previous_card)
-        load_card(home.previous_card)
-        disk.write_all({**(_kept(home) if exists(home.card) else {}), home.card: earlier})
-    return home.card
-
-
-def _kept(home: Home) -> Mapping[Path, str | bytes]:
-    """What is written to keep the card in force, to be brought back; before the first change, the default one."""
-    there = exists(home.card)
-    return {home.previous_card: disk.raw(home.card) if there else SCHEMA_LINE + preset_text(DEFAULT_PRESET)}

@@ -1,6 +1,7 @@
 """The user's `config.toml` made, changed, checked: its comments stay, and it is never left more broken than it was."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from fourchette.core.basis.problems import Problem, unknown, unknown_name
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.answer_reading import read_answer
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.acts import Deed
 from fourchette.core.practice.config_settings import Setting
 from fourchette.errors import NotFound
 from fourchette.files.card.card_file import load_card
@@ -19,10 +21,10 @@ from fourchette.files.config.config_keys import CLIENT, NAME, TRAITS_KEY, settin
 from fourchette.files.config.config_template import config_text
 from fourchette.files.config.schemas import config_schema, schema_text
 from fourchette.files.home.home import Home
+from fourchette.files.journal import journal
 from fourchette.files.mandate.mandate_file import NO, YES, read_figure, typed_answer
-from fourchette.files.toml import disk
 from fourchette.files.toml.disk import exists
-from fourchette.files.toml.lock import alone_in, refuse_changed
+from fourchette.files.toml.lock import refuse_changed
 from fourchette.files.toml.toml_edit import keys_of, with_setting
 from fourchette.files.toml.toml_read import parse, read_document
 from fourchette.files.toml.toml_validate import validate, wrong
@@ -64,22 +66,22 @@ def refuse_there(home: Home, *, force: bool) -> None:
     """Raise NotFound where there is a config that is not to be replaced."""
     if exists(home.config) and not force:
         message = say("you have a config already, and it is left as it was: {file}", file=str(home.config))
-        raise NotFound(message, say("fourchette config set and edit change it; --force replaces it and keeps the old"))
+        raise NotFound(message, say("fourchette config set and edit change it; --force replaces it"))
 
 
-def start_config(home: Home, values: Mapping[str, str], card: RateCard | None, language: str, *, force: bool) -> Path:
-    """Write a commented config with some values in the home; one that is there is replaced only when forced, and kept.
+def start_config(  # noqa: PLR0913  # all that a config is made of
+    home: Home, values: Mapping[str, str], card: RateCard | None, language: str, at: datetime, *, force: bool
+) -> Path:
+    """Write a commented config with some values in the home; one that is there is replaced only when forced.
 
     Raises NotFound where there is one, WrongChange where a value is wrong.
     """
     refuse_there(home, force=force)
     text = _with_values(config_text(language), values, card)
     _refuse_new(home.config, text, (), card)
-    disk.make_folder(home.folder)
-    with alone_in(home.folder):
+    with journal.alone_at(home):
         refuse_there(home, force=force)
-        kept = {home.previous_config: disk.raw(home.config)} if exists(home.config) else {}
-        disk.write_all({**kept, **_schema(home, card, language), home.config: text})
+        journal.act(home, Deed(at, "config-init"), {**_schema(home, card, language), home.config: text})
     return home.config
 
 
@@ -89,8 +91,8 @@ def _schema(home: Home, card: RateCard | None, language: str) -> Mapping[Path, s
     return {home.folder / "config.schema.json": schema_text(schema)}
 
 
-def change_config(home: Home, values: Mapping[str, str], card: RateCard | None, language: str) -> Changed:
-    """Change some values of the home's config, made with its comments when there is none yet.
+def change_config(home: Home, values: Mapping[str, str], card: RateCard | None, language: str, told: Deed) -> Changed:
+    """Change some values of the home's config, made with its comments when there is none yet; told as one act.
 
     What was wrong elsewhere in it stays so and is told. Raises WrongChange, and leaves the file as it was,
     where the change would add to it.
@@ -104,23 +106,23 @@ def change_config(home: Home, values: Mapping[str, str], card: RateCard | None, 
 
     if not exists(path):
         changed()  # what is wrong is refused before any folder is made
-    disk.make_folder(home.folder)
-    with alone_in(home.folder):
+    with journal.alone_at(home):
         text, left = changed()
-        disk.write_all({**_schema(home, card, language), path: text})
+        journal.act(home, told, {**_schema(home, card, language), path: text})
     return Changed(path, left)
 
 
-def put_config(home: Home, text: str, card: RateCard | None, language: str, known: bytes | None) -> None:
+def put_config(  # noqa: PLR0913  # as an editor hands it on
+    home: Home, text: str, card: RateCard | None, language: str, known: bytes | None, *, at: datetime
+) -> None:
     """Put a whole new text in force, in the place of the one that is known.
 
     Raises WrongChange, and leaves the file as it was, where anything is wrong; NotFound where it is another by now.
     """
     _refuse_new(home.config, text, (), card)
-    disk.make_folder(home.folder)
-    with alone_in(home.folder):
+    with journal.alone_at(home):
         refuse_changed(home.config, known)
-        disk.write_all({**_schema(home, card, language), home.config: text})
+        journal.act(home, Deed(at, "config-edit"), {**_schema(home, card, language), home.config: text})
 
 
 def _refuse_new(path: Path, text: str, known: Iterable[Problem], card: RateCard | None) -> WrongFile | None:

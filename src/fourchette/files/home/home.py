@@ -28,12 +28,8 @@ class Home:
 
     # The profile and preferences.
     config = _InHome("config.toml")
-    # The config that a new one replaced.
-    previous_config = _InHome("config.previous.toml")
     # The user's own rate card, there only once she has one.
     card = _InHome("ratecard.toml")
-    # The rate card before its last change.
-    previous_card = _InHome("ratecard.previous.toml")
     # The user's additions to the tax table.
     taxes = _InHome("taxes.toml")
     # The packages that the user adds to those that are shipped.
@@ -44,6 +40,9 @@ class Home:
     attributes = _InHome(".gitattributes")
     # A copy of each card that a saved quote was priced with, by digest.
     cards = _InHome("cards")
+    # What was done, an act a file, and the one that was begun.
+    journal = _InHome("journal")
+    pending = _InHome("journal/pending.json")
 
     def quotes(self, year: int) -> Path:
         """The folder of a year's quotes."""

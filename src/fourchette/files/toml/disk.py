@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
@@ -12,7 +12,7 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.errors import DiskError, NotFound
 
 # What the home holds speaks of clients and income: nobody else reads it.
-_OWN_FILE, _OWN_FOLDER = 0o600, 0o700
+OWN_FILE, _OWN_FOLDER = 0o600, 0o700
 _REASONS = {
     errno.ENOSPC: say("there is no space left on the disk"),
     errno.EDQUOT: say("your share of the disk is full"),
@@ -50,45 +50,49 @@ def write(path: Path, text: str | bytes) -> None:
     write_all({path: text})
 
 
-def write_all(texts: Mapping[Path, str | bytes]) -> None:
-    """Put new versions of several files in place, as `write` does one: all of them, or none.
+def write_all(
+    texts: Mapping[Path, str | bytes | None], mode: int = OWN_FILE, ready: Callable[[], None] = lambda: None
+) -> None:
+    """Put new versions of several files in place, as `write` does one: all of them, or none; None takes one away.
 
-    All are ready before the first is put; where one cannot be, those before it are put back.
+    All are written, and `ready` is called, before the first is put; where one cannot be, those before it are put back.
     """
-    _write_all(texts, _OWN_FILE)
-
-
-def _write_all(texts: Mapping[Path, str | bytes], mode: int) -> None:
-    with ExitStack() as ready, ExitStack() as back:
+    with ExitStack() as held, ExitStack() as back:
         temporaries = []
         for path, text in texts.items():
             with refusals(path):
                 target = Path(os.path.realpath(path))
                 if exists(target) and not (target.is_file() or target.is_dir()):
                     raise DiskError(say("{file} is not a file that can be replaced", file=str(path)))
-                temporaries.append((path, target, ready.enter_context(_temporary(target, text, mode))))
+                temporary = None if text is None else held.enter_context(_temporary(target, text, mode))
+                temporaries.append((path, target, temporary))
         *first, _ = temporaries
-        kept = {target: _kept(path, target, ready, mode) for path, target, _ in first}
+        kept = {target: _kept(path, target, held, mode) for path, target, _ in first}
+        ready()
         for path, target, temporary in temporaries:
             with refusals(path):
-                temporary.replace(target)
+                _put(target, temporary)
             _settle(target.parent)
             if target in kept:
                 back.callback(_put_back, target, kept[target])
         back.pop_all()
 
 
-def _kept(path: Path, target: Path, ready: ExitStack, mode: int) -> Path | None:
+def _kept(path: Path, target: Path, held: ExitStack, mode: int) -> Path | None:
     """A copy of a file as it is; None where there is none."""
     if not exists(target):
         return None
     with refusals(path):
-        return ready.enter_context(_temporary(target, raw(target), mode))
+        return held.enter_context(_temporary(target, raw(target), mode))
+
+
+def _put(target: Path, temporary: Path | None) -> None:
+    target.unlink() if temporary is None else temporary.replace(target)
 
 
 def _put_back(target: Path, kept: Path | None) -> None:
     with suppress(OSError):
-        target.unlink() if kept is None else kept.replace(target)
+        _put(target, kept)
 
 
 class FileTaken(Exception):  # named for what happened
@@ -97,7 +101,7 @@ class FileTaken(Exception):  # named for what happened
 
 def create(path: Path, text: str | bytes) -> None:
     """Write a file that must not exist yet; raises FileTaken when it does, DiskError as `write`."""
-    _create(path, text, _OWN_FILE)
+    _create(path, text, OWN_FILE)
 
 
 def _create(path: Path, text: str | bytes, mode: int) -> None:
@@ -111,9 +115,9 @@ def _create(path: Path, text: str | bytes, mode: int) -> None:
 
 def export(path: Path, text: str | bytes, *, force: bool) -> None:
     """Write a file for the user, as open as her system makes it; one that exists is replaced only when forced."""
-    mode = 0o666 & ~_umask()
+    mode = usual_mode()
     if force:
-        _write_all({path: text}, mode)
+        write_all({path: text}, mode)
         return
     try:
         _create(path, text, mode)
@@ -201,10 +205,11 @@ def _temporary(path: Path, text: str | bytes, mode: int) -> Iterator[Path]:
             temporary.unlink()
 
 
-def _umask() -> int:
+def usual_mode() -> int:
+    """The permissions that her system gives a file of hers."""
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return 0o666 & ~mask
 
 
 def _link(temporary: Path, path: Path) -> None:

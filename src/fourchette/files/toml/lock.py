@@ -24,12 +24,12 @@ class _Busy(Exception):  # named for what happened
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def alone_in(folder: Path, patience: float | None = None) -> Iterator[None]:
     """Nobody else changes the files of a folder meanwhile.
 
-    The system lets go when the program dies. Raises DiskError where the folder stays busy.
+    The system lets go when the program dies. Raises DiskError where the folder stays busy, for so many seconds.
     """
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + (PATIENCE if patience is None else patience)
     while True:
         try:
             release = _take(folder)

@@ -1,0 +1,50 @@
+"""What she did, an act a row, the latest first."""
+
+from collections.abc import Sequence
+
+from fourchette.core.basis.messages import say
+from fourchette.core.practice.acts import LoggedAct, done, words_of
+from fourchette.core.record.plain import Plain
+from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.words.speech import Speech
+
+
+def log_grid(acts: Sequence[LoggedAct], limit: int, speech: Speech) -> Grid:
+    """The acts with their numbers and moments; what was undone says so, and stays told."""
+    word, known, states = speech.word, {act.number: act for act in acts}, done(acts)
+    if not acts:
+        return Grid("", (), "", (), notes=(word("Nothing was done yet."),))
+    rows = tuple(
+        (
+            str(act.number),
+            f"{act.told.at:%Y-%m-%d %H:%M}",
+            speech.say(words_of(act, known)),
+            "" if states.get(act.number, True) else Cell(word("undone"), "quiet"),
+        )
+        for act in _latest(acts, limit)
+    )
+    more = (speech.say(say("The last {limit:count}: --limit 0 shows all.", limit=limit)),) if limit else ()
+    notes = more if 0 < limit < len(acts) else ()
+    return Grid("", (word("Act"), word("When"), word("What"), ""), "rlwl", rows, notes=notes)
+
+
+def log_record(acts: Sequence[LoggedAct], limit: int, speech: Speech) -> list[Plain]:
+    """The acts as plain values."""
+    known, states = {act.number: act for act in acts}, done(acts)
+    return [
+        {
+            "number": act.number,
+            "at": act.told.at,
+            "act": act.told.kind,
+            "of": act.told.of,
+            "words": speech.say(words_of(act, known)),
+            "done": states.get(act.number),
+            "files": [file.name for file in act.files],
+        }
+        for act in _latest(acts, limit)
+    ]
+
+
+def _latest(acts: Sequence[LoggedAct], limit: int) -> Sequence[LoggedAct]:
+    found = acts[::-1]
+    return found[:limit] if limit else found
