@@ -53,7 +53,12 @@ class Program:
             stdout=side,
             stderr=side,
             start_new_session=True,
-            env={**environment, "COLUMNS": str(COLUMNS), "TERM": environment.get("TERM", "dumb")},
+            env={
+                **environment,
+                "COLUMNS": str(COLUMNS),
+                "LINES": environment.get("LINES", ""),
+                "TERM": environment.get("TERM", "dumb"),
+            },
             cwd=directory,
         )
         os.close(side)
@@ -116,7 +121,14 @@ def starter(home: Path, directory: Path, started: list[Program]) -> Terminal:
     """What starts programs of one test; each is put in `started`, to be closed."""
 
     def start(*arguments: str, **environment: str) -> Program:
-        settings = {**os.environ, "FOURCHETTE_HOME": str(home), "LC_ALL": "", "LANG": "en_CA.UTF-8", "PYTHONUTF8": "1"}
+        settings = {
+            **os.environ,
+            "FOURCHETTE_HOME": str(home),
+            "LC_ALL": "",
+            "LANG": "en_CA.UTF-8",
+            "PYTHONUTF8": "1",
+            "LINES": "",
+        }
         started.append(Program(arguments, {**settings, **environment}, directory))
         return started[-1]
 

@@ -98,7 +98,7 @@ def test_the_text_is_as_wide_as_the_terminal(terminal: Terminal, columns: int) -
 
 
 def test_the_text_is_no_wider_than_one_reads(terminal: Terminal) -> None:
-    assert widest(terminal(columns=250)) == 99
+    assert widest(terminal(columns=250)) == 109
 
 
 def test_columns_comes_before_the_terminal(terminal: Terminal) -> None:

@@ -24,6 +24,9 @@ ClientOption = Annotated[
 AudienceOption = Annotated[
     str, typer.Option("--for", metavar="me|client", help=mark("Show everything, or what the client may read."))
 ]
+DetailsOption = Annotated[
+    bool, typer.Option("--details", help=mark("Show everything, even where the screen is too low for it."))
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option(

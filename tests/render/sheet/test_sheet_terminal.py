@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.price.quote import Quote, price
+from fourchette.core.record.quote_record_making import record_quote
 from fourchette.render.screen.console import Screen
 from fourchette.render.sheet.sheet import Row, Sheet
 from fourchette.render.sheet.sheet_terminal import render_terminal
@@ -18,7 +19,7 @@ from fourchette.render.words.speech import Speech
 from render.quotes import CARD, DAY, EXAMPLE_QUOTES, SETTINGS, TAXES, Drawn, offer_sheet, quote_sheet, quotes
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-WIDTHS = (60, 80, 100, 120)
+WIDTHS = (40, 60, 80, 100, 120)
 LINE_CHARACTERS = "─━●┃"
 each_example = pytest.mark.parametrize("name", EXAMPLE_QUOTES)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -35,6 +36,54 @@ def priced(mandate: Mandate) -> Quote:
 
 def widest(text: str) -> int:
     return max(cell_len(line) for line in text.splitlines())
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+# --- The first line, and low screens
+
+
+@each_example
+@each_language
+def test_the_first_line_says_it_all(name: str, language: str) -> None:
+    quote = EXAMPLE_QUOTES[name]
+    sheet, speech = sheets(quote, language)[0], Speech(language, quote.card.currency)
+    first = render_terminal(sheet, Screen(110)).splitlines()[0]
+
+    for amounts in filter(None, (quote.monthly, quote.once)):
+        assert speech.short_money(amounts.subtotal.target) in first
+        assert speech.short_money(amounts.total) in first
+    hours = record_quote(quote, speech.words).hours.target
+    assert first.endswith(f"{speech.duration(hours)} · {speech.rate(quote.rating.rate.target)}")
+
+
+@each_language
+def test_a_screen_of_24_lines_shows_the_price_and_its_table_and_says_how_to_see_the_rest(language: str) -> None:
+    sheet, _ = sheets(EXAMPLE_QUOTES["cafe"], language)
+    whole = render_terminal(sheet, Screen())
+    low = render_terminal(sheet, Screen(height=24))
+    table = whole[: whole.index(sheet.sections[-1].total.amount)]
+
+    assert low.count("\n") < 24  # the prompt takes a line
+    assert low.startswith(table)
+    assert "--details" in low.splitlines()[-1]
+    assert "--details" not in whole
+    assert render_terminal(sheet, Screen(height=24), details=True) == whole
+    assert render_terminal(sheet, Screen(height=whole.count("\n") + 1)) == whole
+
+
+@each_example
+@each_language
+def test_a_low_screen_keeps_every_amount_and_every_notice(name: str, language: str) -> None:
+    sheet, _ = sheets(EXAMPLE_QUOTES[name], language)
+    low = flat(render_terminal(sheet, Screen(110, height=10)))
+
+    for section in sheet.sections:
+        rows = (*section.lines, section.subtotal, *section.taxes, section.total)
+        assert [row.amount for row in rows if flat(row.amount) not in low] == []
+    assert [remark.text for remark in sheet.remarks if flat(remark.text) not in low] == []
 
 
 # --- Width
@@ -70,13 +119,13 @@ def test_the_largest_amounts_fit_the_narrowest_screen(language: str) -> None:
 def test_a_narrower_screen_gets_the_narrowest_text() -> None:
     sheet, _ = sheets(EXAMPLE_QUOTES["cafe"], "en")
 
-    assert render_terminal(sheet, Screen(10)) == render_terminal(sheet, Screen(60))
+    assert render_terminal(sheet, Screen(10)) == render_terminal(sheet, Screen(40))
 
 
 def test_a_wider_screen_gets_the_widest_text() -> None:
     sheet, _ = sheets(EXAMPLE_QUOTES["cafe"], "en")
 
-    assert render_terminal(sheet, Screen(500)) == render_terminal(sheet, Screen(100))
+    assert render_terminal(sheet, Screen(500)) == render_terminal(sheet, Screen(110))
 
 
 @each_example

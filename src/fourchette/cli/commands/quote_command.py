@@ -12,6 +12,7 @@ from fourchette.cli.commands import watch_command
 from fourchette.cli.options import (
     AudienceOption,
     ClientOption,
+    DetailsOption,
     ForceOption,
     FormatOption,
     HoursOption,
@@ -26,6 +27,7 @@ from fourchette.cli.options import (
 )
 from fourchette.cli.out import delivery
 from fourchette.cli.out.formats import (
+    DETAILED_SCREEN,
     FORMATS,
     JSON,
     SCREEN,
@@ -72,6 +74,7 @@ def quote(
     region: RegionOption = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help=mark("Title of the mandate."))] = None,
     audience: AudienceOption = "me",
+    details: DetailsOption = False,
     packages: Annotated[
         bool, typer.Option("--packages", help=mark("Offer the mandate in several packages, side by side."))
     ] = False,
@@ -94,7 +97,9 @@ def quote(
     keys = {"hours": None if hours is None else mandate_file.read_figure(hours), "title": title}
     clients = {"name": client, "region": region}
     overrides = mandate_file.Overrides(traits, _given(keys), _given(clients))
-    format_ = chosen_format(output, format_name, FORMATS) or (JSON if runtime.everywhere.json else SCREEN)
+    format_ = chosen_format(output, format_name, FORMATS) or (
+        JSON if runtime.everywhere.json else DETAILED_SCREEN if details else SCREEN
+    )
     destination = Destination(packages, save, output, with_template(format_, template), force, audience)
     files: list[str | None] = [*(mandates or [])]
     _check(runtime, files, overrides, destination)
@@ -168,10 +173,10 @@ def _deliver(runtime: Runtime, priced: _Priced, destination: Destination, *, sev
     content = destination.format.written(runtime, priced.quote, destination.audience, number, priced.packages)
     if several and destination.format is JSON:
         content = _in_a_line(content)
-    if destination.format is not SCREEN and isinstance(content, str):
+    if not destination.format.is_screen and isinstance(content, str):
         content = content.encode()  # a file's own text is UTF-8, on standard output too
     delivery.deliver(runtime, content, destination.output, force=destination.force)
-    if several and destination.format is SCREEN:
+    if several and destination.format.is_screen:
         runtime.print("\n")
     if destination.for_client or destination.output is not None:
         delivery.tell_notices(runtime, delivery.noticed(priced.quote, priced.packages), priced.name)

@@ -9,6 +9,7 @@ from fourchette.cli.clock import day_of
 from fourchette.cli.options import (
     AudienceOption,
     DayOption,
+    DetailsOption,
     ForceOption,
     FormatOption,
     Number,
@@ -36,7 +37,13 @@ from fourchette.render.sheet import sheet as sheets
 from fourchette.render.words.speech import Speech
 
 
-def show_quote(context: typer.Context, number: Number, audience: AudienceOption = "me", day: DayOption = None) -> int:
+def show_quote(
+    context: typer.Context,
+    number: Number,
+    audience: AudienceOption = "me",
+    details: DetailsOption = False,
+    day: DayOption = None,
+) -> int:
     """Show a saved quote as it was saved."""
     runtime: Runtime = context.obj
     if audience not in ("me", "client"):
@@ -48,7 +55,7 @@ def show_quote(context: typer.Context, number: Number, audience: AudienceOption 
     elif runtime.everywhere.json:
         runtime.print_json("fourchette/saved/1", _plain(quote))
     else:
-        runtime.print(_screen(runtime, quote, day))
+        runtime.print(_screen(runtime, quote, day, details=details))
     return ExitCode.DONE
 
 
@@ -97,20 +104,21 @@ def _plain(quote: "book.SavedQuote") -> "plain.Plain":
     }
 
 
-def _screen(runtime: Runtime, quote: "book.SavedQuote", day: str | None) -> str:
+def _screen(runtime: Runtime, quote: "book.SavedQuote", day: str | None, *, details: bool) -> str:
     """What `quote` printed of it, under its number and its state."""
     record, packages = saved_offer.record_of_saved(quote), saved_offer.packages_of_saved(quote)
     speech = runtime.speech_in(quote.entry.currency)
     number = f"{quote.entry.name} · {speech.say(quote_states.STATE_WORDS[quote.entry.state(day_of(day))])}"
     if again := _made_again(runtime, quote, record, speech):
-        return delivery.as_screen(runtime, again[0], number, again[1])
+        return delivery.as_screen(runtime, again[0], number, again[1], details=details)
     remarks = tuple(
         sheets.NoticeLine(notice.severity, notice.message) for notice in saved_offer.notices_of_saved(quote)
     )
     if packages:
         sheet = sheet_packages.sheet_of_kept(record, packages, speech, number)
         return packages_screen.render_packages(replace(sheet, remarks=remarks), runtime.screen)
-    return sheet_terminal.render_terminal(sheets.sheet_of_quote(record, speech, remarks, number), runtime.screen)
+    told = sheets.sheet_of_quote(record, speech, remarks, number)
+    return sheet_terminal.render_terminal(told, runtime.screen, details=details)
 
 
 def _made_again(

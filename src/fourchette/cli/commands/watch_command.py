@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fourchette.cli.clock import day_of, now
-from fourchette.cli.out.formats import SCREEN, Destination, screen_of
+from fourchette.cli.out.formats import Destination, Format
 from fourchette.cli.pricing import price_mandate
 from fourchette.cli.shell.failures import in_words
 from fourchette.cli.shell.runtime import Runtime, error_speech
@@ -31,10 +31,11 @@ Contents = tuple[bytes | None, ...]
 
 @noun
 class Watched:
-    """What is priced again and again: one mandate file, the answers over it, for whom, and the day."""
+    """What is priced again and again: one mandate file, the answers over it, as what, for whom, and the day."""
 
     name: str
     overrides: "mandate_file.Overrides"
+    format: Format
     audience: str
     day: str | None
 
@@ -67,7 +68,7 @@ def of(
         "--packages": destination.packages,
         "--save": destination.save,
         "-o": destination.output is not None,
-        "--format": destination.format is not SCREEN and not runtime.everywhere.json,
+        "--format": not destination.format.is_screen and not runtime.everywhere.json,
         "--json": runtime.everywhere.json,
         "--strict": strict,
     }
@@ -76,7 +77,7 @@ def of(
         raise UsageError(say("--watch does not go with {names}", names=given), say("end the watch, then quote"))
     if Path(name).exists() and not Path(name).is_file():
         raise UsageError(say("--watch is for a file that can be saved; {file} is none", file=name))
-    return Watched(name, overrides, destination.audience, day)
+    return Watched(name, overrides, destination.format, destination.audience, day)
 
 
 def _watch(runtime: Runtime, watched: Watched) -> None:
@@ -130,12 +131,17 @@ def _price(runtime: Runtime, watched: Watched, last: "quotes.Quote | None", *, f
         _show_wrong(runtime, watched, last, error)
         return last
     moved = _moved(runtime, last, quote) if watched.audience == "me" else ""
-    runtime.print(_opening(runtime, first=first) + screen_of(runtime, quote, watched.audience) + moved)
+    runtime.print(_opening(runtime, first=first) + _shown(runtime, watched, quote) + moved)
     time_of_day = now().strftime("%H:%M:%S")
     runtime.tell(
         say("Priced at {time}. Save {file} to price it again; Ctrl-C ends.", time=time_of_day, file=watched.name)
     )
     return quote
+
+
+def _shown(runtime: Runtime, watched: Watched, quote: "quotes.Quote") -> str:
+    content = watched.format.written(runtime, quote, watched.audience, None)
+    return content if isinstance(content, str) else content.decode()
 
 
 def _moved(runtime: Runtime, last: "quotes.Quote | None", quote: "quotes.Quote") -> str:
@@ -149,7 +155,7 @@ def _moved(runtime: Runtime, last: "quotes.Quote | None", quote: "quotes.Quote")
 def _show_wrong(runtime: Runtime, watched: Watched, last: "quotes.Quote | None", error: UserError) -> None:
     """Say what is wrong, under the last good price where the screen was cleared of it."""
     if runtime.is_watched and last is not None:
-        runtime.print(CLEAR + screen_of(runtime, last, watched.audience) + "\n")
+        runtime.print(CLEAR + _shown(runtime, watched, last) + "\n")
     runtime.complain(in_words(error, error_speech(runtime)))
     if last is not None:
         runtime.complain(error_speech(runtime).word("The price above is the last that could be made.") + "\n")

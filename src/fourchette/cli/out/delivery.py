@@ -21,7 +21,12 @@ STANDARD_OUTPUT = Path("-")
 
 
 def as_screen(
-    runtime: Runtime, quote: "quotes.Quote", number: str | None, packages: "packaging.Packages | None" = None
+    runtime: Runtime,
+    quote: "quotes.Quote",
+    number: str | None,
+    packages: "packaging.Packages | None" = None,
+    *,
+    details: bool = False,
 ) -> str:
     """The freelancer's own table, or her packages side by side, in the screen's language."""
     speech = runtime.speech_in(quote.card.currency)
@@ -30,7 +35,8 @@ def as_screen(
         sheet = sheet_packages.sheet_of_packages(packages, speech, remarks, number)
         return packages_screen.render_packages(sheet, runtime.screen)
     record = quote_record_making.record_quote(quote, speech.words)
-    return sheet_terminal.render_terminal(sheets.sheet_of_quote(record, speech, remarks, number), runtime.screen)
+    sheet_ = sheets.sheet_of_quote(record, speech, remarks, number)
+    return sheet_terminal.render_terminal(sheet_, runtime.screen, details=details)
 
 
 def as_json(

@@ -12,7 +12,6 @@ from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer import offer as offers
-from fourchette.core.offer import offer_making
 from fourchette.core.offer import packages as packaging
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import offer_record
@@ -44,6 +43,11 @@ class Format:
     own: OwnWriter | None = None
     rehearsal: Rehearsal | None = None
     text: bool = True
+
+    @property
+    def is_screen(self) -> bool:
+        """Whether it is a table for somebody to read, rather than a file's content."""
+        return self.name == "screen"
 
     @property
     def extension(self) -> str:
@@ -205,13 +209,6 @@ def _document(runtime: Runtime, offer: "offers.Offer", number: str | None) -> "d
     return document.document_of(offer, document_speech(offer), number)
 
 
-def screen_of(runtime: Runtime, quote: "quotes.Quote", audience: str) -> str:
-    """A quote's table, for its audience."""
-    if audience == "client":
-        return client_screen(runtime, offer_making.offer_of(quote, speech_for(quote).words), None)
-    return as_screen(runtime, quote, None)
-
-
 def with_template(format_: Format, template: Path | None) -> Format:
     """The format, set by another template; raises UsageError where it has none."""
     if template is None:
@@ -224,6 +221,7 @@ def with_template(format_: Format, template: Path | None) -> Format:
 
 
 SCREEN = Format("screen", client_screen, as_screen)
+DETAILED_SCREEN = Format("screen", client_screen, partial(as_screen, details=True))
 JSON = Format("json", client_json, as_json)
 PDF = Format("pdf", client_pdf, rehearsal=rehearse_pdf, text=False)
 FORMATS = (

@@ -176,9 +176,9 @@ class Runtime:
         return self._screen_of(sys.stderr)
 
     def _screen_of(self, stream: TextIO) -> "console.Screen":
-
+        columns, lines = _size(self.environment, stream)
         colour = self._may_colour and stream.isatty()
-        return console.Screen(_width(self.environment, stream), colour=colour, unicode=_encodes(stream, BEYOND_ASCII))
+        return console.Screen(columns, colour=colour, unicode=_encodes(stream, BEYOND_ASCII), height=lines)
 
     @property
     def _may_colour(self) -> bool:
@@ -192,16 +192,18 @@ def environment_language(environment: Mapping[str, str]) -> Language:
     return "fr" if re.split(r"[_.@-]", named.lower(), maxsplit=1)[0] == "fr" else "en"
 
 
-def _width(environment: Mapping[str, str], stream: TextIO) -> int:
-    columns = environment.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns):
-        return int(columns)
-    if not stream.isatty():
-        return DEFAULT_WIDTH
-    try:
-        return os.get_terminal_size(stream.fileno()).columns
-    except OSError:
-        return DEFAULT_WIDTH
+def _size(environment: Mapping[str, str], stream: TextIO) -> tuple[int, int]:
+    """The columns and lines of a stream: what the environment says, else its terminal; no end of lines elsewhere."""
+    columns, lines = DEFAULT_WIDTH, 0
+    if stream.isatty():
+        with suppress(OSError):
+            columns, lines = os.get_terminal_size(stream.fileno())
+        lines = _positive(environment.get("LINES", "")) or lines
+    return _positive(environment.get("COLUMNS", "")) or columns or DEFAULT_WIDTH, lines
+
+
+def _positive(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _encodes(stream: TextIO, text: str) -> bool:

@@ -10,8 +10,9 @@ from fourchette.core.basis.noun import noun
 from fourchette.render.screen.screen_table import Drawn
 from fourchette.render.screen.styled import coloured, uncoloured
 
-WIDEST = 100
-NARROWEST = 60
+WIDEST = 110
+# Under it, figures are cut.
+NARROWEST = 40
 _MARGIN = 1
 # Rich breaks lines at no-break spaces: private characters stand in for them while it works.
 BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
@@ -53,11 +54,12 @@ _Part = TypeVar("_Part")
 
 @noun
 class Screen:
-    """What the text is made for: how many columns, whether in colour, whether beyond ASCII."""
+    """What the text is made for: how many columns and lines (0: no end), whether in colour, whether beyond ASCII."""
 
     width: int = 80
     colour: bool = False
     unicode: bool = True
+    height: int = 0
 
     @property
     def rule(self) -> str:

@@ -11,7 +11,13 @@ from fourchette.core.effect.effect_stages import STAGES
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine, OfferOption
 from fourchette.core.record.quote_record import QuoteRecord, RecordedAmounts
 from fourchette.render.sheet.sheet_options import option_lines, option_title
-from fourchette.render.words.sentences import facts_of_offer, facts_of_quote, proofs_in_words
+from fourchette.render.words.sentences import (
+    facts_of_offer,
+    facts_of_quote,
+    headline,
+    promises,
+    proofs_in_words,
+)
 from fourchette.render.words.speech import Speech
 
 
@@ -75,8 +81,9 @@ class NoticeLine:
 class Sheet:
     """Everything that a format shows, in order; an absent part is empty or None.
 
-    `facts` are pairs of a heading and a sentence; `headings` the words above the columns. `options` are
-    offered apart, under their title.
+    `facts` are pairs of a heading and a sentence, `recap` those that say what is asked; `headings` the words above
+    the columns. `options` are offered apart, under their title. `headline` says it all in a line; `more` how to see
+    what a low screen has no room for.
     """
 
     title: str
@@ -91,6 +98,9 @@ class Sheet:
     reasons: tuple[Reason, ...] = ()
     proofs: tuple[tuple[str, str], ...] = ()
     remarks: tuple[NoticeLine, ...] = ()
+    headline: str = ""
+    recap: tuple[tuple[str, str], ...] = ()
+    more: str = ""
 
 
 def sheet_of_quote(
@@ -104,12 +114,15 @@ def sheet_of_quote(
         sections=tuple(sections_of(record, speech)),
         total=total_row(record, speech),
         facts=tuple(facts_of_quote(record, speech)),
+        recap=tuple(promises(record.offer.deliverables, speech)),
         options_title=option_title(speech),
         options=option_rows(record.options, speech, project=record.weeks is not None),
         gauge=_gauge(record, speech),
         reasons=tuple(_reasons(record, speech)),
         proofs=tuple(proofs_in_words(record.value, speech)),
         remarks=tuple(remarks),
+        headline=headline(record, speech),
+        more=speech.word("--details shows the rest: what is asked, why this rate, how far to go."),
     )
 
 

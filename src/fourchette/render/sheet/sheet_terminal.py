@@ -1,12 +1,13 @@
 """The sheet in a terminal: tables and a gauge, in colour or plain, as wide as asked."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from fourchette.core.basis.money import ONE, to_step
 from fourchette.render.screen.console import Screen, bound, printed
-from fourchette.render.screen.screen_table import Drawn, ScreenTable
+from fourchette.render.screen.screen_table import Drawn, ScreenTable, Stack
 from fourchette.render.screen.styled import Styled
 from fourchette.render.sheet.sheet import Gauge, NoticeLine, Reason, Row, Section, Sheet
 
@@ -27,24 +28,40 @@ _MARKS = {"warning": "!", "info": "i"}
 _STYLES = {"warning": "yellow", "info": "cyan"}
 
 
-def render_terminal(sheet: Sheet, screen: Screen) -> str:
-    """The text of a sheet for a screen; it ends with a newline."""
-    return printed(_parts(bound(sheet), screen), screen)
+# What a low screen has no room for: the first that goes, first.
+_LEFT_OUT = ("recap", "proofs", "reasons", "facts")
+
+
+def render_terminal(sheet: Sheet, screen: Screen, *, details: bool = False) -> str:
+    """The text of a sheet for a screen; it ends with a newline.
+
+    A quote leaves out what does not fit above the prompt, and says so, unless its `details` are asked for.
+    """
+    sheet = bound(sheet)
+    text = printed(_parts(sheet, screen), screen)
+    for name in _LEFT_OUT if screen.height and sheet.more and not details else ():
+        if text.count("\n") < screen.height:
+            break
+        sheet = replace(sheet, **{name: ()})  # type: ignore[arg-type]  # parts of which there may be none
+        *parts, last = _parts(sheet, screen)
+        text = printed([*parts, Stack((last, Styled(sheet.more, "dim")))], screen)
+    return text
 
 
 def _parts(sheet: Sheet, screen: Screen) -> Iterable[Drawn]:
-    yield heading(sheet.title, sheet.subtitle, screen.columns)
+    title = heading(sheet.title, sheet.subtitle, screen.columns)
+    yield Stack((Styled(sheet.headline, "bold cyan"), title)) if sheet.headline else title
+    *others, last = (_section(section, sheet.headings, _widths(sheet), screen) for section in sheet.sections)
+    yield from others
+    yield last if sheet.total is None else Stack((last, _total(sheet.total)))
+    if sheet.options:
+        yield _options(sheet, screen)
     if sheet.gauge is not None:
         yield gauge_bar(sheet.gauge, screen, screen.columns)
     if sheet.reasons:
         yield _reasons(sheet.reasons)
-    for section in sheet.sections:
-        yield _section(section, sheet.headings, _widths(sheet), screen)
-    if sheet.total is not None:
-        yield _total(sheet.total)
-    if sheet.options:
-        yield _options(sheet, screen)
-    yield pairs(sheet.facts)
+    if facts := (*sheet.recap, *sheet.facts):
+        yield pairs(facts)
     if sheet.proofs:
         yield pairs(sheet.proofs)
     for remark in sheet.remarks:

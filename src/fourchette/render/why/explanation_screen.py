@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from fourchette.render.screen.console import Screen, bound, printed
 from fourchette.render.screen.grid_drawing import grid_parts
-from fourchette.render.screen.screen_table import Drawn, ScreenTable
+from fourchette.render.screen.screen_table import Drawn, ScreenTable, Stack
 from fourchette.render.screen.styled import Styled
 from fourchette.render.sheet.sheet_terminal import heading
 from fourchette.render.why.explanation_words import ExplanationSheet, Told
@@ -17,15 +17,15 @@ def render_explanation(sheet: ExplanationSheet, screen: Screen) -> str:
 
 
 def _parts(sheet: ExplanationSheet, screen: Screen) -> Iterator[Drawn]:
-    yield heading(sheet.title, sheet.subtitle, screen.columns)
-    yield Styled(sheet.sum, "bold cyan")
+    # What matters stands in the first ten lines: the price, how the rate is made, where to stop, what holds it.
+    title = heading(sheet.title, sheet.subtitle, screen.columns)
+    limits = (Styled(limit, "yellow") for limit in sheet.limits)
+    yield Stack((Styled(sheet.headline, "bold cyan"), title))
+    yield Stack(
+        (Styled(sheet.sum, "bold"), Styled(sheet.spread), *limits, *([Styled(sheet.floor)] if sheet.floor else []))
+    )
     yield picture(sheet.waterfall, screen)
-    yield Styled(sheet.spread)
     yield _told(sheet.told)
-    for limit in sheet.limits:
-        yield Styled(limit, "yellow")
-    if sheet.floor:
-        yield Styled(sheet.floor)
     for grid in sheet.grids:
         yield from grid_parts(grid, screen)
 

@@ -6,11 +6,13 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
 from fourchette.core.explain.explanation import Explanation
 from fourchette.core.explain.explanation_reasons import reasons, sums_of
+from fourchette.core.record.quote_record_making import record_quote
 from fourchette.render.screen.grid import Grid
 from fourchette.render.sheet.sheet_value import value_grid
 from fourchette.render.why.hours_screen import hours_grids
 from fourchette.render.why.levers_screen import levers_grid, unapplied_grid
 from fourchette.render.why.waterfall import Waterfall, waterfall_of
+from fourchette.render.words.sentences import headline
 from fourchette.render.words.speech import NO_BREAK, Speech
 
 # The notices that say what holds the rate; the others are told with the quote.
@@ -33,6 +35,7 @@ class ExplanationSheet:
 
     title: str
     subtitle: str
+    headline: str
     sum: str
     waterfall: Waterfall
     spread: str
@@ -52,6 +55,7 @@ def sheet_of_explanation(
     return ExplanationSheet(
         title=quote.mandate.title or speech.word("Quote"),
         subtitle=" · ".join(part for part in parts if part),
+        headline=headline(record_quote(quote, speech.words), speech),
         sum=_sum(explanation, speech),
         waterfall=waterfall_of(quote, speech),
         spread=speech.say(_spread(explanation)),

@@ -12,12 +12,31 @@ from fourchette.core.record.quote_record import QuoteRecord, RecordedAmounts, Re
 from fourchette.render.words.speech import Speech
 
 EACH_MONTH, ONCE, PROJECT = say("each month"), say("once"), say("the project")
+A_MONTH, OF_PROJECT = say("a month"), say("for the project")
 CONFIDENCE = {"tracked": say("tracked"), "plausible": say("plausible"), "weak": say("weak")}
 
 
+def headline(record: QuoteRecord, speech: Speech) -> str:
+    """A quote in a line: the price of each period and what it comes to with tax, the hours, the rate."""
+    parts = [
+        speech.say(_asked(period, amounts, known=record.offer.taxes_known))
+        for period, amounts in ((A_MONTH, record.monthly), (ONCE if record.weeks is None else OF_PROJECT, record.once))
+        if amounts is not None
+    ]
+    if record.hours.target:
+        parts.append(speech.duration(record.hours.target))
+    return " · ".join((*parts, speech.rate(record.rate.target)))
+
+
+def _asked(period: Message, amounts: RecordedAmounts, *, known: bool) -> Message:
+    told = {"price": say("{amount:money} {period}", amount=amounts.subtotal, period=period), "total": amounts.total}
+    if amounts.taxes:
+        return say("{price} + tax = {total:money}", **told)
+    return say("{price}, no tax charged", **told) if known else say("{price} before tax", **told)
+
+
 def facts_of_quote(record: QuoteRecord, speech: Speech) -> Iterator[tuple[str, str]]:
-    """What is delivered, the hours and the price with their bands, the people, the validity."""
-    yield from promises(record.offer.deliverables, speech)
+    """The hours and the price with their bands, the people, the validity."""
     yield speech.word("Hours"), speech.say(_hours_fact(record))
     for amounts, words in ((record.monthly, EACH_MONTH), (record.once, ONCE if record.weeks is None else PROJECT)):
         if amounts is not None:
