@@ -157,7 +157,7 @@ def test_another_program_can_verify_a_quote_as_the_guide_says(cli: Cli, home: Pa
     text = path.read_text(encoding="utf-8")
     kept = (ROOT / "tests/files/book/kept/schema-1/quotes/2026/2026-001.toml").read_text(encoding="utf-8")
     forged = (
-        text.replace("682.50", "982.50", 1),
+        text.replace("698.75", "982.50", 1),
         text.replace('status = "sent"', 'status = "accepted"', 1),
         text[: text.rindex("\n[[history]]")],
         kept.replace('title = "', 'title = "Another ', 1),

@@ -7,7 +7,7 @@
 >>> quote.rating.rate.target  # $/h
 Decimal('65')
 >>> quote.monthly.subtotal.target  # $ a month, before tax
-Decimal('487.50')
+Decimal('536.25')
 """
 
 # Type checkers take it for true; importing `typing` for it would double the time of `--version`.

@@ -134,5 +134,5 @@ def test_a_list_is_a_table_where_it_is_watched_and_plain_columns_where_it_is_pip
     assert "───" in watched
     assert piped == (
         "Number    State  Client and title                                Valid until  A month      Total\n"
-        "2026-001  draft  Café du coin — Animation Facebook et Instagram  2026-12-22   $682.50  $2,354.13\n"
+        "2026-001  draft  Café du coin — Animation Facebook et Instagram  2026-12-22   $698.75  $2,410.17\n"
     )

@@ -121,20 +121,20 @@ def test_the_figures_of_the_cafe_are_exact_strings() -> None:
         "ceiling": "150.00",
         "unheld": "65.00",
     }
-    assert result["hours"] == {"low": "8.75", "target": "10.50", "high": "16.50"}
+    assert result["hours"] == {"low": "8.25", "target": "10.75", "high": "16.25"}
     assert result["people"] == 1
     assert {key: result["lines"][0][key] for key in LINE} == {
         "id": "content",
         "label": "Contenu",
         "period": "month",
-        "hours": "7.50",
+        "hours": "8.25",
         "rate": "65.00",
-        "amount": "487.50",
+        "amount": "536.25",
     }
-    assert result["monthly"]["subtotal"] == "682.50"
-    assert result["monthly"]["taxes"][1] == {"id": "qst", "label": "TVQ", "rate": "9.975", "amount": "68.08"}
-    assert result["monthly"]["total"] == "784.71"
-    assert (result["once"], result["total"], result["value"]) == (None, "2354.13", None)
+    assert result["monthly"]["subtotal"] == "698.75"
+    assert result["monthly"]["taxes"][1] == {"id": "qst", "label": "TVQ", "rate": "9.975", "amount": "69.70"}
+    assert result["monthly"]["total"] == "803.39"
+    assert (result["once"], result["total"], result["value"]) == (None, "2410.17", None)
 
 
 def test_a_step_is_as_the_design_shows_it() -> None:

@@ -79,27 +79,27 @@ def amend(year: Year, revision: int, day: str, *changes: str) -> None:
 def test_every_month_is_stated_as_it_was_agreed(year: Year) -> None:
     stated = [year.result("statement", CAFE, "--month", month) for month in MONTHS]
 
-    # 10.5 h at 57 $ are 598.50 $; four posts more, 13 h and 741 $; sixty messages more, 15.75 h at 59 $.
-    fees = ["598.50"] * 3 + ["741.00"] * 5 + ["929.25"] * 4
+    # 10.75 h at 57 $ are 612.75 $; four posts more, 13.25 h and 755.25 $; sixty messages more, 15.75 h at 59 $.
+    fees = ["612.75"] * 3 + ["755.25"] * 5 + ["929.25"] * 4
     assert [each["subtotal"] for each in stated] == fees
-    assert [each["included"] for each in stated] == ["10.50"] * 3 + ["13.00"] * 5 + ["15.75"] * 4
-    # 5 % and 9.975 %, each once on the month: 29.93 and 59.70, 37.05 and 73.91, 46.46 and 92.69.
-    assert [each["total"] for each in stated] == ["688.13"] * 3 + ["851.96"] * 5 + ["1068.40"] * 4
+    assert [each["included"] for each in stated] == ["10.75"] * 3 + ["13.25"] * 5 + ["15.75"] * 4
+    # 5 % and 9.975 %, each once on the month: 30.64 and 61.12, 37.76 and 75.34, 46.46 and 92.69.
+    assert [each["total"] for each in stated] == ["704.51"] * 3 + ["868.35"] * 5 + ["1068.40"] * 4
     # Every month took 8 h and an hour and a half.
     assert {Decimal(each["worked"]) for each in stated} == {Decimal("9.5")}
-    assert [each["earned"] for each in stated] == ["63.00"] * 3 + ["78.00"] * 5 + ["97.82"] * 4
-    assert sum(Decimal(each["subtotal"]) for each in stated) == Decimal("9217.50")
+    assert [each["earned"] for each in stated] == ["64.50"] * 3 + ["79.50"] * 5 + ["97.82"] * 4
+    assert sum(Decimal(each["subtotal"]) for each in stated) == Decimal("9331.50")
 
 
 def test_a_bank_in_american_dollars_is_paid_ahead_and_its_one_long_month_at_its_own_price(year: Year) -> None:
     stated = {month: year.result("statement", ACME, "--month", month) for month in MONTHS}
 
     june = stated["2026-06"]
-    # 6.5 h at 50 US$ are 325.00; nine hours are two and a half beyond, at 50 and a quarter: 156.25.
-    assert [(line["quantity"], line["amount"]) for line in june["lines"][-1:]] == [("2.50", "156.25")]
-    assert (june["subtotal"], june["taxes"], june["total"], june["left"]) == ("481.25", [], "481.25", "0")
+    # 7.25 h at 58 US$ are 420.50; nine hours are one and three quarters beyond, at 58 and a quarter: 126.88.
+    assert [(line["quantity"], line["amount"]) for line in june["lines"][-1:]] == [("1.75", "126.88")]
+    assert (june["subtotal"], june["taxes"], june["total"], june["left"]) == ("547.38", [], "547.38", "0")
     others = [each for month, each in stated.items() if month != "2026-06"]
-    assert {(each["subtotal"], each["left"], each["currency"]) for each in others} == {("325.00", "0.50", "USD")}
+    assert {(each["subtotal"], each["left"], each["currency"]) for each in others} == {("420.50", "1.25", "USD")}
     words = {"fr": "à facturer", "en": "to invoice"}[year.language]
     assert words in year.run("statement", ACME, "--month", "2026-06").casefold()
 
@@ -125,9 +125,9 @@ def test_the_year_teaches_what_it_was(year: Year) -> None:
     }
     months = samples[f"{CAFE}.3"]["months"]
     assert [each["month"] for each in months] == list(MONTHS)
-    assert sum(Decimal(each["price"]) for each in months) == Decimal("9217.50")
-    # Contents: 7.5 h a month in the first three, then 9.75 h.
-    assert Decimal(samples[f"{CAFE}.3"]["estimated"]["content"]) == Decimal("110.25")
+    assert sum(Decimal(each["price"]) for each in months) == Decimal("9331.50")
+    # Contents: 8.25 h a month in the first three, then 10.5 h.
+    assert Decimal(samples[f"{CAFE}.3"]["estimated"]["content"]) == Decimal("119.25")
     assert Decimal(samples[f"{CAFE}.3"]["worked"]["content"]) == Decimal(96)
     out = year.run("stats", "--date", "2027-01-05").replace("\u00a0", " ")
     assert {"fr": ("$CA", "$US"), "en": ("CA$", "US$")}[year.language][0] in out

@@ -214,7 +214,7 @@ def test_a_comparison_adds_up_to_the_cent(cli: Cli) -> None:
 
     result = json.loads(cli("compare", f"{NUMBER}.1", f"{NUMBER}.2", "--json").out, parse_float=Decimal)["result"]
 
-    assert result["before"] == "2354.13"
+    assert result["before"] == "2410.17"
     assert len(result["causes"]) == 4  # posts, languages, months, taxes
     added = sum(Decimal(cause["amount"]) for cause in result["causes"])
     assert Decimal(result["before"]) + added == Decimal(result["after"])
@@ -679,7 +679,7 @@ def test_what_is_shown_to_the_client_tells_nothing_internal(cli: Cli) -> None:
     out = cli("show", NUMBER, "--for", "client", "--lang", "en").out
     record = cli("show", NUMBER, "--for", "client", "--json").out
 
-    assert "2 354,13" in out.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "2 410,17" in out.replace("\u00a0", " ").replace("\u202f", " ")
     for internal in ("65,00 $/h", "701,25", "956,25", "minimum", "plancher", "Taux"):
         assert internal not in out.replace("\u00a0", " ")
     for key in ('"low"', '"high"', '"floor"', '"steps"', '"workload"', '"notices"'):
@@ -744,15 +744,15 @@ def test_a_running_mandate_that_has_grown_is_named_with_what_it_earns_and_would_
 
     assert found["reason"] == "grown"
     assert (found["included"], found["worked"], found["earned"]) == (
-        "31.50",
+        "32.25",
         "51",
-        "40.15",
+        "41.10",
     )
     assert found["asked"] == "1105.00"  # 17 h at 65 $
-    assert found["monthly"] == "682.50"
-    assert "comprend 10,5 h de travail par mois, et en a pris 17 h" in found["sentence"].replace("\u00a0", " ")
+    assert found["monthly"] == "698.75"
+    assert "comprend 10,75 h de travail par mois, et en a pris 17 h" in found["sentence"].replace("\u00a0", " ")
     out = cli("followups", "--date", "2027-03-01", "--lang", language, COLUMNS="120").out.replace("\u00a0", " ")
-    for words in {"en": ("$40.15/h", "$1,105.00"), "fr": ("40,15 $/h", "1 105,00 $")}[language]:
+    for words in {"en": ("$41.10/h", "$1,105.00"), "fr": ("41,10 $/h", "1 105,00 $")}[language]:
         assert words in out.replace("\u202f", " ")
 
 
@@ -762,7 +762,7 @@ def test_the_list_tells_a_month_before_the_whole(cli: Cli) -> None:
 
     rows = json.loads(cli("list", "--json").out)["result"]
 
-    assert [row["monthly"] for row in rows] == [None, "682.50"]
+    assert [row["monthly"] for row in rows] == [None, "698.75"]
     heading, *_ = cli("list").out.splitlines()
     assert heading.index("A month") < heading.index("Total")
 
@@ -812,14 +812,14 @@ def accepted(cli: Cli, quotes: int) -> list[str]:
 
 def test_logged_hours_propose_minutes_and_write_them_only_when_asked(cli: Cli, home: Path) -> None:
     for number in accepted(cli, 3):
-        log_content(cli, number, "15", "2026-11", "2026-12", "2027-01")  # twice the 7.5 h of each month
+        log_content(cli, number, "16.5", "2026-11", "2026-12", "2027-01")  # twice the 8.25 h of each month
 
     posts = proposed(cli, "2027-02-01")["posts"]
 
     assert [2 * Decimal(minutes) for minutes in posts["before"]] == [Decimal(minutes) for minutes in posts["after"]]
     assert (posts["quotes"], posts["months"], posts["enough"]) == (3, 3, True)
-    assert (Decimal(posts["worked"]), Decimal(posts["estimated"])) == (Decimal(135), Decimal("67.5"))
-    assert "135.00 / 67.50" in cli("rules", "calibrate", "--date", "2027-02-01", COLUMNS="120").out
+    assert (Decimal(posts["worked"]), Decimal(posts["estimated"])) == (Decimal("148.5"), Decimal("74.25"))
+    assert "148.50 / 74.25" in cli("rules", "calibrate", "--date", "2027-02-01", COLUMNS="120").out
     assert not (home / "ratecard.toml").exists()
     assert cli("rules", "calibrate", "--write", "--date", "2027-02-01").code == 0
     written = load_card(home / "ratecard.toml").card
@@ -835,7 +835,7 @@ def test_logged_hours_propose_minutes_and_write_them_only_when_asked(cli: Cli, h
 )
 def test_thin_evidence_is_written_only_when_forced(cli: Cli, home: Path, quotes: int, months: tuple[str, ...]) -> None:
     for number in accepted(cli, quotes):
-        log_content(cli, number, "11.25", *months)
+        log_content(cli, number, "16.5", *months)
 
     told = cli("rules", "calibrate", "--write", "--date", "2027-02-01")
 
@@ -843,13 +843,13 @@ def test_thin_evidence_is_written_only_when_forced(cli: Cli, home: Path, quotes:
     assert "Not written, for weak evidence: posts, stories, adapted, calendar." in told.err
     assert not (home / "ratecard.toml").exists()
     assert cli("rules", "calibrate", "--write", "--force", "--date", "2027-02-01").code == 0
-    assert load_card(home / "ratecard.toml").card.tasks["posts"].minutes.target == 45
+    assert load_card(home / "ratecard.toml").card.tasks["posts"].minutes.target == 70
 
 
 @pytest.mark.parametrize("day", ["2026-11-30", "2026-12-01", "2026-12-15", "2027-01-01", "2028-06-30"])
 def test_a_normal_month_proposes_nothing_at_any_moment(cli: Cli, day: str) -> None:
     for number in accepted(cli, 1):
-        log_content(cli, number, "7.5", "2026-11", "2026-12")
+        log_content(cli, number, "8.25", "2026-11", "2026-12")
 
     assert proposed(cli, day) == {}
 
@@ -864,7 +864,7 @@ def test_dollars_of_two_countries_are_never_added(cli: Cli) -> None:
     drafts = out.split("draft")[1].split("sent")[0].replace("\u00a0", " ")
     assert drafts.count("CA$") == 2
     assert drafts.count("US$") == 2
-    assert "CA$682.50" in drafts
+    assert "CA$698.75" in drafts
     listed = cli("list", "--date", DATE, "--lang", "fr").out.replace("\u00a0", " ")
     assert "$CA" in listed
     assert "$US" in listed
@@ -879,7 +879,7 @@ def test_statistics_count_the_latest_revision_that_left_the_house(cli: Cli) -> N
     assert (sample["name"], sample["state"], Decimal(sample["price"])) == (
         f"{NUMBER}.1",
         "accepted",
-        Decimal("2047.50"),
+        Decimal("2096.25"),
     )
 
 
@@ -915,7 +915,7 @@ def test_the_client_is_shown_what_was_sent_whatever_the_taxes_of_today(cli: Cli,
 
     record = json.loads(cli("show", NUMBER, "--for", "client", "--json").out)["result"]
 
-    assert record["total"] == "2354.13"
+    assert record["total"] == "2410.17"
 
 
 # --- One answer a quote
@@ -1010,8 +1010,8 @@ def test_a_revision_tells_the_month_before_the_whole(cli: Cli) -> None:
 
     out = cli("revise", NUMBER, "-t", "posts=12", "--date", DATE).out
 
-    # 8 posts are 682.50 $ a month; the whole of three months comes after.
-    assert out.index("$682.50") < out.index("$2,354.13")
+    # 8 posts are 698.75 $ a month; the whole of three months comes after.
+    assert out.index("$698.75") < out.index("$2,410.17")
 
 
 def test_a_number_alone_beside_another_revision_compares_two(amended: Cli) -> None:
@@ -1154,10 +1154,10 @@ def test_a_tax_that_changed_since_keeps_no_quote_from_being_revised_compared_or_
     compared = cli("compare", f"{NUMBER}.1", f"{NUMBER}.2")
     explained, fitted = cli("explain", f"{NUMBER}.1"), cli("fit", f"{NUMBER}.1", "--budget", "600")
 
-    # Three months of one cent in the dollar more on 682.50 $ each: 6.82 or 6.83 $ a month.
+    # Three months of one cent in the dollar more on 698.75 $ each: 6.99 $ a month.
     (cause,) = json.loads(revised.out)["result"]["causes"]
     assert cause["label"] == "taxes, by another table"
-    assert cause["amount"] == "20.46"
+    assert cause["amount"] == "20.97"
     assert [run.code for run in (revised, compared, explained, fitted)] == [0, 0, 0, 0]
     assert "fourchette revise" in compared.err
-    assert "2,354.13" in compared.out
+    assert "2,410.17" in compared.out

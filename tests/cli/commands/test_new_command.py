@@ -36,7 +36,7 @@ CAFE = {
 }
 FILE_ASKED = {"fr": "Fichier de mandat", "en": "Mandate file"}
 NOTHING = {"fr": "Rien n'a été écrit.", "en": "Nothing was written."}
-AMOUNT = {"fr": "682,50 $", "en": "$682.50"}
+AMOUNT = {"fr": "698,75 $", "en": "$698.75"}
 
 
 def interview(terminal: Terminal, *options: str, **environment: str) -> Program:
@@ -96,7 +96,7 @@ def test_what_the_last_answer_moved_stands_under_the_price(terminal: Terminal) -
 
     question = flat(program.until(PROMPT))
 
-    assert "$65/h · 9.5 h · $617.50 a month Stories · +1.75 h · +$113.75 a month" in question
+    assert "$65/h · 10.25 h · $666.25 a month Stories · +1.5 h · +$97.50 a month" in question
 
 
 def test_one_step_back_asks_again_and_offers_what_was_typed(terminal: Terminal, tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_a_project_is_asked_its_weeks_and_is_priced_as_one(terminal: Terminal, c
     answer(program, {"monthly mandate, or a project": "project", "How many weeks": "3", "How many posts": "8"})
 
     assert program.code() == 0
-    assert "$390.00 for the project" in flat(program.screen)
+    assert "$438.75 for the project" in flat(program.screen)
     assert "$390.00" in cli("quote", str(tmp_path / "p.toml"), *DAY).out
 
 
@@ -370,7 +370,7 @@ def test_without_a_terminal_the_command_to_copy_gives_the_same(cli: Cli) -> None
     (command,) = re.findall(r"fourchette (quote .*)", refused.err)
 
     assert refused.code == 2
-    assert "$682.50" in cli(*shlex.split(command), *DAY).out
+    assert "$698.75" in cli(*shlex.split(command), *DAY).out
 
 
 def test_colours_are_for_terminals_that_want_them(terminal: Terminal) -> None:
@@ -395,4 +395,4 @@ def test_what_the_config_keeps_of_a_client_is_not_asked_and_not_written(
     text = path.read_text(encoding="utf-8")
     assert 'client = "cafe"' in text
     assert "CA-QC" not in text
-    assert "$682.50" in program.screen
+    assert "$698.75" in program.screen

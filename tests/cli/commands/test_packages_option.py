@@ -26,11 +26,11 @@ def test_a_quote_saved_with_its_packages_is_the_mandate_as_asked_and_keeps_them_
     assert run.code == 0
     assert isinstance(packages, list)
     assert [(each["id"], str(each["monthly"]["total"]), each["recommended"]) for each in packages] == [
-        ("essential", "523.14", False),
-        ("brief", "784.71", True),
-        ("complete", "1269.31", False),
+        ("essential", "504.46", False),
+        ("brief", "803.39", True),
+        ("complete", "1311.37", False),
     ]
-    assert str(content["total"]) == "2354.13"
+    assert str(content["total"]) == "2410.17"
     assert cli("verify", "2026-001").code == 0
 
 
@@ -43,7 +43,7 @@ def test_a_quote_saved_without_packages_keeps_none(cli: Cli, home: Path) -> None
 def test_a_package_changed_by_hand_breaks_the_seal(cli: Cli, home: Path) -> None:
     cli("quote", CAFE, "--packages", "--save", *DAY)
     path = home / "quotes" / "2026" / "2026-001.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("523.14", "423.14"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("504.46", "404.46"), encoding="utf-8")
 
     assert cli("verify", "2026-001").code == 1
 
@@ -55,8 +55,8 @@ def test_the_package_that_the_client_chose_becomes_the_next_revision(cli: Cli) -
     run = cli("revise", "2026-001", "--package", "essential", *DAY)
 
     assert run.code == 0
-    assert "$1,569.42" in cli("show", "2026-001.2").out
-    assert "$2,354.13" in cli("show", "2026-001.1").out
+    assert "$1,513.38" in cli("show", "2026-001.2").out
+    assert "$2,410.17" in cli("show", "2026-001.1").out
     assert cli("verify").code == 0
 
 
@@ -75,14 +75,14 @@ def test_a_package_that_is_not_offered_cannot_be_chosen(cli: Cli) -> None:
 def test_the_document_offers_the_choice_and_no_price_of_one_package_alone(cli: Cli) -> None:
     text = cli("quote", CAFE, "--packages", "--format", "md", *DAY).out
 
-    assert "| **Total pour 3 mois** | **1 569,42 $** | **2 354,13 $** | **3 807,93 $** |" in text.replace("\u00a0", " ")
+    assert "| **Total pour 3 mois** | **1 513,38 $** | **2 410,17 $** | **3 934,11 $** |" in text.replace("\u00a0", " ")
     assert "## Prix\n" not in text
     assert "Publications : 8" not in text
     assert "- Formule choisie\u00a0: ____" in text
 
 
 def test_every_client_format_has_the_totals_of_every_package(cli: Cli, tmp_path: Path) -> None:
-    figures = ("1569.42", "2354.13", "3807.93")
+    figures = ("1513.38", "2410.17", "3934.11")
     for extension in ("md", "txt", "csv", "json"):
         path = tmp_path / f"quote.{extension}"
         assert cli("quote", CAFE, "--packages", "--for", "client", "-o", str(path), *DAY).code == 0
@@ -98,7 +98,7 @@ def test_an_option_stands_apart_in_every_client_format(cli: Cli, tmp_path: Path)
         text = path.read_text(encoding="utf-8").replace(",", ".")
 
         assert "Une vidéo de plus" in text
-        assert "203.77" in text
+        assert "187.27" in text
 
 
 def test_a_saved_quote_still_shows_the_packages_that_were_offered(cli: Cli) -> None:
@@ -141,7 +141,7 @@ def test_a_package_changed_with_its_seal_made_again_is_priced_otherwise(cli: Cli
     cli("quote", CAFE, "--packages", "--save", *DAY)
     path = home / "quotes" / "2026" / "2026-001.toml"
     offered = path.read_text(encoding="utf-8").split("\n[seal]\n")[0]
-    offered = offered.replace("523.14", "423.14").replace("events = 1", "events = 0", 1)
+    offered = offered.replace("504.46", "404.46").replace("events = 1", "events = 0", 1)
     event = Event(datetime(2026, 11, 22, 10, 30, tzinfo=UTC), "created", "draft")
     path.write_text(with_event(sealed(offered), event), encoding="utf-8")
 

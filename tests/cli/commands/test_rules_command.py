@@ -298,7 +298,7 @@ REFUSED = {
     "bad-share": ("share = 5\n", "share = -5\n", "tasks.voice_replies.share", "too small", "at least 0"),
     "percent": ("max_discount = 20", "max_discount = 120", "range.max_discount", "too large", "at most 100"),
     "text": ("floor = 50\n", 'floor = "50"\n', "range.floor", 'not "50"', "a number is expected"),
-    "minutes": ("minutes = [20, 30, 60]", "minutes = [-20, 30, 60]", "tasks.posts.minutes", "too small", "at least 0"),
+    "minutes": ("minutes = [20, 35, 60]", "minutes = [-20, 35, 60]", "tasks.posts.minutes", "too small", "at least 0"),
     # The file
     "missing-key": ('lane = "travel"\n', "", "tasks.travel.lane", "this key", "missing"),
     "each-and-fixed": (
@@ -310,7 +310,7 @@ REFUSED = {
     ),
     "fee-of-two": ("unit_price = 0.73", "unit_price = 0.73\npercent = 5", "fees.mileage", "either", "or a `percent`"),
     "schema": ("schema = 1\n", "schema = 2\n", "schema", "schema 2", "upgrade"),
-    "unclosed": ("minutes = [20, 30, 60]", "minutes = [20, 30, 60", None, "Unclosed array", "check the line"),
+    "unclosed": ("minutes = [20, 35, 60]", "minutes = [20, 35, 60", None, "Unclosed array", "check the line"),
     "twice": ("floor = 50\n", "floor = 50\nfloor = 60\n", None, "Cannot overwrite", "check the line"),
 }
 # What is caught, and leaves one to guess what to do about it.
@@ -698,7 +698,7 @@ def test_show_marks_what_differs_from_the_default_card(language: str, cli: Cli, 
         ("floor = 50\n", "floor = 55\n"),
         (f"{DISTINCTIVE}[4, 6, 9]", f"{DISTINCTIVE}[5, 7, 10]"),
         ("{ from = 100, add = [1, 2, 3] }", "{ from = 100, add = 3 }"),
-        ("minutes = [20, 30, 60]", "minutes = 40"),
+        ("minutes = [20, 35, 60]", "minutes = 40"),
         ('id = "hour-bank"', 'id = "hour-bank"\npeople = 1'),
     ):
         text = text.replace(old, new)
@@ -745,8 +745,8 @@ def test_an_example_that_fails_says_what_was_found_and_expected(language: str, c
 
     assert run.code == 1
     assert {
-        "en": "rate $65/h, hours 10.5 h, people 1 a month $682.50, expected $500 – $600",
-        "fr": "tarif 65 $/h, heures 10,5 h, personnes 1 par mois 682,50 $, au lieu de 500 $ – 600 $",
+        "en": "rate $65/h, hours 10.75 h, people 1 a month $698.75, expected $500 – $600",
+        "fr": "tarif 65 $/h, heures 10,75 h, personnes 1 par mois 698,75 $, au lieu de 500 $ – 600 $",
     }[language] in words(run.out)
     assert {"en": "Examples that pass: 31 out of 32.", "fr": "Exemples réussis : 31 sur 32."}[language] in words(
         run.out
@@ -936,7 +936,7 @@ def test_figures_of_json_are_exact_text(cli: Cli) -> None:
     assert (extremes["highest"]["unheld"], extremes["highest"]["asked"]) == ("224.00", "150.00")
     assert cafe["findings"][2] == {
         "what": "monthly",
-        "found": "682.50",
+        "found": "698.75",
         "least": "500",
         "most": "950",
         "met": True,

@@ -16,7 +16,7 @@ DATE = "2026-11-22"
 
 @pytest.fixture
 def running(cli: Cli) -> Cli:
-    """The café's retainer of 682.50 $ a month, accepted in November, with hours of that month."""
+    """The café's retainer of 698.75 $ a month, accepted in November, with hours of that month."""
     assert cli("quote", CAFE, "--save", "--date", DATE).code == 0
     for act in ("send", "accept"):
         assert cli(act, NUMBER, "--date", DATE).code == 0
@@ -38,19 +38,19 @@ def told(text: str) -> str:
 def test_a_month_says_what_was_included_worked_and_due(running: Cli) -> None:
     found = state(running, "--month", "2026-11")
 
-    assert (found["included"], found["worked"], found["earned"]) == ("10.50", "9", "75.83")  # 682.50 over 9 h
+    assert (found["included"], found["worked"], found["earned"]) == ("10.75", "9", "77.64")  # 698.75 over 9 h
     assert [(line["id"], line["quantity"], line["price"], line["amount"]) for line in found["lines"]] == [
-        ("fee", "1", "682.50", "682.50")
+        ("fee", "1", "698.75", "698.75")
     ]
-    assert [tax["amount"] for tax in found["taxes"]] == ["34.13", "68.08"]
-    assert found["total"] == "784.71"
+    assert [tax["amount"] for tax in found["taxes"]] == ["34.94", "69.70"]
+    assert found["total"] == "803.39"
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("November 2026", "Worked", "Fee of the month", "$682.50", "not an invoice", "earned $75.83/h")),
-        ("fr", ("novembre 2026", "Travaillées", "À facturer", "682,50 $", "non une facture", "rapporté 75,83 $/h")),
+        ("en", ("November 2026", "Worked", "Fee of the month", "$698.75", "not an invoice", "earned $77.64/h")),
+        ("fr", ("novembre 2026", "Travaillées", "À facturer", "698,75 $", "non une facture", "rapporté 77,64 $/h")),
     ],
 )
 def test_the_screen_is_hers_in_her_language(running: Cli, language: str, words: tuple[str, ...]) -> None:
@@ -69,10 +69,10 @@ def test_every_format_of_the_client_s_document_states_the_month_and_nothing_inte
 
     out = told(run.out)
     assert run.code == 0
-    assert "682,50" in out or "682.50" in out
+    assert "698,75" in out or "698.75" in out
     assert "Honoraires du mois" in out
-    assert "75.83" not in out.replace(",", ".")  # what an hour earned is hers
-    assert "10.50" not in out.replace(",", ".")
+    assert "77.64" not in out.replace(",", ".")  # what an hour earned is hers
+    assert "10.75" not in out.replace(",", ".")
 
 
 def test_the_document_is_a_statement_that_nobody_signs(running: Cli, tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_an_invoicing_program_imports_each_line_with_its_taxes(running: Cli, hom
         encoding="utf-8",
     )
     own = running("statement", NUMBER, *delivered, "--format", "import-csv", "--program", "own").out
-    assert own.splitlines()[:2] == ["No,Montant", "2026-001-2026-11,682.50"]
+    assert own.splitlines()[:2] == ["No,Montant", "2026-001-2026-11,698.75"]
     assert running("statement", NUMBER, "--program", "none").code == 2
 
 
@@ -115,7 +115,7 @@ def test_a_journal_s_transaction_comes_to_nothing(running: Cli) -> None:
     assert first == "2026-11-30 Café du coin | 2026-001-2026-11"
     cents = [round(float(each.split("  ")[3].split(" ")[0]) * 100) for each in (f"{p}" for p in postings)]
     assert sum(cents) == 0
-    assert cents[0] == 78471
+    assert cents[0] == 80339
 
 
 def test_the_months_before_an_amendment_are_those_of_the_replaced_revision(running: Cli) -> None:
@@ -126,7 +126,7 @@ def test_the_months_before_an_amendment_are_those_of_the_replaced_revision(runni
 
     december, january = (state(running, "--month", month) for month in ("2026-12", "2027-01"))
 
-    assert (december["name"], december["subtotal"], december["worked"]) == (f"{NUMBER}.1", "682.50", "10")
+    assert (december["name"], december["subtotal"], december["worked"]) == (f"{NUMBER}.1", "698.75", "10")
     assert january["name"] == f"{NUMBER}.2"
     assert float(january["subtotal"]) > float(december["subtotal"])
     wrong = running("statement", f"{NUMBER}.2", "--month", "2026-12")
@@ -168,9 +168,9 @@ def test_an_hour_bank_says_what_is_left_of_it(cli: Cli) -> None:
 
     november, december = (state(cli, "--month", month) for month in ("2026-11", "2026-12"))
 
-    assert (november["left"], november["subtotal"]) == ("1.50", "651.00")
-    # 15 h of 10.5: 4.5 h beyond, at 62 $ and a quarter.
+    assert (november["left"], november["subtotal"]) == ("1.75", "666.50")
+    # 15 h of 10.75: 4.25 h beyond, at 62 $ and a quarter.
     assert december["left"] == "0"
-    assert (december["lines"][-1]["quantity"], december["lines"][-1]["price"]) == ("4.50", "77.50")
+    assert (december["lines"][-1]["quantity"], december["lines"][-1]["price"]) == ("4.25", "77.50")
     client = told(cli("statement", NUMBER, "--month", "2026-11", "--format", "txt").out)
-    assert "1,5 h non utilisées, et non reportées" in client
+    assert "1,75 h non utilisées, et non reportées" in client

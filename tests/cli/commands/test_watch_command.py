@@ -45,15 +45,15 @@ def row(screen: str, label: str) -> list[str]:
 
 def test_a_saved_edit_is_priced_again_and_what_moved_is_marked(terminal: Terminal, edit: Edit) -> None:
     program = watch(terminal)
-    assert "$682.50" in program.until(PRICED)
+    assert "$698.75" in program.until(PRICED)
 
     edit("posts = 8", "posts = 12")
     screen = program.until(PRICED)
 
-    assert row(screen, "Subtotal before tax") == ["13.00", "$845.00"]
-    assert row(screen, "Hours") == ["10.5 h", "13 h", "+2.5 h"]
-    assert row(screen, "Content") == ["$487.50", "$633.75", "+$146.25"]
-    assert row(screen, "Each month, before tax") == ["$682.50", "$845.00", "+$162.50"]
+    assert row(screen, "Subtotal before tax") == ["13.25", "$861.25"]
+    assert row(screen, "Hours") == ["10.75 h", "13.25 h", "+2.5 h"]
+    assert row(screen, "Content") == ["$536.25", "$682.50", "+$146.25"]
+    assert row(screen, "Each month, before tax") == ["$698.75", "$861.25", "+$162.50"]
 
 
 def test_only_what_moved_is_marked(terminal: Terminal, edit: Edit) -> None:
@@ -75,10 +75,10 @@ def test_a_broken_edit_is_told_and_the_last_good_price_stands(terminal: Terminal
     edit("posts = 8", "posts = many")
     screen = program.until("The price above is the last that could be made.")
     assert screen.count(CLEARED) == 1
-    assert screen.index("$682.50") < screen.index("line 12: this is not TOML")
+    assert screen.index("$698.75") < screen.index("line 12: this is not TOML")
 
     edit("posts = many", "posts = 12")
-    assert row(program.until(PRICED), "Each month, before tax") == ["$682.50", "$845.00", "+$162.50"]
+    assert row(program.until(PRICED), "Each month, before tax") == ["$698.75", "$861.25", "+$162.50"]
 
 
 def test_a_mandate_broken_from_the_start_waits_for_its_correction(terminal: Terminal, edit: Edit) -> None:
@@ -88,7 +88,7 @@ def test_a_mandate_broken_from_the_start_waits_for_its_correction(terminal: Term
 
     edit("post = 8", "posts = 8")
 
-    assert "$682.50" in program.until(PRICED)
+    assert "$698.75" in program.until(PRICED)
 
 
 def test_the_card_the_profile_and_the_taxes_are_watched_too(terminal: Terminal, home: Path) -> None:

@@ -41,7 +41,7 @@ def test_a_quote_is_written_as_a_pdf_with_its_number(cli: Cli, home: Path) -> No
     text = text_of(Path("soumission.pdf").read_bytes())
     assert "Soumission 2026-001" in text
     assert "Studio Rivière" in text
-    assert "2 354,13 $" in text
+    assert "2 410,17 $" in text
 
 
 def test_a_quote_is_set_once_to_be_saved_and_written(cli: Cli, home: Path) -> None:

@@ -33,7 +33,7 @@ REACHED = {
     "france": "28 to 154.7",
     "switzerland": "49.6 to 275.1",
     "united-kingdom": "24 to 140",
-    "united-states": "36 to 195.3",
+    "united-states": "42.4 to 228.2",
 }
 
 

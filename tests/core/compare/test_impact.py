@@ -128,7 +128,7 @@ def test_cards_that_differ_by_what_an_answer_costs_find_the_same_work() -> None:
 @pytest.mark.parametrize(
     "edit",
     [
-        ("minutes = [20, 30, 60]", "minutes = [20, 31, 60]"),
+        ("minutes = [20, 35, 60]", "minutes = [20, 36, 60]"),
         ("share = 75", "share = 76"),
         ('default = "next-business-day"', 'default = "same-business-day"'),
         ("weeks = 4.33 ", "weeks = 4.34 "),

@@ -101,11 +101,11 @@ def test_no_two_packages_are_the_same_and_the_mandate_as_asked_is_one(drawn: Dra
 @pytest.mark.parametrize(
     ("name", "least", "most"),
     [
-        ("cafe", (65, 75), (140, 170)),
+        ("cafe", (60, 75), (140, 170)),
         ("non-profit", (65, 80), (140, 170)),
         ("restaurants", (60, 75), (140, 170)),
         ("shop", (65, 75), (120, 140)),
-        ("festival", (65, 80), (120, 140)),
+        ("festival", (65, 85), (120, 140)),
         ("utility", (70, 90), (101, 110)),
     ],
 )

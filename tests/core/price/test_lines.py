@@ -30,10 +30,10 @@ def amounts(quote: Quote) -> dict[str, str]:
 
 
 def test_a_line_is_its_rounded_hours_at_its_rate(card: RateCard) -> None:
-    # 7 posts: (7 x 30 + 60 calendar) x 1.1 = 297 min = 4.95 h, printed 5.00; 5 x 65, not 4.95 x 65 = 321.75.
+    # 7 posts: (7 x 35 + 60 calendar) x 1.1 = 335.5 min = 5.59 h, printed 5.50; 5.50 x 65, not 5.59 x 65 = 363.46.
     quote = priced(card, {"scope": ["content"], "posts": 7, "meetings": 0})
 
-    assert amounts(quote)["content"] == "325.00"
+    assert amounts(quote)["content"] == "357.50"
 
 
 @pytest.mark.parametrize(
@@ -145,16 +145,16 @@ def test_each_period_adds_up_by_itself(card: RateCard, taxes: TaxTable) -> None:
     traits = {**EDITORIAL, "scope": ["ads"], "ad_spend": 3000, "posts": 10}
     quote = priced(card, traits, taxes=taxes, region="CA-ON")
 
-    # Monthly: 10 x 30 x 1.1 = 330 min, 5.50 h, and 2 h of campaigns; 8 % of them, 0.60 h, is printed 0.50:
-    # 8 h x 65 + 450 of management.
+    # Monthly: 10 x 35 x 1.1 = 385 min, 6.42 h printed 6.50, and 2 h of campaigns; 8 % of them, 0.67 h, is printed
+    # 0.75: 9.25 h x 65 + 450 of management.
     # Once: 4 h of setting up, and 0.32 h of coordination printed 0.25.
-    assert line_hours(quote) == {"content": "5.50", "ads": "2.00", "coordination": "0.50"}
+    assert line_hours(quote) == {"content": "6.50", "ads": "2.00", "coordination": "0.75"}
     assert line_hours(quote, "once") == {"ads": "4.00", "coordination": "0.25"}
     assert quote.monthly is not None
     assert quote.once is not None
-    assert str(quote.monthly.subtotal.target) == "970.00"
-    assert [str(tax.amount) for tax in quote.monthly.taxes] == ["126.10"]
-    assert str(quote.monthly.total) == "1096.10"
+    assert str(quote.monthly.subtotal.target) == "1051.25"
+    assert [str(tax.amount) for tax in quote.monthly.taxes] == ["136.66"]
+    assert str(quote.monthly.total) == "1187.91"
     assert str(quote.once.subtotal.target) == "276.25"
     assert [str(tax.amount) for tax in quote.once.taxes] == ["35.91"]  # 35.9125
     assert str(quote.once.total) == "312.16"

@@ -24,12 +24,12 @@ CAFE: dict[str, Any] = {
 def test_the_cafe_costs_what_one_counts_by_hand(card: RateCard, taxes: TaxTable) -> None:
     quote = priced(card, CAFE, taxes=taxes, region="CA-QC")
 
-    # 7.50 + 1.00 + 0.75 + 0.50 + 0.75 (8 % of coordination) = 10.50 h at 65 $/h.
+    # 8.25 + 0.50 + 0.75 + 0.50 + 0.75 (8 % of coordination) = 10.75 h at 65 $/h.
     assert quote.monthly is not None
-    assert str(quote.monthly.subtotal.target) == "682.50"
-    assert [str(tax.amount) for tax in quote.monthly.taxes] == ["34.13", "68.08"]  # 34.125, 68.0794
-    assert str(quote.monthly.total) == "784.71"
-    assert str(quote.total) == "2354.13"  # three months
+    assert str(quote.monthly.subtotal.target) == "698.75"
+    assert [str(tax.amount) for tax in quote.monthly.taxes] == ["34.94", "69.70"]  # 34.9375, 69.7003
+    assert str(quote.monthly.total) == "803.39"
+    assert str(quote.total) == "2410.17"  # three months
 
 
 @pytest.mark.parametrize(("months", "total"), [(1, "650"), (3, "1950"), (5, "3250")])
@@ -44,8 +44,8 @@ def test_what_is_billed_once_is_counted_once_in_the_total(card: RateCard, taxes:
     traits = {"scope": ["content", "ads"], "posts": 8, "ad_spend": 3000, "meetings": 0, "months": 4}
     quote = priced(card, traits, taxes=taxes, region="CA-AB")
 
-    # Monthly 1,018.75 and 5 % of it, 50.94; once 276.25 and 13.81: 4 x 1,069.69 + 290.06.
-    assert str(quote.total) == "4568.82"
+    # Monthly 1,067.50 and 5 % of it, 53.38; once 276.25 and 13.81: 4 x 1,120.88 + 290.06.
+    assert str(quote.total) == "4773.58"
 
 
 def test_a_project_is_billed_once_whatever_its_months(card: RateCard) -> None:
@@ -128,14 +128,14 @@ def test_the_record_of_a_quote_has_its_figures_to_the_cent(card: RateCard, taxes
     record = recorded(priced(card, CAFE, taxes=taxes, region="CA-QC"))
 
     assert {key: str(figure) for key, figure in record["hours"].items()} == {
-        "low": "8.75",
-        "target": "10.50",
-        "high": "16.50",
+        "low": "8.25",
+        "target": "10.75",
+        "high": "16.25",
     }
     content = {key: str(record["lines"][0][key]) for key in ("id", "period", "hours", "rate", "amount")}
-    assert content == {"id": "content", "period": "month", "hours": "7.50", "rate": "65.00", "amount": "487.50"}
+    assert content == {"id": "content", "period": "month", "hours": "8.25", "rate": "65.00", "amount": "536.25"}
     assert [str(tax["rate"]) for tax in record["monthly"]["taxes"]] == ["5", "9.975"]
-    assert str(record["total"]) == "2354.13"
+    assert str(record["total"]) == "2410.17"
     assert record["once"] is None
 
 

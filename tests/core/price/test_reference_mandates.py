@@ -205,7 +205,7 @@ VARIATIONS = {
             "peak": "event",
             "months": 12,
         },
-        expected=Expected(hours=(40, 60), rate=(70, 80), price=(2800, 4500), people=1, notices=frozenset({"heavy"})),
+        expected=Expected(hours=(35, 55), rate=(70, 80), price=(2800, 4500), people=1),
     ),
 }
 

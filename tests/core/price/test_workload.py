@@ -277,12 +277,12 @@ def test_the_cafe_takes_the_hours_that_one_counts_by_hand(card: RateCard) -> Non
     traits: dict[str, Any] = {"scope": ["content", "community"], "platforms": ["facebook", "instagram"]}
     quote = priced(card, {**traits, "posts": 8, "stories": 8, "inbound": 40, "meetings": 0})
 
-    # Content: (8 x 30 + 8 x 3 adapted + 8 x 10 + 60 calendar) x 1.1 = 444.4 min.
-    # Service: 40 x 0.5 + 12 x 1.5 + 3.2 x 5 = 54 min. Conversation: 0.8 x 4 + 9 x 5 = 48.2 min.
-    # Reporting 30 min; coordination 8 % of 576.6 = 46.13 min.
+    # Content: (8 x 35 + 8 x 3 adapted + 8 x 10 + 60 calendar) x 1.1 = 488.4 min.
+    # Service: 12 x 1.5 + 3.2 x 5 = 34 min. Conversation: 0.8 x 4 + 9 x 5 = 48.2 min.
+    # Reporting 30 min; coordination 8 % of 600.6 = 48.05 min.
     assert line_hours(quote) == {
-        "content": "7.50",
-        "service": "1.00",
+        "content": "8.25",
+        "service": "0.50",
         "conversation": "0.75",
         "reporting": "0.50",
         "coordination": "0.75",
@@ -292,9 +292,10 @@ def test_the_cafe_takes_the_hours_that_one_counts_by_hand(card: RateCard) -> Non
 def test_replies_are_simple_service_and_voice(card: RateCard) -> None:
     quote = priced(card, {"scope": ["editorial"], "inbound": 1500, "meetings": 0})
 
-    # 40 % of 1,500 is 600 replies: 450 x 1.5 min, 120 x 5 min, 30 x 4 min; and 1,500 x 0.5 min to sort.
+    # 40 % of 1,500 is 600 replies: 450 x 1.5 min, 120 x 5 min, 30 x 4 min; and 1,400 x 0.5 min to sort, as
+    # the watch reads the first hundred.
     assert hours_of(quote, "triage", "simple_replies", "service_replies", "voice_replies") == [
-        "12.50",
+        "11.67",
         "11.25",
         "10.00",
         "2.00",
@@ -384,14 +385,14 @@ def test_a_visit_is_billed_two_hours_at_least_and_an_event_four(
     assert line_hours(quote)["on-site"] == billed
 
 
-@pytest.mark.parametrize(("peak", "service"), [("none", "5.00"), ("event", "6.25"), ("outage", "7.50")])
+@pytest.mark.parametrize(("peak", "service"), [("none", "4.25"), ("event", "5.25"), ("outage", "6.25")])
 def test_a_peak_multiplies_the_community_work_only(card: RateCard, peak: str, service: str) -> None:
-    # 600 messages nobody answers: 600 x 0.5 min = 5 h of sorting.
+    # 600 messages nobody answers: (600 - 100) x 0.5 min = 4.17 h of sorting.
     traits = {**CONTENT, "posts": 20, "carousels": 0, "inbound": 600, "reply_share": 0, "peak": peak}
     hours = line_hours(priced(card, traits))
 
     assert hours["service"] == service
-    assert hours["content"] == "13.25"  # (20 x 30 + 120) x 1.1 = 792 min = 13.2 h
+    assert hours["content"] == "13.00"  # ((10 + 10 x 70 %) x 35 + 120) x 1.1 = 786.5 min = 13.1 h
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def test_what_a_listing_needs_stands_before_the_first_table(tmp_path: Path) -> N
         *("schema", "number", "revision", "status", "events", "chain", "issued", "valid_until"),
         *("client", "title", "language", "currency", "total", "program"),
     ]
-    assert found["total"] == Decimal("2354.13")
+    assert found["total"] == Decimal("2410.17")
     assert (found["status"], found["revision"]) == ("draft", 1)
     assert (found["issued"], found["valid_until"]) == (DAY, date(2026, 12, 22))
     assert (found["client"], found["title"]) == ("Café du coin", "Animation Facebook et Instagram")

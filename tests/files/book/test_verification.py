@@ -172,7 +172,7 @@ def test_a_quote_that_nobody_touched_verifies_when_new_and_after_its_life(home: 
 
 def test_an_amount_changed_with_its_seal_made_again_is_priced_otherwise(home: Path) -> None:
     path = example(Home(home), "cafe")
-    offered = path.read_text(encoding="utf-8").split("\n[seal]\n")[0].replace("amount = 487.50", "amount = 387.50")
+    offered = path.read_text(encoding="utf-8").split("\n[seal]\n")[0].replace("amount = 536.25", "amount = 436.25")
     offered = offered.replace("events = 1", "events = 0", 1)
     path.write_text(with_event(sealed(offered), Event(AT, "created", "draft")), encoding="utf-8")
 

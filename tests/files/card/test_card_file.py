@@ -129,7 +129,7 @@ BROKEN = [
     ('kind = "yes-no"', 'kind = "yes/no"',
      'traits.profile_upkeep.kind: "yes/no" is not allowed → did you mean “yes-no”?',
      'kind = "yes/no"'),
-    ("minutes = [20, 30, 60]", "minute = [20, 30, 60]", "tasks.posts.minutes: this key is missing", "[tasks.posts]"),
+    ("minutes = [20, 35, 60]", "minute = [20, 35, 60]", "tasks.posts.minutes: this key is missing", "[tasks.posts]"),
     ('label = { fr = "Ton", en = "Voice" }', 'label = { fr = "Ton", es = "Voz" }',
      'traits.voice.label: "es" is not a language known here: fr or en', 'label = { fr = "Ton", es'),
     ("confidence = { tracked = 0.8,", "confidence = { tracked = 0.8, sure = 1,",
@@ -220,7 +220,7 @@ def test_a_broken_card_tells_every_consequence(tmp_path: Path, old: str, new: st
 
 def test_several_mistakes_are_told_at_once(tmp_path: Path) -> None:
     text = edited("floor = 50", "flor = 50")
-    text = text.replace("minutes = [20, 30, 60]", "minutes = [20, 30]", 1).replace('lane = "ads"', "lane = 3", 1)
+    text = text.replace("minutes = [20, 35, 60]", "minutes = [20, 30]", 1).replace('lane = "ads"', "lane = 3", 1)
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
 

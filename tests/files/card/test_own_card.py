@@ -26,7 +26,7 @@ RANGES = {
     "france": "35 to 100 EUR",
     "switzerland": "60 to 180 CHF",
     "united-kingdom": "30 to 95 GBP",
-    "united-states": "40 to 125 USD",
+    "united-states": "45 to 125 USD",
 }
 
 

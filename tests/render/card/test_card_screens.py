@@ -117,7 +117,7 @@ def test_a_figure_is_said_as_french_says_it() -> None:
     for line in (
         "distinctive Distinctif ou humoristique +6 $/h (4 à 9)",
         "à partir de 2 000 commentaires et messages +6 $/h (4 à 9)",
-        "Lire et trier un message Commentaires et messages 0,5 min (0,1 à 1)",
+        "Répondre à un avis Avis 6 min (3 à 15)",
         "Rabais, au plus 20 %",
     ):
         assert line in lines

@@ -39,7 +39,7 @@ def test_words_are_those_of_the_place(  # noqa: PLR0913, PLR0917  # one column o
 def test_another_country_s_dollar_says_whose_it_is() -> None:
     offer = received("en", "US")
 
-    assert document_of(offer, document_speech(offer)).sections[0].total.amount == "CA$784.71"
+    assert document_of(offer, document_speech(offer)).sections[0].total.amount == "CA$803.39"
 
 
 @pytest.mark.parametrize(("language", "kind"), [("fr", "Estimation"), ("en", "Estimate")])

@@ -40,7 +40,7 @@ def test_the_last_row_is_the_whole_mandate() -> None:
         "kind": "total",
         "id": "total",
         "label": "Total",
-        "amount": "2354.13",
+        "amount": "2410.17",
         "currency": "CAD",
     }
 

@@ -123,8 +123,8 @@ def test_billing_by_the_hour_shows_the_rate_asked_and_no_other(billing: str, rat
 
     lines = json.loads(in_json(quote))["result"]["lines"]
 
-    assert (lines[0]["hours"], lines[0]["rate"]) == ("7.50", rate)
-    assert "7,50" in in_table(quote)
+    assert (lines[0]["hours"], lines[0]["rate"]) == ("8.25", rate)
+    assert "8,25" in in_table(quote)
     check(quote)
 
 

@@ -161,15 +161,15 @@ def test_the_title_the_client_and_the_day_stand_on_top() -> None:
 def test_the_price_asked_is_the_printed_subtotal() -> None:
     sheet = sheet_of("cafe")
 
-    assert "ask $682.50" in facts(sheet)["Price"]
-    assert sheet.sections[0].subtotal.amount == "$682.50"
+    assert "ask $698.75" in facts(sheet)["Price"]
+    assert sheet.sections[0].subtotal.amount == "$698.75"
 
 
 def test_the_hours_are_the_printed_hours() -> None:
     sheet = sheet_of("cafe")
 
-    assert facts(sheet)["Hours"].startswith("10.5\u00a0h a month; between 8.75\u00a0h and 16.5\u00a0h")
-    assert sheet.sections[0].subtotal.hours == "10.50"
+    assert facts(sheet)["Hours"].startswith("10.75\u00a0h a month; between 8.25\u00a0h and 16.25\u00a0h")
+    assert sheet.sections[0].subtotal.hours == "10.75"
 
 
 def test_a_project_is_priced_once() -> None:
@@ -232,7 +232,7 @@ def test_the_client_s_sheet_has_only_what_is_hers() -> None:
 def test_billing_by_the_hour_shows_hours_and_rates(billing: str, rate: str) -> None:
     sheet = offer_sheet(example(EXAMPLES / "cafe.toml", billing=billing), Speech("en"))
 
-    assert (sheet.sections[0].lines[0].hours, sheet.sections[0].lines[0].rate) == ("7.50", rate)
+    assert (sheet.sections[0].lines[0].hours, sheet.sections[0].lines[0].rate) == ("8.25", rate)
 
 
 @pytest.mark.parametrize("billing", ["retainer", "fixed"])

@@ -186,8 +186,8 @@ def test_an_option_is_shown_apart_and_moves_no_total() -> None:
     assert [(row.label, row.amount) for row in sheet.options] == [
         ("Newsletter, each month", "+$195.00"),
         ("Opening audit, once", "+$422.50"),
-        ("Report, each month", "+$235.50"),
-        ("A year, each month", "-$84.00"),
+        ("Report, each month", "+$237.25"),
+        ("A year, each month", "-$86.00"),
     ]
     assert replace(sheet, options=()) == without
     assert "Options, before tax, in no total" in render_terminal(sheet, Screen(60))
@@ -206,7 +206,7 @@ def test_the_client_reads_the_options_and_their_prices() -> None:
 def test_an_option_that_a_package_has_is_said_to_be_in_it() -> None:
     found = rows(own_sheet(changed(EXAMPLE_QUOTES["cafe"], options=OPTIONS)))
 
-    assert found["Report, each month"] == ("+$211.00", "+$235.50", "included")
+    assert found["Report, each month"] == ("+$209.25", "+$237.25", "included")
     assert found["Opening audit, once"] == ("+$422.50", "+$422.50", "+$500.50")
 
 

@@ -78,9 +78,16 @@ def count_of(quantity: Quantity) -> Counting:
 
 def _bracketed(brackets: tuple[Bracket, ...], number: Decimal) -> Decimal:
     """The shares of a number, each of what it has within a bracket."""
+    return sum((share * amount / HUNDRED for share, amount in within_brackets(brackets, number)), ZERO)
+
+
+def within_brackets(brackets: tuple[Bracket, ...], number: Decimal) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Of each bracket that a number reaches, the share (percent) that counts, and how much of the number it has."""
+    if not brackets:
+        return ()
     ends = (*(bracket.from_ for bracket in brackets[1:]), number)
     within = zip(brackets, ends, strict=True)
-    return sum((max(min(number, end) - each.from_, ZERO) * each.share / HUNDRED for each, end in within), ZERO)
+    return tuple((each.share, min(number, end) - each.from_) for each, end in within if number > each.from_)
 
 
 def _units(quantity: Quantity) -> Counting:

@@ -12,7 +12,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import Frequency, Quantity, RateCard
-from fourchette.core.card.volumes import computed, in_order
+from fourchette.core.card.volumes import computed, in_order, within_brackets
 from fourchette.core.price.lines import QuoteLine
 from fourchette.core.price.quote import Quote
 from fourchette.core.price.workload import PERIODS, Bucket, Part, Workload
@@ -94,17 +94,23 @@ class LineHours:
 class Reckoned:
     """A number that the card computes: the sum of `terms`, times a share (percent), times `further`.
 
-    `further` is a selection and how many members it has beyond the first; `at_least` is the minimum
-    that took the place of less.
+    `brackets` take the place of the share: each a percent, and how much of the sum it is of. `further` is a selection
+    and how many members it has beyond the first; `at_least` is the minimum that took the place of less.
     """
 
     id: str
     label: Text
     terms: tuple[tuple[Text, Decimal], ...]
     share: Decimal | None
+    brackets: tuple[tuple[Decimal, Decimal], ...]
     further: tuple[Text, int] | None
     at_least: Decimal | None
     number: Decimal
+
+    @property
+    def in_brackets(self) -> bool:
+        """Whether some of the sum counts for more or less than itself."""
+        return any(share != HUNDRED for share, _ in self.brackets)
 
     @property
     def product(self) -> Decimal:
@@ -112,6 +118,8 @@ class Reckoned:
         product = sum((number for _, number in self.terms), ZERO)
         if self.share is not None:
             product = percent_of(self.share, product)
+        if self.brackets:
+            product = sum((percent_of(share, amount) for share, amount in self.brackets), ZERO)
         return product if self.further is None else product * self.further[1]
 
 
@@ -172,7 +180,10 @@ def _within(parts: Iterable[Part], bucket: Bucket) -> Iterator[Part]:
 
 
 def reckonings(quote: Quote) -> tuple[Reckoned, ...]:
-    """How the computed numbers behind the hours come about, each after those it uses; none for stated hours."""
+    """How the numbers behind the hours come about, each after those it uses, then those of tasks done in series.
+
+    None for stated hours.
+    """
     if quote.workload.stated:
         return ()
     quantities = {name: each for name, each in computed(quote.card).items() if name not in quote.answers.said}
@@ -184,19 +195,27 @@ def reckonings(quote: Quote) -> tuple[Reckoned, ...]:
         used |= new
         waiting += new
     names = (name for name in in_order(computed(quote.card)) if name in quantities and name in used)
-    found = (_reckoned(quote, name, quantities[name]) for name in names if quote.facts[name])
+    found = [
+        _reckoned(quote, name, _label(quote.card, name), quantities[name], _number(quote.facts, name)) for name in names
+    ]
+    for name, _, number, _ in quote.workload.parts:
+        task = quote.card.tasks[name]
+        if task.brackets:
+            found.append(_reckoned(quote, name, task.label, task, number))
     # An estimate by the month that a project shortens would not multiply as it is printed.
-    return tuple(each for each in found if each.number in (each.product, each.at_least))
+    return tuple(each for each in found if each.number and each.number in (each.product, each.at_least))
 
 
-def _reckoned(quote: Quote, name: str, quantity: Quantity) -> Reckoned:
-    facts, number = quote.facts, _number(quote.facts, name)
+def _reckoned(quote: Quote, name: str, label: Text, quantity: Quantity, number: Decimal) -> Reckoned:
+    facts = quote.facts
     share = facts[quantity.share] if isinstance(quantity.share, str) else quantity.share
+    terms = tuple(_terms(facts, quantity))
     return Reckoned(
         id=name,
-        label=_label(quote.card, name),
-        terms=tuple((_label(quote.card, each), number) for each, number in _terms(facts, quantity)),
+        label=label,
+        terms=tuple((_label(quote.card, each), count) for each, count in terms),
         share=share if isinstance(share, Decimal) else None,
+        brackets=within_brackets(quantity.brackets, sum((count for _, count in terms), ZERO)),
         further=None if quantity.further is None else _further(quote, quantity.further),
         at_least=quantity.minimum if number == quantity.minimum else None,
         number=number,

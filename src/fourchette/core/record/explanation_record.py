@@ -133,6 +133,9 @@ def _reckoned(reckoned: Reckoned, speak: Speak) -> Plain:
         "label": speak(reckoned.label),
         "terms": [{"label": speak(label), "number": plain_number(number)} for label, number in reckoned.terms],
         "share": _number(reckoned.share),
+        "brackets": [
+            {"share": plain_number(share), "number": plain_number(amount)} for share, amount in reckoned.brackets
+        ],
         "beyond_the_first": None if reckoned.further is None else reckoned.further[1],
         "at_least": _number(reckoned.at_least),
         "number": plain_number(reckoned.number),

@@ -104,7 +104,7 @@ def _reckonings(explanation: Explanation, speech: Speech) -> Iterator[str]:
     told = [
         each
         for each in explanation.reckoned
-        if each.share is not None or each.further or each.at_least or len(each.terms) > 1
+        if each.share is not None or each.further or each.at_least or len(each.terms) > 1 or each.in_brackets
     ]
     if told:
         counted = tuple(_reckoning(each, speech) for each in told)
@@ -116,6 +116,12 @@ def _reckoning(reckoned: Reckoned, speech: Speech) -> str:
     sum_ = " + ".join(f"{speech.count(number)} ({speech.text(label)})" for label, number in reckoned.terms)
     if reckoned.share is not None:
         sum_ = speech.say(say("{share:percent} of {sum}", share=reckoned.share, sum=sum_))
+    if reckoned.in_brackets:
+        within = " + ".join(
+            speech.say(say("{share:percent} of {sum}", share=share, sum=speech.count(amount)))
+            for share, amount in reckoned.brackets
+        )
+        sum_ = speech.say(say("{sum}, counted as {within}", sum=sum_, within=within))
     if reckoned.further is not None:
         label, count = reckoned.further
         sum_ = speech.say(say("{sum} × {count:count} ({label} beyond the first)", sum=sum_, count=count, label=label))
