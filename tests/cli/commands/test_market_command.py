@@ -161,3 +161,11 @@ def test_a_file_of_another_kind_or_that_is_there_is_refused_before_anything_is_r
 def test_every_package_is_shown_when_asked(cli: Cli) -> None:
     assert "FR-05" not in cli("market").out
     assert "FR-05" in cli("market", "--all").out
+
+
+def test_the_shipped_cards_stand_near_the_market(cli: Cli) -> None:
+    """Of the packages that can be lived on, seven in ten within 0.6 and 1.7, and none of it by being dear or cheap."""
+    (living,) = (each for each in market_of(cli)["groups"] if each["country"] is None and each["pays_living_wage"])
+
+    assert Decimal(living["near"]) >= 70
+    assert Decimal("0.8") <= Decimal(living["median"]) <= Decimal("1.25")

@@ -135,3 +135,9 @@ def test_no_tax_comes_into_an_example() -> None:
     card = small_card(examples=(Example(name=WORDS, traits={"posts": 1}, expect=Expectation(monthly=exactly(100))),))
 
     assert [result.passed for result in run_examples(card, DAY)] == [True]
+
+
+def test_each_trait_of_the_default_card_is_named_in_one_of_its_examples(card: RateCard) -> None:
+    named = {name for example in card.examples for name in example.traits}
+
+    assert set(card.traits) - named == set()

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from builders import DAY, NO_TAXES, choice, mandates, number, overhead, priced, several, small_card, small_cards, task
 from fourchette.core.basis.money import HUNDRED, MINUTES_PER_HOUR, ZERO, to_cent
-from fourchette.core.card.rate_card import Quantity, Tier
+from fourchette.core.card.rate_card import Bracket, Quantity, RateCard, Tier
+from fourchette.core.card.volumes import within_brackets
 from fourchette.core.explain.explanation_hours import (
     LeastTime,
     LineHours,
@@ -142,3 +143,25 @@ def test_an_estimate_that_a_project_shortens_is_not_told_as_a_product() -> None:
 
     assert [each.id for each in reckonings(priced(card, {"fans": 100}))] == ["messages"]
     assert reckonings(priced(card, {"fans": 100}, period="project", weeks=Decimal(2))) == ()
+
+
+def test_a_task_done_in_series_tells_what_each_part_of_it_counts_for(card: RateCard) -> None:
+    traits = {"scope": ["content"], "posts": 14, "platforms": ["facebook"], "meetings": 0}
+
+    (found,) = (each for each in reckonings(priced(card, traits)) if each.id == "posts")
+
+    # Ten whole, and four of which 70 % count.
+    assert found.brackets == ((Decimal(100), Decimal(10)), (Decimal(70), Decimal(4)))
+    assert (found.number, found.product, found.in_brackets) == (Decimal("12.8"), Decimal("12.8"), True)
+
+
+@given(st.integers(1, 300), st.integers(1, 100), st.integers(0, 100))
+def test_more_in_a_series_never_counts_for_less(units: int, start: int, share: int) -> None:
+    brackets = (Bracket(from_=ZERO, share=HUNDRED), Bracket(from_=Decimal(start), share=Decimal(share)))
+
+    parts = within_brackets(brackets, Decimal(units))
+
+    assert sum(amount for _, amount in parts) == units
+    assert sum(one * amount for one, amount in parts) <= sum(
+        one * amount for one, amount in within_brackets(brackets, Decimal(units + 1))
+    )
