@@ -66,6 +66,10 @@ HoursOption = Annotated[str | None, typer.Option(metavar="N", help=mark("State t
 RegionOption = Annotated[
     str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
 ]
+SettingsOption = Annotated[
+    bool,
+    typer.Option("--explain-settings", help=mark("Say each setting in force and where it comes from, not the price.")),
+]
 QuoteDayOption = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
 ]

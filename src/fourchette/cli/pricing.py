@@ -56,18 +56,25 @@ def price_mandate(
     runtime: Runtime, source: "str | TomlDocument | None", overrides: "mandate_file.Overrides", day: date
 ) -> "quotes.Quote":
     """Price a mandate file, an already read one, or options alone; raises a UserError."""
-    config, card = runtime.config, runtime.card.card
+    return priced_file(runtime, read_mandate(runtime, source, overrides), day)
+
+
+def read_mandate(
+    runtime: Runtime, source: "str | TomlDocument | None", overrides: "mandate_file.Overrides"
+) -> "mandate_file.MandateFile":
+    """Read a mandate with all who speak for it; raises a UserError."""
+    card = runtime.card.card
     _tell_unknown(runtime, card)
     file = mandate_file.load_mandate(source, card, overrides, runtime.usual, runtime.language)
     _tell_unknown_client(runtime, file)
+    return file
+
+
+def priced_file(runtime: Runtime, file: "mandate_file.MandateFile", day: date) -> "quotes.Quote":
+    """Price what was read of a mandate; raises WrongFile where the card cannot."""
+    profile = shipped_terms.with_terms(runtime.config.profile)
     try:
-        return quotes.price(
-            file.mandate,
-            card,
-            runtime.taxes,
-            on=day,
-            profile=shipped_terms.with_terms(config.profile),
-        )
+        return quotes.price(file.mandate, runtime.card.card, runtime.taxes, on=day, profile=profile)
     except answers.UnsuitedMandate as error:
         raise file.refused(error) from error
 

@@ -9,6 +9,8 @@ import typer
 
 from fourchette.cli.ask import editor
 from fourchette.cli.clock import now
+from fourchette.cli.commands import settings_command
+from fourchette.cli.options import ClientOption
 from fourchette.cli.shell import failures
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime, environment_language, error_speech
@@ -45,8 +47,10 @@ def card_of(runtime: Runtime) -> "rate_card.RateCard | None":
         return None
 
 
-def show_config(context: typer.Context) -> int:
+def show_config(context: typer.Context, client: ClientOption = None) -> int:
     """Show every setting."""
+    if client is not None:
+        return settings_command.show_client(context.obj, client)
     runtime = settled(context.obj)
     found, wrong = config_overview.overview(runtime.home, card_of(runtime), environment_language(runtime.environment))
     if runtime.everywhere.json:

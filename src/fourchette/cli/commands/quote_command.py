@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from fourchette.cli.clock import day_of
-from fourchette.cli.commands import watch_command
+from fourchette.cli.commands import settings_command, watch_command
 from fourchette.cli.options import (
     AudienceOption,
     ClientOption,
@@ -21,6 +21,7 @@ from fourchette.cli.options import (
     QuoteDayOption,
     RegionOption,
     ScopeOption,
+    SettingsOption,
     TemplateOption,
     TraitOption,
     VolumeOption,
@@ -89,24 +90,25 @@ def quote(
     watch: Annotated[
         bool, typer.Option("--watch", help=mark("Price again each time the mandate or the card is saved."))
     ] = False,
+    settings: SettingsOption = False,
     day: QuoteDayOption = None,
 ) -> int:
     """Price mandates."""
     runtime: Runtime = context.obj
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
     keys = {"hours": None if hours is None else mandate_file.read_figure(hours), "title": title}
-    clients = {"name": client, "region": region}
-    overrides = mandate_file.Overrides(traits, _given(keys), _given(clients))
+    overrides = mandate_file.Overrides(traits, _given(keys), _given({"name": client, "region": region}))
     format_ = chosen_format(output, format_name, FORMATS) or (
         JSON if runtime.everywhere.json else DETAILED_SCREEN if details else SCREEN
     )
     destination = Destination(packages, save, output, with_template(format_, template), force, audience)
     files: list[str | None] = [*(mandates or [])]
     _check(runtime, files, overrides, destination)
+    if settings:
+        return settings_command.explain_settings(runtime, files, overrides, day_of(day), destination, watch=watch)
     if watch:
-        return watch_command.watch(
-            runtime, watch_command.of(runtime, files, overrides, destination, day, strict=strict)
-        )
+        watched = watch_command.of(runtime, files, overrides, destination, day, strict=strict)
+        return watch_command.watch(runtime, watched)
     return _quote_all(runtime, files or [None], overrides, destination, day_of(day), strict=strict)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import Any, Literal, TextIO, TypeVar
 
 from fourchette.cli.shell import failures
 from fourchette.cli.shell.everywhere import Everywhere
@@ -91,11 +91,18 @@ class Runtime:
         said = document.content.get("clients", {}) if self.config.clients else {}
         return mandate_file.UsualAnswers(document, self.config.traits, mandate_layers.KnownClients(document, said))
 
-    @cached_property
+    @property
     def language(self) -> Language:
         """The screen's language: the option, the config, then the environment."""
-        asked = self.everywhere.language or config_read.language_in(self.config_document)
-        return asked or environment_language(self.environment)
+        return self.chosen_language[0]
+
+    @cached_property
+    def chosen_language(self) -> tuple[Language, Literal["option", "file", "environment"]]:
+        """The screen's language, and what says so."""
+        if self.everywhere.language is not None:
+            return self.everywhere.language, "option"
+        kept = config_read.language_in(self.config_document)
+        return (kept, "file") if kept is not None else (environment_language(self.environment), "environment")
 
     @cached_property
     def speech(self) -> "Speech":

@@ -11,7 +11,20 @@ from fourchette.core.basis.text import NO_TEXT, Text
 
 SettingKind = Literal["text", "number", "yes-no", "list", "table"]
 Form = Literal["", "money", "rate", "percent"]
-Origin = Literal["file", "environment", "computed", "default", "none"]
+# `file` is the config's own word, `home` that there is such a file in her folder.
+Origin = Literal[
+    "option",
+    "mandate",
+    "client",
+    "file",
+    "screen",
+    "environment",
+    "home",
+    "card",
+    "computed",
+    "default",
+    "none",
+]
 
 
 @noun(kw_only=True)
@@ -59,15 +72,20 @@ class Setting:
 
 @noun
 class Stated:
-    """What one key says: a value as TOML has it (None for none), whose it is, on which line, and what is wrong."""
+    """What one key says: a value as TOML has it (None for none), whose it is, on which line, and what is wrong.
+
+    `file` is the one of that line where several speak, `client` the name of the client whose it is.
+    """
 
     path: tuple[str, ...]
-    label: Text
+    label: Text | Message
     form: Form
     value: Any
     origin: Origin
     line: int | None = None
     wrong: Message | None = None
+    file: str = ""
+    client: str = ""
 
 
 @noun

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from fourchette.core.basis.noun import noun
 
@@ -51,10 +52,17 @@ class Home:
 
 def find_home(option: Path | None, environment: Mapping[str, str]) -> Home:
     """The home: the option, then FOURCHETTE_HOME, then the platform's data folder."""
+    return home_from(option, environment)[0]
+
+
+def home_from(
+    option: Path | None, environment: Mapping[str, str]
+) -> tuple[Home, Literal["option", "environment", "default"]]:
+    """The home, and what says so."""
     if option is not None:
-        return Home(option)
+        return Home(option), "option"
     if named := environment.get(HOME_VARIABLE):
-        return Home(Path(named))
+        return Home(Path(named)), "environment"
     from platformdirs import user_data_path
 
-    return Home(user_data_path("fourchette", appauthor=False))
+    return Home(user_data_path("fourchette", appauthor=False)), "default"

@@ -94,7 +94,7 @@ def load_mandate(
     document = source if source is not None else TomlDocument(OPTIONS, "", {})
     layers = _layers(card, document, overrides, usual)
     if source is None:
-        layers = (*layers, Layer("environment", {"language": language}))
+        layers = (*layers, Layer("screen", {"language": language}))
     content = merged(layers)
     mandate, problems = validate(Mandate, content)
     if mandate is None:

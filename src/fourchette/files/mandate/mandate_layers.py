@@ -14,7 +14,7 @@ from fourchette.core.mandate.mandate import Client
 from fourchette.files.toml.toml_locate import locate
 from fourchette.files.toml.toml_read import TomlDocument
 
-Speaker = Literal["option", "mandate", "client", "config", "environment"]
+Speaker = Literal["option", "mandate", "client", "config", "screen"]
 CLIENT, KNOWN, CLIENTS = "client", "known", "clients"
 # The tables whose keys are each said apart; of any other, all is said by one.
 SAID_APART: Final = ("traits", CLIENT, "terms")

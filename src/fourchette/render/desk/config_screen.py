@@ -1,12 +1,12 @@
 """A config as tables: each key with its value, what it is called, and where its value comes from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import shown
-from fourchette.core.basis.text import visible
+from fourchette.core.basis.text import LANGUAGES, Text, visible
 from fourchette.core.practice.config_settings import Form, Origin, Overview, SettingWords, Stated, Unread
 from fourchette.core.record.plain import Plain, exact, picked, plain_noun
 from fourchette.render.screen.grid import Cell, Grid
@@ -14,6 +14,12 @@ from fourchette.render.words.speech import Speech
 
 _NOTHING = "—"
 _ORIGINS: Mapping[Origin, Message] = {
+    "option": say("option"),
+    "client": say("client"),
+    "file": say("config"),
+    "screen": say("language of the screen"),
+    "home": say("your folder"),
+    "card": say("rate card"),
     "environment": say("environment"),
     "computed": say("from [floor]"),
     "default": say("by default"),
@@ -25,10 +31,15 @@ def config_grids(overview: Overview, speech: Speech) -> Iterator[Grid]:
     if overview.unread:
         yield Grid("", ("", ""), "rw", tuple(map(_unread, overview.unread)))
         return
-    for name in dict.fromkeys(_table(stated) for stated in overview.stated):
-        rows = tuple(_row(stated, speech) for stated in overview.stated if _table(stated) == name)
+    yield from settings_grids(overview.stated, overview.tables, speech)
+
+
+def settings_grids(settings: Sequence[Stated], tables: Mapping[str, SettingWords], speech: Speech) -> Iterator[Grid]:
+    """A table of settings for each table of a file."""
+    for name in dict.fromkeys(map(_table, settings)):
+        rows = tuple(_row(stated, speech) for stated in settings if _table(stated) == name)
         headings = (speech.word("Key"), "", speech.word("Value"), speech.word("Whence"))
-        yield Grid(_title(name, overview.tables.get(name), speech), headings, "lwll", rows)
+        yield Grid(_title(name, tables.get(name), speech), headings, "lwll", rows)
 
 
 def _unread(line: Unread) -> tuple[str | Cell, ...]:
@@ -50,20 +61,25 @@ def _row(stated: Stated, speech: Speech) -> tuple[str | Cell, ...]:
     # What is wrong is shown as it is written: it may be no figure at all.
     said = _in_words(stated.value, stated.form, speech) if stated.wrong is None else shown(stated.value)
     value = Cell(said, tone)
-    return visible(stated.path[-1]), speech.text(stated.label), value, Cell(_whence(stated, speech), tone or "quiet")
+    return visible(stated.path[-1]), speech.words(stated.label), value, Cell(_whence(stated, speech), tone or "quiet")
 
 
 def _whence(stated: Stated, speech: Speech) -> str:
-    if stated.origin == "file":
-        mark = "" if stated.wrong is None else " ✗"
-        return "" if stated.line is None else speech.say(say("line {line}", line=str(stated.line))) + mark
-    return speech.say(_ORIGINS[stated.origin]) if stated.origin in _ORIGINS else ""
+    line = "" if stated.line is None else speech.say(say("line {line}", line=str(stated.line)))
+    if stated.origin == "file" and not stated.file:
+        return line and line + ("" if stated.wrong is None else " ✗")
+    whose = speech.say(_ORIGINS[stated.origin]) if stated.origin in _ORIGINS else ""
+    if stated.origin == "mandate":
+        whose = stated.file
+    return ", ".join(part for part in (f"{whose} {stated.client}".strip(), line) if part)
 
 
 def _in_words(value: Any, form: Form, speech: Speech) -> str:  # noqa: ANN401  # a raw value of TOML
     match value:
         case list() | tuple():
             return ", ".join(_in_words(item, form, speech) for item in value)
+        case Mapping() if value and value.keys() <= set(LANGUAGES):
+            return visible(speech.text(Text(**value)))
         case Mapping():
             return ", ".join(f"{visible(key)} = {_in_words(item, form, speech)}" for key, item in value.items())
         case bool():
@@ -78,11 +94,16 @@ def config_record(overview: Overview, speech: Speech) -> Plain:
     return picked(overview, "file exists") | {"settings": [_record(stated, speech) for stated in overview.stated]}
 
 
+def settings_record(settings: Sequence[Stated], speech: Speech) -> Plain:
+    """Settings as plain values, each with the file and the client whose word it is."""
+    return {"settings": [_record(stated, speech) | picked(stated, "file client") for stated in settings]}
+
+
 def _record(stated: Stated, speech: Speech) -> Plain:
     value = plain_noun(exact(stated.value)) if stated.wrong is None else shown(stated.value)
     return {
         "key": ".".join(stated.path),
-        "label": speech.text(stated.label),
+        "label": speech.words(stated.label),
         "value": value,
         **picked(stated, "origin line wrong", speech.words),
     }
