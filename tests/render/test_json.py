@@ -195,8 +195,10 @@ def test_a_notice_is_spoken() -> None:
 
 OFFER = [
     *("number", "revision", "title", "seller", "client", "language", "currency", "issued", "valid_until"),
-    *("deliverables", "included", "excluded", "assumptions", "lines", "monthly", "once", "weeks", "months", "total"),
+    *("deliverables", "bought", "included", "excluded", "assumptions", "expected", "course", "lines"),
+    *("monthly", "once", "weeks", "months", "total"),
     *("options", "tax_mention", "taxes_known", "context", "objectives", "sold_by", "region", "shows_hours"),
+    *("shows_lines", "starts", "ends"),
     *("terms", "care"),
 ]
 

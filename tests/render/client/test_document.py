@@ -59,7 +59,7 @@ def test_every_word_has_the_printer_s_apostrophe_but_an_address_keeps_its_own() 
     made = document("cafe", name="L'atelier d'Ève", email="l'atelier@example.org", website="example.org/l'atelier")
 
     assert made.seller.name == "L’atelier d’Ève"
-    assert made.seller.lines == ("l'atelier@example.org", "example.org/l'atelier")
+    assert made.seller.lines == ("example.org/l'atelier", "l'atelier@example.org")
     assert made.acceptance is not None
     assert "J’accepte" in made.acceptance.sentence
 

@@ -79,4 +79,4 @@ def test_every_amount_stands_in_a_table() -> None:
 
     for section in DOCUMENT.sections:
         for row in (*section.lines, section.subtotal, *section.taxes, section.total):
-            assert row.amount in cells
+            assert row is None or row.amount in cells

@@ -77,8 +77,12 @@ def listed(offer: Offer) -> Counter[Decimal]:
     """What of the CSV a document shows: all of it, but one package's amounts where there is a choice of some."""
     rows = [row for row in in_csv(offer) if not offer.packages or row[1].startswith("package")]
     whole = {"total", "package-total"}
-    # Over a single period, its total is that of all, and stands once.
-    return Counter(abs(amount) for period, kind, amount in rows if not (period == "all" and kind in whole))
+    # Over a single period, its total is that of all, and stands once; so does a figure that is its only line,
+    # or that no tax is added to.
+    sums = {"subtotal", "total", "package-subtotal", "package-total"}
+    kept = [row for row in rows if not (row[0] == "all" and row[1] in whole)]
+    said = Counter(abs(amount) for _, kind, amount in kept if kind not in sums)
+    return said | Counter({abs(amount): 1 for _, kind, amount in kept if kind in sums})
 
 
 def assert_equal_amounts(offer: Offer) -> None:

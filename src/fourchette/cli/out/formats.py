@@ -12,6 +12,7 @@ from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer import offer as offers
+from fourchette.core.offer import one_fee
 from fourchette.core.offer import packages as packaging
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import offer_record
@@ -58,7 +59,7 @@ class Format:
         """An offer in this format; raises UsageError where the format would show the client everything."""
         if self.client is None:
             raise own_only()
-        return self.client(runtime, offer, number)
+        return self.client(runtime, one_fee.as_client_reads(offer, document_speech(offer).words), number)
 
     def written(
         self,

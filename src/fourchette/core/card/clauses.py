@@ -17,7 +17,12 @@ from fourchette.core.card.conditions import ALWAYS, When
 Promise = Literal["estimate", "fixed", "bank"]
 # When what is billed by the month is paid: before its month, or after it.
 Payment = Literal["advance", "arrears"]
-ClauseKind = Literal["included", "excluded", "assumed"]
+# What a sentence says: what is included or not, what is assumed, what comes after the signature (a step of
+# the work, or what is expected of the client).
+ClauseKind = Literal["included", "excluded", "assumed", "step", "expected"]
+# Fields of a trait's or a task's own sentence: its answer in its unit and at its rhythm, its label, "each month".
+AMOUNT, LABEL, EACH_PERIOD = "amount", "label", "each_period"
+OWN_FIELDS = (AMOUNT, LABEL, EACH_PERIOD)
 
 
 @noun(kw_only=True)

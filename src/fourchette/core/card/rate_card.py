@@ -121,10 +121,12 @@ class Choice(Pricing):
 
     A way of billing says what its price promises, when a month is paid, and whether the client sees
     the hours and the rate. `reduce` lets the answer go. `aliases` are other names that people give it.
+    `sentence` says in the client's document what is bought, where the choice is made.
     """
 
     __pydantic_config__ = CLOSED
     label: Heading
+    sentence: Label = NO_TEXT
     aliases: Names = ()
     shows_hours: YesNo = False
     reduce: Reduction | None = None
@@ -177,7 +179,8 @@ class Trait(Pricing):
     `derived` gives a number from others when it was not said; `estimated` makes the quote say so.
     A yes-no trait's own effect applies on yes. `reduce` says how less of it meets a budget. The interview
     asks the question only where `asked_when` holds; what is said all the same is priced as ever. `overage` is how many
-    units more are sold at a time, none when it is zero.
+    units more are sold at a time, none when it is zero. `sentence` says in the client's document what is bought
+    (`{amount}` is the answer in its unit, `one` the unit of a single one); by itself, a deliverable says its answer.
     """
 
     __pydantic_config__ = CLOSED
@@ -185,6 +188,8 @@ class Trait(Pricing):
     label: Heading
     question: Label = NO_TEXT
     unit: Heading = NO_TEXT
+    one: Heading = NO_TEXT
+    sentence: Label = NO_TEXT
     choices: Mapping[Line, Choice] = field(default_factory=dict)
     tiers: tuple[Tier, ...] = ()
     default: Default = None
@@ -214,11 +219,13 @@ class Trait(Pricing):
 class Lane:
     """A kind of work that makes one line; `community` lanes can be shared out between people.
 
-    Where `discounts` is false the line keeps the rate before discounts.
+    Where `discounts` is false the line keeps the rate before discounts. `sentence` says what is bought, where
+    nothing else names the line.
     """
 
     __pydantic_config__ = CLOSED
     label: Heading
+    sentence: Label = NO_TEXT
     community: YesNo = False
     discounts: YesNo = True
     why: Label = NO_TEXT
@@ -228,11 +235,13 @@ class Lane:
 class Task(Quantity):
     """Work done for each unit of a quantity, in minutes.
 
-    An `accessory` task goes with other work: alone, it is nothing to do.
+    An `accessory` task goes with other work: alone, it is nothing to do. `sentence` says in the client's document
+    what is bought, where no answer's own sentence does.
     """
 
     __pydantic_config__ = CLOSED
     label: Heading
+    sentence: Label = NO_TEXT
     lane: Line
     minutes: PositiveFigures
     period: Frequency = "month"

@@ -14,6 +14,7 @@ class Terms:
 
     `deposit` is a percent of what is paid once; `late_interest` a percent a year; `overage` the percent
     that work beyond what is included costs more; `minimum_months` the commitment before a notice may end it.
+    The others are sentences: `late` what else is due on a late payment, `ending` how the contract ends early.
     """
 
     __pydantic_config__ = CLOSED
@@ -26,6 +27,10 @@ class Terms:
     notice_days: Days | None = None
     expenses: Label = NO_TEXT
     ownership: Label = NO_TEXT
+    late: Label = NO_TEXT
+    suspension: Label = NO_TEXT
+    ending: Label = NO_TEXT
+    confidentiality: Label = NO_TEXT
     law: Label = NO_TEXT
     other: tuple[Label, ...] = ()
 
@@ -38,3 +43,5 @@ class Terms:
 NO_TERMS = Terms()
 # The terms that are figures, which a sentence of the document may name.
 TERM_FIGURES: Final = ("deposit", "payment_days", "late_interest", "revision_rounds", "minimum_months", "notice_days")
+# Those that are sentences of a document.
+TERM_SENTENCES: Final = ("expenses", "ownership", "late", "suspension", "ending", "confidentiality", "law")

@@ -13,12 +13,14 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.answer_reading import read_answer
 from fourchette.core.card.card_walk import CardPart, card_parts
 from fourchette.core.card.changes import PackageRule
-from fourchette.core.card.clauses import Clause, fields_of
+from fourchette.core.card.clauses import OWN_FIELDS, Clause, fields_of
 from fourchette.core.card.rate_card import (
     HOURS,
     PERIOD,
     SCOPE,
+    Choice,
     Fee,
+    Lane,
     Overhead,
     Pricing,
     Quantity,
@@ -229,7 +231,11 @@ def _clause(card: RateCard, path: Path, clause: Clause) -> Iterator[Problem]:
     yield from _fields(card, (*path, "text"), clause.text)
 
 
-def _fields(card: RateCard, path: Path, text: Text) -> Iterator[Problem]:
+def _sentence(card: RateCard, path: Path, told: Trait | Choice | Task | Lane) -> Iterator[Problem]:
+    yield from _fields(card, (*path, "sentence"), told.sentence, OWN_FIELDS)
+
+
+def _fields(card: RateCard, path: Path, text: Text, own: tuple[str, ...] = ()) -> Iterator[Problem]:
     """Whether each `{field}` of a sentence names an answer or a term."""
     try:
         names = tuple(fields_of(text))
@@ -237,8 +243,8 @@ def _fields(card: RateCard, path: Path, text: Text) -> Iterator[Problem]:
         yield Problem(path, say("a brace stands for a field, such as {{posts}}"), say("write {{{{ for the sign itself"))
         return
     for name in names:
-        if not (name in card.traits or name in card.quantities or name in TERM_FIGURES):
-            known = (*card.traits, *card.quantities, *TERM_FIGURES)
+        known = (*own, *card.traits, *card.quantities, *TERM_FIGURES)
+        if name not in known:
             yield unknown_name(path, say("{name} is neither a trait nor a term", name=name), name, known)
 
 
@@ -250,7 +256,7 @@ def _together(card: RateCard) -> Iterator[Problem]:
 
 
 # What is checked of a noun beside its conditions and its reduction: of a task, also what is of any quantity.
-_CHECKS: Mapping[type, Callable[[RateCard, Path, Any], Iterator[Problem]]] = {
+_CHECKS: Mapping[type | tuple[type, ...], Callable[[RateCard, Path, Any], Iterator[Problem]]] = {
     Trait: _trait,
     Pricing: _pricing,
     Task: _task,
@@ -259,4 +265,5 @@ _CHECKS: Mapping[type, Callable[[RateCard, Path, Any], Iterator[Problem]]] = {
     Fee: _fee,
     PackageRule: alteration_problems,
     Clause: _clause,
+    (Trait, Choice, Task, Lane): _sentence,
 }

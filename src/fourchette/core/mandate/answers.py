@@ -60,6 +60,7 @@ def answer_so_far(card: RateCard, mandate: Mandate) -> Answers:
     problems += _frame_problems(mandate)
     problems += _proof_problems(mandate)
     problems += offering_problems(card, mandate)
+    problems += _without_problems(card, mandate)
     problems += _season_problems(card, mandate, facts)
     facts[PERIOD] = mandate.period
     if problems:
@@ -127,6 +128,8 @@ def _frame_problems(mandate: Mandate) -> Iterator[Problem]:
     if mandate.period == "month" and mandate.weeks is not None:
         remedy = say('add period = "project", or remove weeks')
         yield Problem(("weeks",), say("weeks are for a project; this mandate is priced by the month"), remedy)
+    if mandate.starts is not None and mandate.ends is not None and mandate.ends < mandate.starts:
+        yield Problem(("ends",), say("it would end before it starts"), say("exchange them"))
     if mandate.weeks is not None and mandate.weeks > MOST_WEEKS:
         yield _too_large("weeks", mandate.weeks, MOST_WEEKS)
     if mandate.hours is not None and mandate.hours > MOST_HOURS:
@@ -204,6 +207,14 @@ def _nothing_to_do(card: RateCard) -> Problem:
         say("there is nothing to do: no volume and no hours"),
         say("give a volume ({names}) or hours", names=volumes),
     )
+
+
+def _without_problems(card: RateCard, mandate: Mandate) -> Iterator[Problem]:
+    """Sentences to take out that the card does not have."""
+    for index, name in enumerate(mandate.without):
+        if name not in card.clauses:
+            message = say("the rate card has no sentence {name}", name=name)
+            yield unknown_name(("without", index), message, name, card.clauses)
 
 
 def offering_problems(card: RateCard, mandate: Mandate) -> Iterator[Problem]:

@@ -5,7 +5,20 @@ from dataclasses import field
 from typing import Any, Literal
 
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.reading import CLOSED, Amount, Count, Heading, Line, Passage, Passages, Percent, Positive
+from fourchette.core.basis.reading import (
+    CLOSED,
+    Amount,
+    Count,
+    Day,
+    Heading,
+    Line,
+    Names,
+    Passage,
+    Passages,
+    Percent,
+    Positive,
+    YesNo,
+)
 from fourchette.core.card.changes import Option, OwnPackage
 from fourchette.core.card.terms import NO_TERMS, Terms
 
@@ -15,7 +28,7 @@ ConfidenceLevel = Literal["tracked", "plausible", "weak"]
 
 @noun(kw_only=True)
 class Client:
-    """Who receives the quote; the region (`CA-QC`, `FR`) decides the taxes."""
+    """Who receives the quote; the region (`CA-QC`, `FR`) decides the taxes, `tax_number` is her own for them."""
 
     __pydantic_config__ = CLOSED
     name: Line = ""
@@ -81,6 +94,8 @@ class Mandate:
     `hours` states the hours (a month, or of the project) and skips their estimate. A project lasts
     `weeks`; its volumes are for the whole of it. `context` and `objectives` open the client's document.
     `packages` change those of the card; `options` are offered apart, and are no part of the price.
+    `without` takes sentences of the card out of the document, by their names; with `lines` it lists those of the
+    price rather than one fee. It lasts from `starts` to `ends`, for the document to say.
     What the months of `seasons` differ by from the others is billed once. `terms` stand over the seller's
     own in the document. `notes` never leave the house, nor does the name under which the client is `known`.
     """
@@ -93,6 +108,8 @@ class Mandate:
     period: Literal["month", "project"] = "month"
     weeks: Positive | None = None
     hours: Positive | None = None
+    starts: Day | None = None
+    ends: Day | None = None
     traits: Mapping[str, Any] = field(default_factory=dict)
     value: ValueClaim | None = None
     context: Passage = ""
@@ -100,6 +117,8 @@ class Mandate:
     included: Passages = ()
     excluded: Passages = ()
     assumptions: Passages = ()
+    without: Names = ()
+    lines: YesNo = False
     packages: Mapping[Line, OwnPackage] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
     seasons: tuple[Season, ...] = ()

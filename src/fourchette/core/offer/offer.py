@@ -11,6 +11,9 @@ from fourchette.core.mandate.mandate import Client
 from fourchette.core.mandate.profile import Colour
 from fourchette.core.offer.deliverables import Deliverable
 
+# How the ids of the lines of her own adjustments begin.
+ADJUSTMENT = "adjustment"
+
 
 @noun
 class Registration:
@@ -58,6 +61,11 @@ class OfferLine:
     rate: Decimal | None = None
     amount: Decimal
     basis: Line | None = None
+
+    @property
+    def is_adjustment(self) -> bool:
+        """Whether she added it to the price of the work, or took it off."""
+        return self.id.startswith(ADJUSTMENT)
 
 
 @noun
@@ -127,6 +135,10 @@ class OfferTerms:
     notice_days: Decimal | None = None
     expenses: Passage | None = None
     ownership: Passage | None = None
+    late: Passage | None = None
+    suspension: Passage | None = None
+    ending: Passage | None = None
+    confidentiality: Passage | None = None
     law: Passage | None = None
     other: tuple[Passage, ...] = ()
 
@@ -165,8 +177,10 @@ class StatedMonth:
 class Offer:
     """A quote as its client may read it, in her document's words; `total` with taxes over the `months`.
 
-    `region` is where the document is read: the client's, else the seller's. `packages` are what she may
-    choose from; none where there is no choice. One that is `stated` is no offer but the statement of a month.
+    `bought` are its sentences of what is bought, which an offer saved by an older program has not; `expected` is
+    what the client does, `course` what follows the signature. Without `shows_lines` the client reads one fee.
+    `region` is where the document is read: the client's, else the seller's. `packages` are what she may choose
+    from; none where there is no choice. One that is `stated` is no offer but the statement of a month.
     The fields are the keys of its record, in their order.
     """
 
@@ -177,9 +191,12 @@ class Offer:
     issued: date
     valid_until: date
     deliverables: tuple[Deliverable, ...] = ()
+    bought: tuple[Passage, ...] = ()
     included: tuple[Passage, ...] = ()
     excluded: tuple[Passage, ...] = ()
     assumptions: tuple[Passage, ...] = ()
+    expected: tuple[Passage, ...] = ()
+    course: tuple[Passage, ...] = ()
     lines: tuple[OfferLine, ...]
     monthly: OfferAmounts | None = None
     once: OfferAmounts | None = None
@@ -194,6 +211,9 @@ class Offer:
     sold_by: Seller
     region: Line | None = None
     shows_hours: YesNo
+    shows_lines: YesNo = True
+    starts: date | None = None
+    ends: date | None = None
     terms: OfferTerms
     care: OfferCare | None = None
     packages: tuple["OfferedPackage", ...] = ()

@@ -32,6 +32,11 @@ def shared(offers: Sequence[Promises]) -> tuple[Deliverable, ...]:
     return tuple(promise for promise in found if promise is not None)
 
 
+def in_each(offers: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The sentences that every offer has, as they stand in the first."""
+    return tuple(words for words in offers[0] if all(words in others for others in offers))
+
+
 def _in_order(offers: Iterable[Promises]) -> tuple[str, ...]:
     """What the offers promise, by id; what only later ones have stands after what it follows there."""
     order: list[str] = []

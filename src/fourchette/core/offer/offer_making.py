@@ -1,12 +1,14 @@
 """From a quote to the offer that its client may read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from fourchette.core.basis.money import percent_of, plain_number, to_cent
 from fourchette.core.card.answer_words import Words, fact_as_words
 from fourchette.core.card.clauses import ClauseKind, Speak, Statement, fields_of, stated
 from fourchette.core.card.rate_card import BILLING, MONTHS, Choice
+from fourchette.core.card.terms import TERM_SENTENCES
+from fourchette.core.offer.bought import bought
 from fourchette.core.offer.deliverables import deliverables
 from fourchette.core.offer.offer import (
     BusinessNumber,
@@ -40,9 +42,12 @@ def offer_of(quote: Quote, speak: Speak) -> Offer:
         issued=quote.issued,
         valid_until=quote.valid_until,
         deliverables=deliverables(quote, speak),
-        included=tuple(map(speak, (*map(stated, mandate.included), *_statements(quote, "included")))),
-        excluded=tuple(map(speak, (*map(stated, mandate.excluded), *_statements(quote, "excluded")))),
-        assumptions=tuple(map(speak, (*map(stated, mandate.assumptions), *_statements(quote, "assumed")))),
+        bought=tuple(each.sentence for each in bought(quote, speak)),
+        included=_sentences(quote, "included", speak, mandate.included),
+        excluded=_sentences(quote, "excluded", speak, mandate.excluded),
+        assumptions=_sentences(quote, "assumed", speak, mandate.assumptions),
+        expected=_sentences(quote, "expected", speak),
+        course=_sentences(quote, "step", speak),
         lines=tuple(offer_line(line, speak, shows_hours=shows_hours) for line in quote.lines),
         monthly=_amounts(quote.monthly, speak),
         once=_amounts(quote.once, speak),
@@ -57,6 +62,9 @@ def offer_of(quote: Quote, speak: Speak) -> Offer:
         sold_by=_seller(quote, speak),
         region=_region(quote),
         shows_hours=shows_hours,
+        shows_lines=shows_hours or mandate.lines,
+        starts=mandate.starts,
+        ends=mandate.ends,
         terms=_terms(quote, billing, speak),
         care=_care(quote, speak),
     )
@@ -136,10 +144,18 @@ def _plain(number: Decimal | None) -> Decimal | None:
     return None if number is None else plain_number(number)
 
 
+def _sentences(quote: Quote, kind: ClauseKind, speak: Speak, own: Iterable[str] = ()) -> tuple[str, ...]:
+    """The mandate's own sentences of a kind, as she wrote them, then the card's."""
+    return tuple(map(speak, (*map(stated, own), *_statements(quote, kind))))
+
+
 def _statements(quote: Quote, kind: ClauseKind) -> Iterator[Statement]:
-    """The card's sentences of a kind that hold for this mandate; one that names a term not stated is left out."""
-    for clause in quote.card.clauses.values():
-        if clause.kind == kind and clause.when.holds(quote.facts):
+    """The card's sentences of a kind that hold for this mandate, but for those it takes out.
+
+    One that names a term not stated is left out.
+    """
+    for id_, clause in quote.card.clauses.items():
+        if clause.kind == kind and id_ not in quote.mandate.without and clause.when.holds(quote.facts):
             values = {name: _value(quote, name) for name in fields_of(clause.text)}
             known = {name: value for name, value in values.items() if value is not None}
             if len(known) == len(values):
@@ -170,9 +186,7 @@ def _terms(quote: Quote, billing: Choice | None, speak: Speak) -> OfferTerms:
         hour_beyond=hour_beyond(quote) if billing is not None and billing.shows_hours else None,
         minimum_months=_plain(_commitment(quote)) if monthly else None,
         notice_days=_plain(terms.notice_days) if monthly else None,
-        expenses=speak(terms.expenses) or None,
-        ownership=speak(terms.ownership) or None,
-        law=speak(terms.law) or None,
+        **{name: speak(getattr(terms, name)) or None for name in TERM_SENTENCES},
         other=tuple(map(speak, terms.other)),
     )
 

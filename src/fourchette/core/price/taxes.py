@@ -27,7 +27,8 @@ class LaterMention:
 class Zone:
     """A tax territory; `exemption` is what a seller who is not registered must state, until `later` says otherwise.
 
-    A seller who does not say where she is sells from the territory of her `currency`.
+    A seller who does not say where she is sells from the territory of her `currency`. One who is registered states
+    `reverse_charge` to a client of another territory of the same `union`, `abroad` to any other elsewhere.
     """
 
     __pydantic_config__ = CLOSED
@@ -35,6 +36,9 @@ class Zone:
     exemption: Label
     later: tuple[LaterMention, ...] = ()
     currency: Currency | None = None
+    union: Line = ""
+    reverse_charge: Label = NO_TEXT
+    abroad: Label = NO_TEXT
     source: Label = NO_TEXT
 
     def exemption_on(self, day: date) -> Text:
@@ -151,7 +155,7 @@ def rule_on(
     if profile.region and known_region(table, profile.region) is None:
         return TaxRuling((), (_unknown_seller(profile.region),), known=False)
     if _seller_zone(table, profile, currency) not in (None, region.zone):
-        return TaxRuling((), (_foreign(region), *notices))
+        return TaxRuling((), (_foreign(region), *notices), _due_by_client(table, profile, currency, region))
     return TaxRuling(tuple(tax for tax in table.taxes if tax.due(region_id, day)), notices)
 
 
@@ -176,6 +180,15 @@ def _unknown_seller(region: str) -> Notice:
         region=region,
     )
     return Notice("unknown-tax", "warning", message)
+
+
+def _due_by_client(table: TaxTable, profile: Profile, currency: str | None, region: Region) -> Text:
+    """What is said of the tax that a client elsewhere owes there: within one union, by reverse charge."""
+    seller = table.zones.get(_seller_zone(table, profile, currency) or "")
+    if seller is None:
+        return NO_TEXT
+    united = seller.union and seller.union == table.zones[region.zone].union
+    return seller.reverse_charge if united else seller.abroad
 
 
 def _exempt(table: TaxTable, profile: Profile, region: Region | None, day: date) -> TaxRuling:

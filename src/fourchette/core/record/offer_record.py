@@ -10,7 +10,7 @@ from fourchette.core.record.plain import Plain, plain_values
 
 OFFER_SCHEMA = "fourchette/offer/1"
 # What a package has of its own; the rest is the mandate's.
-_OF_A_PACKAGE = ("deliverables", "lines", "monthly", "once", "months", "total", "options")
+_OF_A_PACKAGE = ("deliverables", "bought", "lines", "monthly", "once", "months", "total", "options")
 
 
 def record_offer(offer: Offer) -> Plain:

@@ -13,10 +13,14 @@ _NAME = "terms.toml"
 
 @noun(kw_only=True)
 class RegionalTerms(Terms):
-    """Terms of the sellers of some regions (`CA` is all of Canada), of all where none is named."""
+    """Terms of the sellers of some regions (`CA` is all of Canada), of all where none is named.
+
+    `without` names those of earlier entries that do not hold there.
+    """
 
     __pydantic_config__ = CLOSED
     regions: Names = ()
+    without: Names = ()
     source: Line
 
     def hold_in(self, region: str) -> bool:
@@ -39,7 +43,7 @@ def shipped_terms(region: str) -> Terms:
     for entry in table.terms:
         if entry.hold_in(region):
             own = Terms(**{each.name: getattr(entry, each.name) for each in fields(Terms)})
-            found = own.over(found)
+            found = own.over(replace(found, **{name: getattr(NO_TERMS, name) for name in entry.without}))
     return found
 
 

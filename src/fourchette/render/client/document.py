@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import ONE
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer.offer import Offer
 from fourchette.render.client.document_choices import (
@@ -14,11 +15,14 @@ from fourchette.render.client.document_choices import (
     options_of_document,
     packages_of_document,
 )
+from fourchette.render.client.document_price import Bill, bills_of, whole_of
 from fourchette.render.client.document_terms import terms_in_words
-from fourchette.render.sheet.sheet import Row, Section, headings_of, sections_of, total_row
+from fourchette.render.sheet.sheet import Row, headings_of
 from fourchette.render.words.sentences import NO_INVOICE, amount_promised, stated_in_words, validity
 from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import in_print
+
+_HOW_TO_ACCEPT = say("Sign below, or reply “I accept” to the email this came with.")
 
 
 @noun
@@ -43,6 +47,13 @@ class Block:
 
 
 @noun
+class CareBlock(Block):
+    """A heading, what is done for people in distress, and whom one calls for them."""
+
+    lines: tuple[str, ...]
+
+
+@noun
 class Clauses:
     """A heading, and pairs of a short name and its sentences."""
 
@@ -51,12 +62,21 @@ class Clauses:
 
 
 @noun
+class Signatory:
+    """Who signs, and the fields that she fills in by hand."""
+
+    name: str
+    fields: tuple[str, ...]
+
+
+@noun
 class Acceptance:
-    """What the client signs: a sentence, and the fields to fill in by hand."""
+    """What both parties sign: a sentence, what is chosen (of packages, empty where there are none), who signs."""
 
     heading: str
     sentence: str
-    fields: tuple[str, ...]
+    choice: str
+    signatories: tuple[Signatory, ...]
 
 
 @noun
@@ -64,14 +84,15 @@ class Document:
     """Everything a client format shows, in the order it shows it; an absent part is empty or None.
 
     `locale` is the language tag of the words (`fr-CA`), `colon` what they put between a name and what it
-    names, `facts` pairs such as the date and its day;
+    names, `facts` pairs such as the date and its day; `country` (`ca`) is where it is read, for its paper.
     `headings` are the words above hours, rate and amount; `logo` is a file of the home, `accent` a
-    colour (`#rrggbb`), both empty when the seller has none. `lead` comes before the prices, `notes` after.
+    colour (`#rrggbb`), both empty when the seller has none. `lead` comes before the prices, `follow` after.
     With `packages` there is a choice of prices, and no `sections` nor `total` of one of them.
     """
 
     kind: str
     locale: str
+    country: str
     colon: str
     title: str
     number: str
@@ -84,11 +105,12 @@ class Document:
     lead: tuple[Block, ...]
     price_heading: str
     headings: tuple[str, str, str]
-    sections: tuple[Section, ...]
+    sections: tuple[Bill, ...]
     total: Row | None
     tax_notes: tuple[str, ...]
+    follow: tuple[Block, ...]
     terms: Clauses | None
-    care: Block | None
+    care: CareBlock | None
     packages: PackageChoices | None
     options: Options | None
     acceptance: Acceptance | None
@@ -99,6 +121,7 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Docu
     document = Document(
         kind=_kind(offer, speech),
         locale=speech.tag,
+        country=(offer.region or speech.tag.partition("-")[2]).partition("-")[0].lower(),
         colon=speech.word(": "),
         title=offer.title,
         number=number or "",
@@ -111,14 +134,15 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Docu
         lead=tuple(block for block in _lead(held_by_all(offer), speech) if block.items),
         price_heading=speech.word("Price") if offer.stated is None else speech.word("To invoice"),
         headings=headings_of(speech),
-        sections=() if offer.packages else tuple(sections_of(offer, speech)),
-        total=None if offer.packages else total_row(offer, speech),
+        sections=() if offer.packages else tuple(bills_of(offer, speech)),
+        total=None if offer.packages else whole_of(offer, speech),
         tax_notes=tuple(_tax_notes(offer, speech)),
+        follow=tuple(block for block in _follow(offer, speech) if block.items),
         terms=_terms(offer, speech),
         care=_care(offer, speech),
         packages=packages_of_document(offer, speech),
         options=options_of_document(offer, speech),
-        acceptance=None if offer.stated is not None else _acceptance(speech, choice=bool(offer.packages)),
+        acceptance=None if offer.stated is not None else _acceptance(offer, speech),
     )
     return replace(in_print(document), logo=document.logo)
 
@@ -135,14 +159,33 @@ def _facts(offer: Offer, speech: Speech, number: str | None) -> Iterator[tuple[s
     yield speech.word("Date"), speech.day(offer.issued)
     if offer.stated is None:
         yield validity(offer, speech)
+        if duration := tuple(_duration(offer, speech)):
+            yield speech.word("Duration"), ", ".join(duration)
     else:
         yield speech.word("Month"), speech.month(offer.stated.month)
+
+
+def _duration(offer: Offer, speech: Speech) -> Iterator[str]:
+    """How long it lasts, and between which days; of packages, what is the same in each."""
+    lengths = {(each.offer.months, each.offer.weeks) for each in offer.packages} or {(offer.months, offer.weeks)}
+    if len(lengths) == 1:
+        months, weeks = next(iter(lengths))
+        if weeks is not None:
+            yield speech.say(say("one week") if weeks == ONE else say("{weeks:count} weeks", weeks=weeks))
+        elif offer.monthly is not None:
+            yield speech.say(say("one month") if months == ONE else say("{months:count} months", months=months))
+    starts, ends = (None if day is None else speech.day(day) for day in (offer.starts, offer.ends))
+    if starts and ends:
+        yield speech.say(say("from {starts} to {ends}", starts=starts, ends=ends))
+    elif starts or ends:
+        yield speech.say(say("from {day}", day=starts) if starts else say("until {day}", day=ends))
 
 
 def _seller(offer: Offer, speech: Speech) -> Party:
     seller = offer.sold_by
     numbered = (say("{label}:\u00a0{number}", label=each.name, number=each.number) for each in seller.numbers)
-    lines = (*_lines(seller.address), seller.phone, seller.email, seller.website, *map(speech.say, numbered))
+    reached = " · ".join(filter(None, (seller.phone, seller.website)))
+    lines = (*_lines(seller.address), reached, seller.email, *map(speech.say, numbered))
     return _party(speech.word("From"), seller.name, speech.word("[your name]"), lines)
 
 
@@ -169,13 +212,19 @@ def _lead(offer: Offer, speech: Speech) -> Iterator[Block]:
     """What is said before the prices."""
     yield Block(speech.word("Context"), (offer.context,) if offer.context else ())
     yield Block(speech.word("Objectives"), offer.objectives)
-    yield Block(speech.word("Included"), (*_promises(offer, speech), *offer.included))
+    yield Block(speech.word("Included"), (*(offer.bought or _promises(offer, speech)), *offer.included))
     yield Block(speech.word("Not included"), offer.excluded)
-    yield Block(speech.word("Assumed"), offer.assumptions)
+    yield Block(speech.word("Assumptions"), offer.assumptions)
     if offer.stated is not None:
         pairs = stated_in_words(offer.stated, speech)
         hours = tuple(speech.say(say("{label}:\u00a0{number}", label=name, number=words)) for name, words in pairs)
         yield Block(speech.word("Hours"), hours)
+
+
+def _follow(offer: Offer, speech: Speech) -> Iterator[Block]:
+    """What is said after the prices: how it goes, and what the client does."""
+    yield Block(speech.word("How it will go"), offer.course)
+    yield Block(speech.word("What the client does"), offer.expected)
 
 
 def _promises(offer: Offer, speech: Speech) -> Iterator[str]:
@@ -192,10 +241,10 @@ def _terms(offer: Offer, speech: Speech) -> Clauses | None:
     return Clauses(speech.word("Terms"), items) if items else None
 
 
-def _care(offer: Offer, speech: Speech) -> Block | None:
+def _care(offer: Offer, speech: Speech) -> CareBlock | None:
     if offer.care is None:
         return None
-    return Block(speech.word("People in distress"), (*offer.care.protocol, *offer.care.lines))
+    return CareBlock(speech.word("People in distress"), offer.care.protocol, offer.care.lines)
 
 
 def _tax_notes(offer: Offer, speech: Speech) -> Iterator[str]:
@@ -211,10 +260,20 @@ def _tax_notes(offer: Offer, speech: Speech) -> Iterator[str]:
         yield speech.say(say("{label}:\u00a0{number}", label=registration.label, number=number))
 
 
-def _acceptance(speech: Speech, *, choice: bool) -> Acceptance:
-    chosen = (speech.word("Package chosen"),) if choice else ()
+def _acceptance(offer: Offer, speech: Speech) -> Acceptance:
+    by_hand = (speech.word("Name"), speech.word("Title"), speech.word("Date"), speech.word("Signature"))
+    signatories = (
+        (offer.client.name, speech.word("For the client")),
+        (offer.sold_by.name, speech.word("For the seller")),
+    )
+    contract = say("Once signed by both parties, this quote is the contract between them.")
+    if offer.terms.promise == "estimate":
+        contract = say("Once signed by both parties, this estimate is the contract between them.")
     return Acceptance(
-        heading=speech.word("Acceptance"),
-        sentence=speech.word("Sign below, or answer “I accept” to the e-mail that brings this document."),
-        fields=(*chosen, speech.word("Name"), speech.word("Title"), speech.word("Date"), speech.word("Signature")),
+        heading=speech.word("Agreement"),
+        sentence=f"{speech.say(contract)} {speech.say(_HOW_TO_ACCEPT)}",
+        choice=speech.word("Package chosen") if offer.packages else "",
+        signatories=tuple(
+            Signatory(speech.say(say("For {name}", name=name)) if name else role, by_hand) for name, role in signatories
+        ),
     )

@@ -6,9 +6,9 @@ from dataclasses import replace
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer.offer import Offer
-from fourchette.core.offer.offer_contrasts import shared
+from fourchette.core.offer.offer_contrasts import in_each, shared
 from fourchette.render.sheet.sheet import sheet_of_offer
-from fourchette.render.sheet.sheet_options import option_lines, option_title
+from fourchette.render.sheet.sheet_options import option_prices
 from fourchette.render.sheet.sheet_packages import Compared, differing, periods
 from fourchette.render.words.speech import Speech
 
@@ -44,7 +44,7 @@ class Options:
 
 
 def packages_of_document(offer: Offer, speech: Speech) -> PackageChoices | None:
-    """The packages with what differs, the amounts of each period and the options; None where there is no choice."""
+    """The packages: what each comes to, what differs, the options; None where there is no choice."""
     if not offer.packages:
         return None
     rows = tuple(_rows(offer, speech))
@@ -54,7 +54,7 @@ def packages_of_document(offer: Offer, speech: Speech) -> PackageChoices | None:
         for package in offer.packages
     )
     return PackageChoices(
-        heading=speech.word("Price, by package"),
+        heading=speech.word("Packages and prices"),
         rows=tuple(row.label for row in rows),
         columns=tuple(
             PackageColumn(name, package.recommended, tuple(row.cells[place] for row in rows))
@@ -67,7 +67,6 @@ def packages_of_document(offer: Offer, speech: Speech) -> PackageChoices | None:
 def _rows(offer: Offer, speech: Speech) -> Iterator[Compared]:
     """Rows that say all by themselves, as a list has no group titles."""
     offers = [package.offer for package in offer.packages]
-    yield from differing([each.deliverables for each in offers], speech)
     groups = tuple(periods([sheet_of_offer(each, speech) for each in offers], speech))
     several = sum(bool(group.title) for group in groups) > 1
     for group in groups:
@@ -75,8 +74,9 @@ def _rows(offer: Offer, speech: Speech) -> Iterator[Compared]:
             told = several and group.title and not row.strong
             label = say("{label} ({period})", label=row.label, period=group.title.lower())
             yield replace(row, label=speech.say(label)) if told else row
+    yield from differing([each.deliverables for each in offers], speech)
     project = offer.weeks is not None
-    for words, cells in option_lines([each.options for each in offers], speech, project=project):
+    for words, cells in option_prices([each.options for each in offers], speech, project=project):
         yield Compared(speech.say(say("{option} (optional, before tax)", option=words)), cells)
 
 
@@ -84,12 +84,15 @@ def options_of_document(offer: Offer, speech: Speech) -> Options | None:
     """The options of an offer without packages; None where there are none."""
     if offer.packages or not offer.options:
         return None
-    lines = option_lines([offer.options], speech, project=offer.weeks is not None)
-    return Options(option_title(speech), tuple((words, added) for words, (added,) in lines))
+    lines = option_prices([offer.options], speech, project=offer.weeks is not None)
+    return Options(speech.word("Options (before tax, on top)"), tuple((words, added) for words, (added,) in lines))
 
 
 def held_by_all(offer: Offer) -> Offer:
     """The offer with no more than what every one of its packages promises."""
     if not offer.packages:
         return offer
-    return replace(offer, deliverables=shared([package.offer.deliverables for package in offer.packages]))
+    common = in_each([package.offer.bought for package in offer.packages])
+    return replace(
+        offer, deliverables=shared([package.offer.deliverables for package in offer.packages]), bought=common
+    )

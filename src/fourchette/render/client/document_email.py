@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from fourchette.render.client.document import Acceptance, Document, Party
 from fourchette.render.client.document_choices import PackageChoices
-from fourchette.render.sheet.sheet import Row, Section
+from fourchette.render.client.document_price import Bill
+from fourchette.render.sheet.sheet import Row
 
 _FILL_IN = "_" * 24
 
@@ -30,12 +31,14 @@ def _parts(document: Document) -> Iterator[str]:
     yield _lines(document.tax_notes)
     if document.options is not None:
         yield _titled(
-            document.options.heading, _list(f"{name}{colon}{added}" for name, added in document.options.items)
+            document.options.heading, _list(f"[ ] {name}{colon}{added}" for name, added in document.options.items)
         )
+    for block in document.follow:
+        yield _titled(block.heading, _list(block.items))
     if document.terms is not None:
         yield _titled(document.terms.heading, _list(f"{name}{colon}{words}" for name, words in document.terms.items))
     if document.care is not None:
-        yield _titled(document.care.heading, _list(document.care.items))
+        yield _titled(document.care.heading, _list((*document.care.items, *document.care.lines)))
     if document.acceptance is not None:
         yield _acceptance(document.acceptance, colon)
 
@@ -45,9 +48,9 @@ def _party(party: Party, colon: str) -> str:
     return "\n  ".join((f"{party.role}{colon}{party.name}", *party.lines))
 
 
-def _section(section: Section, headings: tuple[str, str, str], colon: str) -> str:
+def _section(section: Bill, headings: tuple[str, str, str], colon: str) -> str:
     rows = (*section.lines, section.subtotal, *section.taxes, section.total)
-    return _list(_row(row, headings, colon) for row in rows)
+    return _list(_row(row, headings, colon) for row in rows if row is not None)
 
 
 def _row(row: Row, headings: tuple[str, str, str], colon: str) -> str:
@@ -70,8 +73,12 @@ def _packages(packages: PackageChoices, colon: str) -> str:
 
 
 def _acceptance(acceptance: Acceptance, colon: str) -> str:
-    fields = _lines(f"{field}{colon}{_FILL_IN}" for field in acceptance.fields)
-    return _titled(acceptance.heading, f"{acceptance.sentence}\n\n{fields}")
+    def fields(names: Iterable[str]) -> str:
+        return _lines(f"{name}{colon}{_FILL_IN}" for name in names)
+
+    choice = (fields((acceptance.choice,)),) if acceptance.choice else ()
+    signed = (f"{each.name}\n{fields(each.fields)}" for each in acceptance.signatories)
+    return _titled(acceptance.heading, "\n\n".join((acceptance.sentence, *choice, *signed)))
 
 
 def _titled(heading: str, body: str) -> str:

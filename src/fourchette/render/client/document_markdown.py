@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from fourchette.render.client.document import Acceptance, Block, Clauses, Document, Party
 from fourchette.render.client.document_choices import Options, PackageChoices
-from fourchette.render.sheet.sheet import Row, Section
+from fourchette.render.client.document_price import Bill
+from fourchette.render.sheet.sheet import Row
 
 _FILL_IN = "_" * 24
+_BOX = "☐"
 # Signs that mean something wherever they stand; an ampersand that begins an entity, a dollar that begins
 # a formula rather than an amount, the hashes that end a heading.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|(?<![\d\u00a0])\$(?=[^\s\d])|#(?=#*$)")
@@ -35,10 +37,11 @@ def _parts(document: Document) -> Iterator[str]:
     yield _list(document.tax_notes)
     if document.options is not None:
         yield _options(document.options)
+    yield from map(_block, document.follow)
     if document.terms is not None:
         yield _clauses(document.terms)
     if document.care is not None:
-        yield _block(document.care)
+        yield _block(Block(document.care.heading, (*document.care.items, *document.care.lines)))
     if document.acceptance is not None:
         yield _acceptance(document.acceptance, document.colon)
 
@@ -57,21 +60,29 @@ def _clauses(clauses: Clauses) -> str:
 
 
 def _acceptance(acceptance: Acceptance, colon: str) -> str:
-    fields = "\n".join(f"- {_text(field)}{colon}{_FILL_IN}" for field in acceptance.fields)
-    return f"## {_cell(acceptance.heading)}\n\n{_text(acceptance.sentence)}\n\n{fields}"
+    def fields(names: Iterable[str]) -> str:
+        return "\n".join(f"- {_text(name)}{colon}{_FILL_IN}" for name in names)
+
+    choice = (fields((acceptance.choice,)),) if acceptance.choice else ()
+    signed = (f"{_strong(each.name)}\n\n{fields(each.fields)}" for each in acceptance.signatories)
+    return "\n\n".join((f"## {_cell(acceptance.heading)}", _text(acceptance.sentence), *choice, *signed))
 
 
-def _section(section: Section, headings: tuple[str, str, str]) -> str:
+def _section(section: Bill, headings: tuple[str, str, str]) -> str:
     """A table whose first column is headed by the section's title; hours and rates only where there are any."""
     timed = any(row.hours for row in section.lines)
 
     def cells(row: Row) -> tuple[str, ...]:
         return (row.label, row.hours, row.rate, row.amount) if timed else (row.label, row.amount)
 
+    def strong(row: Row) -> tuple[str, ...]:
+        return tuple(_strong(cell) if cell else "" for cell in cells(row))
+
     head = (section.title, *headings) if timed else (section.title, headings[-1])
-    rows = [cells(row) for row in (*section.lines, section.subtotal, *section.taxes)]
-    total = tuple(_strong(cell) if cell else "" for cell in cells(section.total))
-    return table(head, [*(tuple(map(_cell, row)) for row in rows), total])
+    plain = [row for row in (*(() if section.fee else section.lines), section.subtotal, *section.taxes) if row]
+    rows = [tuple(map(_cell, cells(row))) for row in plain]
+    fee = map(strong, section.lines if section.fee else ())
+    return table(head, [*fee, *rows, *map(strong, filter(None, (section.total,)))])
 
 
 def _packages(packages: PackageChoices) -> str:
@@ -84,7 +95,8 @@ def _packages(packages: PackageChoices) -> str:
 
 
 def _options(options: Options) -> str:
-    return table((options.heading, ""), [tuple(map(_cell, item)) for item in options.items])
+    rows = [(f"{_BOX} {_cell(words)}", _cell(added)) for words, added in options.items]
+    return table((options.heading, ""), rows)
 
 
 def table(head: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:

@@ -13,15 +13,15 @@ PROMISES: Mapping[Promise, Message] = {
         "This price is an estimate. A higher one must be justified, and is owed only for work or expenses that "
         "could not be foreseen."
     ),
-    "fixed": say(
-        "This price is fixed for what is described here: it goes neither up nor down, whatever time the work takes."
-    ),
+    "fixed": say("This price is fixed for what is described here: it will not change with the time spent."),
     "bank": say("The hours are reserved and paid ahead; those that are not used in their month are not carried over."),
 }
 PAYMENTS: Mapping[Payment, Message] = {
     "advance": say("Each month is invoiced before it begins."),
     "arrears": say("Each month is invoiced when it ends."),
 }
+ENDED_EARLY = (say("If the project ends early, the work done and the expenses incurred until then are paid."),)
+ENDED = (say("The work done and the expenses incurred until then are paid."),)
 
 
 def terms_in_words(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
@@ -29,7 +29,7 @@ def terms_in_words(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
     named = {
         speech.word("Price"): _price(offer.terms),
         speech.word("Payment"): _payment(offer),
-        speech.word("Late payment"): _late(offer.terms),
+        speech.word("Overdue amounts"): _late(offer.terms),
         speech.word("Beyond what is included"): _beyond(offer),
         speech.word("Term"): _duration(offer),
     }
@@ -40,7 +40,8 @@ def terms_in_words(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
     for name, text in (
         (speech.word("Expenses"), terms.expenses),
         (speech.word("Ownership"), terms.ownership),
-        (speech.word("Law"), terms.law),
+        (speech.word("Confidentiality"), terms.confidentiality),
+        (speech.word("Governing law"), terms.law),
         *((speech.word("Other"), other) for other in terms.other),
     ):
         if text:
@@ -55,30 +56,35 @@ def _price(terms: OfferTerms) -> Iterator[Message]:
 def _payment(offer: Offer) -> Iterator[Message]:
     terms, deposit = offer.terms, offer.terms.deposit
     if deposit is not None and offer.packages:
-        yield say(
-            "What is billed once: {percent:percent} on signing, the balance on delivery.", percent=deposit.percent
-        )
+        yield say("One-time fees: {percent:percent} on signing, balance on delivery.", percent=deposit.percent)
     elif deposit is not None:
         figures = {"percent": deposit.percent, "amount": deposit.amount, "balance": deposit.balance}
         if offer.monthly is None:
             yield say(
-                "{percent:percent} on signing, {amount:price}; the balance, {balance:price}, on delivery.", **figures
+                "{percent:percent} ({amount:price}) on signing, balance ({balance:price}) on delivery.", **figures
             )
         else:
             yield say(
-                "What is billed once: {percent:percent} on signing, {amount:price}; the balance, {balance:price}, "
-                "on delivery.",
+                "One-time fees: {percent:percent} ({amount:price}) on signing, balance ({balance:price}) on delivery.",
                 **figures,
             )
     if terms.payment is not None:
         yield PAYMENTS[terms.payment]
     if terms.payment_days is not None:
-        yield say("Invoices are paid within {days:count} days.", days=terms.payment_days)
+        yield say("Invoices are due within {days:count} days.", days=terms.payment_days)
+    yield from _as_written(terms.suspension)
+
+
+def _as_written(words: str | None) -> Iterator[Message]:
+    """A sentence of hers, or the terms' of her region."""
+    if words:
+        yield say("{words}", words=words)
 
 
 def _late(terms: OfferTerms) -> Iterator[Message]:
     if terms.late_interest is not None:
-        yield say("Amounts that are late bear interest at {rate:percent} a year.", rate=terms.late_interest)
+        yield say("Overdue amounts bear interest at {rate:percent} a year.", rate=terms.late_interest)
+    yield from _as_written(terms.late)
 
 
 def _beyond(offer: Offer) -> Iterator[Message]:
@@ -86,7 +92,7 @@ def _beyond(offer: Offer) -> Iterator[Message]:
     terms = offer.terms
     if offer.packages:
         if terms.extras or terms.hour_beyond is not None:
-            yield say("What goes beyond is priced as the package chosen is, and before it begins.")
+            yield say("Anything beyond is priced beforehand, at the rate of the package chosen.")
         return
     prices = tuple(_extra(extra) for extra in terms.extras)
     if terms.hour_beyond is not None:
@@ -107,16 +113,16 @@ def _duration(offer: Offer) -> Iterator[Message]:
     if offer.stated is not None:
         return
     if offer.monthly is None:
-        yield say("If the project ends early, the work done and the expenses incurred until then are paid.")
+        yield from _as_written(terms.ending) if terms.ending else ENDED_EARLY
         return
     if terms.minimum_months is not None and terms.minimum_months > ONE:
-        yield say("The commitment is of {months:count} months.", months=terms.minimum_months)
+        yield say("The initial term is {months:count} months.", months=terms.minimum_months)
         if terms.notice_days is not None:
             yield say(
-                "After that, either party may end the mandate by a written notice of {days:count} days.",
+                "After that, either party may end the contract by a written notice of {days:count} days.",
                 days=terms.notice_days,
             )
     elif terms.notice_days is not None:
-        yield say("Either party may end the mandate by a written notice of {days:count} days.", days=terms.notice_days)
-    if terms.notice_days is not None:
-        yield say("The work done and the expenses incurred until then are paid.")
+        yield say("Either party may end the contract by a written notice of {days:count} days.", days=terms.notice_days)
+    if terms.ending or terms.notice_days is not None:
+        yield from _as_written(terms.ending) if terms.ending else ENDED

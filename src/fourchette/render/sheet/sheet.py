@@ -181,24 +181,32 @@ def _section(
     known = [line.hours for line in lines if line.hours is not None]
     return Section(
         title=title,
-        lines=tuple(_row(line, speech) for line in lines),
+        lines=tuple(offer_rows(lines, speech)),
         subtotal=Row(
             label=speech.word("Subtotal before tax"),
             amount=speech.money(amounts.subtotal),
             hours=speech.hours(sum(known, Decimal(0))) if known else "",
         ),
-        taxes=tuple(Row(f"{tax.label} {speech.percent(tax.rate)}", speech.money(tax.amount)) for tax in amounts.taxes),
+        taxes=tuple(tax_rows(amounts, speech)),
         total=Row(total, speech.money(amounts.total)),
     )
 
 
-def _row(line: OfferLine, speech: Speech) -> Row:
-    return Row(
-        label=line.label if line.basis is None else f"{line.label} ({line.basis})",
-        amount=speech.money(line.amount),
-        hours="" if line.hours is None else speech.hours(line.hours),
-        rate="" if line.rate is None else speech.money(line.rate),
-    )
+def offer_rows(lines: Iterable[OfferLine], speech: Speech) -> Iterator[Row]:
+    """The rows of lines: hours and rate where they have them, the basis of a fee beside its name."""
+    for line in lines:
+        yield Row(
+            label=line.label if line.basis is None else f"{line.label} ({line.basis})",
+            amount=speech.money(line.amount),
+            hours="" if line.hours is None else speech.hours(line.hours),
+            rate="" if line.rate is None else speech.money(line.rate),
+        )
+
+
+def tax_rows(amounts: RecordedAmounts | OfferAmounts, speech: Speech) -> Iterator[Row]:
+    """The rows of a period's taxes, each with its rate."""
+    for tax in amounts.taxes:
+        yield Row(f"{tax.label} {speech.percent(tax.rate)}", speech.money(tax.amount))
 
 
 def total_row(told: QuoteRecord | Offer, speech: Speech) -> Row | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from fourchette.core.basis.messages import say
+from fourchette.core.basis.messages import Message, say
 from fourchette.core.offer.offer import OfferOption
 from fourchette.render.words.speech import Speech
 
@@ -42,3 +42,20 @@ def _amount(option: OfferOption, period: Period, speech: Speech) -> str:
     if amount is None:
         return UNMOVED
     return f"{'+' if amount > 0 else ''}{speech.money(amount)}"
+
+
+def option_prices(
+    offers: Sequence[Sequence[OfferOption]], speech: Speech, *, project: bool
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each option: its words, and what it adds to each offer, a month and once together."""
+    for across in zip(*offers, strict=True):
+        yield across[0].label, tuple(_price(option, speech, project=project) for option in across)
+
+
+def _price(option: OfferOption, speech: Speech, *, project: bool) -> str:
+    moved = [period for period in _PERIODS if getattr(option, period) is not None and not option.included]
+    if not moved or project:
+        return _amount(option, "once" if project else "monthly", speech)
+    words = {"monthly": say("{amount} a month"), "once": say("{amount} once")}
+    said = (Message(words[period].text, {"amount": _amount(option, period, speech)}) for period in moved)
+    return ", ".join(map(speech.say, said))

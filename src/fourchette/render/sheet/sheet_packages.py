@@ -6,7 +6,7 @@ from dataclasses import replace
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer.deliverables import Deliverable, deliverables
 from fourchette.core.offer.offer import OfferedPackage
-from fourchette.core.offer.offer_contrasts import contrasts, shared
+from fourchette.core.offer.offer_contrasts import contrasts, in_each, shared
 from fourchette.core.offer.packages import Packages
 from fourchette.core.price.quote import Quote
 from fourchette.core.record.quote_record import PackageRecord, QuoteRecord, record_of_package
@@ -106,7 +106,7 @@ def sheet_of_offered(packages: Sequence[OfferedPackage], speech: Speech, number:
     offers = [package.offer for package in packages]
     sheets = [sheet_of_offer(offer, speech, number) for offer in offers]
     promised = [offer.deliverables for offer in offers]
-    project = offers[0].weeks is not None
+    project, common = offers[0].weeks is not None, in_each([offer.bought for offer in offers])
     return PackagesSheet(
         title=sheets[0].title,
         subtitle=sheets[0].subtitle,
@@ -117,7 +117,7 @@ def sheet_of_offered(packages: Sequence[OfferedPackage], speech: Speech, number:
             _options(option_lines([offer.options for offer in offers], speech, project=project), speech),
         ),
         facts_title=speech.word("The same in each"),
-        facts=tuple(facts_of_offer(replace(offers[0], deliverables=shared(promised)), speech)),
+        facts=tuple(facts_of_offer(replace(offers[0], deliverables=shared(promised), bought=common), speech)),
     )
 
 
@@ -174,7 +174,8 @@ def _amounts(sections: Sequence[Section | None], speech: Speech) -> Iterator[Com
     if any(section.subtotal.hours for section in known):
         cells = (_NOTHING if section is None else section.subtotal.hours or _NOTHING for section in sections)
         yield Compared(speech.word("Hours"), tuple(cells))
-    yield _across([section.subtotal if section else None for section in sections])
+    if known[0].taxes:
+        yield _across([section.subtotal if section else None for section in sections])
     for place in range(len(known[0].taxes)):
         yield _across([section.taxes[place] if section else None for section in sections])
     yield _across([section.total if section else None for section in sections], strong=True)

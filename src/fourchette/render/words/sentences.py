@@ -49,7 +49,7 @@ def facts_of_quote(record: QuoteRecord, speech: Speech) -> Iterator[tuple[str, s
 
 def validity(told: QuoteRecord | Offer, speech: Speech) -> tuple[str, str]:
     """Until when the price stands."""
-    return speech.word("Valid"), speech.say(say("until {day}, included", day=speech.day(told.valid_until)))
+    return speech.word("Valid"), speech.say(say("through {day}", day=speech.day(told.valid_until)))
 
 
 def _hours_fact(record: QuoteRecord) -> Message:
@@ -111,11 +111,13 @@ def facts_of_offer(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
     """What is delivered, included, left out and assumed, and until when the offer stands."""
     if offer.sold_by.name:
         yield speech.word("From"), offer.sold_by.name
-    yield from promises(offer.deliverables, speech)
+    if not offer.bought:
+        yield from promises(offer.deliverables, speech)
     for heading, sentences in (
-        (speech.word("Included"), offer.included),
+        (speech.word("Included"), (*offer.bought, *offer.included)),
         (speech.word("Not included"), offer.excluded),
-        (speech.word("Assumed"), offer.assumptions),
+        (speech.word("What the client does"), offer.expected),
+        (speech.word("Assumptions"), offer.assumptions),
     ):
         for sentence in sentences:
             yield heading, sentence

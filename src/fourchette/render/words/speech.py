@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent, get_currency_symbol
 
 from fourchette.core.basis.messages import Message
@@ -263,6 +264,8 @@ class _Sentence(Formatter):
         self.speech = speech
 
     def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, tuple) and format_spec == "and":
+            return format_list([self.format_field(item, "") for item in value], locale=_locale(self.speech))
         if isinstance(value, tuple):
             # A long list has semicolons, which French does not leave alone at the beginning of a line.
             separator = self.speech.word("; ") if format_spec == "list" else ", "

@@ -1,0 +1,81 @@
+"""What each period comes to, on a page: a figure stands once, and no row is empty."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import ONE
+from fourchette.core.basis.noun import noun
+from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
+from fourchette.render.sheet.sheet import Row, offer_rows, tax_rows
+from fourchette.render.words.speech import Speech
+
+
+@noun
+class Bill:
+    """What one period comes to: its lines, their sum where there are several, the taxes, and the total with them.
+
+    With a `fee`, all that is billed is one line. What would say a figure again is None.
+    """
+
+    title: str
+    lines: tuple[Row, ...]
+    subtotal: Row | None
+    taxes: tuple[Row, ...]
+    total: Row | None
+    fee: bool
+
+
+def bills_of(offer: Offer, speech: Speech) -> Iterator[Bill]:
+    """The month's, then what is paid once (a project's only bill)."""
+    for period, amounts in (("month", offer.monthly), ("once", offer.once)):
+        if amounts is not None:
+            lines = [line for line in offer.lines if line.period == period]
+            title, total = _names(offer, period, speech, taxed=bool(amounts.taxes))
+            yield _bill(title, total, lines, amounts, speech)
+
+
+def _names(offer: Offer, period: str, speech: Speech, *, taxed: bool) -> tuple[str, str]:
+    """What a period's bill is called, and its total."""
+    if offer.stated is not None:
+        return speech.month(offer.stated.month), speech.word("Total")
+    if period == "month":
+        title, total = speech.word("Monthly"), say("Monthly total, taxes included") if taxed else say("Monthly total")
+    elif offer.weeks is None:
+        title = speech.word("One-time fees")
+        total = say("One-time total, taxes included") if taxed else say("One-time total")
+    else:
+        title = speech.word("The project")
+        total = say("Project total, taxes included") if taxed else say("Project total")
+    return title, speech.say(total)
+
+
+def _bill(title: str, total: str, lines: list[OfferLine], amounts: OfferAmounts, speech: Speech) -> Bill:
+    rows, taxes = tuple(offer_rows(lines, speech)), tuple(tax_rows(amounts, speech))
+    known = [line.hours for line in lines if line.hours is not None]
+    hours = speech.hours(sum(known[1:], known[0])) if known else ""
+    several = len(rows) > 1
+    if len(rows) == 1 and taxes and not known:
+        (row,) = rows
+        rows = (replace(row, label=speech.say(say("{label}, before tax", label=row.label))),)
+    subtotal = Row(speech.word("Subtotal before tax"), speech.money(amounts.subtotal), hours)
+    whole = Row(total, speech.money(amounts.total), "" if taxes else hours)
+    return Bill(
+        title=title,
+        lines=rows,
+        subtotal=subtotal if several and taxes else None,
+        taxes=taxes,
+        total=whole if several or taxes else None,
+        fee=not several and not known,
+    )
+
+
+def whole_of(offer: Offer, speech: Speech) -> Row | None:
+    """What the whole comes to, where that is more than one bill's total."""
+    if offer.monthly is None or (offer.months == ONE and offer.once is None):
+        return None
+    taxed = bool(offer.monthly.taxes or (offer.once and offer.once.taxes))
+    label = say("Total over {months:count} months", months=offer.months) if offer.months > ONE else say("Total")
+    if taxed:
+        label = say("{label}, taxes included", label=label)
+    return Row(speech.say(label), speech.money(offer.total))

@@ -1,0 +1,161 @@
+"""What is bought is said in sentences: each billed line is named, and nothing is promised that is not there."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from builders import WORDS, choice, number, one, priced, small_card, task, yes_no
+from fourchette.core.basis.text import Text
+from fourchette.core.card.clauses import Clause
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Lane, RateCard
+from fourchette.core.mandate.answers import UnsuitedMandate
+from fourchette.core.offer.bought import bought
+from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.price.quote import Quote
+from fourchette.render.words.speech import Speech
+from render.quotes import CARD, EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
+
+FRENCH, ENGLISH = Speech("fr"), Speech("en")
+POSTS = number(
+    deliverable=True,
+    unit=Text("publications", "posts"),
+    one=Text("publication", "post"),
+)
+
+
+def said(quote: Quote, speech: Speech = ENGLISH) -> tuple[str, ...]:
+    return tuple(each.sentence for each in bought(quote, speech.words))
+
+
+def under_default(**traits: Any) -> tuple[str, ...]:  # noqa: ANN401  # answers of any kind
+    return said(priced(CARD, {"scope": ["content", "community"], **traits}))
+
+
+@pytest.mark.parametrize("name", EXAMPLE_QUOTES)
+def test_each_line_of_an_example_is_named_among_what_is_bought(name: str) -> None:
+    quote = EXAMPLE_QUOTES[name]
+
+    assert {line.id for line in quote.lines} <= {id_ for each in bought(quote, FRENCH.words) for id_ in each.lines}
+
+
+@given(drawn=quotes())
+@SETTINGS
+def test_each_line_of_any_quote_is_named_and_no_sentence_stands_twice_or_empty(drawn: Drawn) -> None:
+    found = bought(drawn.quote, FRENCH.words)
+    sentences = [each.sentence for each in found]
+
+    assert {line.id for line in drawn.quote.lines} == {id_ for each in found for id_ in each.lines}
+    assert len(set(sentences)) == len(sentences)
+    assert all(sentence and "{" not in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("volume", "english", "french"),
+    [
+        (1, "1 post a month", "1 publication par mois"),
+        (8, "8 posts a month", "8 publications par mois"),
+        ("3/week", "3 posts a week", "3 publications par semaine"),
+        ("1/quarter", "1 post a quarter", "1 publication par trimestre"),
+    ],
+)
+def test_a_volume_is_said_in_its_unit_and_at_its_rhythm(volume: object, english: str, french: str) -> None:
+    quote = priced(small_card(posts=POSTS), {"posts": volume})
+
+    assert (said(quote)[0], said(quote, FRENCH)[0]) == (english, french)
+
+
+def test_a_project_s_volume_is_for_the_whole_of_it() -> None:
+    quote = priced(small_card(posts=POSTS), {"posts": 8}, period="project", weeks=3)
+
+    assert said(quote) == ("8 posts",)
+
+
+def test_platforms_are_named_with_the_posts_and_by_themselves_without_them() -> None:
+    assert "8 posts a month, on Facebook and Instagram" in under_default(posts=8, platforms=["facebook", "instagram"])
+    assert "8 posts a month" in under_default(posts=8)
+    assert "Presence on TikTok" in under_default(inbound=40, platforms=["tiktok"])
+
+
+def test_coverage_and_response_are_said_as_they_are_and_only_to_a_community() -> None:
+    found = under_default(inbound=40, coverage="evenings", response="4h")
+
+    assert "Presence in business hours and on weekday evenings" in found
+    assert "Comments answered within 4\u00a0hours" in found
+    assert not any(
+        "Presence" in words or "answered" in words for words in said(priced(CARD, {"scope": ["content"], "posts": 8}))
+    )
+
+
+def test_what_coverage_leaves_out_is_not_included() -> None:
+    def left_out(coverage: str) -> tuple[str, ...]:
+        traits = {"scope": ["community"], "inbound": 40, "coverage": coverage}
+        return offer_of(priced(CARD, traits), ENGLISH.words).excluded
+
+    assert "Replies at night, on weekends and on holidays." in left_out("evenings")
+    assert "Replies at night." in left_out("evenings-and-weekends")
+    assert not any("Replies" in words for words in left_out("around-the-clock"))
+
+
+def test_what_is_paid_once_beside_the_month_says_so_and_kilometres_have_their_unit() -> None:
+    found = under_default(posts=8, scope=["content", "strategy", "on-site"], kilometres=120, on_site_hours=4)
+
+    assert "Strategy: objectives, audiences, voice and action plan (once)" in found
+    assert "Travel: 120 kilometres a month" in found
+
+
+def test_a_report_that_is_not_made_is_not_bought() -> None:
+    reported = under_default(posts=8, scope=["content", "roi-reporting"], report="simple")
+
+    assert "Activity report each month" in reported
+    assert not any("investment" in words for words in reported)
+
+
+def test_a_trait_of_her_own_reads_as_well() -> None:
+    card = small_card(
+        posts=POSTS,
+        traits={
+            "podcast": yes_no(sentence=Text("Un balado par mois", "A podcast each month")),
+            "style": one("plain", plain=choice(), bold=choice(sentence=Text("Style audacieux", "A bold style"))),
+        },
+        tasks={"posts": task(60), "podcast": task(60, fixed=1, lane="talk", when=read_condition({"podcast": True}))},
+    )
+
+    assert said(priced(card, {"posts": 2, "podcast": True, "style": "bold"})) == (
+        "2 posts a month",
+        "A podcast each month",
+        "A bold style",
+    )
+
+
+def test_a_line_that_nothing_names_is_said_by_its_lane() -> None:
+    words = Text("Du travail de bureau", "Desk work well done")
+    card = small_card(
+        posts=POSTS,
+        lanes={"work": Lane(label=WORDS), "desk": Lane(label=WORDS, sentence=words)},
+        tasks={"posts": task(60), "fixed": task(60, fixed=1, lane="desk")},
+    )
+
+    assert said(priced(card, {"posts": 1})) == ("1 post a month", "Desk work well done")
+
+
+def approving() -> RateCard:
+    clause = Clause(kind="expected", text=Text("Approuver.", "Approve."))
+    return small_card(posts=POSTS, clauses={"approval": clause})
+
+
+def test_a_mandate_takes_out_a_sentence_of_the_card() -> None:
+    def expected(**frame: Any) -> tuple[str, ...]:  # noqa: ANN401  # the mandate's own keys
+        return offer_of(priced(approving(), {"posts": 2}, **frame), ENGLISH.words).expected
+
+    assert expected() == ("Approve.",)
+    assert expected(without=("approval",)) == ()
+
+
+def test_a_sentence_to_take_out_that_the_card_does_not_have_is_refused_by_its_nearest_name() -> None:
+    with pytest.raises(UnsuitedMandate) as refused:
+        priced(approving(), {"posts": 2}, without=("aproval",))
+
+    (problem,) = refused.value.problems
+    assert (problem.path, "approval" in str(problem.remedy)) == (("without", 0), True)
