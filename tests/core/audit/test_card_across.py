@@ -1,9 +1,11 @@
 """What is found of a card only by pricing with it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from builders import choice, figures, number, one, small_card, task
 from fourchette.core.audit.card_across import across
+from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Example, Expectation, RateCard, Rule, Tier
 from fourchette.files.card.card_file import load_card
@@ -53,3 +55,14 @@ def test_an_hour_of_the_examples_is_told_from_the_least_to_the_most() -> None:
         "spread-of-hours",
         "an hour of the examples earns from 100.00 (word) to 100.00 (word)",
     )
+
+
+def test_a_fuller_package_that_costs_less_is_found() -> None:
+    half = PackageRule(label=choice().label, scale={"posts": Decimal(50)})
+    asked = PackageRule(label=choice().label)
+    rising, falling = {"half": half, "asked": asked}, {"asked": asked, "half": half}
+
+    assert told(replace(small_card(examples=EXAMPLES), packages=rising)) == []
+    assert told(replace(small_card(examples=EXAMPLES), packages=falling)) == [
+        "the package half costs 600.00, and asked, before it, 1200.00: a fuller one costs less"
+    ]

@@ -1,8 +1,9 @@
-"""What is found of a card only by pricing with it: more that costs less, and how far apart its hours are."""
+"""What is found of a card only by pricing with it: more or fuller that costs less, and how far apart its hours are."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from fourchette.core.audit.card_examples import mandate_of
@@ -17,6 +18,7 @@ from fourchette.core.mandate.answers import UnsuitedMandate, volume_traits
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.lines import hour_of_whole
 from fourchette.core.price.quote import priced
+from fourchette.core.price.variants import altered
 
 # On how many of the card's examples each threshold is tried.
 MOST_EXAMPLES = 4
@@ -33,6 +35,7 @@ def across(card: RateCard) -> Iterator[Remark]:
             if comparison.name == HOURS or comparison.name in volume_traits(card):
                 seen.add((comparison.name, start))
                 yield from _cheaper_for_more(card, key, when, comparison.name, start)
+    yield from _packages(card)
     yield from _spread(card)
 
 
@@ -71,10 +74,13 @@ def _bases(card: RateCard, when: Condition) -> Iterator[Mandate]:
                 asked[name] = next(choice for choice in card.traits[name].choices if choice in values)
             case Includes(name=name, members=members) if name in card.traits:
                 asked[name] = [choice for choice in card.traits[name].choices if choice in members]
-    monthly = [example for example in card.examples if example.period == "month"]
-    for example in monthly[:MOST_EXAMPLES]:
-        mandate = mandate_of(example)
+    for mandate in _monthly(card):
         yield replace(mandate, traits={**mandate.traits, **asked})
+
+
+def _monthly(card: RateCard) -> list[Mandate]:
+    """The first mandates by the month of the card's examples."""
+    return [mandate_of(example) for example in card.examples if example.period == "month"][:MOST_EXAMPLES]
 
 
 def _with(mandate: Mandate, name: str, figure: Decimal) -> Mandate:
@@ -88,6 +94,36 @@ def _cost(card: RateCard, mandate: Mandate) -> Decimal | None:
         return priced(mandate, card).whole_price(mandate)
     except UnsuitedMandate:
         return None
+
+
+def _packages(card: RateCard) -> Iterator[Remark]:
+    """Packages that cost less than the one before them, though they go from the lightest to the fullest."""
+    told = set[str]()
+    for base in _monthly(card):
+        costs = [(name, cost) for name in card.packages if (cost := _package_cost(card, base, name)) is not None]
+        for (before, more), (name, less) in pairwise(costs):
+            if less < more and name not in told:
+                told.add(name)
+                message = say(
+                    "the package {name} costs {less:money}, and {before}, before it, {more:money}: "
+                    "a fuller one costs less",
+                    name=name,
+                    less=less,
+                    before=before,
+                    more=more,
+                )
+                remedy = say("write them from the lightest to the fullest, or have this one hold more")
+                yield warning("fuller-costs-less", ("packages", name), message, remedy)
+
+
+def _package_cost(card: RateCard, base: Mandate, name: str) -> Decimal | None:
+    """What a package of a mandate costs; None where it is not offered."""
+    rule = card.packages[name]
+    try:
+        offered = rule.when.holds(priced(base, card).work.facts)
+    except UnsuitedMandate:
+        return None
+    return _cost(card, altered(card, base, rule)) if offered else None
 
 
 def _spread(card: RateCard) -> Iterator[Remark]:
