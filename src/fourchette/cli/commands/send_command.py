@@ -27,12 +27,12 @@ from fourchette.render.screen import grid
 
 def send(context: typer.Context, number: Number, day: DayOption = None) -> int:
     """Mark as sent."""
-    return _act(context.obj, "send", number, day)
+    return act_on(context.obj, "send", number, day)
 
 
 def accept(context: typer.Context, number: Number, day: DayOption = None) -> int:
     """Mark as accepted."""
-    return _act(context.obj, "accept", number, day)
+    return act_on(context.obj, "accept", number, day)
 
 
 def decline(
@@ -42,15 +42,16 @@ def decline(
     day: DayOption = None,
 ) -> int:
     """Mark as declined."""
-    return _act(context.obj, "decline", number, day, reason)
+    return act_on(context.obj, "decline", number, day, reason)
 
 
 def reopen(context: typer.Context, number: Number, day: DayOption = None) -> int:
     """Take back an answer."""
-    return _act(context.obj, "reopen", number, day)
+    return act_on(context.obj, "reopen", number, day)
 
 
-def _act(runtime: Runtime, act: "quote_states.Act", number: str, day: str | None, reason: str = "") -> int:
+def act_on(runtime: Runtime, act: "quote_states.Act", number: str, day: str | None, reason: str = "") -> int:
+    """Do an act on a quote, and say what came of it; raises a UserError where it cannot be done."""
     try:
         reason = read_line(reason)
     except Refusal as error:

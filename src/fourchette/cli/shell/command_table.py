@@ -220,6 +220,15 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "fourchette statement 2026-014 --format import-csv -o november.csv"
         ),
     ),
+    "extra": Leaf(
+        "extra",
+        "extra",
+        mark("Price what a client asks on top of an accepted quote, under its own card and terms, with the reply."),
+        examples=mark(
+            "Examples: fourchette extra 2026-014 -t videos_produced=3 --once; "
+            "fourchette extra 2026-014 -t posts=4 --accept"
+        ),
+    ),
     "log": Leaf(
         "log",
         "tell_log",

@@ -1,6 +1,6 @@
 """What work beyond the promised volumes costs: one more unit of each, from the quote's own minutes and rates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -80,3 +80,33 @@ def _by_volume(card: RateCard) -> RateCard:
         tasks={name: task for name, task in card.tasks.items() if task.each},
         overheads={name: overhead for name, overhead in card.overheads.items() if overhead.up_to is None},
     )
+
+
+@noun
+class AskedOnce:
+    """So much more of a volume, once: how many units of sale, at their price before tax."""
+
+    id: str
+    label: Text
+    more: Decimal
+    quantity: Decimal
+    price: Decimal
+
+    @property
+    def amount(self) -> Decimal:
+        """What it comes to before tax."""
+        return to_cent(self.quantity * self.price)
+
+
+def asked_once(quote: Quote, more: Mapping[str, Decimal]) -> Iterator[AskedOnce]:
+    """What is asked beyond the quote, at its own terms: as its document sells more, else by the hours that it takes."""
+    percent = quote.profile.terms.overage
+    sold, factor = {extra.id: extra for extra in extras(quote)}, ONE + (percent or ZERO) / HUNDRED
+    before = _cost(quote, ZERO, "")
+    for name, count in more.items():
+        label = quote.card.traits[name].label
+        if name in sold:
+            by = sold[name].by
+            yield AskedOnce(name, label, count, count // by + (ONE if count % by else ZERO), sold[name].price)
+        else:
+            yield AskedOnce(name, label, count, ONE, to_cent((_cost(quote, count, name) - before) * factor))

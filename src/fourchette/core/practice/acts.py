@@ -21,6 +21,7 @@ _WORDS: Mapping[str, Message] = {
     "reopen": say("{number} reopened"),
     "hours": say("{hours:hours} logged on {number}"),
     "withdraw": say("{hours:hours} on {lane} in {month} withdrawn from {number}"),
+    "extra": say("{what} added to {month} of {number}"),
     "duplicate": say("{file} written from {number}"),
     "rules-init": say("rate card begun from {preset}"),
     "rules-set": say("rate card: {key} = {value}"),

@@ -59,6 +59,15 @@ class Agreed:
 
 
 @noun
+class SoldOnce:
+    """What was sold on top of the contract in a month, in the words of its document, before tax."""
+
+    month: str
+    label: str
+    amount: Decimal
+
+
+@noun
 class Contract:
     """The revisions of a quote that were in force, the first one first, and the hours that stand on any of them.
 
@@ -67,6 +76,7 @@ class Contract:
 
     revisions: tuple[Agreed, ...]
     logged: tuple[Logged, ...]
+    sold: tuple[SoldOnce, ...] = ()
 
     def in_force(self, month: str) -> Agreed:
         """The revision in force in a month: the last that was by its end; the first one before any was."""

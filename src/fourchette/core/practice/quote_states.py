@@ -71,6 +71,7 @@ class Event:
 
     `day` is the day it holds from, where that is not the day it was written; `withdraws` is the place, among
     the quote's logged hours, of those that it takes back; `undoes` is how many events before it it undoes.
+    What is sold on top, once, has its `amount` before tax, its month, and its words as the reason.
     """
 
     at: datetime
@@ -83,6 +84,7 @@ class Event:
     day: date | None = None
     withdraws: int | None = None
     undoes: int | None = None
+    amount: Decimal | None = None
 
     @property
     def on(self) -> date:
@@ -128,11 +130,12 @@ def restored(at: datetime, day: date | None) -> Event:
 
 def was_replaced_by(events: Sequence[Event], other: str) -> bool:
     """Whether the last that happened to a quote is that another revision took its place."""
-    acts = [event for event in still_true(events) if event.event not in ("hours", WITHDRAW)]
+    acts = [event for event in still_true(events) if event.event not in ("hours", WITHDRAW, EXTRA)]
     return bool(acts) and acts[-1].event == REPLACE and acts[-1].reason == other
 
 
 WITHDRAW = "withdraw"
+EXTRA = "extra"
 UNDO = "undo"
 
 

@@ -11,6 +11,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.offer.offer import LaneHours, Offer, OfferAmounts, OfferLine, OfferTax, OfferTerms, StatedMonth
 from fourchette.core.practice.contract import Agreed, Contract, first_day_of, month_of
+from fourchette.core.practice.quote_states import EXTRA
 from fourchette.core.price.taxes import TaxRuling
 
 # Words as they are said in the contract's language.
@@ -89,6 +90,7 @@ def statement_of(
         *_fee(agreed, offer.terms, lanes, speak),
         *(_of_project if agreed.is_project else _newly_due)(contract, month, offer.terms, speak),
         *_beyond(agreed, offer, max(worked - included, ZERO), delivered, speak),
+        *_sold_once(contract, month),
     )
     subtotal = sum((line.amount for line in lines), ZERO)
     taxes = tuple(OfferTax(tax.id, speak(tax.label), tax.rate, tax.amount) for tax in ruling.on(subtotal))
@@ -174,6 +176,12 @@ def _beyond(
             count = more // extra.by + (ONE if more % extra.by else ZERO)
             basis = say("beyond what is included, {count:count} × {price:price}", count=count, price=extra.price)
             yield Billed(extra.id, extra.label, count, extra.price, basis=speak(basis))
+
+
+def _sold_once(contract: Contract, month: str) -> Iterator[Billed]:
+    """What the client asked for on top, in that month."""
+    for place, sold in enumerate((each for each in contract.sold if each.month == month), start=1):
+        yield Billed(f"{EXTRA}-{place}", sold.label, ONE, sold.amount)
 
 
 def offer_of_statement(statement: MonthStatement, offer: Offer, day: date) -> Offer:

@@ -47,6 +47,7 @@ class HistoryEntry:
     day: Day | None = None
     withdraws: Count | None = None
     undoes: Count | None = None
+    amount: Amount | None = None
     digest: Line
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import Problem
 from fourchette.core.basis.reading import Refusal, read_line, read_number, shown
-from fourchette.core.practice.contract import Agreed, AgreedLine, Contract
+from fourchette.core.practice.contract import Agreed, AgreedLine, Contract, SoldOnce
 from fourchette.core.practice.quote_states import logged, still_true
 from fourchette.files.book.book import SavedQuote, saved_in
 from fourchette.files.book.verification import digest_of
@@ -49,7 +49,13 @@ def contract_of(revisions: Iterable[SavedQuote], chosen: SavedQuote) -> Contract
         agreed_in(quote, _start(quote, day, first=not place)) for place, (day, _, quote) in enumerate(in_force)
     )
     entries = tuple(entry for quote in revisions for entry in logged(quote.history))
-    return Contract(agreed or (agreed_in(chosen, None),), entries)
+    sold = tuple(
+        SoldOnce(event.month, event.reason, event.amount)
+        for quote in revisions
+        for event in still_true(quote.history)
+        if event.amount is not None
+    )
+    return Contract(agreed or (agreed_in(chosen, None),), entries, sold)
 
 
 def accepted_on(quote: SavedQuote) -> date | None:

@@ -107,6 +107,7 @@ def _history_entry(previous: str, event: Event) -> str:
         "day": event.day,
         "withdraws": event.withdraws,
         "undoes": event.undoes,
+        "amount": event.amount,
     }
     body = emit({"history": [said]})
     digest = _sha256(previous + body)

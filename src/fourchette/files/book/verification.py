@@ -21,7 +21,7 @@ from fourchette.files.book.quote_file import kept_parts
 from fourchette.files.book.quote_seal import is_chained_whole, is_well_headed, rebuilt
 from fourchette.files.book.saved_mandates import names_in
 from fourchette.files.book.saved_offer import PACKAGES, ruling_of_saved
-from fourchette.files.card.card_file import card_from, digest_of_text
+from fourchette.files.card.card_file import CardFile, card_from, digest_of_text
 from fourchette.files.home.home import Home
 from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_read import TomlDocument, read_bytes
@@ -145,6 +145,11 @@ def digest_of(quote: SavedQuote) -> str:
 
 def frozen_card(home: Home, quote: SavedQuote) -> RateCard:
     """The card that a quote was priced with; raises MissingCard."""
+    return frozen_card_file(home, quote).card
+
+
+def frozen_card_file(home: Home, quote: SavedQuote) -> CardFile:
+    """The card that a quote was priced with, and its text; raises MissingCard."""
     path = home.cards / f"{digest_of(quote)}.toml"
     if not exists(path):
         raise MissingCard(say("the card of {number} is no longer in the folder", number=quote.entry.name))
@@ -155,14 +160,14 @@ def frozen_card(home: Home, quote: SavedQuote) -> RateCard:
 
 
 @cache
-def _copy(name: str, raw: bytes) -> tuple[RateCard, frozenset[str]]:
+def _copy(name: str, raw: bytes) -> tuple[CardFile, frozenset[str]]:
     """A card that quotes were priced with, and the digests that may name it: read once for all its quotes.
 
     A copy between systems may have changed what ends its lines, and nothing that is said.
     """
     file = card_from(name, raw)
     lines = file.text.replace("\r\n", "\n")
-    return file.card, frozenset(map(digest_of_text, (file.text, lines, lines.replace("\n", "\r\n"))))
+    return file, frozenset(map(digest_of_text, (file.text, lines, lines.replace("\n", "\r\n"))))
 
 
 def frozen_mandate(quote: SavedQuote) -> Mandate:

@@ -1,0 +1,154 @@
+"""`fourchette extra`: what a client asks for on top costs, the reply to her, and what her yes makes of it."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+import typer
+
+from fourchette.cli import pricing
+from fourchette.cli.clock import day_of, month_named, now
+from fourchette.cli.commands import send_command
+from fourchette.cli.options import DayOption, Number
+from fourchette.cli.out import delivery
+from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.runtime import Runtime
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.problems import unknown
+from fourchette.core.mandate import answers
+from fourchette.core.practice import acts, contract, extra_request, quote_states
+from fourchette.core.price import quote as quotes
+from fourchette.errors import ExitCode, NotFound, UsageError
+from fourchette.files.book import book, quote_file, verification
+from fourchette.files.journal import journal
+from fourchette.files.mandate import mandate_file
+from fourchette.render.client import extra_reply
+from fourchette.render.words.speech import Speech
+
+
+def extra(
+    context: typer.Context,
+    number: Number,
+    trait: Annotated[
+        list[str] | None, typer.Option("--trait", "-t", metavar="NAME=N", help=mark("So much more: videos_produced=3…"))
+    ] = None,
+    once: Annotated[
+        bool, typer.Option("--once", help=mark("In one month only, at the price of what goes beyond."))
+    ] = False,
+    month: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM", help=mark("The month of --once; this one by default."))
+    ] = None,
+    accept: Annotated[
+        bool,
+        typer.Option(
+            "--accept", help=mark("The client said yes: a line of that month's statement, or the next revision.")
+        ),
+    ] = False,
+    day: DayOption = None,
+) -> int:
+    """Price what is asked on top."""
+    runtime: Runtime = context.obj
+    today = day_of(day)
+    saved = pricing.opened(runtime, number)
+    if saved.entry.status != "accepted":
+        message = say("{number} is not accepted: nothing is beyond it yet", number=saved.entry.name)
+        raise NotFound(message, say("fourchette revise {number} -t NAME=N offers more", number=saved.entry.name))
+    quote = pricing.price_again(runtime, saved)
+    more = _more(quote, trait or [], once=once)
+    speech, own = delivery.speech_for(quote), runtime.speech_in(quote.card.currency)
+    when = month_named(month, today)
+    after = None if once else _after(quote, more, today)
+    found, shown = (_request(saved.entry.name, quote, more, after, each) for each in (speech, own))
+    _refuse_nothing(found)
+    first = contract.first_day_of(when)
+    client, seller = quote.mandate.client, quote.profile
+    reply = extra_reply.reply_in_words(found, client.contact or client.name, seller.name, first, speech)
+    if runtime.everywhere.json:
+        runtime.print_json("fourchette/extra/1", extra_reply.extra_record(shown, reply, own))
+    else:
+        runtime.print_grids(extra_reply.extra_grids(shown, first, reply, own))
+    if accept and after is None:
+        _sell_once(runtime, saved, found, when)
+    elif accept and after is not None:
+        _amend(runtime, saved, after, day)
+    else:
+        runtime.tell(say("Next, once the client says yes: the same command with --accept"))
+    return ExitCode.DONE
+
+
+def _request(
+    name: str, quote: "quotes.Quote", more: dict[str, Any], after: "quotes.Quote | None", speech: Speech
+) -> "extra_request.ExtraRequest":
+    """What is asked, in words of her screen or of the client's document."""
+    if after is None:
+        return extra_request.extra_once(name, quote, more, speech.words)
+    return extra_request.extra_monthly(name, quote, more, after, speech.words)
+
+
+def _more(quote: "quotes.Quote", pairs: list[str], *, once: bool) -> dict[str, Any]:
+    """What is asked, by trait: so much more of a volume, or another answer; raises UsageError."""
+    typed = pricing.traits_of({}, pairs)
+    if not typed:
+        raise UsageError(say("say what is asked: -t videos_produced=3"))
+    if quote.workload.stated:
+        raise UsageError(
+            say("this quote states its own hours: more of a volume changes no price"),
+            say("fourchette revise with a mandate whose hours change offers more"),
+        )
+    more: dict[str, Any] = {}
+    for name, text in typed.items():
+        if name not in quote.card.traits:
+            raise unknown(UsageError, say("the rate card has no trait {name}", name=name), name, quote.card.traits)
+        value = mandate_file.typed_answer(quote.card.traits[name], text)
+        is_volume = quote.card.traits[name].kind == "number"
+        if is_volume and not (isinstance(value, Decimal) and value.is_finite() and 0 < value < MOST_ASKED):
+            raise UsageError(say("“{value}” is not a number", value=text))
+        if once and not is_volume:
+            raise UsageError(say("{name} is no volume: it cannot be asked once", name=name), say("leave --once out"))
+        more[name] = value
+    return more
+
+
+# More than any month holds.
+MOST_ASKED = Decimal(100_000)
+
+
+def _after(quote: "quotes.Quote", more: dict[str, Any], today: date) -> "quotes.Quote":
+    try:
+        return extra_request.with_more(quote, more, today)
+    except answers.UnsuitedMandate as error:
+        (problem, *_) = error.problems
+        raise UsageError(problem.message, problem.remedy) from error
+
+
+def _refuse_nothing(found: "extra_request.ExtraRequest") -> None:
+    before = Decimal(0) if found.before is None else found.before.subtotal
+    if found.amounts.subtotal <= before:
+        raise NotFound(say("it asks for no more work: there is nothing to price"))
+
+
+def _sell_once(runtime: Runtime, saved: "book.SavedQuote", found: "extra_request.ExtraRequest", month: str) -> None:
+    """Add what was accepted to the month's statement, a line each."""
+    name, at = saved.entry.name, now()
+    told = acts.Deed(at, "extra", {"what": ", ".join(found.what), "month": month, "number": name})
+    with journal.alone_at(runtime.home):
+        fresh = book.open_quote(saved.path)
+        events = [
+            quote_states.Event(at, quote_states.EXTRA, fresh.entry.status, line.label, month=month, amount=line.amount)
+            for line in found.lines
+        ]
+        book.record_events(runtime.home, told, (fresh, events))
+    runtime.tell(say("Added to {month}: fourchette statement {number} --month {month}", month=month, number=name))
+
+
+def _amend(runtime: Runtime, saved: "book.SavedQuote", after: "quotes.Quote", day: str | None) -> None:
+    """Make the next revision, under the quote's own card, and take it for sent and accepted."""
+    number = saved.entry.number
+    text = delivery.quote_text(runtime, after)
+    text = replace(text, card=verification.frozen_card_file(runtime.home, saved))
+    revision = book.revision_of(book.revisions(runtime.home, number)[-1]) + 1
+    path = quote_file.save_revision(runtime.home, text, number, revision)
+    runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
+    for act in ("send", "accept"):
+        send_command.act_on(runtime, act, path.stem, day)
