@@ -711,7 +711,7 @@ def test_a_duplicate_prices_the_same(cli: Cli, tmp_path: Path, example: str) -> 
         ("2026-12-16", (), "silent", "avez-vous pu lire"),
         ("2026-12-17", (), "expiring", "22 décembre 2026"),
         (LAST_DAY, (), "expiring", "22 décembre 2026"),
-        (DAY_AFTER, (), "expired", "était valide jusqu'au 22 décembre 2026"),
+        (DAY_AFTER, (), "expired", "était valide jusqu’au 22 décembre 2026"),
     ],
 )
 def test_a_sent_quote_is_followed_up_in_the_client_s_language(

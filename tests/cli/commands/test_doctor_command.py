@@ -119,7 +119,7 @@ def test_an_editor_that_is_not_there_is_a_warning(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("arguments", "environment", "said"),
     [
-        (("--lang", "fr"), {}, "fr, selon l'option --lang"),
+        (("--lang", "fr"), {}, "fr, selon l’option --lang"),
         ((), {"LANG": "fr_CA.UTF-8"}, "fr, selon LANG=fr_CA.UTF-8"),
         ((), {"LANG": ""}, "en, for want of another word"),
     ],

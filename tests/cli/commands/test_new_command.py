@@ -27,7 +27,7 @@ CAFE = {
         "For which client": "Café du coin",
         "Where is this client": "QC",
         "What is the mandate called": "Animation",
-        "What is the mandate made of": "content,hosting",
+        "What does the mandate include": "content,community",
         "On which platforms": "1 2",
         "How many posts (text": "8",
         "How many stories": "8",
@@ -35,7 +35,7 @@ CAFE = {
     },
 }
 FILE_ASKED = {"fr": "Fichier de mandat", "en": "Mandate file"}
-NOTHING = {"fr": "Rien n'a été écrit.", "en": "Nothing was written."}
+NOTHING = {"fr": "Rien n’a été écrit.", "en": "Nothing was written."}
 AMOUNT = {"fr": "698,75 $", "en": "$698.75"}
 
 
@@ -50,7 +50,7 @@ def answer(program: Program, said: dict[str, str], until: str = "") -> str:
         if until and until in question:
             return question
         program.type(next((words for beginning, words in said.items() if beginning in question), ""))
-        if "Garder la soumission" in question or "Keep the quote" in question:
+        if "Enregistrer la soumission" in question or "Keep the quote" in question:
             return question
 
 
@@ -126,8 +126,8 @@ def test_before_the_first_question_there_is_none(terminal: Terminal) -> None:
 def test_an_invalid_answer_says_what_is_allowed_and_asks_again(terminal: Terminal) -> None:
     program = interview(terminal, "--client", "Café", "--title", "x")
     for typed, refused in (
-        ("", "Where is this client?"),  # a region may be left out
-        ("klingon", '"klingon" is not one of the answers'),
+        ("", "Where is the client?"),  # a region may be left out
+        ("klingon", "“klingon” is not one of the answers"),
         ("1", ""),
         ("", ""),
         ("", "this question has no answer by default"),
@@ -136,9 +136,9 @@ def test_an_invalid_answer_says_what_is_allowed_and_asks_again(terminal: Termina
     ):
         program.until(PROMPT)
         program.type(typed)
-        if refused and refused != "Where is this client?":
+        if refused and refused != "Where is the client?":
             program.until(refused)
-    program.until('"co" could be any of these: content, community')
+    program.until("“co” could be any of these: content, community")
     program.until(PROMPT)
     program.type("content")
     answer(program, {}, until="How many posts")
@@ -233,7 +233,7 @@ def test_what_was_not_asked_is_said_with_its_reason(terminal: Terminal) -> None:
     answer(program, {"How many posts": "8"})
 
     told = flat(program.screen)
-    assert "Not asked, as it goes with “Scope includes Hosting and replies”: Comments and messages" in told
+    assert "Not asked, as it goes with “Scope includes Community management and replies”: Comments and messages" in told
     assert "Not asked, as no answer would change this price: Share of messages that need a reply (%), Peaks." in told
     assert "How many comments" not in told
 
@@ -271,7 +271,7 @@ def test_the_usual_answers_are_taken_by_enter_and_stay_in_the_config(
     answer(program, {"How many posts": "8"})
 
     assert program.code() == 0
-    assert "Senior (6 to 10 years) ◂" in program.screen
+    assert "Senior (6 to 10\u00a0years) ◂" in program.screen
     assert "$80/h" in program.screen
     assert "experience" not in (tmp_path / "cafe.toml").read_text(encoding="utf-8")
 

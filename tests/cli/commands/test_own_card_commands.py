@@ -159,8 +159,8 @@ def test_a_new_trait_that_did_not_apply_says_what_it_would_have_done(cli: Cli, r
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ("weekly", '"weekly" is not one of the choices\n    → allowed: none, monthly'),
-        ("montly", '"montly" is not one of the choices\n    → did you mean “monthly”?'),
+        ("weekly", "“weekly” is not one of the choices\n    → allowed: none, monthly"),
+        ("montly", "“montly” is not one of the choices\n    → did you mean “monthly”?"),
     ],
 )
 def test_a_new_trait_is_validated(cli: Cli, rules: Path, answer: str, said: str) -> None:

@@ -723,7 +723,7 @@ def test_show_marks_nothing_of_the_default_card(cli: Cli) -> None:
 def test_show_of_one_trait_shows_it_alone_and_in_full(cli: Cli) -> None:
     run = cli("rules", "show", "response")
 
-    assert "Within 4 hours" in run.out
+    assert "Within 4\u00a0hours" in run.out
     assert "Source: judgement" in run.out
     assert "Coverage" not in run.out
 
@@ -766,7 +766,7 @@ def test_an_example_that_cannot_be_priced_says_why(cli: Cli, mine: Path) -> None
     run = cli("rules", "test")
 
     assert run.code == 1
-    assert 'traits.rush: "12h" is not one of the choices' in words(run.out)
+    assert "traits.rush: “12h” is not one of the choices" in words(run.out)
 
 
 # --- rules diff, impact
@@ -859,7 +859,7 @@ def test_a_mandate_that_the_other_card_cannot_price_is_left_out_and_said(cli: Cl
 
     assert run.code == 0
     assert "Left out, since one of the cards cannot price them: 6." in run.out
-    assert 'Restaurant group — traits.platforms: "tiktok" is not one of the choices' in words(run.out)
+    assert "Restaurant group — traits.platforms: “tiktok” is not one of the choices" in words(run.out)
 
 
 def test_cards_of_two_currencies_are_not_compared(cli: Cli, tmp_path: Path) -> None:
@@ -1047,4 +1047,4 @@ def test_a_problem_under_both_cards_is_said_once(cli: Cli, other: Path, home: Pa
     written(saved, saved.read_text(encoding="utf-8").replace('"instagram"', '"myspace"'))
     run = cli("rules", "impact", str(other))
 
-    assert words(run.out).count('"myspace" is not one of the choices') == 1
+    assert words(run.out).count("“myspace” is not one of the choices") == 1

@@ -109,7 +109,7 @@ def test_ctrl_c_ends_it_well_and_says_so(terminal: Terminal) -> None:
     program.interrupt()
 
     assert program.code() == 0
-    assert "Fin du suivi de cafe.toml\u00a0; aucun fichier n'a été modifié." in program.screen
+    assert "Fin du suivi de cafe.toml\u00a0; aucun fichier n’a été modifié." in program.screen
 
 
 def test_a_screen_is_cleared_only_where_it_can_be(terminal: Terminal) -> None:

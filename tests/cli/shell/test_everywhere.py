@@ -183,7 +183,7 @@ def test_a_day_that_is_none_is_refused(cli: Cli, text: str) -> None:
 
 
 def test_an_empty_region_is_a_missing_one(cli: Cli) -> None:
-    assert "the client's region is missing" in " ".join(cli("quote", CAFE, "--region", "", *DAY).out.split())
+    assert "the client’s region is missing" in " ".join(cli("quote", CAFE, "--region", "", *DAY).out.split())
 
 
 # --- What is said aside

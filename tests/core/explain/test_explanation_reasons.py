@@ -145,6 +145,6 @@ def test_a_demonstrated_return_says_how_far_it_lifts(card: RateCard) -> None:
 
 
 def test_a_judgement_is_said_in_words_and_no_source_is_none() -> None:
-    assert str(source_of(Text("judgement", "judgement"))) == "professional judgement"
+    assert str(source_of(Text("judgement", "judgement"))) == "judgement"
     assert source_of(WORDS) == WORDS
     assert source_of(NO_TEXT) is None

@@ -216,7 +216,7 @@ def test_every_key_of_a_config_is_described_in_the_language() -> None:
     schema = config_schema(CARD, "fr")
 
     assert schema["$defs"]["Terms"]["properties"]["deposit"]["description"].startswith("Acompte · ")
-    assert schema["properties"]["traits"]["properties"]["voice"]["description"] == "Quel ton la marque a-t-elle ?"
+    assert schema["properties"]["traits"]["properties"]["voice"]["description"] == "Quel est le ton de la marque ?"
 
 
 def test_a_trait_of_another_card_may_stand_in_a_config() -> None:
@@ -240,7 +240,7 @@ def test_a_trait_is_described_by_its_question_and_a_choice_by_its_label() -> Non
         for language in LANGUAGES
     }
 
-    assert voices["fr"]["description"] == "Quel ton la marque a-t-elle ?"
+    assert voices["fr"]["description"] == "Quel est le ton de la marque ?"
     assert voices["en"]["description"] == "What voice does the brand have?"
     assert voices["en"]["oneOf"][1] == {"const": "distinctive", "description": "Distinctive or humorous"}
 

@@ -24,7 +24,7 @@ from fourchette.render.card.card_differences_screen import change_grid, change_r
 from fourchette.render.card.card_findings import audit_grids, example_grid, impact_grid
 from fourchette.render.card.card_screen import trait_grids, work_grids
 from fourchette.render.card.card_words import condition_in_words
-from fourchette.render.screen.console import Screen
+from fourchette.render.screen.console import Screen, plain
 from fourchette.render.screen.grid import Grid
 from fourchette.render.screen.grid_drawing import render_grids
 from fourchette.render.words.speech import Speech
@@ -90,7 +90,7 @@ def test_a_card_shows_every_trait_answer_and_task(language: str) -> None:
         *(lane.label for name, lane in DEFAULT.lanes.items() if name != "mandate"),
     ]
 
-    assert [label.speak(language) for label in labels if label.speak(language) not in text] == []
+    assert [label for label in labels if plain(label.speak(language)) not in plain(text)] == []
     assert len([line for line in text.split() if line == "min"]) == len(DEFAULT.tasks)
 
 
@@ -102,8 +102,8 @@ def test_a_figure_is_said_in_its_unit_with_its_band() -> None:
         "junior Junior (0 to 2 years) $50/h (45 to 60)",
         "from 2,000 comments and messages +$6/h (4 to 9)",
         "48h Within 48 hours +25% (20 to 48) → Content, Video, Community management",
-        "agency Agency (subcontract) -15%",
-        "Answer in the brand's voice 5% of: Replies 4 min (2 to 10)",
+        "agency Agency (subcontract) −15%",
+        "Answer in the brand’s voice 5% of: Replies 4 min (2 to 10)",
         "Ads management Ad spend 15%, at least $350",
         "Mileage Kilometres $0.73",
         "Discounts, at most 20%",
@@ -129,7 +129,7 @@ def test_the_answer_one_gives_by_saying_nothing_is_marked() -> None:
     assert "next-business-day ◂" in text
     assert "fr ◂" in text
     assert "For how many months? (by default: 3)" in text
-    assert "What is the mandate made of? (to be answered)" in text
+    assert "What does the mandate include? (to be answered)" in text
     assert "(computed when not given)" in text
 
 
@@ -139,7 +139,7 @@ def test_one_trait_alone_says_why_and_whose_figure() -> None:
 
     assert "A short delay means interrupting other work: the hours spent with the community cost more." in text
     assert "Source: judgement; clients expect 4 h (Sprout Index, 2016)" in text
-    assert "Asked in an interview where: Scope includes Hosting and replies." in text
+    assert "Asked in an interview where: Scope includes Community management and replies." in text
 
 
 def test_a_trait_among_others_does_not_say_why() -> None:
@@ -206,7 +206,7 @@ MARKED: dict[str, tuple[RateCard, RateCard, str]] = {
     "capacity": (
         small_card(),
         replace(small_card(), capacity=replace(small_card().capacity, hours=Decimal(110))),
-        "One person's hours a month 110 *",
+        "One person’s hours a month 110 *",
     ),
     "new-trait": (
         small_card(),
@@ -238,11 +238,11 @@ def test_nothing_is_marked_in_a_card_that_is_not_changed() -> None:
 @pytest.mark.parametrize(
     ("when", "english", "french"),
     [
-        ({"response": "1h"}, "Response time is Within 1 hour", "Délai de réponse est En 1 heure ou moins"),
+        ({"response": "1h"}, "Response time is Within 1\u00a0hour", "Délai de réponse est En 1\u00a0heure ou moins"),
         ({"posts": {"at_least": 5, "at_most": 9}}, "Posts ≥ 5 and Posts ≤ 9", "Publications ≥ 5 et Publications ≤ 9"),
         ({"hours": {"at_least": 1000}}, "Hours ≥ 1,000", "Heures ≥ 1\u00a0000"),
         ({"period": "project"}, "Period is the project", "Période est le projet"),
-        ({"audit": True}, "Audit of the present accounts is yes", "Audit de la présence actuelle est oui"),
+        ({"audit": True}, "Audit of the current accounts is yes", "Audit de la présence actuelle est oui"),
         ({"posts": 0}, "Posts is 0", "Publications est 0"),
         (
             {"any": [{"scope": {"includes": "ads"}}, {"replies": {"at_least": 1}}]},
@@ -252,7 +252,7 @@ def test_nothing_is_marked_in_a_card_that_is_not_changed() -> None:
         (
             {"coverage": {"not": "business-hours"}},
             "not (Coverage hours is Business hours)",
-            "non (Plage de couverture est Heures de bureau)",
+            "non (Disponibilité est Heures de bureau)",
         ),
     ],
 )
@@ -298,7 +298,7 @@ def test_a_tier_and_a_rule_are_said_by_what_they_are() -> None:
     before = small_card(rules=(rule(POSTS, percent=figures(-5)),), posts=number(tiers=(tier(10, add=figures(2)),)))
     after = small_card(rules=(rule(POSTS, percent=figures(-6)),), posts=number(tiers=(tier(10, add=figures(3)),)))
 
-    assert told(before, after) == ["word · from 10 · premium +$2/h → +$3/h", "Extra · percent -5% → -6%"]
+    assert told(before, after) == ["word · from 10 · premium +$2/h → +$3/h", "Extra · percent −5% → −6%"]
 
 
 @pytest.mark.parametrize(
@@ -465,11 +465,11 @@ def test_the_largest_differences_come_first_with_a_bar_each() -> None:
     )
 
     assert lines[3:6] == [
-        "large $360.00 $300.00 -$60.00 ████████████",
+        "large $360.00 $300.00 −$60.00 ████████████",
         "middle $400.00 $420.00 +$20.00 ████",
         "small $100.00 $105.00 +$5.00 █",
     ]
-    assert "Rising: 2 ($25); falling: 1 (-$60); unchanged: 0." in lines
+    assert "Rising: 2 ($25); falling: 1 (−$60); unchanged: 0." in lines
     assert "In all: $860 before, $825 after." in lines
     assert any(line.startswith("same — traits: there is nothing to do") for line in lines)
 
@@ -478,7 +478,7 @@ def test_an_impact_on_nothing_shows_its_sums_only() -> None:
     lines = impacted(small_card(), small_card(), one={"posts": 1})
 
     assert lines == [
-        "Impact on each mandate's whole price, before tax",
+        "Impact on each mandate’s whole price, before tax",
         "Rising: 0 ($0); falling: 0 ($0); unchanged: 1.",
         "In all: $100 before, $100 after.",
     ]

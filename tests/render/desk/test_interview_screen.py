@@ -99,7 +99,7 @@ def test_what_an_answer_moved_is_named_with_its_signs(card: RateCard) -> None:
     words = moved_words(asked(card, "response"), NOW, LATER, ENGLISH)
 
     assert words == ("Response time", "+$5/h", "+$63.75 a month", "+$350.00 once")
-    assert moved_words(asked(card, "response"), LATER, NOW, ENGLISH)[1:3] == ("-$5/h", "-$63.75 a month")
+    assert moved_words(asked(card, "response"), LATER, NOW, ENGLISH)[1:3] == ("−$5/h", "−$63.75 a month")
     assert moved_words(asked(card, "response"), NOW, NOW, ENGLISH) == ()
     assert moved_words(asked(card, "response"), None, NOW, ENGLISH) == ()
 

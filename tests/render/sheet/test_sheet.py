@@ -37,7 +37,7 @@ SHARE = re.compile(rf"\((?P<left>{FIGURE})\u00a0?% \w+ (?P<right>{FIGURE})")
 
 def figure(printed: str, language: str) -> Decimal:
     """A printed figure read back, with nothing but what is printed."""
-    bare = re.sub(r"[^\d,.\-]", "", printed)
+    bare = re.sub(r"[^\d,.\-]", "", printed.replace("−", "-"))
     return Decimal(bare.replace(",", ".") if language == "fr" else bare.replace(",", ""))
 
 
@@ -185,7 +185,7 @@ def test_a_mandate_by_the_month_with_one_time_work_has_both_and_a_total() -> Non
 
     assert [section.title for section in sheet.sections] == ["Each month", "Once"]
     assert sheet.total is not None
-    assert sheet.total.label == "Total over 12 months"
+    assert sheet.total.label == "Total over 12\u00a0months"
 
 
 def test_a_single_month_has_no_other_total() -> None:
@@ -203,7 +203,7 @@ def test_the_gauge_stands_in_the_range() -> None:
 
 
 def test_only_what_applied_is_a_reason() -> None:
-    assert [reason.label for reason in sheet_of("cafe").reasons] == ["Experience: Intermediate (3 to 5 years)"]
+    assert [reason.label for reason in sheet_of("cafe").reasons] == ["Experience: Intermediate (3 to 5\u00a0years)"]
 
 
 def test_a_reason_that_touches_some_lines_names_them() -> None:

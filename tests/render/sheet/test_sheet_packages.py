@@ -97,7 +97,7 @@ def test_a_period_that_only_one_package_has_is_nothing_in_the_others() -> None:
 
     assert [row.cells[:2] for row in once.rows] == [("—", "—")] * len(once.rows)
     assert once.rows[-1].label == "Total once"
-    assert rows(own_sheet(quote))["Total over 3 months"][2] != rows(own_sheet(quote))["Total each month"][2]
+    assert rows(own_sheet(quote))["Total over 3\u00a0months"][2] != rows(own_sheet(quote))["Total each month"][2]
 
 
 def test_packages_of_different_lengths_have_a_total_without_a_length() -> None:
@@ -187,7 +187,7 @@ def test_an_option_is_shown_apart_and_moves_no_total() -> None:
         ("Newsletter, each month", "+$195.00"),
         ("Opening audit, once", "+$422.50"),
         ("Report, each month", "+$237.25"),
-        ("A year, each month", "-$86.00"),
+        ("A year, each month", "−$86.00"),
     ]
     assert replace(sheet, options=()) == without
     assert "Options, before tax, in no total" in render_terminal(sheet, Screen(60))

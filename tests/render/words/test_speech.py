@@ -42,7 +42,7 @@ def test_no_money_is_written_too(speech: Speech, expected: str) -> None:
     assert speech.money(Decimal(0)) == expected
 
 
-@everywhere("-20,05\u00a0$", "-$20.05", "-20,05\u00a0€", "-£20.05", "-$20.05")
+@everywhere("−20,05\u00a0$", "−$20.05", "−20,05\u00a0€", "−£20.05", "−$20.05")
 def test_money_below_zero_has_its_sign_first(speech: Speech, expected: str) -> None:
     assert speech.money(Decimal("-20.05")) == expected
 
@@ -93,7 +93,7 @@ def test_a_percent_keeps_three_decimals(speech: Speech, expected: str) -> None:
     assert speech.percent(Decimal("9.975")) == expected
 
 
-@everywhere("-10\u00a0%", "-10%", "-10\u00a0%", "-10%", "-10%")
+@everywhere("−10\u00a0%", "−10%", "−10\u00a0%", "−10%", "−10%")
 def test_a_percent_has_no_useless_decimal(speech: Speech, expected: str) -> None:
     assert speech.percent(Decimal("-10.0")) == expected
 
@@ -169,7 +169,7 @@ def test_a_number_in_switzerland_has_a_comma_where_money_has_a_point() -> None:
 
 def test_francs_are_written_as_in_switzerland_by_default_in_french() -> None:
     assert Speech("fr", "CHF").money(Decimal(1)) == "1.00\u00a0CHF"
-    assert Speech("en", "CHF").money(Decimal(-1)) == "-CHF\u00a01.00"
+    assert Speech("en", "CHF").money(Decimal(-1)) == "−CHF\u00a01.00"
 
 
 def test_money_is_written_to_the_cent_whatever_the_currency() -> None:

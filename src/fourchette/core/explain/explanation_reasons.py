@@ -60,7 +60,7 @@ def is_felt(step: Step, quote: Quote) -> bool:
 def source_of(source: Text) -> Text | Message | None:
     """Whose figure it is; the mark of a judgement is said in words."""
     if JUDGEMENT in {source.fr, source.en}:
-        return say("professional judgement")
+        return say("judgement")
     return source or None
 
 

@@ -31,6 +31,9 @@ _FEW = 5
 _DIGEST = re.compile("[0-9a-f]{64}")
 # What a quote of one-time work alone was once kept with; its lines say its hours.
 _NO_HOURS = {"low": 0, "target": 0, "high": 0}
+# What a record says in words; a hand on them breaks the seal.
+_SPOKEN = {"label", "why", "source", "unit", "choices", "message", "tax_mention", "included", "excluded", "assumptions"}
+_SPOKEN |= {"expenses", "ownership", "law", "other"}
 Recorder = Callable[[Quote], Plain]
 
 
@@ -89,10 +92,10 @@ def _moved(quote: SavedQuote, again: Quote, record: Recorder) -> tuple[str, ...]
 
 
 def _moved_packages(quote: SavedQuote, packages: Packages | None, record: Recorder) -> tuple[str, ...]:
-    """The keys of the packages offered, where there are any, that those made again have otherwise; no label counts."""
+    """The keys of the packages offered, where there are any, that those made again have otherwise."""
     if packages is None:
         return ()
-    kept = [{key: value for key, value in each.items() if key != "label"} for each in quote.content[PACKAGES]]
+    kept = quote.content[PACKAGES]
     made = [
         {**record(package.quote), "id": package.name, "recommended": package.recommended}
         for package in packages.offered
@@ -185,12 +188,15 @@ def _differences(key: str, kept: Any, made: Any) -> Iterator[str]:  # noqa: ANN4
     """The keys where what a file keeps and what was made again differ; what is made besides is no difference.
 
     Nothing hides in it: a key that was taken out of the file breaks its seal. A record is compared as it is:
-    a file writes its values exactly, and leaves out a key that has none.
+    a file writes its values exactly, and leaves out a key that has none. Words make no price, and a later version
+    of the program may have better ones.
     """
     if kept == _NO_HOURS and key.endswith("hours"):
         return
     if isinstance(kept, Mapping) and isinstance(made, Mapping):
         for name, value in kept.items():
+            if name in _SPOKEN:
+                continue
             yield from _differences(f"{key}.{name}" if key else name, value, made.get(name))
     elif isinstance(kept, list) and isinstance(made, list | tuple) and len(kept) == len(made):
         for index, (one, other) in enumerate(zip(kept, made, strict=True)):

@@ -1,6 +1,5 @@
 """Text made for a screen: its width, its colours, and no line broken at a no-break space."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
@@ -16,10 +15,7 @@ NARROWEST = 40
 _MARGIN = 1
 # Rich breaks lines at no-break spaces: private characters stand in for them while it works.
 BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
-UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f", 0xE002: " "}
-# A space that French puts inside guillemets, before a double sign or a unit, and in a number, and that a card
-# has as a plain one.
-INSEPARABLE = re.compile(r"(?<=«) | (?=[;:?!»%$€£](?:\W|$))|(?<=\d) (?=\d{3}(?:\D|$))")
+UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f"}
 STAND_INS = str.maketrans(
     {
         "\u00a0": " ",
@@ -102,7 +98,7 @@ def _has(encoding: str, sign: str) -> bool:
 def bound(part: _Part) -> _Part:
     """The same words, or whatever is made of words, with spaces that wrapping respects where no line may break."""
     if isinstance(part, str):
-        return INSEPARABLE.sub("\ue002", part.translate(BOUND))  # type: ignore[return-value]  # a str is a str
+        return part.translate(BOUND)  # type: ignore[return-value]  # a str is a str
     if isinstance(part, tuple):
         return tuple(bound(item) for item in part)  # type: ignore[return-value]  # and a tuple a tuple
     if is_dataclass(part) and not isinstance(part, type):

@@ -13,7 +13,8 @@ from fourchette.render.why.hours_screen import hours_grids
 from fourchette.render.why.levers_screen import levers_grid, unapplied_grid
 from fourchette.render.why.waterfall import Waterfall, waterfall_of
 from fourchette.render.words.sentences import headline
-from fourchette.render.words.speech import NO_BREAK, Speech
+from fourchette.render.words.speech import Speech
+from fourchette.render.words.typography import NO_BREAK
 
 # The notices that say what holds the rate; the others are told with the quote.
 HELD = ("discount-capped", "held-at-ceiling", "held-at-floor", "below-personal-floor")

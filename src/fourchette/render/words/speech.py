@@ -19,6 +19,7 @@ from fourchette.core.basis.money import HUNDRED, down_to_step, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text, visible
 from fourchette.errors import Sentence
+from fourchette.render.words.typography import MINUS, NO_BREAK, as_printed, in_quotes
 from fourchette.resources import FOLDER
 
 if TYPE_CHECKING:
@@ -55,7 +56,6 @@ VARIANTS: Mapping[str, str] = {
     "en_IE": "en_GB",
     "en_US": "en_US",
 }
-NO_BREAK = "\u00a0"
 # CLDR groups with a narrow space here, as in all of French; the library has taken its alternative.
 _GROUPS: Mapping[str, str] = {"fr_CH": "\u202f"}
 # A currency that ends in a letter keeps off the figure after it: `CHF 1.00`, `US$1.00`.
@@ -111,15 +111,15 @@ class Speech:
 
     def say(self, sentence: Sentence) -> str:
         """A message in this language, its fields formatted."""
-        return _Sentence(self).vformat(self._catalog.gettext(sentence.text), (), sentence.values)
+        return _Sentence(self).vformat(self.word(sentence.text), (), sentence.values)
 
     def word(self, text: str) -> str:
         """A fixed word or sentence of the catalogs, without fields."""
-        return self._catalog.gettext(text)
+        return as_printed(self._catalog.gettext(text), self.language)
 
     def text(self, text: Text) -> str:
         """Words that a file gives in both languages."""
-        return text.speak(self.language)
+        return as_printed(text.speak(self.language), self.language)
 
     def statement(self, statement: "Statement") -> str:
         """A sentence of a document, its fields filled in."""
@@ -185,7 +185,7 @@ class Speech:
             percent / HUNDRED,
             format=pattern.pattern.replace("0%", "0.###%").replace("0\u00a0%", "0.###\u00a0%"),
             locale=_locale(self),
-        )
+        ).translate(_signs(self))
 
     def times(self, times: Decimal) -> str:
         """A multiple, to one decimal and never above what it is: `3,2 ×`."""
@@ -245,7 +245,7 @@ def _locale(speech: Speech) -> Locale:
 def _signs(speech: Speech) -> Mapping[int, str]:
     """The signs of a number in place of the library's."""
     group: str = _locale(speech).number_symbols["latn"]["group"]
-    return str.maketrans({group: _GROUPS.get(speech.locale, group)})
+    return str.maketrans({group: _GROUPS.get(speech.locale, group), "-": MINUS})
 
 
 @cache
@@ -254,7 +254,7 @@ def _signs_of_money(speech: Speech) -> Mapping[int, str]:
     symbols = _locale(speech).number_symbols["latn"]
     decimal, group = symbols["decimal"], symbols["group"]
     own_group = symbols.get("currencyGroup", _GROUPS.get(speech.locale, group))
-    return str.maketrans({group: own_group, decimal: symbols.get("currencyDecimal", decimal)})
+    return str.maketrans({group: own_group, decimal: symbols.get("currencyDecimal", decimal), "-": MINUS})
 
 
 class _Sentence(Formatter):
@@ -276,4 +276,4 @@ class _Sentence(Formatter):
             return self.speech.text(value)
         if isinstance(value, Decimal | int) and format_spec:
             return self.speech.figure(Decimal(value), format_spec)
-        return visible(str(value))
+        return in_quotes(visible(str(value)), self.speech.language)
