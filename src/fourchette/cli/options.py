@@ -68,7 +68,7 @@ RegionOption = Annotated[
 ]
 SettingsOption = Annotated[
     bool,
-    typer.Option("--explain-settings", help=mark("Say each setting in force and where it comes from, not the price.")),
+    typer.Option("--explain-settings", help=mark("Show each setting in force and where it comes from, not the price.")),
 ]
 QuoteDayOption = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))

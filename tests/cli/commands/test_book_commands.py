@@ -376,7 +376,7 @@ def test_a_program_killed_at_any_moment_leaves_whole_files_and_a_book_that_goes_
 def test_an_empty_book_is_said_to_be_empty(cli: Cli) -> None:
     assert (cli("list").code, cli("list").out.strip()) == (0, "No quote.")
     assert json.loads(cli("list", "--json").out)["result"] == []
-    assert cli("followups").out.strip() == "Nobody waits for a word."
+    assert cli("followups").out.strip() == "No follow-ups due."
     assert cli("stats").out.strip() == "No quote."
     assert cli("verify").code == 0
     assert cli("show", NUMBER).code == 4

@@ -97,7 +97,7 @@ def _language(runtime: Runtime) -> Iterator[Finding]:
     elif variable is not None:
         yield Finding("language", "ok", say("{language}, from {variable}", language=spoken, variable=variable))
     else:
-        yield Finding("language", "ok", say("{language}, for want of another word", language=spoken))
+        yield Finding("language", "ok", say("{language}, by default", language=spoken))
 
 
 def _says_language(runtime: Runtime) -> bool:

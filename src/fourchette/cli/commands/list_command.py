@@ -14,6 +14,7 @@ from fourchette.cli.clock import day_of
 from fourchette.cli.options import DayOption, ForceOption
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
+from fourchette.cli.shell.spoken_values import value_meant
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.mandate import answers
 from fourchette.core.practice import quote_states, scope_watch
@@ -90,6 +91,7 @@ class Wanted:
     """What a listing asks for."""
 
     def __init__(self, state: str | None, client: str | None, year: str | None, text: str | None) -> None:
+        state = state and value_meant(state, quote_states.STATE_WORDS)
         if state is not None and state not in quote_states.STATES:
             raise UsageError(
                 say("there is no state {name}", name=state), say("allowed: {names}", names=quote_states.STATES)
@@ -187,7 +189,7 @@ def list_followups(
         speeches = runtime.speeches(item.entry.currency for item in found)
         runtime.print_grids(listing_screen.followup_grids(found, monthly, speeches, runtime.speech))
     else:
-        runtime.print_grids([grids.Grid("", (), "", (), notes=(runtime.speech.word("Nobody waits for a word."),))])
+        runtime.print_grids([grids.Grid("", (), "", (), notes=(runtime.speech.word("No follow-ups due."),))])
     return ExitCode.DONE
 
 

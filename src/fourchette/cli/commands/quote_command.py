@@ -42,6 +42,7 @@ from fourchette.cli.out.formats import (
 from fourchette.cli.pricing import packages_for, price_mandate, traits_of
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime, fail
+from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer import packages as packaging
@@ -101,7 +102,7 @@ def quote(
     format_ = chosen_format(output, format_name, FORMATS) or (
         JSON if runtime.everywhere.json else DETAILED_SCREEN if details else SCREEN
     )
-    destination = Destination(packages, save, output, with_template(format_, template), force, audience)
+    destination = Destination(packages, save, output, with_template(format_, template), force, audience_meant(audience))
     files: list[str | None] = [*(mandates or [])]
     _check(runtime, files, overrides, destination)
     if settings:
@@ -131,8 +132,6 @@ def _check(
     refuse_terminal(destination.format, destination.output)
     if [*files, str(runtime.everywhere.rules)].count("-") > 1:
         raise UsageError(say("standard input can be read once"))
-    if destination.audience not in ("me", "client"):
-        raise UsageError(say("--for is me or client, not “{value}”", value=destination.audience))
     if destination.for_client and destination.format.client is None:
         raise own_only()
 

@@ -22,6 +22,7 @@ from fourchette.cli.out.formats import CLIENT_FORMATS, JSON, SCREEN, chosen_form
 from fourchette.cli.pricing import opened
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
+from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
 from fourchette.core.mandate import answers
 from fourchette.core.offer import packages as packaging
@@ -46,8 +47,7 @@ def show_quote(
 ) -> int:
     """Show a saved quote as it was saved."""
     runtime: Runtime = context.obj
-    if audience not in ("me", "client"):
-        raise UsageError(say("--for is me or client, not “{value}”", value=audience))
+    audience = audience_meant(audience)
     quote = opened(runtime, number)
     if audience == "client":
         format_ = JSON if runtime.everywhere.json else SCREEN

@@ -21,6 +21,7 @@ from fourchette.cli.options import (
 from fourchette.cli.out import delivery, formats
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
+from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown_name
 from fourchette.core.offer import offer as offers
@@ -58,8 +59,7 @@ def statement(  # the options of a command
 ) -> int:
     """State a month."""
     runtime: Runtime = context.obj
-    if audience not in ("me", "client"):
-        raise UsageError(say("--for is me or client, not “{value}”", value=audience))
+    audience = audience_meant(audience)
     columns = _program(runtime, program)
     exports = (
         formats.Format("import-csv", partial(_import, columns)),

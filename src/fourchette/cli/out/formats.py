@@ -201,10 +201,10 @@ def _document(runtime: Runtime, offer: "offers.Offer", number: str | None) -> "d
     if blanks := offers.blanks_of(offer):
         missing = say("fill in {keys} under [profile] in {file}", keys=blanks, file=str(runtime.home.config))
         if number is None or offer.stated is not None:
-            runtime.tell(say("The document has blanks: {missing}.", missing=missing))
+            runtime.tell(say("The document lacks: {missing}.", missing=missing))
         else:
             then = say(
-                "The document has blanks: {missing}, then fourchette revise {number}.", missing=missing, number=number
+                "The document lacks: {missing}, then fourchette revise {number}.", missing=missing, number=number
             )
             runtime.tell(then)
     return document.document_of(offer, document_speech(offer), number)

@@ -39,7 +39,7 @@ RULES: Mapping[str, Leaf] = {
         mark("Show the rate card in force: traits and answers, tasks, rules; one trait in full when it is named."),
     ),
     "init": Leaf("rules_change", "init_card", mark("Write a commented rate card in your folder, to make it yours.")),
-    "path": Leaf("rules", "card_path", mark("Say which rate card is in force, and where it could come from.")),
+    "path": Leaf("rules", "card_path", mark("Show which rate card is in force, and where it could come from.")),
     "edit": Leaf(
         "rules_change",
         "edit_card",
@@ -54,9 +54,7 @@ RULES: Mapping[str, Leaf] = {
     "check": Leaf(
         "rules",
         "check",
-        mark(
-            "Prove what can be proved of a card: what never applies, what is missing, the lowest and the highest rate."
-        ),
+        mark("Check that a card is sound: what never applies, what is missing, the lowest and the highest rate."),
     ),
     "test": Leaf(
         "rules", "run_examples_of", mark("Price the card's own examples, and compare them with what it expects.")
@@ -128,7 +126,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         "explain",
         "explain_price",
         mark(
-            "Say why a price is what it is: the rate step by step, what holds it, the hours task by task, what one "
+            "Explain a price: the rate step by step, what holds it, the hours task by task, what one "
             "step of each answer would change, and what was not charged. For you, not for the client: it says your "
             "lowest rate."
         ),
@@ -199,9 +197,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "fourchette compare examples/cafe.toml --card mine.toml"
         ),
     ),
-    "followups": Leaf(
-        "list", "list_followups", mark("Say which sent quotes wait for a word, and what to write to each client.")
-    ),
+    "followups": Leaf("list", "list_followups", mark("List the quotes to follow up, with a message for each client.")),
     "hours": Leaf(
         "hours",
         "hours",
@@ -232,7 +228,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
     "log": Leaf(
         "log",
         "tell_log",
-        mark("Tell what you did to your book, card and config, the latest first."),
+        mark("List what you did to your book, card and config, the latest first."),
         examples=mark("Examples: fourchette log; fourchette log --limit 5"),
     ),
     "undo": Leaf(
@@ -245,7 +241,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
     "stats": Leaf(
         "stats",
         "stats",
-        mark("Show what the quotes teach: the pipeline, what wins, what an hour earns, real against estimated hours."),
+        mark("Sum up the quotes: states, acceptance rate, what an hour earns, real and estimated hours."),
     ),
     "verify": Leaf(
         "send",
@@ -265,6 +261,6 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
     "doctor": Leaf(
         "doctor",
         "doctor",
-        mark("Say what the program sees: your folder, files and quotes, the terminal; and what to do about it."),
+        mark("Check the installation: your folder, files and quotes, the terminal; and what to correct."),
     ),
 }

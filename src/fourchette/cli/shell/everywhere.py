@@ -25,7 +25,7 @@ def everywhere(
         Path | None, typer.Option("--rules", metavar="FILE", help=mark("Price with this rate card."))
     ] = None,
     home: Annotated[Path | None, typer.Option("--home", metavar="DIR", help=mark("Folder of your files."))] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=mark("Say nothing beside the result."))] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=mark("Print only the result."))] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help=mark("Never ask anything."))] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help=mark("Print without colour."))] = False,
     version: Annotated[bool, typer.Option("--version", help=mark("Print the version."))] = False,

@@ -60,4 +60,6 @@ def bare_entry(path: Path, *, lacks_why: bool, lacks_source: bool) -> Iterator[R
         yield warning("missing-why", path, message, say("add why = …: it is what you will say to the client"))
     if lacks_source:
         message = say("this figure has no source")
-        yield warning("missing-source", path, message, say('add source = …; write "judgement" where that is all it is'))
+        yield warning(
+            "missing-source", path, message, say('add source = …, or source = "judgement" where that is all it is')
+        )

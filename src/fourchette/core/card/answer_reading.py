@@ -42,15 +42,24 @@ def members_as_written(trait: Trait, raw: object) -> tuple[str, ...]:
 def _choice(trait: Trait, raw: object) -> str:
     name = read_line(raw)
     if name not in trait.choices:
-        if (meant := _meant(trait).get(name.casefold())) is not None:
+        if (meant := _meant(trait).get(_keyed(name))) is not None:
             return meant
         raise unknown(Refusal, say("{name} is not one of the choices", name=shown(name)), name, trait.choices)
     return name
 
 
 def _meant(trait: Trait) -> Mapping[str, str]:
-    """The choice that each other name of one stands for."""
-    return {alias.casefold(): name for name, choice in trait.choices.items() for alias in choice.aliases}
+    """The choice that each other name of one stands for: an alias, or the label that a screen shows."""
+    found: dict[str, str] = {}
+    for name, choice in trait.choices.items():
+        for other in (*choice.aliases, choice.label.fr, choice.label.en):
+            found.setdefault(_keyed(other), name)
+    return found
+
+
+def _keyed(words: str) -> str:
+    """Words as a keyboard writes them: a copied label has signs of print."""
+    return " ".join(words.casefold().replace("’", "'").split())
 
 
 def read_volume(trait: Trait, raw: object, weeks: Decimal | None = None) -> Estimate:

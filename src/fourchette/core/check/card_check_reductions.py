@@ -71,7 +71,7 @@ def _choice(card: RateCard, path: Path, trait: Trait, reduction: Reduction) -> I
             message = say("{name} is not one of the choices", name=name)
             yield unknown_name((*path, "to"), message, name, (key for key in trait.choices if key != own))
     if own in _reached(trait, reduction.to):
-        yield Problem((*path, "to"), say("this leads back to {name}: nothing is ever less", name=own))
+        yield Problem((*path, "to"), say("this loops back to {name}", name=own))
     for name in reduction.with_:
         if name not in card.traits or card.traits[name].kind != "number":
             numbers = [known for known, other in card.traits.items() if other.kind == "number"]

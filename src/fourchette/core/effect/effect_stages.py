@@ -152,7 +152,7 @@ class _Percent(Stage):
             remedy = say("write a surcharge (above zero) or a discount (below)")
             yield Problem((*path, "percent"), say("a percent cannot be below zero and above it"), remedy)
         if percent is not None and percent.low <= -HUNDRED:
-            yield Problem((*path, "percent"), say("a discount of 100 % or more leaves nothing"), say("lower it"))
+            yield Problem((*path, "percent"), say("a discount of 100% or more leaves nothing"), say("lower it"))
 
 
 class _Surcharge(_Percent):
@@ -287,7 +287,7 @@ class _OfLanes(_Percent):
                 by_lane.setdefault(lane, []).append(effect)
         for lane in card.lanes:
             if sum(_lowest(by_lane.get(lane, ())).values(), ZERO) <= -HUNDRED:
-                message = say("the discounts on this lane can come to 100 % or more: they leave nothing")
+                message = say("the discounts on this lane can come to 100% or more: they leave nothing")
                 yield Problem(("lanes", lane), message, say("lower them"))
 
 

@@ -83,7 +83,7 @@ def on_value(case: ValueCase | None, rating: Rating) -> Iterator[Notice]:
         return
     if case.accepted and not case.lifts(rating):
         message = say(
-            "The value case holds, and lifts the rate no further: what it allows by the hour is already asked."
+            "The value case holds, and lifts the rate no further: the rate asked is already the most that it justifies."
         )
         yield Notice("value-case-accepted", "info", message)
         return
@@ -139,7 +139,7 @@ def on_people(card: RateCard, mandate: Mandate, feasibility: Feasibility) -> Ite
     if hours > card.capacity.near_exclusive:
         message = say(
             "{hours:hours} a month out of {capacity:hours}: nearly all of one person's time. Beware of depending on "
-            "one client, or of being its employee in disguise; from here on, an employee may cost less.",
+            "one client, or of being treated as its employee; from here on, hiring may cost the client less.",
             hours=hours,
             capacity=capacity,
         )

@@ -86,7 +86,7 @@ def check_card(card: CardFile) -> Iterator[Finding]:
         return
     level: Level = "error" if any(remark.level == "error" for remark in remarks) else "warning"
     message = say("{name} ({file}): {count:count} remarks", name=card.card.name, file=card.name, count=len(remarks))
-    yield Finding("card", level, message, say("fourchette rules check tells them"))
+    yield Finding("card", level, message, say("fourchette rules check lists them"))
 
 
 def check_taxes(home: Home, region: str | None) -> Iterator[Finding]:
@@ -143,8 +143,8 @@ def check_logo(home: Home, logo: str) -> Iterator[Finding]:
 
 # The commands that show what is wrong with a file, and let it be mended.
 _MENDING: Mapping[str, Message] = {
-    "config": say("fourchette config show tells it all, fourchette config edit mends it"),
-    "card": say("fourchette rules check tells it all, fourchette rules edit mends it"),
+    "config": say("fourchette config show says more, fourchette config edit corrects it"),
+    "card": say("fourchette rules check says more, fourchette rules edit corrects it"),
 }
 
 

@@ -155,7 +155,7 @@ def written(key: str, typed: str, card: RateCard | None) -> str:
         named = path[1] if path[:1] == CLIENT[:1] and len(path) > 1 else NAME
         names = [".".join(named if part == NAME else part for part in setting.path) for setting in settings()]
         problem = unknown_name((), say("{name} is not a key known here", name=key), key, names)
-        close = problem.remedy if "did" in str(problem.remedy) else say("fourchette config show tells them all")
+        close = problem.remedy if "did" in str(problem.remedy) else say("fourchette config show lists them all")
         raise NotFound(problem.message, close)
     return _value_written(setting, typed)
 

@@ -67,7 +67,7 @@ def _how(path: Path, reduction: Reduction, card: RateCard, speech: Speech) -> st
         return f"→ {speech.word(' or ').join(labels)}"
     if reduction.with_:
         names = tuple(name_of(name, card, speech) for name in reduction.with_)
-        return speech.say(say("goes, and with it: {names}", names=names))
+        return speech.say(say("taken out, with: {names}", names=names))
     return speech.word("goes")
 
 

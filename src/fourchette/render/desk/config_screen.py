@@ -38,7 +38,7 @@ def settings_grids(settings: Sequence[Stated], tables: Mapping[str, SettingWords
     """A table of settings for each table of a file."""
     for name in dict.fromkeys(map(_table, settings)):
         rows = tuple(_row(stated, speech) for stated in settings if _table(stated) == name)
-        headings = (speech.word("Key"), "", speech.word("Value"), speech.word("Whence"))
+        headings = (speech.word("Key"), "", speech.word("Value"), speech.word("Origin"))
         yield Grid(_title(name, tables.get(name), speech), headings, "lwll", rows)
 
 

@@ -82,7 +82,7 @@ def _wins(won: Iterable[WinRate], speeches: _Speeches, speech: Speech) -> Grid:
     )
     word = speech.word
     headings = (word("Rate"), word("Won"), word("Share"), word("95% interval"), "")
-    return Grid(word("Won, of those closed"), headings, "brrbb", rows)
+    return Grid(word("Acceptance rate"), headings, "brrbb", rows)
 
 
 def _effective(samples: Iterable[Sample], speeches: _Speeches, speech: Speech) -> Grid:

@@ -93,14 +93,12 @@ def _about(found: Fit, plan: Plan, speech: Speech) -> str:
     if plan.untouched:
         names = tuple(part_in_words(part, found.quote.card, speech) for part in plan.untouched)
         if plan.proven:
-            return speech.say(
-                say("The least painful that leaves as it is: {names} (pain {pain})", names=names, pain=pain)
-            )
-        return speech.say(say("A good one that leaves as it is: {names} (pain {pain})", names=names, pain=pain))
+            return speech.say(say("The least painful plan that keeps: {names} (pain {pain})", names=names, pain=pain))
+        return speech.say(say("A good plan that keeps: {names} (pain {pain})", names=names, pain=pain))
     if plan.proven:
-        return speech.say(say("The least painful there is (pain {pain})", pain=pain))
+        return speech.say(say("The least painful plan (pain {pain})", pain=pain))
     return speech.say(
-        say("A good one; a less painful one may exist, there are too many to try them all (pain {pain})", pain=pain)
+        say("A good plan; a less painful one may exist, there are too many to try them all (pain {pain})", pain=pain)
     )
 
 
@@ -138,7 +136,7 @@ def _plan_grid(found: Fit, plan: Plan, speech: Speech, titles: tuple[str, str]) 
         rows.append(
             (Cell(speech.word("Saved in all"), "good"), Cell(speech.money(found.cost - plan.cost), "good")),
         )
-    headings = (speech.word("What leaves"), speech.word("Saves")) if rows else ()
+    headings = (speech.word("To take out"), speech.word("Saves")) if rows else ()
     return Grid(titles[0], headings, "wr" if rows else "", tuple(rows), titles[1], tuple(_asides(found, plan, speech)))
 
 

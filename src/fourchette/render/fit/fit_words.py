@@ -1,4 +1,4 @@
-"""What leaves a mandate, as one would say it."""
+"""To take out a mandate, as one would say it."""
 
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ def why_of(saving: Saving, speech: Speech) -> str:
 
 
 def saving_in_words(saving: Saving, card: RateCard, speech: Speech) -> str:
-    """What leaves the mandate: `Stories: 24 → 12`, `Platforms: without TikTok`."""
+    """To take out the mandate: `Stories: 24 → 12`, `Platforms: without TikTok`."""
     return ", ".join(taken_in_words(each, card, speech) for each in saving.taken)
 
 

@@ -31,7 +31,7 @@ def _verdict(case: ValueCase, quote: Quote) -> Message:
     if not case.accepted:
         return say("It does not lift the rate: each line with a cross would have to be met.")
     if not case.lifts(quote.rating):
-        return say("It holds, and lifts the rate no further: what it allows by the hour is already asked.")
+        return say("It holds, and lifts the rate no further: the rate asked is already the most that it justifies.")
     return say(
         "It holds, and lifts the rate from {held:rate} to {asked:rate}.",
         held=quote.rating.held.target,
