@@ -195,15 +195,19 @@ PDF = next(each for each in CLIENT_FORMATS if not each.text)
 
 def received(offer: Offer, format_: Format) -> str:
     """The words of a format, as a person or a program reads them."""
-    content = format_.for_client(RUNTIME, offer, None)
+    return readable(format_.for_client(RUNTIME, offer, None), format_.name)
+
+
+def readable(content: str | bytes, name: str) -> str:
+    """The words of what is written in a format, by its name."""
     text = content if isinstance(content, str) else text_of(content)
-    if format_.name == "json":
+    if name == "json":
         text = "\n".join(_leaves(json.loads(text)))
-    if format_.name == "html":
+    if name == "html":
         text = "\n".join(lines_of(text))
-    if format_.name == "md":
+    if name == "md":
         text = text.replace("\\", "")
-    return plain(text.replace(",", " ; ") if format_.name == "csv" else text)
+    return plain(text.replace(",", " ; ") if name == "csv" else text)
 
 
 def _leaves(content: Any) -> Iterator[str]:  # noqa: ANN401  # whatever JSON holds

@@ -5,13 +5,22 @@ from typing import Annotated
 
 import typer
 
-from fourchette.cli.shell.completion import client_names, quote_names
+from fourchette.cli.shell.completion import client_names, quote_names, quotes_named
 from fourchette.cli.shell.help import mark
 
 NUMBER = mark("Number of a quote: 2026-014, or 2026-014.2.")
 Number = Annotated[str, typer.Argument(metavar="QUOTE", help=NUMBER, autocompletion=quote_names)]
 OptionalNumber = Annotated[
     str | None, typer.Argument(metavar="[QUOTE]", help=NUMBER, show_default=False, autocompletion=quote_names)
+]
+OptionalSubject = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[MANDATE|QUOTE]",
+        help=mark("A mandate file (- for standard input), or a quote's number: 2026-014."),
+        show_default=False,
+        autocompletion=quotes_named,
+    ),
 ]
 ClientOption = Annotated[
     str | None,
@@ -65,6 +74,13 @@ TraitOption = Annotated[
 HoursOption = Annotated[str | None, typer.Option(metavar="N", help=mark("State the hours instead of estimating them."))]
 RegionOption = Annotated[
     str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
+]
+ReasonOption = Annotated[
+    list[str] | None, typer.Option("--reason", metavar="TEXT", help=mark("A reason of yours, for the client to read."))
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="YYYY-MM-DD", help=mark("Since when a letter's change holds; B's date by default.")),
 ]
 SettingsOption = Annotated[
     bool,

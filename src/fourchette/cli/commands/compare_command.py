@@ -1,6 +1,7 @@
 """`fourchette compare`: prices side by side, and why they differ."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -8,13 +9,25 @@ import typer
 
 from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import DayOption
+from fourchette.cli.options import (
+    AudienceOption,
+    DayOption,
+    ForceOption,
+    FormatOption,
+    OutputOption,
+    ReasonOption,
+    SinceOption,
+)
+from fourchette.cli.out import delivery, letters
 from fourchette.cli.shell.completion import quotes_named
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.compare import comparison
+from fourchette.core.explain import reasons_aloud
 from fourchette.core.mandate import answers
+from fourchette.core.offer import letter as letter_making
+from fourchette.core.practice import numbering
 from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError
 from fourchette.files.card import card_file
@@ -39,10 +52,21 @@ def compare(
     packages: Annotated[
         bool, typer.Option("--packages", help=mark("The one mandate or quote in the packages it can be offered in."))
     ] = False,
+    audience: AudienceOption = "me",
+    since: SinceOption = None,
+    reason: ReasonOption = None,
+    output: OutputOption = None,
+    format_name: FormatOption = None,
+    force: ForceOption = False,
     day: DayOption = None,
 ) -> int:
     """Put prices side by side."""
     runtime: Runtime = context.obj
+    post = letters.Post(audience, output, format_name, force, tuple(reason or ()))
+    if post.is_letter:
+        return _write_letter(runtime, names, post, since, day_of(day), several_ways=bool(card) or packages)
+    if output is not None or since is not None:
+        raise UsageError(say("-o and --from are for a letter: add --for client"))
     _check(names, several_ways=bool(card) or packages)
     today = day_of(day)
     sides = [
@@ -57,6 +81,24 @@ def compare(
         runtime.print_json(_SCHEMA, comparison_screen.comparison_record(sides, speech))
     else:
         runtime.print_grids(comparison_screen.comparison_grids(sides, speech, runtime.screen.columns))
+    return ExitCode.DONE
+
+
+def _write_letter(
+    runtime: Runtime, names: list[str], post: "letters.Post", since: str | None, today: date, *, several_ways: bool
+) -> int:
+    """Tell a client what changes from the first to the second, in the language of the second."""
+    if several_ways or len(names) != len(("before", "after")):
+        raise UsageError(say("a letter says what changes between two: name two mandates or quotes"))
+    format_ = post.format_for(runtime)
+    before, after = (pricing.price_named(runtime, name, today) for name in names)
+    _check_currency([before, after])
+    speak = delivery.speech_for(after).words
+    reasons = (*reasons_aloud.reasons_of_change(before, after, speak), *post.reasons)
+    start = after.issued if since is None else day_of(since)
+    letter = letter_making.letter_of_change(before, after, start, reasons, speak)
+    exact = pricing.exact_name(runtime, names[1])
+    letters.deliver_letter(runtime, letter, exact if numbering.QUOTE_NAME.match(exact) else None, post, format_)
     return ExitCode.DONE
 
 

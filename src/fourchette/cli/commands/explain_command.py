@@ -9,23 +9,28 @@ import typer
 from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import (
+    AudienceOption,
     ClientOption,
     ForceOption,
+    FormatOption,
     HoursOption,
+    OptionalSubject,
     PlatformOption,
     QuoteDayOption,
+    ReasonOption,
     RegionOption,
     ScopeOption,
     TraitOption,
     VolumeOption,
 )
-from fourchette.cli.out import delivery
+from fourchette.cli.out import delivery, letters
 from fourchette.cli.pricing import price_again, price_mandate, traits_of
-from fourchette.cli.shell.completion import quotes_named
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.explain import explanation as explaining
+from fourchette.core.explain import reasons_aloud
+from fourchette.core.offer import letter as letter_making
 from fourchette.core.practice import numbering
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import explanation_record
@@ -39,15 +44,7 @@ _FORMATS = (".svg", ".json")
 
 def explain_price(
     context: typer.Context,
-    subject: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[MANDATE|QUOTE]",
-            help=mark("A mandate file (- for standard input), or a quote's number: 2026-014."),
-            show_default=False,
-            autocompletion=quotes_named,
-        ),
-    ] = None,
+    subject: OptionalSubject = None,
     scope: ScopeOption = None,
     platform: PlatformOption = None,
     volume: VolumeOption = None,
@@ -58,10 +55,18 @@ def explain_price(
     everything: Annotated[
         bool, typer.Option("--all", help=mark("Show every lever and all that was not charged."))
     ] = False,
+    audience: AudienceOption = "me",
+    reason: ReasonOption = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=mark("Write a picture, .svg, or a .json file.")),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=mark("Write a picture, .svg, or a .json file; for the client a letter, .md, .txt, .pdf or .html."),
+        ),
     ] = None,
+    format_name: FormatOption = None,
     force: ForceOption = False,
     day: QuoteDayOption = None,
 ) -> int:
@@ -71,6 +76,9 @@ def explain_price(
     keys = {} if hours is None else {"hours": mandate_file.read_figure(hours)}
     clients = {name: said for name, said in (("name", client), ("region", region)) if said is not None}
     overrides = mandate_file.Overrides(traits, keys, clients)
+    post = letters.Post(audience, output, format_name, force, tuple(reason or ()))
+    if post.is_letter:
+        return _write_letter(runtime, subject, overrides, day_of(day), post)
     if output is not None:
         delivery.refuse_output(output, _FORMATS, force=force)
     quote, number = _priced(runtime, subject, overrides, day_of(day))
@@ -82,6 +90,19 @@ def explain_price(
     else:
         sheet = _sheet(runtime, explanation, number, in_full=everything)
         runtime.print(explanation_screen.render_explanation(sheet, runtime.screen))
+    return ExitCode.DONE
+
+
+def _write_letter(
+    runtime: Runtime, subject: str | None, overrides: "mandate_file.Overrides", day: date, post: "letters.Post"
+) -> int:
+    """Tell a client why a price is what it is, in her language."""
+    format_ = post.format_for(runtime)
+    quote, number = _priced(runtime, subject, overrides, day)
+    speak = delivery.speech_for(quote).words
+    reasons = (*reasons_aloud.reasons_aloud(quote, speak), *post.reasons)
+    letter = letter_making.letter_of_price(quote, reasons, speak)
+    letters.deliver_letter(runtime, letter, number or None, post, format_)
     return ExitCode.DONE
 
 

@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import DayOption, ForceOption
+from fourchette.cli.options import DayOption, ForceOption, OptionalSubject
 from fourchette.cli.out import delivery
 from fourchette.cli.pricing import price_named
-from fourchette.cli.shell.completion import quotes_named
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.compare import market as markets
@@ -25,15 +24,7 @@ _FORMATS = (".svg", ".json")
 
 def market(
     context: typer.Context,
-    subject: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[MANDATE|QUOTE]",
-            help=mark("A mandate file (- for standard input), or a quote's number: 2026-014."),
-            show_default=False,
-            autocompletion=quotes_named,
-        ),
-    ] = None,
+    subject: OptionalSubject = None,
     table: Annotated[
         Path | None,
         typer.Option("--market", metavar="FILE", help=mark("Your own packages, beside or over the shipped ones.")),

@@ -198,6 +198,12 @@ def client_csv(_runtime: Runtime, offer: "offers.Offer", _number: str | None) ->
 
 def _document(runtime: Runtime, offer: "offers.Offer", number: str | None) -> "document.Document":
     """The document of an offer; its blanks are said aside."""
+    tell_blanks(runtime, offer, number)
+    return document.document_of(offer, document_speech(offer), number)
+
+
+def tell_blanks(runtime: Runtime, offer: "offers.Offer", number: str | None) -> None:
+    """Say what is blank in the document of an offer."""
     if blanks := offers.blanks_of(offer):
         missing = say("fill in {keys} under [profile] in {file}", keys=blanks, file=str(runtime.home.config))
         if number is None or offer.stated is not None:
@@ -207,7 +213,6 @@ def _document(runtime: Runtime, offer: "offers.Offer", number: str | None) -> "d
                 "The document lacks: {missing}, then fourchette revise {number}.", missing=missing, number=number
             )
             runtime.tell(then)
-    return document.document_of(offer, document_speech(offer), number)
 
 
 def with_template(format_: Format, template: Path | None) -> Format:

@@ -181,6 +181,7 @@ class Trait(Pricing):
     asks the question only where `asked_when` holds; what is said all the same is priced as ever. `overage` is how many
     units more are sold at a time, none when it is zero. `sentence` says in the client's document what is bought
     (`{amount}` is the answer in its unit, `one` the unit of a single one); by itself, a deliverable says its answer.
+    `aloud` is why it has a price, for the client to read: `why` stays with the seller.
     """
 
     __pydantic_config__ = CLOSED
@@ -203,6 +204,7 @@ class Trait(Pricing):
     reduce: Reduction | None = None
     asked_when: When = ALWAYS
     overage: Count = ZERO
+    aloud: Label = NO_TEXT
 
     @property
     def required(self) -> bool:
