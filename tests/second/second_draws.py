@@ -8,6 +8,7 @@ from typing import Any
 
 from second.second_answers import Table
 
+DAY = date(2022, 1, 1)
 LANES = ("work", "talk", "desk", "film")
 # The numbers that conditions look at: those that are said, and those that a card computes.
 SAID = ("posts", "clips", "spend")
@@ -25,7 +26,35 @@ def a_mandate(draw: Random, card: Table) -> dict[str, Any]:
         mandate["hours"] = cents(draw, 0.01, 300)
     if draw.random() < 0.35:
         mandate["value"] = a_claim(draw)
-    return mandate
+    return {**mandate, **what_is_stated(draw, project="period" in mandate)} if draw.random() < 0.5 else mandate
+
+
+def what_is_stated(draw: Random, *, project: bool) -> dict[str, Any]:
+    """A rate or a price or neither, adjustments, and the client's currency."""
+    asked = draw.choice(("rate", "price", ""))
+    stated: dict[str, Any] = {}
+    if asked:
+        stated[asked] = cents(draw, 1, 300) if asked == "rate" else cents(draw, 50, 9000)
+    if draw.random() < 0.5:
+        stated["adjustments"] = [an_adjustment(draw, project=project) for _ in range(draw.randint(1, 3))]
+    if draw.random() < 0.4:
+        stated |= {"currency": draw.choice(("JPY", "GBP")), "exchange": {"rate": an_exchange(draw), "date": DAY}}
+    return stated
+
+
+def an_exchange(draw: Random) -> Decimal:
+    return draw.choice((Decimal("1.38"), Decimal("0.0092"), Decimal(3), cents(draw, 0.1, 9)))
+
+
+def an_adjustment(draw: Random, *, project: bool) -> dict[str, Any]:
+    figure = cents(draw, 0.01, 90) * draw.choice((1, -1))
+    adjustment: dict[str, Any] = {"label": "Rabais", draw.choice(("amount", "percent")): figure}
+    per = None if project else draw.choice((None, "month", "once"))
+    if per is not None:
+        adjustment["per"] = per
+    if not project and per != "once" and draw.random() < 0.5:
+        adjustment["months"] = draw.randint(1, 14)
+    return adjustment
 
 
 def a_seller(draw: Random) -> dict[str, Any]:

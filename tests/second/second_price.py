@@ -9,10 +9,16 @@ from typing import Any
 from second.second_answers import HUNDREDTH, NO, Facts, Table, Three, facts_of, holds, number, three
 from second.second_hours import Hours, hours_of
 from second.second_rate import CENT, Rates, lane_rate, rate_of, rounded, settled_as, total, up_to
+from second.second_stated import (
+    Line,
+    as_stated,
+    at_stated_rate,
+    card_abroad,
+    exchange_of,
+    first_months,
+    rates_abroad,
+)
 from second.second_value import value_case
-
-# The period, the lane or fee, its hours and its rate (a fee has none), and its amount.
-Line = tuple[str, str, Fraction | None, Three | None, Three]
 
 
 def price_by_hand(card: Table, mandate: Table, taxes: Table, seller: Table, day: date) -> dict[str, Any]:
@@ -24,19 +30,32 @@ def price_by_hand(card: Table, mandate: Table, taxes: Table, seller: Table, day:
     main = "once" if project else "month"
     facts["hours"] = hours.get(main, Hours()).band[1]
     lasting = facts["months"] if not project and "months" in card["traits"] else Fraction(1)
+    due = taxes_due(taxes, seller, mandate.get("client", {}).get("region"), day, card["currency"])
     rates, case = rate_of(card, facts), None
+    if (exchange := exchange_of(card, mandate)) is not None:
+        rates, card = rates_abroad(rates, exchange), card_abroad(card, exchange)
+    if "rate" in mandate:
+        rates = at_stated_rate(rates, number(mandate["rate"]))
+
+    def asked(at: Rates) -> tuple[list[Line], list[tuple[Fraction, Line]]]:
+        return as_stated(mandate, lines_of(card, facts, hours, at), lasting)
 
     def whole_price(at: Rates) -> Fraction:
         """What is asked before tax, over all the months of it; what is billed once counts whole."""
-        lines = lines_of(card, facts, hours, at)
-        return sum((line[4][1] * (lasting if line[0] == "month" else 1) for line in lines), NO)
+        lines, first = asked(at)
+        usual = sum((line[4][1] * (lasting if line[0] == "month" else 1) for line in lines), NO)
+        return usual + sum((months * line[4][1] for months, line in first), NO)
 
     if "value" in mandate and "value" in card:
-        rates, case = value_case(card, mandate["value"], rates, months if project else lasting, whole_price)
-    rates = replace(rates, asked=not_under_her_floor(card, rates.asked, seller))
-    lines = lines_of(card, facts, hours, rates)
-    due = taxes_due(taxes, seller, mandate.get("client", {}).get("region"), day, card["currency"])
+        lifted, case = value_case(card, mandate["value"], rates, months if project else lasting, whole_price)
+        # What she states has the last word: proof lifts nothing of it.
+        rates = rates if "rate" in mandate or "price" in mandate else lifted
+    rates = replace(rates, asked=not_under_her_floor(card, rates.asked, seller, exchange))
+    lines, first = asked(rates)
     monthly, once = (period_of(lines, due, period) for period in ("month", "once"))
+    stretches = [(months, period_of([*lines, *more], due, "month")) for months, more in first_months(first)]
+    begun = sum((months * each["total"] for months, each in stretches), NO)
+    rest = lasting - sum((months for months, _ in stretches), NO)
     return {
         "rate": rates.asked,
         "unheld": rates.unheld,
@@ -45,7 +64,9 @@ def price_by_hand(card: Table, mandate: Table, taxes: Table, seller: Table, day:
         "lines": sorted(lines, key=lambda line: line[:2]),
         "month": monthly,
         "once": once,
-        "total": monthly["total"] * lasting + once["total"],
+        "first": stretches,
+        "total": monthly["total"] * rest + begun + once["total"],
+        "whole": whole_price(rates),
         "people": people(card, facts, hours.get(main, Hours()), months if project else Fraction(1)),
         "value": case,
     }
@@ -121,9 +142,11 @@ def people(card: Table, facts: Facts, hours: Hours, months: Fraction) -> int:
     return max(1, by_hours, *map(int, asked))
 
 
-def not_under_her_floor(card: Table, rate: Three, seller: Table) -> Three:
+def not_under_her_floor(card: Table, rate: Three, seller: Table, exchange: Fraction | None) -> Three:
     """Where she walks away is at least her own floor, at the step above; and at most what she asks."""
     low, target, high = rate
     if "minimum_rate" in seller:
-        low = max(low, min(up_to(number(seller["minimum_rate"]), number(card["range"].get("step", 1))), target))
+        least = number(seller["minimum_rate"])
+        least = least if exchange is None else rounded(least / exchange, CENT)
+        low = max(low, min(up_to(least, number(card["range"].get("step", 1))), target))
     return low, target, high

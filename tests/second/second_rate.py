@@ -122,5 +122,6 @@ def one_rate(card: Table, start: Fraction, usual: Fraction, exceptional: Fractio
     least, most = number(card["range"]["floor"]), number(card["range"]["ceiling"])
     figure = start
     if usual:
-        figure = held(rounded(start * (1 + usual * HUNDREDTH), CENT), least, max(most, start))
+        # What she states, or proof lifts, may be outside the range: a line is held no further than that.
+        figure = held(rounded(start * (1 + usual * HUNDREDTH), CENT), min(least, start), max(most, start))
     return figure + rounded(start * (1 + exceptional * HUNDREDTH), CENT) - rounded(start, CENT)

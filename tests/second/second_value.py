@@ -31,7 +31,11 @@ def value_case(
     if passes:
         step = number(card["range"].get("step", 1))
         target = down_to(rates.unheld[1] * (1 + number(terms.get("most", 50)) * HUNDREDTH), step)
-        while target > held and whole_price(asking(target)) > share:
+        # Down by large steps while it is too dear even after one, then by single ones: a cent is a small step.
+        for stride in (1000 * step, 30 * step, step):
+            while target - stride >= held and whole_price(asking(target - stride)) > share:
+                target -= stride
+        if whole_price(asking(target)) > share:
             target -= step
     return asking(max(target, held)), {"passes": passes, "worth": worth, "share": share}
 

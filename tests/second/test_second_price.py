@@ -34,6 +34,8 @@ from second.second_draws import a_card, a_day, a_mandate, a_seller
 from second.second_price import price_by_hand
 
 DAY = date(2026, 11, 22)
+# What a mandate can lose and still be one.
+LOSABLE = ("value", "hours", "client", "rate", "price", "adjustments")
 # How many mandates, and how many cards of four mandates each; shared out between so many parts of a run.
 USUAL, NIGHTLY = (400, 160), (100_000, 2_000)
 PER_CARD = 4
@@ -112,7 +114,9 @@ def as_asked(quote: Quote) -> Plain:
         "lines": sorted(lines, key=lambda line: line[:2]),
         "month": period_of(quote.monthly),
         "once": period_of(quote.once),
+        "first": [(phase.months, period_of(phase.amounts)) for phase in quote.phases],
         "total": quote.total,
+        "whole": quote.whole_price,
         "people": quote.feasibility.people,
         "value": case and {"passes": case.accepted, "worth": case.weighted_value, "share": case.fee},
     }
@@ -136,7 +140,7 @@ def comparing(card: Card, taxes: TaxTable, seller: Plain, day: date) -> Comparin
 
 def lesser(mandate: Plain) -> Iterator[Plain]:
     """The mandate without each one of its parts."""
-    yield from (without(mandate, key) for key in ("value", "hours", "client") if key in mandate)
+    yield from (without(mandate, key) for key in LOSABLE if key in mandate)
     for name in mandate["traits"]:
         yield {**mandate, "traits": without(mandate["traits"], name)}
 
@@ -196,7 +200,12 @@ def sizes(request: pytest.FixtureRequest) -> tuple[int, int]:
 def chance(card: Card, taxes: TaxTable, draw: Random) -> None:
     """Price a mandate drawn by chance, for some client, by some seller, on some day."""
     mandate = {**a_mandate(draw, card[0]), "client": {"region": draw.choice(REGIONS)} if draw.random() < 0.9 else {}}
-    agree(mandate, comparing(card, taxes, a_seller(draw), a_day(draw)))
+    parted = comparing(card, taxes, a_seller(draw), a_day(draw))
+    try:
+        agree(mandate, parted)
+    except UnsuitedMandate:
+        # Adjustments that take off more than there is are refused: without them there is a price.
+        agree(without(mandate, "adjustments"), parted)
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -72,6 +72,30 @@ TraitOption = Annotated[
     typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("Any answer: response=4h, languages=fr,en…")),
 ]
 HoursOption = Annotated[str | None, typer.Option(metavar="N", help=mark("State the hours instead of estimating them."))]
+RateOption = Annotated[
+    str | None, typer.Option("--rate", metavar="N", help=mark("State the hourly rate in place of the card's."))
+]
+PriceOption = Annotated[
+    str | None,
+    typer.Option("--price", metavar="N", help=mark("State the price of the month, or of the project, before tax.")),
+]
+AdjustOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--adjust",
+        metavar="LABEL=N",
+        help=mark("Add a line, or take off: Discount=-100, Loyalty=-10%; Welcome=-100x3 for three months."),
+    ),
+]
+CurrencyOption = Annotated[
+    str | None, typer.Option("--currency", metavar="CODE", help=mark("Currency of the client: USD, EUR…"))
+]
+ExchangeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--exchange", metavar="N", help=mark("What 1 of it is in the card's currency; your config's by default.")
+    ),
+]
 RegionOption = Annotated[
     str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
 ]

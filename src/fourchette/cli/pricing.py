@@ -1,10 +1,13 @@
 """From a mandate's file or options to its quote, under the card, profile and taxes in force."""
 
+import re
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from fourchette.cli.out import delivery
 from fourchette.cli.shell.runtime import Runtime
@@ -15,6 +18,7 @@ from fourchette.core.card import rate_card
 from fourchette.core.mandate import answers
 from fourchette.core.offer import packages
 from fourchette.core.practice import numbering
+from fourchette.core.price import converted_card
 from fourchette.core.price import quote as quotes
 from fourchette.core.price import taxes as taxing
 from fourchette.core.record import plain
@@ -27,6 +31,8 @@ from fourchette.files.toml.toml_read import SCHEMA, TomlDocument, parse
 from fourchette.files.toml.toml_validate import wrong
 from fourchette.files.toml.wrong_file import WrongFile
 
+# A label, an amount or a percent, and for how many months: Welcome=-100x3.
+_ADJUSTMENT = re.compile(r"^(?P<label>[^=]+)=(?P<figure>[^=%x]+)(?P<percent>%)?(?:x(?P<months>\d{1,3}))?$")
 _SIGNED = ("sent", "accepted", "declined", "replaced")
 
 
@@ -39,6 +45,38 @@ def traits_of(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[
             raise UsageError(say("“{pair}” is not a name and a value", pair=pair), say("write, for instance, posts=12"))
         traits[name.strip()] = value.strip()
     return traits
+
+
+def overrides_of(
+    traits: dict[str, str],
+    day: date,
+    client: dict[str, str | None],
+    **given: Any,  # noqa: ANN401  # typed, or not given
+) -> "mandate_file.Overrides":
+    """What options say over a mandate: its answers, the particulars of its client, and the keys that were typed.
+
+    The rate of exchange is stated on the day of the quote.
+    """
+    keys = {name: value for name, value in given.items() if value is not None}
+    for name in ("hours", "rate", "price"):
+        if name in keys:
+            keys[name] = mandate_file.read_figure(keys[name])
+    if "adjustments" in keys:
+        keys["adjustments"] = [_adjustment(typed) for typed in keys["adjustments"]]
+    if "exchange" in keys:
+        keys["exchange"] = {"rate": mandate_file.read_figure(keys["exchange"]), "date": day}
+    said = {name: value for name, value in client.items() if value is not None}
+    return mandate_file.Overrides(traits, keys, said)
+
+
+def _adjustment(typed: str) -> dict[str, Any]:
+    found = _ADJUSTMENT.match(typed)
+    if found is None:
+        remedy = say("write, for instance, --adjust Discount=-100, Loyalty=-10% or Welcome=-100x3")
+        raise UsageError(say("“{typed}” is no adjustment: a label and an amount", typed=typed), remedy)
+    figure = mandate_file.read_figure(found["figure"])
+    adjustment = {"label": found["label"].strip(), "percent" if found["percent"] else "amount": figure}
+    return adjustment if found["months"] is None else {**adjustment, "months": Decimal(found["months"])}
 
 
 def _tell_unknown(runtime: Runtime, card: "rate_card.RateCard") -> None:
@@ -145,7 +183,8 @@ def price_again(runtime: Runtime, quote: "book.SavedQuote") -> "quotes.Quote":
         # A card that answers otherwise today than the day it was saved: the file's own mandate is what does not suit.
         document = TomlDocument(str(quote.path), quote.text, {})
         raise wrong(document, [replace(each, path=("mandate", *each.path)) for each in error.problems]) from error
-    today = taxing.rule_on(taxes, again.profile, again.mandate.client.region, again.issued, again.card.currency)
+    home = converted_card.home_of(again.card).currency
+    today = taxing.rule_on(taxes, again.profile, again.mandate.client.region, again.issued, home)
     if again.ruling != today:
         runtime.tell(
             say(

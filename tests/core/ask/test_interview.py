@@ -211,4 +211,4 @@ def test_what_the_interview_last_showed_is_what_its_file_prices_to(
         months = Decimal(1) if project else found.work.answers.facts["months"]
         assert isinstance(months, Decimal)
         assert shown.rate == found.rating.rate.target
-        assert shown.amount * months + once == found.whole_price(written)
+        assert shown.amount * months + once == found.whole_price

@@ -171,4 +171,4 @@ def test_work_found_once_gives_the_price_of_each_card(mandate: Mandate) -> None:
     (found,) = compared(DEFAULT, DEARER_CARD, Case("one", mandate))
 
     if found.after is not None:
-        assert found.after == priced_lines(mandate, DEARER_CARD).whole_price(mandate)
+        assert found.after == priced_lines(mandate, DEARER_CARD).whole_price

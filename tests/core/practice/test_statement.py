@@ -285,3 +285,56 @@ def test_a_project_s_deposit_and_balance_are_the_whole(hours: int, weeks: int, p
     asked = sum((stated(contract, month, signed(deposit=percent)).amounts.subtotal for month in YEAR), ZERO)
 
     assert asked == contract.last.price("once")
+
+
+# --- What she states beside the lines of the work
+
+
+def adjusted(name: int, amount: int | str, **parts: object) -> AgreedLine:
+    figure = Decimal(amount)
+    return replace(line("work", "0"), id=f"adjustment-{name}", hours=None, rate=None, amount=figure, **parts)  # type: ignore[arg-type]  # fields of any name
+
+
+def test_an_adjustment_is_billed_in_the_first_months_that_it_says_and_no_later() -> None:
+    terms = replace(agreed(line("work", "10")), temporary=(adjusted(1, -100, months=Decimal(3)),))
+    contract = Contract((terms,), ())
+
+    asked = {month: lines_of(stated(contract, month, signed()))[1:] for month in ("2026-01", "2026-03", "2026-04")}
+    assert asked["2026-01"] == asked["2026-03"] == [("adjustment-1", 1, -100, -100)]
+    assert asked["2026-04"] == []
+    assert terms.whole_price == 12 * 600 - 300
+
+
+def test_an_adjustment_as_long_as_the_term_does_not_outlast_it() -> None:
+    contract = Contract((agreed(line("work", "10"), adjusted(1, -100, months=Decimal(2)), months=2),), ())
+
+    assert [stated(contract, month, signed()).amounts.subtotal for month in ("2026-02", "2026-03")] == [500, 600]
+
+
+def test_a_percent_is_one_of_what_the_month_bills_and_takes_off_no_more_than_there_is() -> None:
+    lines = (line("work", "10"), adjusted(1, "-60", percent=Decimal(-10)), adjusted(2, "-500"))
+    contract = Contract((agreed(*lines),), logs(("2026-02", "work", "4")))
+
+    february = stated(contract, "2026-02", signed("estimate"))
+    assert [each.amount for each in february.lines] == [240, -24, -216]  # 4 h at 60 $/h, and never below nothing
+    assert february.amounts.total == 0
+    assert [each.amount for each in stated(contract, "2026-02", signed()).lines] == [600, -60, -500]
+
+
+def test_a_discount_billed_once_is_given_once() -> None:
+    once = replace(adjusted(1, -50), period="once")
+    first = agreed(line("work", "10"), once)
+    second = agreed(line("work", "12"), once, since=date(2026, 3, 5))
+    contract = Contract((first, second), ())
+
+    asked = {month: stated(contract, month, signed()).amounts.subtotal for month in ("2026-01", "2026-02", "2026-03")}
+    assert asked == {"2026-01": 550, "2026-02": 600, "2026-03": 720}
+
+
+def test_a_stated_price_includes_the_hours_of_its_work() -> None:
+    fee = replace(line("fee", "0"), hours=None, rate=None, amount=Decimal(1200))
+    contract = Contract((replace(agreed(fee), worked=(line("work", "10"),)),), logs(("2026-02", "work", "12")))
+
+    found = stated(contract, "2026-02", signed("bank", beyond=120))
+    assert [f"{lane.id} {lane.included} {lane.worked}" for lane in found.lanes] == ["work 10 12"]
+    assert lines_of(found) == [("fee", 1, 1200, 1200), (BEYOND, 2, 120, 240)]

@@ -1,6 +1,6 @@
 """The config made and changed: comments stay, nothing wrong comes in, what was wrong before can be mended."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from files.refusals import refusals
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.mandate import Exchange
 from fourchette.core.practice.acts import Deed
 from fourchette.errors import DiskError, NotFound
 from fourchette.files.book.taking_back import take_back
@@ -240,3 +241,10 @@ def test_a_new_config_is_the_user_s_alone_and_an_old_one_keeps_its_permissions(o
 
     modes = [path.stat().st_mode & 0o777 for path in (own.config, fresh.config, fresh.folder)]
     assert modes == [0o640, 0o600, 0o700]
+
+
+def test_a_rate_of_exchange_is_set_key_by_key_with_its_day(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    change_config(home, {"exchange.USD.rate": "1,38", "exchange.USD.date": "2026-11-20"}, None, "en", TOLD)
+
+    assert load_config(home.config).exchange["USD"] == Exchange(rate=Decimal("1.38"), date=date(2026, 11, 20))

@@ -142,7 +142,7 @@ def test_stated_hours_stay_in_the_house_too(billing: str) -> None:
 @pytest.mark.parametrize(
     ("noun", "names"),
     [
-        (OfferLine, ["id", "label", "period", "hours", "rate", "amount", "basis"]),
+        (OfferLine, ["id", "label", "period", "hours", "rate", "amount", "basis", "months", "percent"]),
         (OfferAmounts, ["subtotal", "taxes", "total"]),
         (
             Offer,
@@ -157,6 +157,7 @@ def test_stated_hours_stay_in_the_house_too(billing: str) -> None:
                     "lines",
                     "monthly",
                     "once",
+                    "phases",
                     "weeks",
                     "months",
                     "total",

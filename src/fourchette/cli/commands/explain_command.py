@@ -9,14 +9,19 @@ import typer
 from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import (
+    AdjustOption,
     AudienceOption,
     ClientOption,
+    CurrencyOption,
+    ExchangeOption,
     ForceOption,
     FormatOption,
     HoursOption,
     OptionalSubject,
     PlatformOption,
+    PriceOption,
     QuoteDayOption,
+    RateOption,
     ReasonOption,
     RegionOption,
     ScopeOption,
@@ -24,7 +29,7 @@ from fourchette.cli.options import (
     VolumeOption,
 )
 from fourchette.cli.out import delivery, letters
-from fourchette.cli.pricing import price_again, price_mandate, traits_of
+from fourchette.cli.pricing import overrides_of, price_again, price_mandate, traits_of
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -50,6 +55,11 @@ def explain_price(
     volume: VolumeOption = None,
     trait: TraitOption = None,
     hours: HoursOption = None,
+    rate: RateOption = None,
+    price: PriceOption = None,
+    adjust: AdjustOption = None,
+    currency: CurrencyOption = None,
+    exchange: ExchangeOption = None,
     client: ClientOption = None,
     region: RegionOption = None,
     everything: Annotated[
@@ -73,9 +83,8 @@ def explain_price(
     """Explain a price."""
     runtime: Runtime = context.obj
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
-    keys = {} if hours is None else {"hours": mandate_file.read_figure(hours)}
-    clients = {name: said for name, said in (("name", client), ("region", region)) if said is not None}
-    overrides = mandate_file.Overrides(traits, keys, clients)
+    own = {"hours": hours, "rate": rate, "price": price, "adjustments": adjust, "currency": currency}
+    overrides = overrides_of(traits, day_of(day), {"name": client, "region": region}, exchange=exchange, **own)
     post = letters.Post(audience, output, format_name, force, tuple(reason or ()))
     if post.is_letter:
         return _write_letter(runtime, subject, overrides, day_of(day), post)

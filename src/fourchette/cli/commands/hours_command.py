@@ -180,7 +180,9 @@ def _withdraw(runtime: Runtime, quote: "book.SavedQuote", place: int) -> None:
 
 
 def _lanes_of(quote: "book.SavedQuote") -> tuple[str, ...]:
-    lines = quote.content.get("result", {}).get("lines", [])
+    result = quote.content.get("result", {})
+    # Where a price stands in their place, the lines of the work are those beside it.
+    lines = result.get("stated", {}).get("lines") or result.get("lines", [])
     return tuple(dict.fromkeys(line["id"] for line in lines if "hours" in line))
 
 

@@ -12,6 +12,7 @@ from fourchette.cli.pricing import price_named
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.compare import market as markets
+from fourchette.core.price import converted_card
 from fourchette.errors import ExitCode
 from fourchette.files.card import market_file
 from fourchette.render import json as envelopes
@@ -63,7 +64,7 @@ def _sheet(
     runtime: Runtime, table: "markets.MarketTable", subject: str | None, day: str | None
 ) -> "market_screen.MarketSheet":
     quote = None if subject is None else price_named(runtime, subject, day_of(day))
-    card = runtime.card.card if quote is None else quote.card
+    card = runtime.card.card if quote is None else converted_card.home_of(quote.card)
     usual = runtime.usual.traits
     every = tuple(markets.market_prices(table, market_file.card_chooser(table, card), usual))
     found = tuple(each for each in every if isinstance(each, markets.MarketPrice))
@@ -77,5 +78,6 @@ def _sheet(
         groups=() if table.near is None else tuple(markets.market_groups(found, table.near)),
         nearest=near,
         own=own,
+        by_card=None if quote is None or quote.by_card is None else markets.monthly_asked(card, quote.mandate.by_card),
         name="" if quote is None else quote.mandate.title or (subject or ""),
     )

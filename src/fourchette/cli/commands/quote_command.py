@@ -3,22 +3,27 @@
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from fourchette.cli.clock import day_of
 from fourchette.cli.commands import settings_command, watch_command
 from fourchette.cli.options import (
+    AdjustOption,
     AudienceOption,
     ClientOption,
+    CurrencyOption,
     DetailsOption,
+    ExchangeOption,
     ForceOption,
     FormatOption,
     HoursOption,
     OutputOption,
     PlatformOption,
+    PriceOption,
     QuoteDayOption,
+    RateOption,
     RegionOption,
     ScopeOption,
     SettingsOption,
@@ -34,12 +39,13 @@ from fourchette.cli.out.formats import (
     SCREEN,
     Content,
     Destination,
+    Format,
     chosen_format,
     own_only,
     refuse_terminal,
     with_template,
 )
-from fourchette.cli.pricing import packages_for, price_mandate, traits_of
+from fourchette.cli.pricing import overrides_of, packages_for, price_mandate, traits_of
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime, fail
 from fourchette.cli.shell.spoken_values import audience_meant
@@ -72,6 +78,11 @@ def quote(
     volume: VolumeOption = None,
     trait: TraitOption = None,
     hours: HoursOption = None,
+    rate: RateOption = None,
+    price: PriceOption = None,
+    adjust: AdjustOption = None,
+    currency: CurrencyOption = None,
+    exchange: ExchangeOption = None,
     client: ClientOption = None,
     region: RegionOption = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help=mark("Title of the mandate."))] = None,
@@ -97,11 +108,9 @@ def quote(
     """Price mandates."""
     runtime: Runtime = context.obj
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
-    keys = {"hours": None if hours is None else mandate_file.read_figure(hours), "title": title}
-    overrides = mandate_file.Overrides(traits, _given(keys), _given({"name": client, "region": region}))
-    format_ = chosen_format(output, format_name, FORMATS) or (
-        JSON if runtime.everywhere.json else DETAILED_SCREEN if details else SCREEN
-    )
+    own = {"hours": hours, "title": title, "rate": rate, "price": price, "adjustments": adjust, "currency": currency}
+    overrides = overrides_of(traits, day_of(day), {"name": client, "region": region}, exchange=exchange, **own)
+    format_ = chosen_format(output, format_name, FORMATS) or _own_format(runtime, details=details)
     destination = Destination(packages, save, output, with_template(format_, template), force, audience_meant(audience))
     files: list[str | None] = [*(mandates or [])]
     _check(runtime, files, overrides, destination)
@@ -113,8 +122,9 @@ def quote(
     return _quote_all(runtime, files or [None], overrides, destination, day_of(day), strict=strict)
 
 
-def _given(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
+def _own_format(runtime: Runtime, *, details: bool) -> Format:
+    """What is shown where no format is asked for."""
+    return JSON if runtime.everywhere.json else DETAILED_SCREEN if details else SCREEN
 
 
 def _check(

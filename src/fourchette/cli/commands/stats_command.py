@@ -50,6 +50,7 @@ def samples_of(runtime: Runtime, day: date) -> "Iterator[learning.Sample]":
 def _sample_record(sample: "learning.Sample") -> Mapping[str, object]:
     return {
         **plain.picked(sample, "name state currency rate monthly price"),
+        **({} if sample.by_card is None else plain.picked(sample, "card_price=by_card")),
         "estimated": learning.by_lane(sample, "estimated"),
         "worked": learning.by_lane(sample, "worked"),
         "months": [plain.picked(each, "month price hours") for each in sample.earned],

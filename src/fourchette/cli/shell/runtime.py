@@ -89,7 +89,8 @@ class Runtime:
         """What the config file says of any mandate."""
         document = self.config_document
         said = document.content.get("clients", {}) if self.config.clients else {}
-        return mandate_file.UsualAnswers(document, self.config.traits, mandate_layers.KnownClients(document, said))
+        clients = mandate_layers.KnownClients(document, said)
+        return mandate_file.UsualAnswers(document, self.config.traits, clients, self.config.exchange)
 
     @property
     def language(self) -> Language:

@@ -91,7 +91,7 @@ def _with(mandate: Mandate, name: str, figure: Decimal) -> Mandate:
 
 def _cost(card: RateCard, mandate: Mandate) -> Decimal | None:
     try:
-        return priced(mandate, card).whole_price(mandate)
+        return priced(mandate, card).whole_price
     except UnsuitedMandate:
         return None
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
+from fourchette.core.basis.currencies import CURRENCIES
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import fits_decimals
@@ -24,6 +25,8 @@ LONGEST_PASSAGE: Final = 10_000
 LONGEST_NUMBER: Final = 1_000
 LONGEST_SHOWN: Final = 60
 DECIMALS: Final = 6
+_CENTS: Final = 2
+_ANY_CURRENCY: Final = say("write, for instance, CAD")
 
 
 class Refusal(ValueError):
@@ -92,8 +95,12 @@ def read_number(
         raise Refusal(say("{value} is too small: at least {least}", value=shown(raw), least=str(at_least)))
     if whole and number != number.to_integral_value():
         raise Refusal(say("a whole number is expected, not {value}", value=shown(raw)))
-    if not fits_decimals(number, DECIMALS):
-        raise Refusal(say("{value} has too many decimals: at most {most}", value=shown(raw), most=str(DECIMALS)))
+    return _within_decimals(number, DECIMALS)
+
+
+def _within_decimals(number: Decimal, most: int) -> Decimal:
+    if not fits_decimals(number, most):
+        raise Refusal(say("{value} has too many decimals: at most {most}", value=shown(number), most=str(most)))
     return number
 
 
@@ -111,11 +118,26 @@ def read_day(raw: object) -> date:
     return raw
 
 
+def read_stated_price(raw: object) -> Decimal:
+    """Read what is asked as it is written: above zero, to the cent."""
+    return _within_decimals(read_number(raw, positive=True), _CENTS)
+
+
+def read_adjustment(raw: object) -> Decimal:
+    """Read what is added or, below zero, taken off: to the cent, and never nothing."""
+    figure = _within_decimals(read_number(raw), _CENTS)
+    if not figure:
+        raise Refusal(say("0 changes nothing"), say("below zero takes off, above zero adds"))
+    return figure
+
+
 def read_currency(raw: object) -> str:
-    """Read the code of a currency: three capital letters."""
+    """Read the code of a currency: one of ISO 4217."""
     code = read_line(raw)
-    if len(code) != len("CAD") or not (code.isascii() and code.isalpha() and code.isupper()):
-        raise Refusal(say("{value} is not the code of a currency", value=shown(raw)), say("write, for instance, CAD"))
+    if code not in CURRENCIES:
+        message = say("{value} is not the code of a currency", value=shown(raw))
+        small = code.upper() in CURRENCIES
+        raise Refusal(message, say("did you mean “{name}”?", name=code.upper()) if small else _ANY_CURRENCY)
     return code
 
 
@@ -248,6 +270,12 @@ Positive = Annotated[
         lambda raw: read_number(raw, positive=True),
         {"type": "number", "exclusiveMinimum": 0, "maximum": float(LARGEST)},
     ),
+]
+StatedPrice = Annotated[
+    Decimal, ReadBy(read_stated_price, {"type": "number", "exclusiveMinimum": 0, "maximum": float(LARGEST)})
+]
+Adjusted = Annotated[
+    Decimal, ReadBy(read_adjustment, {"type": "number", "minimum": float(-LARGEST), "maximum": float(LARGEST)})
 ]
 Count = Annotated[Decimal, _number(Decimal(0), whole=True)]
 Days = Annotated[Decimal, _number(Decimal(0), Decimal(3660), whole=True)]

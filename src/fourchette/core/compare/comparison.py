@@ -60,6 +60,11 @@ def _frames(sides: Sequence[Side]) -> Iterator[Difference]:
     yield _difference("period", say("Period"), [((m.period, m.weeks), _period(m)) for m in mandates])
     stated = [ABSENT if m.hours is None else say("{hours:hours}", hours=m.hours) for m in mandates]
     yield _difference("hours", say("Hours stated"), list(zip((m.hours for m in mandates), stated, strict=True)))
+    yield _difference("rate", say("Rate stated"), [_figure(m.rate, "rate") for m in mandates])
+    yield _difference("price", say("Price stated"), [_figure(m.price, "money") for m in mandates])
+    yield _difference("adjustments", say("Adjustments"), [(m.adjustments, _labels(m)) for m in mandates])
+    rates = [None if m.exchange is None else m.exchange.rate for m in mandates]
+    yield _difference("exchange", say("Rate of exchange"), [_figure(rate, "count") for rate in rates])
     value = [say("no") if m.value is None else say("yes") for m in mandates]
     yield _difference("value", say("Value case"), list(zip((m.value for m in mandates), value, strict=True)))
 
@@ -75,6 +80,16 @@ def _card(side: Side, first: Side) -> tuple[object, Words]:
 
 def _text(text: str | None) -> Words:
     return ABSENT if text is None else Text(text, text)
+
+
+def _figure(figure: Decimal | None, unit: Unit) -> tuple[Decimal | None, Words]:
+    words = {"rate": say("{figure:rate}", figure=figure), "money": say("{figure:price}", figure=figure)}
+    return figure, ABSENT if figure is None else words.get(unit, say("{figure:count}", figure=figure))
+
+
+def _labels(mandate: Mandate) -> Words:
+    labels = tuple(each.label for each in mandate.adjustments)
+    return say("{labels:list}", labels=labels) if labels else ABSENT
 
 
 def _period(mandate: Mandate) -> Words:
@@ -95,11 +110,15 @@ def _answers(sides: Sequence[Side]) -> Iterator[Difference]:
 def side_figures(sides: Sequence[Side]) -> tuple[SideFigures, ...]:
     """The rate, the hours and the amounts of each side, without what none of them has."""
     quotes = [side.quote for side in sides]
+    by_card = [quote.by_card for quote in quotes]
     rows: list[tuple[Words, Unit, list[Decimal | None]]] = [
         (say("Rate"), "rate", [quote.rating.rate.target for quote in quotes]),
+        (say("Rate, by the card"), "rate", [None if own is None else own.rating.rate.target for own in by_card]),
+        (say("An hour, as stated"), "rate", [quote.effective_rate for quote in quotes]),
         (say("Hours each month"), "hours", [quote.workload.band("month").target or None for quote in quotes]),
         (say("Hours, once"), "hours", [quote.workload.band("once").target or None for quote in quotes]),
         (say("Each month, before tax"), "money", [quote.subtotal("month") for quote in quotes]),
+        (say("Each month, by the card"), "money", [None if own is None else own.subtotal("month") for own in by_card]),
         (say("Total each month"), "money", [_total(quote.monthly) for quote in quotes]),
         (say("Once, before tax"), "money", [quote.subtotal("once") for quote in quotes]),
         (say("Months"), "count", [quote.months if quote.monthly is not None else None for quote in quotes]),

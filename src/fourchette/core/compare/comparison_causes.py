@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message, say
-from fourchette.core.basis.money import ONE, ZERO
+from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.answer_words import answer_in_words
 from fourchette.core.card.rate_card import RateCard
@@ -20,7 +20,7 @@ from fourchette.core.price.lines import Amounts
 from fourchette.core.price.quote import Quote, priced
 from fourchette.core.price.taxes import TaxRuling
 
-FRAME = ("period", "weeks", "hours", "value")
+FRAME = ("period", "weeks", "hours", "value", "exchange", "rate", "price", "adjustments")
 
 
 @noun
@@ -43,7 +43,7 @@ def _moved(before: Quote, after: Quote) -> Iterator[Cause]:
     for label, mandate, card in _path(before, after):
         waiting.append(label)
         try:
-            moved = priced(mandate, card).whole_price(mandate) - price_now
+            moved = priced(mandate, card).whole_price - price_now
         except UnsuitedMandate:
             continue
         if moved:
@@ -81,6 +81,10 @@ FRAME_WORDS = {
     "weeks": say("the weeks"),
     "hours": say("the hours stated"),
     "value": say("the value case"),
+    "exchange": say("the rate of exchange"),
+    "rate": say("the rate stated"),
+    "price": say("the price stated"),
+    "adjustments": say("the adjustments"),
 }
 
 
@@ -104,7 +108,9 @@ def _taxes(before: Quote, after: Quote) -> Iterator[Cause]:
 
 def _due(quote: Quote, ruling: TaxRuling) -> Decimal:
     """The taxes of a whole mandate, under a ruling."""
-    return _on(quote.monthly, ruling) * quote.months + _on(quote.once, ruling) * ONE
+    first = sum((phase.months for phase in quote.phases), ZERO)
+    phases = sum((_on(phase.amounts, ruling) * phase.months for phase in quote.phases), ZERO)
+    return _on(quote.monthly, ruling) * (quote.months - first) + phases + _on(quote.once, ruling)
 
 
 def _on(amounts: Amounts | None, ruling: TaxRuling) -> Decimal:

@@ -11,6 +11,7 @@ from fourchette.core.basis.problems import Problem
 from fourchette.core.card.rate_card import Pricing, RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.price.converted_card import at_home, card_for
 from fourchette.core.price.quote import Work, rated, work_of
 
 
@@ -70,7 +71,7 @@ def _price(
         work = work or work_of(mandate, card)
     except UnsuitedMandate as error:
         return None, None, error.problems
-    return work, rated(mandate, card, work).whole_price(mandate), ()
+    return work, at_home(card_for(mandate, card), rated(mandate, card, work).whole_price), ()
 
 
 def work_alike(one: RateCard, other: RateCard) -> bool:

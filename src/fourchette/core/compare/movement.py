@@ -47,4 +47,4 @@ def _figures(before: Quote, after: Quote) -> Iterator[Movement]:
 
 
 def _hours(quote: Quote) -> Decimal:
-    return sum((line.hours for line in quote.lines if line.hours is not None), ZERO)
+    return sum((line.hours for line in quote.asking.worked if line.hours is not None), ZERO)

@@ -8,7 +8,9 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Condition
 
-StageName = Literal["base", "add", "surcharge", "discount", "cap", "hold", "value", "round", "lanes"]
+StageName = Literal[
+    "base", "add", "surcharge", "discount", "cap", "hold", "value", "round", "exchange", "stated", "lanes"
+]
 
 
 # Compared by identity: a card's effects are made once, and steps are remembered by them.

@@ -254,6 +254,27 @@ class _Rounding(Stage):
         )
 
 
+class _Exchange(Stage):
+    """The rate, rounded in her own currency, is converted to the client's."""
+
+    name = "exchange"
+    sums = say("by rounding, then converting")
+
+    def sentence(self, moved: Moved) -> Message:
+        return say("{label}: that makes {after:rate}.", label=moved.label, after=moved.after)
+
+
+class _Stated(Stage):
+    """She states the rate herself."""
+
+    name = "stated"
+    sums = say("as you state it")
+
+    def sentence(self, moved: Moved) -> Message:
+        told = {"after": moved.after, "asked": moved.after - moved.change}
+        return say("You state {after:rate}; your card would ask {asked:rate}.", **told)
+
+
 class _OfLanes(_Percent):
     """Percents on the rate of some lines only; the mandate's own rate stays where it is."""
 
@@ -303,7 +324,9 @@ def _lowest(effects: Sequence[Effect]) -> dict[str, Decimal]:
 # The stages that answers move the rate by, in their order, then those that move single lines.
 OF_ANSWERS: tuple[Stage, ...] = (_Base(), _Premium(), _Surcharge(), _Discount())
 OF_EFFECTS: tuple[Stage, ...] = (*OF_ANSWERS, _OfLanes())
-STAGES: dict[StageName, Stage] = {stage.name: stage for stage in (*OF_EFFECTS, _Cap(), _Hold(), _Lift(), _Rounding())}
+STAGES: dict[StageName, Stage] = {
+    stage.name: stage for stage in (*OF_EFFECTS, _Cap(), _Hold(), _Lift(), _Rounding(), _Exchange(), _Stated())
+}
 # The keys of a card that hold the figure of an effect, each with a stage that says its unit and its word.
 FIGURE_KEYS: dict[str, Stage] = {stage.key: stage for stage in OF_EFFECTS}
 

@@ -31,7 +31,7 @@ class Explanation:
     @property
     def above_floor(self) -> Decimal | None:
         """By how much the rate asked is above the freelancer's own floor; None where she set none."""
-        floor = self.quote.profile.minimum_rate
+        floor = self.quote.minimum_rate
         return None if floor is None else self.quote.rating.rate.target - floor
 
 

@@ -125,7 +125,7 @@ class Reckoned:
 
 def hours_of(quote: Quote) -> tuple[LineHours, ...]:
     """Where the hours of a quote come from, line by line, in the order of its lines."""
-    lines = {(line.period, line.id): line for line in quote.lines if line.hours is not None}
+    lines = {(line.period, line.id): line for line in quote.asking.worked if line.hours is not None}
     buckets = (bucket for _, bucket, _, _ in (*quote.workload.parts, *quote.workload.weights))
     return tuple(_line_hours(quote, bucket, lines.get(bucket)) for bucket in dict.fromkeys((*lines, *_sorted(buckets))))
 

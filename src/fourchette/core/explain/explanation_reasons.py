@@ -83,7 +83,7 @@ def _sentence(step: Step, quote: Quote) -> Message:
 def _on_lines(step: Step, quote: Quote) -> tuple[Decimal, Decimal]:
     """The hours of the lines that a step alone is about, and what their amounts would lose without it."""
     rating, effect = quote.rating, step.effect
-    lines = [line for line in quote.lines if line.id in effect.lanes and line.hours is not None]
+    lines = [line for line in quote.asking.worked if line.id in effect.lanes and line.hours is not None]
     added = ZERO
     for line in lines:
         rates = lane_rate(without_effect(rating, effect), line.id, discounts=quote.card.lanes[line.id].discounts)
@@ -108,5 +108,5 @@ def _size(fact: Fact) -> Decimal:
 
 def _lanes(step: Step, quote: Quote) -> tuple[Text, ...]:
     """The lines of the quote that a step is about."""
-    billed = {line.id for line in quote.lines}
+    billed = {line.id for line in quote.asking.worked}
     return tuple(quote.card.lanes[lane].label for lane in step.effect.lanes if lane in billed)

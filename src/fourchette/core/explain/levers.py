@@ -18,6 +18,7 @@ from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import Priced, priced
+from fourchette.core.price.variants import in_proportion
 
 _QUARTER = Decimal(4)
 ROUND_FIGURES = (Decimal(5), Decimal(2), ONE)
@@ -101,7 +102,7 @@ def outcome(found: Priced, mandate: Mandate) -> Outcome:
     period, workload = mandate.main_period, found.work.workload
     return Outcome(
         amount=found.subtotal(period),
-        total=found.whole_price(mandate),
+        total=found.whole_price,
         rate=found.rating.rate.target,
         hours=workload.band(period).target,
         once_hours=ZERO if mandate.is_project else workload.band("once").target,
@@ -116,8 +117,8 @@ def with_answers(mandate: Mandate, answers: Facts) -> Mandate:
 
 def pull(mandate: Mandate, card: RateCard, change: LeverChange, before: Outcome) -> Lever | None:
     """The lever of one change; None where the changed mandate cannot be priced."""
-    changed = change.applied_to(mandate)
     try:
+        changed = in_proportion(mandate, change.applied_to(mandate), card)
         return Lever(change, before, outcome(priced(changed, card), changed))
     except UnsuitedMandate:
         return None

@@ -16,6 +16,7 @@ from fourchette.core.effect.effect_stages import STAGES
 from fourchette.core.explain.levers import NO_CHANGE, Outcome, outcome, with_answers
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.price.quote import Quote, priced
+from fourchette.core.price.variants import in_proportion
 
 
 @noun
@@ -75,8 +76,8 @@ def _needed(card: RateCard, condition: Condition, facts: Facts) -> dict[str, Fac
 
 
 def _gain(quote: Quote, answers: dict[str, Fact], now: Outcome) -> Outcome | None:
-    mandate = with_answers(quote.mandate, answers)
     try:
+        mandate = in_proportion(quote.mandate, with_answers(quote.mandate, answers), quote.card, quote.asking)
         return outcome(priced(mandate, quote.card), mandate) - now
     except UnsuitedMandate:
         return None

@@ -17,9 +17,11 @@ from fourchette.core.card.rate_card import HOURS, Frequency, RateCard
 from fourchette.core.fit.fit_parts import FitPart, TakenOut, parts_of, rounder, without
 from fourchette.core.fit.fit_search import Found, Point, Space, cheapest, least_painful
 from fourchette.core.mandate.answers import UnsuitedMandate
+from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.lines import QuoteLine, add_up
 from fourchette.core.price.quote import Priced, Quote, price_under, priced
 from fourchette.core.price.rating import Rating
+from fourchette.core.price.variants import in_proportion
 
 PLANS = 3
 # How many prices "quick" is, about a second; each further plan may take a part of that.
@@ -153,7 +155,13 @@ class _Search:
 
     def left(self, taken: Iterable[TakenOut]) -> Priced:
         """The price of what is left; raises UnsuitedMandate where no mandate is."""
-        return priced(without(self.quote.card, self.quote.mandate, taken), self.quote.card)
+        return priced(self.lesser(taken), self.quote.card)
+
+    def lesser(self, taken: Iterable[TakenOut]) -> Mandate:
+        """What is left of the mandate; a price that is stated falls in proportion."""
+        quote = self.quote
+        left = without(quote.card, quote.mandate, taken)
+        return in_proportion(quote.mandate, left, quote.card, quote.asking)
 
     def cost(self, point: Point) -> Decimal | None:
         """What a point costs; None where no mandate is left, or it would lower the rate for the same work."""
@@ -166,7 +174,7 @@ class _Search:
     def _is_fair(self, rating: Rating) -> bool:
         """Whether a rate falls by nothing but the premiums of what left: not below her minimum, not by a discount."""
         before = self.quote.rating
-        least = min(self.quote.profile.minimum_rate or ZERO, before.rate.target)
+        least = min(self.quote.minimum_rate or ZERO, before.rate.target)
         return rating.rate.target >= least and _discounts(rating) >= _discounts(before)
 
 
@@ -196,7 +204,7 @@ def _plans(search: _Search, space: Space) -> Iterator[Plan]:
 
 def _plan(search: _Search, found: Found, fixed: frozenset[int]) -> Plan:
     quote, taken = search.quote, search.taken_at(found.point or ())
-    mandate = without(quote.card, quote.mandate, taken)
+    mandate = search.lesser(taken)
     lesser = price_under(quote.ruling, mandate, quote.card, on=quote.issued, profile=quote.profile)
     savings = sorted(_savings(search, taken), key=lambda saving: -saving.amount)
     return Plan(

@@ -20,6 +20,7 @@ from fourchette.core.card.rate_card import MONTHS, MOST_HOURS, PERIOD, RateCard,
 from fourchette.core.card.volumes import computed, with_volumes
 from fourchette.core.check.card_check_changes import alteration_problems
 from fourchette.core.mandate.mandate import Mandate, Proof
+from fourchette.core.mandate.stated_problems import stated_problems
 
 MOST_WEEKS = Decimal(520)
 
@@ -58,6 +59,7 @@ def answer_so_far(card: RateCard, mandate: Mandate) -> Answers:
     """As `answer`, of a mandate that need not bring any work yet."""
     facts, problems = _read_all(card, mandate.traits, mandate.weeks)
     problems += _frame_problems(mandate)
+    problems += stated_problems(mandate, card.currency)
     problems += _proof_problems(mandate)
     problems += offering_problems(card, mandate)
     problems += _without_problems(card, mandate)

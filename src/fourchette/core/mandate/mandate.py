@@ -1,14 +1,17 @@
 """What the client asks for: the mandate, its value case, and for whom it is."""
 
 from collections.abc import Mapping
-from dataclasses import field
-from typing import Any, Literal
+from dataclasses import field, replace
+from typing import Annotated, Any, Literal
 
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import (
     CLOSED,
+    Adjusted,
     Amount,
+    AtMost,
     Count,
+    Currency,
     Day,
     Heading,
     Line,
@@ -17,6 +20,7 @@ from fourchette.core.basis.reading import (
     Passages,
     Percent,
     Positive,
+    StatedPrice,
     YesNo,
 )
 from fourchette.core.card.changes import Option, OwnPackage
@@ -50,7 +54,7 @@ class KnownAs:
 
 @noun(kw_only=True)
 class Proof:
-    """One measured effect of the work over the value case's period; amounts in the card's currency.
+    """One measured effect of the work over the value case's period; amounts in the mandate's currency.
 
     `times` and `minutes` say how many interventions brought it and how long each takes.
     """
@@ -88,6 +92,30 @@ class Season:
 
 
 @noun(kw_only=True)
+class Adjustment:
+    """What she adds to the price or, below zero, takes off: a line that the client reads, before tax.
+
+    An `amount`, or a `percent` of the lines it stands under; of each month (of the first `months` only), or once.
+    """
+
+    __pydantic_config__ = CLOSED
+    label: Heading
+    amount: Adjusted | None = None
+    percent: Adjusted | None = None
+    per: Literal["month", "once"] | None = None
+    months: Positive | None = None
+
+
+@noun(kw_only=True)
+class Exchange:
+    """A rate of exchange that she states: what 1 of the client's currency is in the card's, and since what day."""
+
+    __pydantic_config__ = CLOSED
+    rate: Positive
+    date: Day
+
+
+@noun(kw_only=True)
 class Mandate:
     """A mandate as its file says it; `traits` are judged against a rate card by `core.answers`.
 
@@ -98,6 +126,9 @@ class Mandate:
     price rather than one fee. It lasts from `starts` to `ends`, for the document to say.
     What the months of `seasons` differ by from the others is billed once. `terms` stand over the seller's
     own in the document. `notes` never leave the house, nor does the name under which the client is `known`.
+
+    What she states has the last word over the card: an hourly `rate`, or the `price` before tax of a month (of the
+    project), and `adjustments`. Every amount of a mandate is in its `currency`, the card's unless said.
     """
 
     __pydantic_config__ = CLOSED
@@ -110,7 +141,12 @@ class Mandate:
     hours: Positive | None = None
     starts: Day | None = None
     ends: Day | None = None
+    rate: StatedPrice | None = None
+    price: StatedPrice | None = None
+    currency: Currency | None = None
+    exchange: Exchange | None = None
     traits: Mapping[str, Any] = field(default_factory=dict)
+    adjustments: Annotated[tuple[Adjustment, ...], AtMost(50)] = ()
     value: ValueClaim | None = None
     context: Passage = ""
     objectives: Passages = ()
@@ -129,6 +165,16 @@ class Mandate:
     def is_project(self) -> bool:
         """Whether everything is billed once, for the whole project."""
         return self.period == "project"
+
+    @property
+    def states_price(self) -> bool:
+        """Whether the card has not the last word on what is asked."""
+        return self.rate is not None or self.price is not None or bool(self.adjustments)
+
+    @property
+    def by_card(self) -> "Mandate":
+        """The mandate with nothing stated in place of the card."""
+        return replace(self, rate=None, price=None, adjustments=())
 
     @property
     def main_period(self) -> Literal["month", "once"]:

@@ -61,7 +61,7 @@ def bought(quote: Quote, speak: Speak) -> tuple[Bought, ...]:
 def _spoken(quote: Quote, saying: _Saying, speak: Speak) -> str:
     """The sentence; beside what is paid each month, what is paid once says so."""
     sentence = speak(saying.words)
-    periods = {line.period for line in quote.lines if line.id in saying.lines}
+    periods = {line.period for line in quote.asking.worked if line.id in saying.lines}
     return speak(say("{sentence} (once)", sentence=sentence)) if quote.monthly and periods == {"once"} else sentence
 
 
@@ -120,21 +120,25 @@ def _is_asked(quote: Quote, name: str, trait: Trait) -> bool:
 def _held_to(quote: Quote, trait: Trait) -> frozenset[str]:
     """The lines whose rate a trait's choices move."""
     lanes = {lane for choice in trait.choices.values() for lane in choice.lanes}
-    return frozenset(line.id for line in quote.lines if line.id in lanes)
+    return frozenset(line.id for line in quote.asking.worked if line.id in lanes)
 
 
 def _of_tasks(quote: Quote) -> Iterator[_Saying]:
     for part in quote.workload.tasks:
         task = quote.card.tasks.get(part.id)
         if task is not None and task.sentence:
-            yield _saying(quote, "", task.sentence, frozenset(line.id for line in quote.lines if line.id == part.lane))
+            yield _saying(
+                quote, "", task.sentence, frozenset(line.id for line in quote.asking.worked if line.id == part.lane)
+            )
 
 
 def _of_lines(quote: Quote, named: frozenset[str]) -> Iterator[_Saying]:
     """The lines that no sentence stands for: by their lane's sentence, else as they are called."""
-    for id_, label in {line.id: line.label for line in quote.lines if line.id not in named}.items():
+    for id_, label in {line.id: line.label for line in quote.asking.worked if line.id not in named}.items():
         lane = quote.card.lanes.get(id_)
-        yield _saying(quote, "", lane.sentence if lane and lane.sentence else label, frozenset((id_,)))
+        words = lane.sentence if lane and lane.sentence else label
+        if isinstance(words, Text):
+            yield _saying(quote, "", words, frozenset((id_,)))
 
 
 def _saying(quote: Quote, trait: str, words: Text, lines: frozenset[str], *, counts: bool = False) -> _Saying:
@@ -144,7 +148,7 @@ def _saying(quote: Quote, trait: str, words: Text, lines: frozenset[str], *, cou
         return _saying(quote, trait, _ITSELF if counts else quote.card.traits[trait].label, lines, counts=counts)
     names = frozenset(values) & quote.card.traits.keys() - {trait}
     known = {name: value for name, value in values.items() if value is not None}
-    stands_for = frozenset(line.id for line in quote.lines if quote.workload.stated and line.hours)
+    stands_for = frozenset(line.id for line in quote.asking.worked if quote.workload.stated and line.hours)
     return _Saying(Statement(words, known), lines | stands_for, names, trait, counts)
 
 
@@ -193,7 +197,7 @@ def _lines_of(quote: Quote, name: str, choice: str | None = None) -> frozenset[s
     """The ids of the lines that an answer brings work or a fee to, but for the tasks that have their own sentence."""
     users = _users(quote.card).get(name, frozenset())
     tasks = {part.lane for part in quote.workload.tasks if part.id in users and _is_for(quote, part.id, name, choice)}
-    return frozenset(line.id for line in quote.lines if line.id in tasks or line.id in users)
+    return frozenset(line.id for line in quote.asking.worked if line.id in tasks or line.id in users)
 
 
 def _is_for(quote: Quote, task: str, name: str, choice: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import Line, Passage, YesNo
@@ -10,9 +11,7 @@ from fourchette.core.card.rate_card import Frequency
 from fourchette.core.mandate.mandate import Client
 from fourchette.core.mandate.profile import Colour
 from fourchette.core.offer.deliverables import Deliverable
-
-# How the ids of the lines of her own adjustments begin.
-ADJUSTMENT = "adjustment"
+from fourchette.core.price.asked_price import ADJUSTMENT
 
 
 @noun
@@ -51,9 +50,11 @@ class Seller:
 class OfferLine:
     """One line, before tax: hours × rate = amount, or a fee with the basis it is computed on.
 
-    The client reads hours and rate only where the billing shows them.
+    The client reads hours and rate only where the billing shows them. An adjustment says in how many of the
+    first `months` it is billed, where that is not all, and what `percent` of the other lines it is, if it is one.
     """
 
+    WHEN_SAID: ClassVar = ("months", "percent")
     id: Line
     label: Line
     period: Frequency
@@ -61,6 +62,8 @@ class OfferLine:
     rate: Decimal | None = None
     amount: Decimal
     basis: Line | None = None
+    months: Decimal | None = None
+    percent: Decimal | None = None
 
     @property
     def is_adjustment(self) -> bool:
@@ -85,6 +88,19 @@ class OfferAmounts:
     subtotal: Decimal
     taxes: tuple[OfferTax, ...] = ()
     total: Decimal
+
+
+@noun(kw_only=True)
+class OfferPhase:
+    """So many months from the `first` one on (the offer's is 1) that differ from the usual month.
+
+    `lines` are what they have beside its own; `amounts` what each of them comes to.
+    """
+
+    first: Decimal
+    months: Decimal
+    lines: tuple[OfferLine, ...]
+    amounts: OfferAmounts
 
 
 @noun(kw_only=True)
@@ -182,8 +198,10 @@ class Offer:
     `region` is where the document is read: the client's, else the seller's. `packages` are what she may choose
     from; none where there is no choice. One that is `stated` is no offer but the statement of a month.
     The fields are the keys of its record, in their order.
+    `monthly` is what a usual month comes to, `phases` the first months where they differ from it.
     """
 
+    WHEN_SAID: ClassVar = ("phases",)
     title: Line
     client: Client
     language: Line
@@ -200,6 +218,7 @@ class Offer:
     lines: tuple[OfferLine, ...]
     monthly: OfferAmounts | None = None
     once: OfferAmounts | None = None
+    phases: tuple[OfferPhase, ...] = ()
     weeks: Decimal | None = None
     months: Decimal
     total: Decimal

@@ -33,13 +33,16 @@ def extras(quote: Quote) -> tuple[Extra, ...]:
     percent = quote.profile.terms.overage
     if percent is None or quote.workload.stated:
         return ()
-    return tuple(_extras(quote, ONE + percent / HUNDRED))
+    return tuple(_extras(quote, (ONE + percent / HUNDRED) * quote.share_of_card))
 
 
 def hour_beyond(quote: Quote) -> Decimal | None:
-    """The price of an hour beyond what is included, at the quote's rate; None where the seller states none."""
+    """The price of an hour beyond what is included, at the quote's rate; None where the seller states none.
+
+    At a stated price, an hour beyond is asked what one of those included comes to.
+    """
     percent = quote.profile.terms.overage
-    return None if percent is None else to_cent(quote.rating.rate.target * (ONE + percent / HUNDRED))
+    return None if percent is None else to_cent(quote.hour_asked * (ONE + percent / HUNDRED))
 
 
 def _extras(quote: Quote, factor: Decimal) -> Iterator[Extra]:

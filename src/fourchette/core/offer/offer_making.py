@@ -19,6 +19,7 @@ from fourchette.core.offer.offer import (
     OfferExtra,
     OfferLine,
     OfferOption,
+    OfferPhase,
     OfferTax,
     OfferTerms,
     Registration,
@@ -51,6 +52,7 @@ def offer_of(quote: Quote, speak: Speak) -> Offer:
         lines=tuple(offer_line(line, speak, shows_hours=shows_hours) for line in quote.lines),
         monthly=_amounts(quote.monthly, speak),
         once=_amounts(quote.once, speak),
+        phases=offer_phases(quote, speak, shows_hours=shows_hours),
         weeks=_plain(mandate.weeks),
         months=plain_number(quote.months),
         total=to_cent(quote.total),
@@ -110,6 +112,21 @@ def offer_line(line: QuoteLine, speak: Speak, *, shows_hours: bool) -> OfferLine
         rate=to_cent(line.rate.target) if shows_hours and line.rate is not None else None,
         amount=to_cent(line.amount.target),
         basis=None if line.basis is None else speak(line.basis),
+        months=_plain(line.months),
+        percent=_plain(line.percent),
+    )
+
+
+def offer_phases(quote: Quote, speak: Speak, *, shows_hours: bool) -> tuple[OfferPhase, ...]:
+    """The first months, where they differ from the usual one."""
+    return tuple(
+        OfferPhase(
+            first=plain_number(phase.first),
+            months=plain_number(phase.months),
+            lines=tuple(offer_line(line, speak, shows_hours=shows_hours) for line in phase.lines),
+            amounts=_offered(phase.amounts, speak),
+        )
+        for phase in quote.phases
     )
 
 
@@ -123,8 +140,10 @@ def _option(option: PricedOption, speak: Speak) -> OfferOption:
 
 
 def _amounts(amounts: Amounts | None, speak: Speak) -> OfferAmounts | None:
-    if amounts is None:
-        return None
+    return None if amounts is None else _offered(amounts, speak)
+
+
+def _offered(amounts: Amounts, speak: Speak) -> OfferAmounts:
     taxes = offer_taxes(amounts, speak)
     return OfferAmounts(subtotal=to_cent(amounts.subtotal.target), taxes=taxes, total=to_cent(amounts.total))
 
@@ -177,7 +196,7 @@ def _terms(quote: Quote, billing: Choice | None, speak: Speak) -> OfferTerms:
         promise=None if billing is None else billing.promise,
         payment=None if billing is None or not monthly else billing.payment,
         payment_days=_plain(terms.payment_days),
-        deposit=None if quote.once is None or not terms.deposit else _deposit(terms.deposit, quote.once.total),
+        deposit=_deposit(terms.deposit, quote.once),
         late_interest=_plain(terms.late_interest),
         extras=tuple(
             OfferExtra(extra.id, speak(extra.label), plain_number(extra.by), to_cent(extra.price))
@@ -200,9 +219,12 @@ def _commitment(quote: Quote) -> Decimal | None:
     return quote.months if discounted else None if minimum is None else min(minimum, quote.months)
 
 
-def _deposit(percent: Decimal, total: Decimal) -> Deposit:
-    amount = to_cent(percent_of(percent, total))
-    return Deposit(plain_number(percent), amount, to_cent(total - amount))
+def _deposit(percent: Decimal | None, once: Amounts | None) -> Deposit | None:
+    """What is paid to begin what is billed once; None where there is nothing to pay, or no deposit."""
+    if not percent or once is None or once.total <= 0:
+        return None
+    amount = to_cent(percent_of(percent, once.total))
+    return Deposit(plain_number(percent), amount, to_cent(once.total - amount))
 
 
 def _care(quote: Quote, speak: Speak) -> OfferCare | None:

@@ -7,7 +7,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import Frequency
 from fourchette.core.price.quote import Priced, Quote, priced
-from fourchette.core.price.variants import with_option
+from fourchette.core.price.variants import in_proportion, with_option
 
 
 @noun
@@ -35,7 +35,7 @@ def options_of(quote: Quote) -> tuple[PricedOption, ...]:
     found = []
     for option in mandate.options:
         extended = with_option(card, mandate, option, quote.facts)
-        other = priced(extended, card)
+        other = priced(in_proportion(mandate, extended, card, quote.asking), card)
         found.append(
             PricedOption(
                 label=option.label,

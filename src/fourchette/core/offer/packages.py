@@ -14,7 +14,7 @@ from fourchette.core.offer.offer import Offer, OfferedPackage
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
-from fourchette.core.price.variants import altered
+from fourchette.core.price.variants import altered, in_proportion
 
 AS_IN_THE_CARD = OwnPackage()
 
@@ -70,8 +70,9 @@ def _made(quote: Quote, name: str, taxes: TaxTable) -> Package | Notice:
     if not rule.when.holds(quote.facts):
         message = say("“{package}” is not offered: the card has no such package for this mandate.", package=label)
         return Notice("package-not-offered", "info", message)
-    mandate = replace(altered(quote.card, quote.mandate, overridden(rule, own)), packages={})
+    changed = altered(quote.card, quote.mandate, overridden(rule, own))
     try:
+        mandate = replace(in_proportion(quote.mandate, changed, quote.card, quote.asking), packages={})
         other = price(mandate, quote.card, taxes, on=quote.issued, profile=quote.profile)
     except UnsuitedMandate as error:
         reasons = tuple(problem.message for problem in error.problems)

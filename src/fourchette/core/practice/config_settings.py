@@ -9,7 +9,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Label, Line
 from fourchette.core.basis.text import NO_TEXT, Text
 
-SettingKind = Literal["text", "number", "yes-no", "list", "table"]
+SettingKind = Literal["text", "number", "yes-no", "day", "list", "table"]
 Form = Literal["", "money", "rate", "percent"]
 # `file` is the config's own word, `home` that there is such a file in her folder.
 Origin = Literal[

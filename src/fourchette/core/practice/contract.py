@@ -8,6 +8,7 @@ from typing import Literal
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.practice.quote_states import Logged
+from fourchette.core.price.asked_price import ADJUSTMENT
 
 _MONTHS = 12
 _DAYS = Decimal(7)
@@ -17,7 +18,10 @@ _USUAL_WEEKS = Decimal(4)
 
 @noun
 class AgreedLine:
-    """One line of a revision, before tax; `hours` a month or once, none for a fee."""
+    """One line of a revision, before tax; `hours` a month or once, none for a fee.
+
+    An adjustment is billed in the first `months` where it says so, and may be a `percent` of the other lines.
+    """
 
     id: str
     label: str
@@ -25,12 +29,22 @@ class AgreedLine:
     hours: Decimal | None
     rate: Decimal | None
     amount: Decimal
+    months: Decimal | None = None
+    percent: Decimal | None = None
+
+    @property
+    def is_adjustment(self) -> bool:
+        """Whether it is what she adds to the price of the work, or takes off."""
+        return self.id.startswith(ADJUSTMENT)
 
 
 @noun
 class Agreed:
     """What one revision asks and includes; `since` is the day it is in force from, None where it never was.
 
+    `lines` are those of a usual month and those billed once, `temporary` those of its first months only, `worked`
+    those that say the hours included, where a price stands in their place. `by_card` is what the card
+    would have asked in all, where something is stated.
     `tasks` are those behind each lane; `card` is the digest of the card they were estimated with.
     """
 
@@ -43,19 +57,34 @@ class Agreed:
     is_project: bool
     tasks: Mapping[str, tuple[str, ...]]
     card: str
+    temporary: tuple[AgreedLine, ...] = ()
+    worked: tuple[AgreedLine, ...] = ()
+    by_card: Decimal | None = None
 
     def hours(self, period: str) -> dict[str, Decimal]:
         """The hours of each lane, a month or once."""
-        return {line.id: line.hours for line in self.lines if line.period == period and line.hours is not None}
+        lines = (line for line in self.worked or self.lines if line.period == period)
+        return {line.id: line.hours for line in lines if line.hours is not None}
 
     def price(self, period: str) -> Decimal:
         """The price before tax, a month or once."""
         return sum((line.amount for line in self.lines if line.period == period), ZERO)
 
+    def lines_in(self, month: str) -> tuple[AgreedLine, ...]:
+        """The lines of one month: those of the first months last as long as they say."""
+        rank = ZERO if self.since is None else Decimal(months_between(month_of(self.since), month) + 1)
+        lines = (line for line in (*self.lines, *self.temporary) if line.period == "month")
+        return tuple(line for line in lines if line.months is None or ZERO < rank <= line.months)
+
+    def price_in(self, month: str) -> Decimal:
+        """The price of one month, before tax."""
+        return sum((line.amount for line in self.lines_in(month)), ZERO)
+
     @property
     def whole_price(self) -> Decimal:
         """The price before tax, over the whole duration."""
-        return self.price("month") * self.months + self.price("once")
+        first = sum((line.amount * (line.months or ZERO) for line in self.temporary), ZERO)
+        return self.price("month") * self.months + first + self.price("once")
 
 
 @noun
@@ -133,6 +162,11 @@ def later(month: str, months: int) -> str:
     """The month so many months later."""
     year, rank = divmod(int(month[:4]) * _MONTHS + int(month[5:]) - 1 + months, _MONTHS)
     return f"{year:04d}-{rank + 1:02d}"
+
+
+def months_between(first: str, last: str) -> int:
+    """How many months later the second one is."""
+    return (int(last[:4]) - int(first[:4])) * _MONTHS + int(last[5:]) - int(first[5:])
 
 
 def first_day_of(month: str) -> date:

@@ -60,6 +60,7 @@ class Sample:
     price: Decimal
     evidence: tuple[Evidence, ...] = ()
     earned: tuple[Earned, ...] = ()
+    by_card: Decimal | None = None
 
 
 def sample_of(contract: Contract, state: State, currency: str, day: date) -> Sample:
@@ -74,6 +75,7 @@ def sample_of(contract: Contract, state: State, currency: str, day: date) -> Sam
         last.whole_price,
         (*_by_month(contract, day), *_whole(contract, day)),
         tuple(_earned(contract, day)),
+        last.by_card,
     )
 
 
@@ -122,7 +124,7 @@ def _earned(contract: Contract, day: date) -> Iterator[Earned]:
         if last_day_of(month) < day:
             agreed = contract.in_force(month)
             at_once = agreed.price("once") if month == begun else ZERO
-            yield Earned(month, agreed.price("month") + at_once, sum(contract.worked(month).values(), ZERO))
+            yield Earned(month, agreed.price_in(month) + at_once, sum(contract.worked(month).values(), ZERO))
 
 
 @noun

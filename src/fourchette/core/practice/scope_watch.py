@@ -37,7 +37,7 @@ def overrun(contract: Contract, day: date) -> Overrun | None:
         return None
     included = [sum(contract.in_force(month).hours("month").values(), ZERO) for month in months]
     worked = [sum(contract.worked(month).values(), ZERO) for month in months]
-    price = sum((contract.in_force(month).price("month") for month in months), ZERO)
+    price = sum((contract.in_force(month).price_in(month) for month in months), ZERO)
     every = len(months) == IN_A_ROW and all(w > i for w, i in zip(worked, included, strict=True))
     whole, most = sum(worked, ZERO), sum(included, ZERO)
     if not every and whole <= most * (ONE + QUARTER):

@@ -87,7 +87,7 @@ def statement_of(
     lanes = tuple(_lanes(agreed, contract.worked(month)))
     included, worked = (sum((getattr(each, name) for each in lanes), ZERO) for name in ("included", "worked"))
     lines = (
-        *_fee(agreed, offer.terms, lanes, speak),
+        *_with_adjustments(agreed, month, tuple(_fee(agreed, month, offer.terms, lanes, speak))),
         *(_of_project if agreed.is_project else _newly_due)(contract, month, offer.terms, speak),
         *_beyond(agreed, offer, max(worked - included, ZERO), delivered, speak),
         *_sold_once(contract, month),
@@ -108,18 +108,33 @@ def statement_of(
 
 def _lanes(agreed: Agreed, worked: Mapping[str, Decimal]) -> Iterator[LaneHours]:
     """The lanes of the month: those included, then those that were worked beside them."""
-    labels = {line.id: line.label for line in agreed.lines}
+    labels = {line.id: line.label for line in (*agreed.lines, *agreed.worked)}
     included = agreed.hours("once" if agreed.is_project else "month")
     for lane in dict.fromkeys((*included, *worked)):
         yield LaneHours(lane, labels.get(lane, lane), included.get(lane, ZERO), worked.get(lane, ZERO))
 
 
-def _fee(agreed: Agreed, terms: OfferTerms, lanes: tuple[LaneHours, ...], speak: _Speak) -> Iterator[Billed]:
+def _with_adjustments(agreed: Agreed, month: str, billed: tuple[Billed, ...]) -> Iterator[Billed]:
+    """The month's lines, then what is added to them or, at most as much as they come to, taken off."""
+    yield from billed
+    whole = left = sum((line.amount for line in billed), ZERO)
+    for line in agreed.lines_in(month):
+        if line.is_adjustment:
+            asked = line.amount if line.percent is None else to_cent(percent_of(line.percent, whole))
+            amount = max(asked, -left)
+            left += amount
+            if amount:
+                yield Billed(line.id, line.label, ONE, amount)
+
+
+def _fee(
+    agreed: Agreed, month: str, terms: OfferTerms, lanes: tuple[LaneHours, ...], speak: _Speak
+) -> Iterator[Billed]:
     """The month's fee: one where the price is fixed; hours at their rates where they are sold."""
-    monthly = [line for line in agreed.lines if line.period == "month"]
+    monthly = [line for line in agreed.lines_in(month) if not line.is_adjustment]
     if terms.promise not in ("estimate", "bank"):
         if monthly:
-            yield Billed(FEE, speak(say("Fee of the month")), ONE, agreed.price("month"))
+            yield Billed(FEE, speak(say("Fee of the month")), ONE, sum((line.amount for line in monthly), ZERO))
         return
     worked = {lane.id: lane.worked for lane in lanes}
     left = sum((line.hours or ZERO for line in monthly), ZERO)
@@ -152,7 +167,7 @@ def _newly_due(contract: Contract, month: str, _terms: OfferTerms, _speak: _Spea
         begins = agreed.since is not None and month_of(agreed.since) == month
         for line in agreed.lines:
             due = line.amount - before.get(line.id, ZERO) if line.period == "once" else ZERO
-            if due > ZERO:
+            if due > ZERO or (due and line.is_adjustment):
                 if begins and due == line.amount and line.hours is not None and line.rate is not None:
                     yield Billed(line.id, line.label, line.hours, line.rate, is_hours=True)
                 elif begins:
@@ -204,6 +219,7 @@ def offer_of_statement(statement: MonthStatement, offer: Offer, day: date) -> Of
         lines=tuple(map(_line, statement.lines)),
         monthly=None,
         once=statement.amounts,
+        phases=(),
         weeks=None,
         months=ONE,
         total=statement.amounts.total,

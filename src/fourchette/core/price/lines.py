@@ -20,16 +20,19 @@ from fourchette.core.price.workload import Workload
 class QuoteLine:
     """One line, before tax: hours × rate = amount, or a fee with the basis it is computed on.
 
-    The amount's low and high are the same work at the low and the high rate.
+    The amount's low and high are the same work at the low and the high rate. An adjustment is billed in the
+    first `months` where it says so, and may be a `percent` of the lines that it stands under.
     """
 
     id: str
-    label: Text
+    label: Text | Message
     period: Frequency
     hours: Decimal | None
     rate: Estimate | None
     amount: Estimate
     basis: Message | None = None
+    months: Decimal | None = None
+    percent: Decimal | None = None
 
 
 @noun

@@ -1,6 +1,7 @@
 """What the program noticed while pricing, in the order a freelancer should read it."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from fourchette.core.basis.estimate import Estimate
@@ -10,28 +11,53 @@ from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import BILLING, RateCard
 from fourchette.core.mandate.answers import Answers
 from fourchette.core.mandate.mandate import Mandate
-from fourchette.core.mandate.profile import Profile
+from fourchette.core.price.converted_card import ConvertedCard
 from fourchette.core.price.people import Feasibility
 from fourchette.core.price.rating import Rating
 from fourchette.core.price.value_case import ValueCase
 
+# From how many days on a rate of exchange is said to be old.
+OLDEST_EXCHANGE = 90
 
-def on_rate(card: RateCard, profile: Profile, rating: Rating, needed: Message | None) -> Iterator[Notice]:
-    """Notices on the rate; `needed` is the weighted value that would lift it, where a case could."""
+
+def on_rate(card: RateCard, least: Decimal | None, rating: Rating, needed: Message | None) -> Iterator[Notice]:
+    """Notices on the rate; `least` is her own floor, `needed` the weighted value that would lift it, if one could."""
     range_, unheld = card.range_, rating.unheld.target
     if rating.capped_discount is not None:
         yield Notice("discount-capped", "warning", _capped(rating.capped_discount, range_.max_discount))
-    if unheld > range_.ceiling and rating.rate.target == rating.held.target:
+    if unheld > range_.ceiling and rating.is_as_held:
         yield Notice("held-at-ceiling", "warning", _held_at_ceiling(range_.ceiling, unheld, needed))
-    if unheld < range_.floor and rating.rate.target == rating.held.target:
+    if unheld < range_.floor and rating.is_as_held:
         message = say(
             "The rate is held at the floor, {floor:rate}; the answers alone would make it {unheld:rate}.",
             floor=range_.floor,
             unheld=unheld,
         )
         yield Notice("held-at-floor", "warning", message)
-    if profile.minimum_rate is not None and rating.rate.target < profile.minimum_rate:
-        yield Notice("below-personal-floor", "warning", _below_minimum(rating.rate.target, profile.minimum_rate))
+    if least is not None and rating.rate.target < least:
+        yield Notice("below-personal-floor", "warning", _below_minimum(rating.rate.target, least))
+
+
+def on_stated(card: RateCard, mandate: Mandate, day: date) -> Iterator[Notice]:
+    """Where the rate that is stated is outside the card's range, and where the rate of exchange is an old one."""
+    if mandate.rate is not None and not card.range_.floor <= mandate.rate <= card.range_.ceiling:
+        told = {"rate": mandate.rate, "floor": card.range_.floor, "ceiling": card.range_.ceiling}
+        message = say(
+            "The rate you state, {rate:rate}, is outside the card's range: {floor:rate} to {ceiling:rate}.", **told
+        )
+        yield Notice("stated-outside-range", "warning", message)
+    if isinstance(card, ConvertedCard) and mandate.exchange is not None:
+        age = (day - mandate.exchange.date).days
+        if age > OLDEST_EXCHANGE:
+            message = say(
+                "The rate of exchange, {rate:count}\u00a0{home} for 1\u00a0{currency}, is {age:count} days old: "
+                "state a later one.",
+                rate=card.exchange,
+                home=card.own.currency,
+                currency=card.currency,
+                age=age,
+            )
+            yield Notice("exchange-old", "warning", message)
 
 
 def _capped(asked: Decimal, most: Decimal) -> Message:
@@ -81,6 +107,14 @@ def on_value(case: ValueCase | None, rating: Rating) -> Iterator[Notice]:
     """The verdict on the value case, where there is one."""
     if case is None:
         return
+    if case.accepted and rating.stated:
+        message = say(
+            "The value case holds: the client gets back {times:times} the price. It lifts nothing: what you state has "
+            "the last word.",
+            times=case.times_the_price,
+        )
+        yield Notice("value-case-accepted", "info", message)
+        return
     if case.accepted and not case.lifts(rating):
         message = say(
             "The value case holds, and lifts the rate no further: the rate asked is already the most that it justifies."
@@ -102,12 +136,14 @@ def on_value(case: ValueCase | None, rating: Rating) -> Iterator[Notice]:
     )
 
 
-def on_long_work(card: RateCard, profile: Profile, facts: Facts, band: Estimate, earned: Decimal) -> Iterator[Notice]:
-    """What an hour earns if the work takes the high hours, where that is under the card's floor or her own.
+def on_long_work(
+    card: RateCard, own: Decimal | None, facts: Facts, band: Estimate, earned: Decimal
+) -> Iterator[Notice]:
+    """What an hour earns if the work takes the high hours, where that is under the card's floor or her `own`.
 
     `earned` is what the hours of the same period are billed; where hours are billed as worked, longer work pays.
     """
-    least = max(card.range_.floor, profile.minimum_rate or ZERO)
+    least = max(card.range_.floor, own or ZERO)
     if band.high == band.target or _paid_as_worked(card, facts):
         return
     by_the_hour = to_cent(earned / band.high)

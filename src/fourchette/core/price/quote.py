@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fourchette.core.basis.estimate import NOTHING, Estimate
 from fourchette.core.basis.messages import Notice, say
-from fourchette.core.basis.money import ONE, ZERO, up_to_step
+from fourchette.core.basis.money import ONE, ZERO, to_cent, up_to_step
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import HOURS, MONTHS, Frequency, RateCard
@@ -16,9 +16,11 @@ from fourchette.core.mandate.answers import Answers, answer
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.price import notices
+from fourchette.core.price.asked_price import Asking, Phase, asked_for, period_of_price, phases_of
+from fourchette.core.price.converted_card import card_for, home_of, in_money_of
 from fourchette.core.price.lines import Amounts, QuoteLine, add_up, bill, sum_of
 from fourchette.core.price.people import Feasibility, staff
-from fourchette.core.price.rating import Rating, rate
+from fourchette.core.price.rating import Rating, rate, stated_rate
 from fourchette.core.price.taxes import TaxRuling, TaxTable, rule_on
 from fourchette.core.price.unknown_volumes import widened
 from fourchette.core.price.value_case import Cost, CostAt, ValueCase, needed_value, raised, weigh
@@ -27,7 +29,11 @@ from fourchette.core.price.workload import Workload, estimate
 
 @noun
 class Quote:
-    """A priced mandate; amounts in the card's currency, `total` with taxes over the mandate's `months`."""
+    """A priced mandate; amounts in its card's currency, `total` with taxes over the mandate's `months`.
+
+    The card is in the client's currency. `phases` are the first months, where they come to other amounts than the
+    usual month; `by_card` is the card's own answer, where something is stated in its place.
+    """
 
     mandate: Mandate
     card: RateCard
@@ -38,15 +44,28 @@ class Quote:
     facts: Facts
     rating: Rating
     workload: Workload
-    lines: tuple[QuoteLine, ...]
+    asking: Asking
     ruling: TaxRuling
     monthly: Amounts | None
     once: Amounts | None
+    phases: tuple[Phase, ...]
     months: Decimal
     total: Decimal
     feasibility: Feasibility
     value: ValueCase | None
+    by_card: "Priced | None"
     notices: tuple[Notice, ...]
+
+    @property
+    def lines(self) -> tuple[QuoteLine, ...]:
+        """The lines of a usual month, and those billed once."""
+        return self.asking.lines
+
+    @property
+    def minimum_rate(self) -> Decimal | None:
+        """The least rate that she can live on, in the currency of the quote."""
+        least = self.profile.minimum_rate
+        return None if least is None else in_money_of(self.card, least)
 
     def subtotal(self, period: Frequency) -> Decimal | None:
         """What a period comes to before tax; None where it has no line."""
@@ -56,7 +75,28 @@ class Quote:
     @property
     def whole_price(self) -> Decimal:
         """What it comes to before tax, over all its months."""
-        return (self.subtotal("month") or ZERO) * self.months + (self.subtotal("once") or ZERO)
+        return self.asking.whole_price
+
+    @property
+    def share_of_card(self) -> Decimal:
+        """The price stated, over what the work it is for would come to at its rate; 1 where none is."""
+        if self.mandate.price is None:
+            return ONE
+        return self.mandate.price / sum_of(self.asking.worked, period_of_price(self.asking.worked))
+
+    @property
+    def hour_asked(self) -> Decimal:
+        """What an hour is asked ($/h): the rate, or what one comes to at the price stated."""
+        hours = self.workload.band(period_of_price(self.asking.worked)).target
+        rate = self.rating.rate.target
+        return rate if self.mandate.price is None or not hours else to_cent(self.mandate.price / hours)
+
+    @property
+    def effective_rate(self) -> Decimal | None:
+        """What an hour comes to ($/h), where its price is not that of the work's own lines."""
+        period = self.workload.told_period
+        hours, asked = self.workload.band(period).target, sum_of(self.lines, period)
+        return to_cent(asked / hours) if hours and asked != sum_of(self.asking.worked, period) else None
 
 
 @noun
@@ -88,19 +128,26 @@ class Priced:
     work: Work
     rating: Rating
     value: ValueCase | None
-    lines: tuple[QuoteLine, ...]
+    asking: Asking
+
+    @property
+    def lines(self) -> tuple[QuoteLine, ...]:
+        """The lines of a usual month, and those billed once."""
+        return self.asking.lines
+
+    @property
+    def whole_price(self) -> Decimal:
+        """What its mandate comes to, over all its months."""
+        return self.asking.whole_price
 
     def subtotal(self, period: Frequency) -> Decimal:
         """What a period comes to; nothing where it has no line."""
         return sum_of(self.lines, period)
 
-    def whole_price(self, mandate: Mandate) -> Decimal:
-        """What its mandate comes to, over all its months."""
-        return self.subtotal("month") * duration(mandate, self.work.facts) + self.subtotal("once")
-
 
 def work_of(mandate: Mandate, card: RateCard) -> Work:
     """The work of a mandate under a card; raises UnsuitedMandate, as `price` does."""
+    card = card_for(mandate, card)
     work = work_for(answer(card, mandate), mandate, card)
     return replace(work, seasons=tuple(_seasons(mandate, card, work))) if mandate.seasons else work
 
@@ -121,14 +168,23 @@ def _seasons(mandate: Mandate, card: RateCard, work: Work) -> Iterator[SeasonWor
 
 
 def _month(mandate: Mandate, card: RateCard, work: Work) -> Estimate:
-    lines = bill(card, mandate, work.facts, work.workload, rate(card, work.facts))
+    lines = bill(card, mandate, work.facts, work.workload, _rating(mandate, card, work))
     return sum((line.amount for line in lines if line.period == "month"), NOTHING)
 
 
-def lines_of(mandate: Mandate, card: RateCard, work: Work, rating: Rating) -> tuple[QuoteLine, ...]:
-    """What is billed at a rating: the lines of the work, then of the months that differ."""
+def _rating(mandate: Mandate, card: RateCard, work: Work) -> Rating:
+    """The rate of the answers, or the one that is stated."""
+    rating = rate(card, work.facts)
+    if mandate.rate is not None:
+        rating = stated_rate(rating, mandate.rate)
+    return rating if mandate.price is None else replace(rating, stated=True)
+
+
+def asking_of(mandate: Mandate, card: RateCard, work: Work, rating: Rating) -> Asking:
+    """What is asked at a rating: the lines of the work, then of the months that differ; or what is stated."""
     billed = bill(card, mandate, work.facts, work.workload, rating)
-    return (*billed, *(season.line for season in work.seasons if season.line.amount.target))
+    worked = (*billed, *(season.line for season in work.seasons if season.line.amount.target))
+    return asked_for(mandate, worked, duration(mandate, work.facts))
 
 
 def work_for(answers: Answers, mandate: Mandate, card: RateCard) -> Work:
@@ -149,22 +205,29 @@ def priced(mandate: Mandate, card: RateCard) -> Priced:
 
 def rated(mandate: Mandate, card: RateCard, work: Work) -> Priced:
     """The lines of a mandate whose work under the card is known."""
-    rating = rate(card, work.facts)
+    card = card_for(mandate, card)
+    rating = _rating(mandate, card, work)
     case = weigh(card, mandate, rating, sold_months(mandate, work), cost_of(mandate, card, work))
     if case is not None and case.lifts(rating):
         rating = raised(rating, case.highest)
-    return Priced(work, rating, case, lines_of(mandate, card, work, rating))
+    return Priced(work, rating, case, asking_of(mandate, card, work, rating))
+
+
+def by_card(mandate: Mandate, card: RateCard, work: Work) -> Priced | None:
+    """What the card would ask for a work, where something is stated in its place."""
+    if not mandate.states_price:
+        return None
+    return rated(mandate.by_card, card, work)
 
 
 def cost_of(mandate: Mandate, card: RateCard, work: Work) -> CostAt:
     """What a mandate costs its client at a rating, before tax, over what is sold: its months, or the project."""
-    months = duration(mandate, work.facts)
+    months, card = duration(mandate, work.facts), card_for(mandate, card)
 
     def cost_at(rating: Rating) -> Cost:
-        lines = lines_of(mandate, card, work, rating)
-        by_month, at_once = sum_of(lines, "month"), sum_of(lines, "once")
+        asking = asking_of(mandate, card, work, rating)
         hours = work.workload.band("month").target * months + work.workload.band("once").target
-        return Cost(by_month * months + at_once, hours, by_month or at_once)
+        return Cost(asking.whole_price, hours, sum_of(asking.lines, "month") or sum_of(asking.lines, "once"))
 
     return cost_at
 
@@ -179,23 +242,28 @@ def price(mandate: Mandate, card: RateCard, taxes: TaxTable, *, on: date, profil
 
     Raises UnsuitedMandate, with every problem, when the mandate does not suit the card.
     """
-    ruling = rule_on(taxes, profile, mandate.client.region, on, card.currency)
+    ruling = rule_on(taxes, profile, mandate.client.region, on, home_of(card).currency)
     return price_under(ruling, mandate, card, on=on, profile=profile)
 
 
 def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date, profile: Profile) -> Quote:
     """Price a mandate as `price` does, where its taxes are already ruled."""
+    card = card_for(mandate, card)
     found = priced(mandate, card)
     work = found.work
     answers, facts, workload, months = work.answers, work.facts, work.workload, work.months
-    rating, case = at_least(found.rating, profile.minimum_rate, card.range_.step), found.value
-    lines = found.lines if rating is found.rating else lines_of(mandate, card, work, rating)
-    monthly, once = add_up(lines, "month", ruling), add_up(lines, "once", ruling)
-    lasting = duration(mandate, facts)
+    least = None if profile.minimum_rate is None else in_money_of(card, profile.minimum_rate)
+    rating, case = at_least(found.rating, least, card.range_.step), found.value
+    asking = found.asking if rating is found.rating else asking_of(mandate, card, work, rating)
+    monthly, once = add_up(asking.lines, "month", ruling), add_up(asking.lines, "once", ruling)
+    phases = tuple(phases_of(asking, ruling))
+    if phases and monthly is None:
+        # Only the first months have anything of theirs: a usual one then comes to nothing.
+        monthly = Amounts(NOTHING, (), ZERO)
+    lasting = asking.months
     staffed = (staff(card, mandate, facts, workload, months), *(season.feasibility for season in work.seasons))
     feasibility = max(staffed, key=lambda each: each.people)
     value = needed_value(card, rating, cost_of(mandate, card, work))
-    earned = sum((line.amount.target for line in lines if line.hours and line.period == workload.told_period), ZERO)
     needed = None if value is None else notices.needed_in_words(mandate, lasting, value)
     return Quote(
         mandate=mandate,
@@ -207,18 +275,21 @@ def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date
         facts=facts,
         rating=rating,
         workload=workload,
-        lines=lines,
+        asking=asking,
         ruling=ruling,
         monthly=monthly,
         once=once,
+        phases=phases,
         months=lasting,
-        total=_total(monthly) * lasting + _total(once),
+        total=_total(monthly, phases, lasting) + (ZERO if once is None else once.total),
         feasibility=feasibility,
         value=case,
+        by_card=by_card(mandate, card, work),
         notices=(
-            *notices.on_rate(card, profile, rating, needed),
+            *notices.on_rate(card, least, rating, needed),
+            *notices.on_stated(card, mandate, on),
             *notices.on_value(case, rating),
-            *notices.on_long_work(card, profile, facts, workload.told, earned),
+            *notices.on_long_work(card, least, facts, workload.told, _earned(asking, workload.told_period)),
             *notices.on_people(card, mandate, feasibility),
             *notices.on_estimates(card, answers, facts),
             *ruling.notices,
@@ -244,5 +315,15 @@ def at_least(rating: Rating, minimum: Decimal | None, step: Decimal) -> Rating:
     return rating if low == rating.rate.low else replace(rating, rate=replace(rating.rate, low=low))
 
 
-def _total(amounts: Amounts | None) -> Decimal:
-    return amounts.total if amounts is not None else ZERO
+def _total(monthly: Amounts | None, phases: tuple[Phase, ...], months: Decimal) -> Decimal:
+    """What the months come to together, with taxes."""
+    if monthly is None:
+        return ZERO
+    first = sum((phase.months for phase in phases), ZERO)
+    return monthly.total * (months - first) + sum((phase.amounts.total * phase.months for phase in phases), ZERO)
+
+
+def _earned(asking: Asking, period: Frequency) -> Decimal:
+    """What the hours of a period are billed: all of it but its fees."""
+    fees = sum((line.amount.target for line in asking.worked if line.period == period and not line.hours), ZERO)
+    return sum_of(asking.lines, period) - fees

@@ -22,6 +22,7 @@ from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.effect.effect import Effect, StageName
 from fourchette.core.effect.effect_stages import OF_ANSWERS, OF_EFFECTS, STAGES, Stage
+from fourchette.core.price.converted_card import ConvertedCard, in_money_of
 
 # Of how many answers to one trait the outcome is remembered.
 MOST_OUTCOMES = 4096
@@ -44,7 +45,7 @@ class Rating:
 
     `held` is the rate without any value case; `undiscounted` that of the lanes no discount touches;
     `lane_percents` what else multiplies the rate of single lanes, which the range holds in their turn, and
-    `exceptional_percents` what it does not hold.
+    `exceptional_percents` what it does not hold. One that is `stated`, or whose price is, is lifted by no proof.
     """
 
     rate: Estimate
@@ -56,6 +57,12 @@ class Rating:
     exceptional_percents: dict[str, Estimate]
     range_: Range
     steps: tuple[Step, ...]
+    stated: bool = False
+
+    @property
+    def is_as_held(self) -> bool:
+        """Whether the range alone has the last word: no proof lifted the rate, and it is not stated."""
+        return self.rate.target == self.held.target and not any(step.effect.stage == "stated" for step in self.steps)
 
 
 @dataclass(slots=True)
@@ -87,16 +94,26 @@ def rate(card: RateCard, facts: Facts) -> Rating:
         total = waterfall.go_through(stage, applied[stage.name])
         if applied[stage.name]:
             capped = _limit(waterfall, stage, starts[stage.name], total, card.range_) or capped
-    unheld = waterfall.running
-    _hold(waterfall, card.range_)
-    rounded = _round(waterfall, card.range_)
+    if isinstance(card, ConvertedCard):
+        own = rate(card.own, facts)
+        if any(step.effect.stage == "hold" for step in own.steps):
+            _hold(waterfall, card.range_)
+        rounded = _exchange(waterfall, card, own.rate)
+        unheld, undiscounted = (
+            each.each(lambda figure: in_money_of(card, figure)) for each in (own.unheld, own.undiscounted)
+        )
+    else:
+        unheld = waterfall.running
+        _hold(waterfall, card.range_)
+        rounded = _round(waterfall, card.range_)
+        undiscounted = starts["discount"].each(lambda figure: settle(figure, card.range_))
     for effect in applied["lanes"]:
         waterfall.move(effect, waterfall.running)
     return Rating(
         rate=rounded,
         held=rounded,
         unheld=unheld,
-        undiscounted=starts["discount"].each(lambda figure: settle(figure, card.range_)),
+        undiscounted=undiscounted,
         capped_discount=capped,
         lane_percents=_lane_percents(each for each in applied["lanes"] if not each.exceptional),
         exceptional_percents=_lane_percents(each for each in applied["lanes"] if each.exceptional),
@@ -243,6 +260,20 @@ def _round(waterfall: _Waterfall, range_: Range) -> Estimate:
     return rounded
 
 
+def _exchange(waterfall: _Waterfall, card: ConvertedCard, own: Estimate) -> Estimate:
+    """Convert the rate of her own currency, and say both."""
+    converted, home = own.each(lambda figure: in_money_of(card, figure)), card.own.currency
+    label = say(
+        "{own:count}\u00a0{home} an hour, at {exchange:count}\u00a0{home} for 1\u00a0{currency}",
+        own=own.target,
+        home=home,
+        exchange=card.exchange,
+        currency=card.currency,
+    )
+    waterfall.move(_stage_effect("exchange", "exchange", label), converted)
+    return converted
+
+
 def _lane_percents(effects: Iterable[Effect]) -> dict[str, Estimate]:
     percents: dict[str, Estimate] = {}
     for effect in effects:
@@ -257,11 +288,20 @@ def _stage_effect(id_: str, stage: StageName, label: Message) -> Effect:
 
 def lifted(rating: Rating, lifted_rate: Estimate) -> Rating:
     """The rating once a value case has lifted its rate."""
-    label = say("Lifted by the demonstrated return")
-    step = Step(_stage_effect("value", "value", label), rating.rate, lifted_rate)
+    return _moved_to(rating, _stage_effect("value", "value", say("Lifted by the demonstrated return")), lifted_rate)
+
+
+def stated_rate(rating: Rating, figure: Decimal) -> Rating:
+    """The rating once she states the rate: the card's stays the step before it, and its low where that is less."""
+    band = Estimate(min(rating.rate.low, figure), figure, max(rating.rate.high, figure))
+    stated = _moved_to(rating, _stage_effect("stated", "stated", say("Stated by you")), band)
+    return replace(stated, held=band, undiscounted=band, stated=True)
+
+
+def _moved_to(rating: Rating, effect: Effect, rates: Estimate) -> Rating:
     applied = sum(1 for earlier in rating.steps if earlier.applied)
-    steps = (*rating.steps[:applied], step, *rating.steps[applied:])
-    return replace(rating, rate=lifted_rate, steps=steps)
+    steps = (*rating.steps[:applied], Step(effect, rating.rate, rates), *rating.steps[applied:])
+    return replace(rating, rate=rates, steps=steps)
 
 
 def lane_rate(rating: Rating, lane: str, *, discounts: bool) -> Estimate:
@@ -287,10 +327,10 @@ def without_effect(rating: Rating, effect: Effect) -> Rating:
 
 
 def _held_lane(asked: Estimate, rates: Estimate, range_: Range) -> Estimate:
-    """A line's rate in the range; where proof lifted the mandate's above it, no higher than that."""
+    """A line's rate in the range; where the mandate's is outside it, by proof or as stated, no further than that."""
     return Estimate(
         *(
-            min(max(figure, range_.floor), max(rate, range_.ceiling))
+            min(max(figure, min(rate, range_.floor)), max(rate, range_.ceiling))
             for figure, rate in zip(_figures(asked), _figures(rates), strict=True)
         )
     )

@@ -108,8 +108,8 @@ class ValueCase:
         return self.weighted_value / self.asked.price if self.asked.price else ZERO
 
     def lifts(self, rating: Rating) -> bool:
-        """Whether it passes and makes the rate asked any higher."""
-        return self.accepted and self.highest > rating.held.target
+        """Whether it passes and makes the rate asked any higher: never what she states."""
+        return self.accepted and not rating.stated and self.highest > rating.held.target
 
 
 def weigh(card: RateCard, mandate: Mandate, rating: Rating, months: Decimal, cost_at: CostAt) -> ValueCase | None:
@@ -126,7 +126,8 @@ def weigh(card: RateCard, mandate: Mandate, rating: Rating, months: Decimal, cos
     fee = percent_of(terms.fee_share, weighted)
     checks = (*_demonstrated(claim), _share(terms, weighted, fee, cost))
     passes = all(check.met for check in checks)
-    highest = _highest_rate(card, terms, rating, fee, cost_at) if passes else rating.held.target
+    lifts = passes and not rating.stated
+    highest = _highest_rate(card, terms, rating, fee, cost_at) if lifts else rating.held.target
     asked = cost_at(raised(rating, highest)) if highest > rating.held.target else cost
     return ValueCase(proofs, months, weighted, cost, asked, fee, checks, highest)
 
@@ -159,7 +160,7 @@ def needed_value(card: RateCard, rating: Rating, cost_at: CostAt) -> Decimal | N
     None where the rate is not held there, or where no value could lift it.
     """
     terms, step = card.value, card.range_.step
-    if terms is None or not terms.fee_share or rating.unheld.target <= card.range_.ceiling:
+    if terms is None or not terms.fee_share or rating.stated or rating.unheld.target <= card.range_.ceiling:
         return None
     price = cost_at(raised(rating, down_to_step(rating.held.target, step) + step)).price
     return to_cent(price * HUNDRED / terms.fee_share)

@@ -4,15 +4,35 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from fourchette.core.basis.money import CENT, ONE, QUARTER, percent_of, to_step
+from fourchette.core.basis.money import CENT, ONE, QUARTER, percent_of, to_cent, to_step
 from fourchette.core.basis.reading import LARGEST
 from fourchette.core.card.answer_reading import as_said, members_as_written, read_answer
 from fourchette.core.card.changes import Alterations, Option
 from fourchette.core.card.conditions import Fact, Facts
 from fourchette.core.card.rate_card import HOURS, RateCard, Trait
 from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.price.asked_price import Asking, period_of_price
+from fourchette.core.price.lines import sum_of
+from fourchette.core.price.quote import priced
 
 NONE_SAID: Any = object()
+
+
+def in_proportion(mandate: Mandate, variant: Mandate, card: RateCard, asking: Asking | None = None) -> Mandate:
+    """Another scope of a mandate whose price is stated: asked in the proportion of what the card asks for both.
+
+    `asking` is what the mandate asks, where that is known. Where the other scope has nothing in the period that the
+    price is for, the card alone prices it. Raises UnsuitedMandate, as `price` does.
+    """
+    if mandate.price is None or variant is mandate:
+        return variant
+    was = (asking or priced(mandate, card).asking).worked
+    now = priced(replace(variant, price=None, adjustments=(), value=None), card).asking.worked
+    period = period_of_price(was)
+    if period_of_price(now) != period:
+        return replace(variant, price=None)
+    share = mandate.price * sum_of(now, period) / sum_of(was, period)
+    return replace(variant, price=max(to_cent(share), CENT))
 
 
 def altered(card: RateCard, mandate: Mandate, alterations: Alterations) -> Mandate:

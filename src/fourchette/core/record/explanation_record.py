@@ -45,7 +45,12 @@ def record_explanation(explanation: Explanation, speak: Speak) -> Plain:
         "discounts_asked": _number(quote.rating.capped_discount),
         **in_cents(explanation, "value_needed=needed above_personal_floor=above_floor"),
     }
-    record["lines"] = _lines(explanation, record["lines"], speak)
+    if (stated := record.get("stated")) and stated["lines"]:
+        # The hours are those of the work, whatever is stated in the place of its lines.
+        stated["lines"] = _lines(explanation, stated["lines"], speak)
+        record["lines"] = [{**line, **_parts(None, speak)} for line in record["lines"]]
+    else:
+        record["lines"] = _lines(explanation, record["lines"], speak)
     return {
         **record,
         "counted": [_reckoned(each, speak) for each in explanation.reckoned],
@@ -59,7 +64,7 @@ def record_explanation(explanation: Explanation, speak: Speak) -> Plain:
 def _held_by(explanation: Explanation) -> str | None:
     """What holds the rate asked; nothing where a value case lifted it."""
     rating, range_ = explanation.quote.rating, explanation.quote.card.range_
-    if rating.rate.target != rating.held.target:
+    if not rating.is_as_held:
         return None
     if rating.unheld.target > range_.ceiling:
         return "ceiling"

@@ -11,7 +11,7 @@ from fourchette.core.record.plain import Plain, picked, plain_values
 
 OFFER_SCHEMA = "fourchette/offer/1"
 # What a package has of its own; the rest is the mandate's.
-_OF_A_PACKAGE = ("deliverables", "bought", "lines", "monthly", "once", "months", "total", "options")
+_OF_A_PACKAGE = ("deliverables", "bought", "lines", "monthly", "once", "phases", "months", "total", "options")
 
 
 def record_offer(offer: Offer) -> Plain:
@@ -41,5 +41,5 @@ def record_offered(packages: Iterable[OfferedPackage]) -> list[Plain]:
     for package in packages:
         record = record_offer(package.offer)
         head = {"id": package.name, "label": package.label, "recommended": package.recommended}
-        found.append({**head, **{key: record[key] for key in _OF_A_PACKAGE}})
+        found.append({**head, **{key: record[key] for key in _OF_A_PACKAGE if key in record}})
     return found

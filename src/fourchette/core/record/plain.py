@@ -15,11 +15,16 @@ Plain = dict[str, Any]
 
 
 def plain_values(noun: object, speak: Speak | None = None) -> Any:  # noqa: ANN401  # a plain value of JSON and TOML
-    """A noun as plain values: its fields are the keys, in their order; its words are spoken where `speak` says how."""
+    """A noun as plain values: its fields are the keys, in their order; its words are spoken where `speak` says how.
+
+    A key that it has only `WHEN_SAID` is not there where it has nothing.
+    """
     if speak is not None and isinstance(noun, Text | Message | Statement):
         return speak(noun)
     if is_dataclass(noun):
-        return {toml_name(field.name): plain_values(getattr(noun, field.name), speak) for field in fields(noun)}
+        pairs = ((field.name, getattr(noun, field.name)) for field in fields(noun))
+        said = getattr(noun, "WHEN_SAID", ())
+        return {toml_name(name): plain_values(value, speak) for name, value in pairs if name not in said or value}
     if isinstance(noun, Mapping):
         return {key: plain_values(value, speak) for key, value in noun.items()}
     return [plain_values(item, speak) for item in noun] if isinstance(noun, list | tuple) else noun

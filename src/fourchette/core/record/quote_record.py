@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import Severity
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.reading import CLOSED, Line, Passage, ReadBy, YesNo
+from fourchette.core.basis.reading import CLOSED, Day, Line, Passage, ReadBy, YesNo
 from fourchette.core.card.rate_card import Frequency
 from fourchette.core.effect.effect import StageName
 from fourchette.core.mandate.mandate import Client, ConfidenceLevel, ProofKind
 from fourchette.core.offer.deliverables import Deliverable
-from fourchette.core.offer.offer import Offer, OfferLine, OfferOption, OfferTax
+from fourchette.core.offer.offer import Offer, OfferLine, OfferOption, OfferPhase, OfferTax
 from fourchette.core.record.offer_record import record_offer
 from fourchette.core.record.plain import Plain, exact, plain_values
 
@@ -75,6 +75,40 @@ class RecordedAmounts:
     high: Decimal
     taxes: tuple[OfferTax, ...] = ()
     total: Decimal
+
+
+@noun(kw_only=True)
+class RecordedExchange:
+    """What 1 of the quote's currency is in hers, and since what day."""
+
+    currency: Line
+    rate: Decimal
+    date: Day
+
+
+@noun(kw_only=True)
+class CardAnswer:
+    """What the card alone would ask, before tax, in the quote's currency; `whole` over all its months."""
+
+    rate: Decimal
+    monthly: Decimal | None = None
+    once: Decimal | None = None
+    whole: Decimal
+
+
+@noun(kw_only=True)
+class RecordedStatement:
+    """What she states in place of her card, and the card's own answer beside it.
+
+    `effective_rate` is what an hour comes to where the price is not that of the `lines` of its work.
+    """
+
+    rate: Decimal | None = None
+    price: Decimal | None = None
+    effective_rate: Decimal | None = None
+    card: CardAnswer | None = None
+    lines: tuple[OfferLine, ...] = ()
+    exchange: RecordedExchange | None = None
 
 
 @noun(kw_only=True)
@@ -154,9 +188,11 @@ PlainAnswers = Annotated[Mapping[str, Any], ReadBy(exact)]
 class QuoteRecord:
     """Everything about a quote, in the order a reader wants it.
 
-    `hours` are those of a month or of the project; where all the work is done once, that work's. `stated`,
+    `hours` are those of a month or of the project; where all the work is done once, that work's. `hours_stated`,
     which is no key of the record, says that the mandate gave them.
     """
+
+    WHEN_SAID: ClassVar = ("phases", "stated")
 
     number: Line | None = None
     revision: int = 1
@@ -173,8 +209,10 @@ class QuoteRecord:
     lines: tuple[OfferLine, ...]
     monthly: RecordedAmounts | None = None
     once: RecordedAmounts | None = None
+    phases: tuple[OfferPhase, ...] = ()
     months: Decimal
     total: Decimal
+    stated: RecordedStatement | None = None
     options: tuple[RecordedOption, ...] = ()
     value: RecordedValue | None = None
     period: Line
@@ -184,13 +222,14 @@ class QuoteRecord:
     workload: tuple[RecordedTask, ...] = ()
     tax_mention: Passage | None = None
     offer: Offer
-    stated: bool = False
+    hours_stated: bool = False
 
 
 @noun(kw_only=True)
 class PackageRecord:
     """A package of a quote: what it has of its own, under the same keys."""
 
+    WHEN_SAID: ClassVar = ("phases", "stated")
     id: Line
     label: Line
     recommended: YesNo
@@ -200,8 +239,10 @@ class PackageRecord:
     lines: tuple[OfferLine, ...]
     monthly: RecordedAmounts | None = None
     once: RecordedAmounts | None = None
+    phases: tuple[OfferPhase, ...] = ()
     months: Decimal
     total: Decimal
+    stated: RecordedStatement | None = None
     answers: PlainAnswers
     deliverables: tuple[Deliverable, ...] = ()
     options: tuple[RecordedOption, ...] = ()
@@ -233,7 +274,7 @@ def record_of_package(record: QuoteRecord, package: PackageRecord) -> QuoteRecor
 def plain_record(record: QuoteRecord | PackageRecord) -> Plain:
     """A record as plain values: what JSON and the saved file hold."""
     found = plain_values(record)
-    found.pop("stated", None)
+    found.pop("hours_stated", None)
     for item in found["deliverables"]:
         del item["money"], item["several"]
     return {**found, "offer": record_offer(record.offer)}

@@ -11,24 +11,28 @@ from fourchette.core.card.conditions import Fact
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.effect.effect_stages import STAGES
 from fourchette.core.offer.offer import Offer
-from fourchette.core.offer.offer_making import offer_line, offer_of, offer_taxes
+from fourchette.core.offer.offer_making import offer_line, offer_of, offer_phases, offer_taxes
 from fourchette.core.offer.offer_options import options_of
 from fourchette.core.offer.packages import Packages
+from fourchette.core.price.converted_card import ConvertedCard
 from fourchette.core.price.lines import Amounts
-from fourchette.core.price.quote import Quote
+from fourchette.core.price.quote import Priced, Quote
 from fourchette.core.price.rating import Step
 from fourchette.core.price.value_case import ProvenValue, ValueCase
 from fourchette.core.record.plain import in_cents, picked
 from fourchette.core.record.quote_record import (
     PARTS_OF_A_PACKAGE,
+    CardAnswer,
     PackageRecord,
     QuoteRecord,
     RecordedAmounts,
     RecordedCheck,
+    RecordedExchange,
     RecordedIntervention,
     RecordedOption,
     RecordedProof,
     RecordedRate,
+    RecordedStatement,
     RecordedStep,
     RecordedTask,
     RecordedValue,
@@ -51,8 +55,10 @@ def record_quote(quote: Quote, speak: Speak) -> QuoteRecord:
         lines=tuple(offer_line(line, speak, shows_hours=True) for line in quote.lines),
         monthly=_amounts(quote.monthly, speak),
         once=_amounts(quote.once, speak),
+        phases=offer_phases(quote, speak, shows_hours=True),
         months=offer.months,
         total=offer.total,
+        stated=_stated(quote, speak),
         options=_options(quote, offer),
         value=None if quote.value is None else _value(quote.value, quote.rating.held.target, speak),
         period=mandate.period,
@@ -70,7 +76,7 @@ def record_quote(quote: Quote, speak: Speak) -> QuoteRecord:
         ),
         tax_mention=offer.tax_mention,
         offer=offer,
-        stated=quote.workload.stated,
+        hours_stated=quote.workload.stated,
     )
 
 
@@ -87,7 +93,7 @@ def record_packages(packages: Packages, speak: Speak) -> tuple[PackageRecord, ..
 
 
 def _rate(quote: Quote, speak: Speak) -> RecordedRate:
-    rating, range_, own = quote.rating, quote.card.range_, quote.profile.minimum_rate
+    rating, range_, own = quote.rating, quote.card.range_, quote.minimum_rate
     return RecordedRate(
         **in_cents(rating.rate, "low target high"),
         **in_cents(range_, "floor ceiling"),
@@ -95,6 +101,35 @@ def _rate(quote: Quote, speak: Speak) -> RecordedRate:
         held=to_cent(rating.held.target),
         personal_floor=None if own is None else to_cent(own),
         steps=tuple(_step(step, rating.rate, speak) for step in rating.steps),
+    )
+
+
+def _stated(quote: Quote, speak: Speak) -> RecordedStatement | None:
+    """What she states, in place of the card or of its currency; None where the card alone speaks."""
+    mandate, card, own = quote.mandate, quote.card, quote.by_card
+    if own is None and not isinstance(card, ConvertedCard):
+        return None
+    worked = () if quote.lines == quote.asking.worked else quote.asking.worked
+    return RecordedStatement(
+        **in_cents(mandate, "rate price"),
+        **in_cents(quote, "effective_rate"),
+        card=None if own is None else _card_answer(own),
+        lines=tuple(offer_line(line, speak, shows_hours=True) for line in worked),
+        exchange=RecordedExchange(
+            currency=card.own.currency, rate=plain_number(card.exchange), date=mandate.exchange.date
+        )
+        if isinstance(card, ConvertedCard) and mandate.exchange is not None
+        else None,
+    )
+
+
+def _card_answer(own: Priced) -> CardAnswer:
+    monthly, once = ({line.period for line in own.lines} & {period} for period in ("month", "once"))
+    return CardAnswer(
+        rate=to_cent(own.rating.rate.target),
+        monthly=to_cent(own.subtotal("month")) if monthly else None,
+        once=to_cent(own.subtotal("once")) if once else None,
+        whole=to_cent(own.whole_price),
     )
 
 

@@ -89,29 +89,34 @@ def agreed_in(quote: SavedQuote, since: date | None) -> Agreed:
 def _agreed_in(quote: SavedQuote, since: date | None) -> Agreed:
     result: Mapping[str, Any] = quote.content.get("result", {})
     mandate: Mapping[str, Any] = quote.content.get("mandate", {})
+    stated, phases = result.get("stated", {}), result.get("phases", ())
     tasks: dict[str, list[str]] = {}
     for task in result.get("workload", ()):
         tasks.setdefault(read_line(task["lane"]), []).append(read_line(task["id"]))
     return Agreed(
         name=quote.entry.name,
         since=since,
-        lines=tuple(_lines(result)),
-        rate=read_number(result.get("rate", {}).get("target", 0)),
+        lines=tuple(_lines(result.get("lines", ()))),
+        rate=read_number(stated.get("effective_rate", result.get("rate", {}).get("target", 0))),
         months=read_number(result.get("months", 1)),
         weeks=_figure(mandate.get("weeks")),
         is_project=mandate.get("period") == "project",
         tasks={lane: tuple(names) for lane, names in tasks.items()},
         card=digest_of(quote),
+        temporary=tuple({line.id: line for phase in phases for line in _lines(phase["lines"])}.values()),
+        worked=tuple(_lines(stated.get("lines", ()))),
+        by_card=_figure(stated.get("card", {}).get("whole")),
     )
 
 
-def _lines(result: Mapping[str, Any]) -> Iterator[AgreedLine]:
-    for line in result.get("lines", ()):
-        hours, rate = _figure(line.get("hours")), _figure(line.get("rate"))
+def _lines(kept: Iterable[Mapping[str, Any]]) -> Iterator[AgreedLine]:
+    for line in kept:
+        hours, rate, months, percent = (_figure(line.get(key)) for key in ("hours", "rate", "months", "percent"))
         id_, label, period = read_line(line["id"]), read_line(line["label"]), read_line(line["period"])
         if period not in ("month", "once"):
             raise Refusal(say("{value} is not allowed", value=shown(period)))
-        yield AgreedLine(id_, label, cast(Literal["month", "once"], period), hours, rate, read_number(line["amount"]))
+        when = cast(Literal["month", "once"], period)
+        yield AgreedLine(id_, label, when, hours, rate, read_number(line["amount"]), months, percent)
 
 
 def _figure(raw: Any) -> Decimal | None:  # noqa: ANN401  # a number of TOML, or none

@@ -33,7 +33,7 @@ def record_of_saved(quote: SavedQuote) -> QuoteRecord:
         OFFER: {**offer, **_head(quote)},
     }
     stated = "hours" in _table(quote.content.get("mandate"))
-    return replace(_read(QuoteRecord, record, quote, (RESULT,)), stated=stated)
+    return replace(_read(QuoteRecord, record, quote, (RESULT,)), hours_stated=stated)
 
 
 def packages_of_saved(quote: SavedQuote) -> tuple[PackageRecord, ...]:

@@ -17,7 +17,7 @@ from fourchette.core.practice.config_settings import Setting
 from fourchette.errors import NotFound
 from fourchette.files.card.card_file import load_card
 from fourchette.files.config.config_file import Config
-from fourchette.files.config.config_keys import CLIENT, NAME, TRAITS_KEY, setting_at, settings
+from fourchette.files.config.config_keys import NAME, NAMED, TRAITS_KEY, setting_at, settings
 from fourchette.files.config.config_template import config_text
 from fourchette.files.config.schemas import config_schema, schema_text
 from fourchette.files.home.home import Home
@@ -152,7 +152,7 @@ def written(key: str, typed: str, card: RateCard | None) -> str:
         return _answer_written(path[-1], typed, card)
     setting = setting_at(path)
     if setting is None:
-        named = path[1] if path[:1] == CLIENT[:1] and len(path) > 1 else NAME
+        named = path[1] if any(path[:1] == table[:1] for table in NAMED) and len(path) > 1 else NAME
         names = [".".join(named if part == NAME else part for part in setting.path) for setting in settings()]
         problem = unknown_name((), say("{name} is not a key known here", name=key), key, names)
         close = problem.remedy if "did" in str(problem.remedy) else say("fourchette config show lists them all")
@@ -175,6 +175,8 @@ def _value_written(setting: Setting, typed: str) -> str:
         case "yes-no":
             folded = typed.strip().casefold()
             return "true" if folded in YES else "false" if folded in NO else inline(typed)
+        case "day":
+            return typed if _is_toml(typed, "0123456789") else inline(typed)
         case "list":
             return typed if _is_toml(typed, "[") else inline([part.strip() for part in typed.split(",")])
         case "text" | "table":

@@ -5,9 +5,10 @@ from dataclasses import field, replace
 from typing import Any
 
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.reading import CLOSED, Line
+from fourchette.core.basis.reading import CLOSED, Currency, Line
 from fourchette.core.basis.text import Language
 from fourchette.core.mandate.known_client import KnownClient
+from fourchette.core.mandate.mandate import Exchange
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.practice.floor import NO_NEEDS, Needs
 from fourchette.core.practice.numbering import NUMBERING, Numbering
@@ -20,13 +21,15 @@ from fourchette.files.toml.toml_validate import validated
 class Config:
     """Preferences: the screen's language, who sells, usual answers, what she needs, her quotes' numbers, her clients.
 
-    What she needs stays here: it is no part of the profile, which a quote keeps.
+    What she needs stays here: it is no part of the profile, which a quote keeps. `exchange` are the rates of
+    exchange that she states, by the client's currency.
     """
 
     __pydantic_config__ = CLOSED
     language: Language | None = None
     profile: Profile = PROFILE
     traits: Mapping[str, Any] = field(default_factory=dict)
+    exchange: Mapping[Currency, Exchange] = field(default_factory=dict)
     floor: Needs = NO_NEEDS
     numbering: Numbering = NUMBERING
     clients: Mapping[Line, KnownClient] = field(default_factory=dict)

@@ -18,6 +18,8 @@ TRAITS_KEY = "traits"
 # Stands in a path for a name that is the user's own: that of a client.
 NAME = "NAME"
 CLIENT = ("clients", NAME)
+# The tables of which there are several, each under a name of hers.
+NAMED = (CLIENT, ("exchange", NAME))
 # What a client and a seller both have is called alike.
 _ALIKE = "profile"
 _KINDS: Mapping[object, SettingKind] = {"number": "number", "integer": "number", "boolean": "yes-no", "array": "list"}
@@ -48,8 +50,9 @@ def setting_at(path: Path) -> Setting | None:
 
 
 def unnamed(path: Path) -> Path:
-    """A path with what stands for a client's name in its place."""
-    return (*CLIENT, *path[len(CLIENT) :]) if path[:1] == CLIENT[:1] and len(path) > len(CLIENT) else path
+    """A path with what stands for a name of hers in its place."""
+    several = any(path[:1] == table[:1] for table in NAMED)
+    return (path[0], NAME, *path[len(CLIENT) :]) if several and len(path) > len(CLIENT) else path
 
 
 def _leads_to(setting: Setting, path: Path) -> bool:
@@ -93,4 +96,6 @@ def _kind(hint: object) -> SettingKind:
     if inner is tuple:
         return "list"
     reading = _reading_of(hint)
+    if reading is not None and reading.schema.get("format") == "date":
+        return "day"
     return _KINDS.get(reading.schema.get("type"), "text") if reading is not None else "text"

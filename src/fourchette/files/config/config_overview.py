@@ -10,7 +10,7 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.config_settings import Form, Origin, Overview, Setting, Stated, Unread
 from fourchette.core.practice.floor import Floor, Needs
 from fourchette.files.config.config_change import problems_in
-from fourchette.files.config.config_keys import CLIENT, TRAITS_KEY, glossary, settings
+from fourchette.files.config.config_keys import NAME, NAMED, TRAITS_KEY, glossary, settings
 from fourchette.files.home.home import Home
 from fourchette.files.shipped.floor_figures import own_floor, usual_needs
 from fourchette.files.toml.disk import exists
@@ -59,7 +59,7 @@ def _rows(
 ) -> Iterator[Stated]:
     """Every key that there is, then the keys of the file that there are not, each with what is wrong with it."""
     problems = tuple(problems)
-    known = [*_settings(document, language), *_clients(document), *_answers(document, card)]
+    known = [*_settings(document, language), *_named(document), *_answers(document, card)]
     for stated in known:
         wrong = next((problem.message for problem in problems if _within(stated.path, problem.path)), None)
         yield replace(stated, wrong=wrong)
@@ -76,7 +76,7 @@ def _within(path: Path, inner: Path) -> bool:
 
 def _settings(document: TomlDocument, language: Language) -> Iterator[Stated]:
     for setting in settings():
-        if setting.path[: len(CLIENT)] == CLIENT:
+        if NAME in setting.path:
             continue
         words, value = setting.words, _value(document.content, setting.path)
         if setting.kind == "table" and isinstance(value, Mapping) and value:
@@ -87,14 +87,15 @@ def _settings(document: TomlDocument, language: Language) -> Iterator[Stated]:
             yield _unsaid(setting, document, language)
 
 
-def _clients(document: TomlDocument) -> Iterator[Stated]:
-    """What is said of each client."""
-    clients = document.content.get(CLIENT[0])
-    for name in clients if isinstance(clients, Mapping) else ():
-        for setting in settings():
-            path = (CLIENT[0], name, *setting.path[len(CLIENT) :])
-            if setting.path[: len(CLIENT)] == CLIENT and _value(document.content, path) is not None:
-                yield _from_file(document, path, setting.words.label, setting.words.shown)
+def _named(document: TomlDocument) -> Iterator[Stated]:
+    """What is said under each name: of each client, of each currency."""
+    for several in NAMED:
+        found = document.content.get(several[0])
+        for name in found if isinstance(found, Mapping) else ():
+            for setting in settings():
+                path = (several[0], name, *setting.path[len(several) :])
+                if setting.path[: len(several)] == several and _value(document.content, path) is not None:
+                    yield _from_file(document, path, setting.words.label, setting.words.shown)
 
 
 def _unsaid(setting: Setting, document: TomlDocument, language: Language) -> Stated:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from fourchette.core.basis.text import Text
 from fourchette.core.practice.config_settings import Setting
-from fourchette.files.config.config_keys import CLIENT, NAME, TRAITS_KEY, glossary, settings
+from fourchette.files.config.config_keys import NAME, NAMED, TRAITS_KEY, glossary, settings
 from fourchette.files.toml.toml_read import SCHEMA
 from fourchette.files.toml.toml_write import inline
 
@@ -40,9 +40,9 @@ def _rank(table: Table) -> tuple[int, ...]:
 def _header(table: Table) -> Iterator[str]:
     """A table's header; one whose name is the user's is itself an example, commented out, and needs none around it."""
     if NAME not in table:
-        yield from () if (*table, NAME) == CLIENT else (f"[{'.'.join(table)}]",)
+        yield from () if (*table, NAME) in NAMED else (f"[{'.'.join(table)}]",)
         return
-    example = glossary().tables[".".join(CLIENT)].example
+    example = glossary().tables[".".join(table[: table.index(NAME) + 1])].example
     yield from _comments([f"[{'.'.join(example if part == NAME else part for part in table)}]"])
 
 

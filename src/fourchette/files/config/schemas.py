@@ -77,7 +77,9 @@ def _property_at(schema: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any
     for name in path:
         if "$ref" in found:
             found = schema["$defs"][found["$ref"].rsplit("/", 1)[-1]]
-        found = found["additionalProperties"] if name == NAME else found["properties"][name]
+        # A name of hers may have a form of its own, as the code of a currency has.
+        named = [*found.get("patternProperties", {}).values(), found.get("additionalProperties")]
+        found = named[0] if name == NAME else found["properties"][name]
     return found
 
 

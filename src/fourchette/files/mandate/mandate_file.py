@@ -12,13 +12,15 @@ from fourchette.core.basis.reading import LONGEST_NUMBER
 from fourchette.core.basis.text import Language
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.mandate.answers import UnsuitedMandate, answer, trait_problems
-from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.mandate import Exchange, Mandate
+from fourchette.core.record.plain import plain_noun
 from fourchette.files.mandate.mandate_layers import (
     NO_CLIENTS,
     UNWRITTEN,
     KnownClients,
     Layer,
     client_named,
+    giving_way,
     merged,
     speaker_of,
     with_client,
@@ -50,11 +52,12 @@ class Overrides:
 
 @noun
 class UsualAnswers:
-    """What the config says of any mandate: the answers a user always gives, her clients, and the file that says so."""
+    """What the config says of any mandate: usual answers, her clients, her rates of exchange, and the file it is."""
 
     document: TomlDocument = UNWRITTEN
     traits: Mapping[str, Any] = field(default_factory=dict)
     clients: KnownClients = NO_CLIENTS
+    exchange: Mapping[str, Exchange] = field(default_factory=dict)
 
 
 @noun
@@ -117,16 +120,18 @@ def _what_else(card: RateCard, content: Mapping[str, Any], problems: tuple[Probl
 
 
 def _layers(card: RateCard, document: TomlDocument, overrides: Overrides, usual: UsualAnswers) -> tuple[Layer, ...]:
-    """Who speaks for a mandate: the options, the file, its client, the usual answers that the card has a trait for."""
+    """Who speaks for a mandate: the options, the file, its client, the usual answers that the card has a trait for.
+
+    Where none of them states a rate of exchange, it is the config's for the currency.
+    """
     client, written, kept = with_client(overrides.client, document.content, usual.clients)
     typed = {name: typed_answer(card.traits.get(name), text) for name, text in overrides.traits.items()}
     known = {name: value for name, value in usual.traits.items() if name in card.traits}
-    return (
-        Layer("option", {**overrides.keys, "traits": typed, **client}),
-        Layer("mandate", written, document),
-        *kept,
-        Layer("config", {"traits": known}, usual.document),
-    )
+    own = Layer("option", {**overrides.keys, "traits": typed, **client}), Layer("mandate", written, document), *kept
+    layers = tuple(giving_way(own))
+    stated = usual.exchange.get(str(merged(layers).get("currency")))
+    exchange = {} if stated is None else {"exchange": plain_noun(stated)}
+    return (*layers, Layer("config", {**exchange, "traits": known}, usual.document))
 
 
 def typed_answer(trait: Trait | None, text: str) -> object:

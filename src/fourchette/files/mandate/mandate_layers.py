@@ -4,7 +4,7 @@ A mandate is what they say together: of each key, the word of the first that say
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, fields
+from dataclasses import field, fields, replace
 from typing import Any, Final, Literal
 
 from fourchette.core.basis.nearest import nearest
@@ -19,6 +19,8 @@ CLIENT, KNOWN, CLIENTS = "client", "known", "clients"
 # The tables whose keys are each said apart; of any other, all is said by one.
 SAID_APART: Final = ("traits", CLIENT, "terms")
 _PARTICULARS = frozenset(each.name for each in fields(Client))
+# The key whose place another takes: a price is in the place of a rate, a currency of another's rate of exchange.
+IN_PLACE_OF: Final = {"rate": "price", "price": "rate", "currency": "exchange"}
 UNWRITTEN = TomlDocument("", "", {})
 
 
@@ -100,6 +102,14 @@ def with_client(
         del typed["name"]
         written.pop(CLIENT, None)
     return ({CLIENT: typed} if typed else {}), written, layers
+
+
+def giving_way(layers: Iterable[Layer]) -> Iterator[Layer]:
+    """Each without the keys whose place another key takes in one over it: a rate that of a price, say."""
+    taken: set[str] = set()
+    for layer in layers:
+        yield replace(layer, content={key: value for key, value in layer.content.items() if key not in taken})
+        taken |= {IN_PLACE_OF[key] for key in layer.content if key in IN_PLACE_OF}
 
 
 def merged(layers: tuple[Layer, ...]) -> dict[str, Any]:

@@ -36,6 +36,8 @@ def inline(value: object) -> str:
     """One value as TOML writes it, on one line."""
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(inline, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{_key(key)} = {inline(each)}' for key, each in value.items())} }}"
     return tomli_w.dumps({"value": _plain(value)}).removeprefix("value = ").rstrip("\n")
 
 

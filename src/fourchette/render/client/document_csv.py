@@ -1,9 +1,8 @@
 """The lines of an offer as CSV: exact figures with a point, for a spreadsheet or a program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from fourchette.core.card.rate_card import Frequency
-from fourchette.core.offer.offer import Offer, OfferAmounts, OfferedPackage
+from fourchette.core.offer.offer import Offer, OfferAmounts, OfferedPackage, OfferLine
 from fourchette.render.client.spreadsheet import csv_text
 from fourchette.render.words.speech import Speech
 
@@ -19,8 +18,14 @@ def render_csv(offer: Offer, speech: Speech) -> str:
 
 
 def _rows(offer: Offer, speech: Speech) -> Iterator[tuple[object, ...]]:
-    yield from _period("month", offer.monthly, offer, speech)
-    yield from _period("once", offer.once, offer, speech)
+    monthly, once = ([line for line in offer.lines if line.period == period] for period in ("month", "once"))
+    yield from _period("month", offer.monthly, monthly, speech)
+    for phase in offer.phases:
+        name = f"month-{phase.first}-{phase.first + phase.months - 1}"
+        if offer.monthly is not None:
+            yield (name, "line", "month", speech.word("The month, before tax"), "", "", "", offer.monthly.subtotal)
+        yield from _period(name, phase.amounts, phase.lines, speech)
+    yield from _period("once", offer.once, once, speech)
     yield ("all", "total", "total", speech.word("Total"), "", "", "", offer.total)
     for place, option in enumerate(offer.options, start=1):
         for period, added in (("month", option.monthly), ("once", option.once)):
@@ -42,15 +47,13 @@ def _package(package: OfferedPackage, speech: Speech) -> Iterator[tuple[object, 
 
 
 def _period(
-    period: Frequency, amounts: OfferAmounts | None, offer: Offer, speech: Speech
+    period: str, amounts: OfferAmounts | None, lines: Iterable[OfferLine], speech: Speech
 ) -> Iterator[tuple[object, ...]]:
     if amounts is None:
         return
-    for line in offer.lines:
-        if line.period == period:
-            basis = line.basis or ""
-            figures = (line.hours, line.rate, line.amount)
-            yield (period, "line", line.id, line.label, basis, *figures)
+    for line in lines:
+        basis = line.basis or ""
+        yield (period, "line", line.id, line.label, basis, line.hours, line.rate, line.amount)
     subtotal = speech.word("Subtotal before tax")
     yield (period, "subtotal", "subtotal", subtotal, "", "", "", amounts.subtotal)
     for tax in amounts.taxes:

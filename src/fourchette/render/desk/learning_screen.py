@@ -37,12 +37,24 @@ def stats_grids(samples: Iterable[Sample], card: RateCard, speeches: _Speeches, 
         yield Grid("", (), "", (), notes=(speech.word("No quote."),))
         return
     yield _pipeline(samples, speeches, speech)
+    if stated := [sample for sample in samples if sample.by_card is not None]:
+        yield _stated(stated, speeches, speech)
     if won := win_rates(samples):
         yield _wins(won, speeches, speech)
     if any(sample.earned for sample in samples):
         yield _effective(samples, speeches, speech)
     if ratios := lane_ratios(samples):
         yield _ratios(ratios, card, speech)
+
+
+def _stated(samples: Iterable[Sample], speeches: _Speeches, speech: Speech) -> Grid:
+    """What was asked where something was stated, beside what the card would have asked."""
+    rows = tuple(
+        (sample.name, *(speeches[sample.currency].money(figure or ZERO) for figure in (sample.price, sample.by_card)))
+        for sample in samples
+    )
+    headings = ("", speech.word("Asked"), speech.word("Your card"))
+    return Grid(speech.word("What you stated, over the whole term before tax"), headings, "wrr", rows)
 
 
 def _pipeline(samples: tuple[Sample, ...], speeches: _Speeches, speech: Speech) -> Grid:

@@ -35,7 +35,8 @@ _Row = tuple[str | Cell, ...]
 class MarketSheet:
     """A card beside the market: every package with its price or why it has none, the groups, and a mandate's nearest.
 
-    `own` is what the mandate asks a month and `name` what it is called; neither where there is no mandate.
+    `own` is what the mandate asks a month and `name` what it is called; neither where there is no mandate. `by_card` is
+    what the card alone would ask, where something is stated in its place.
     """
 
     table: MarketTable
@@ -45,6 +46,7 @@ class MarketSheet:
     groups: tuple[MarketGroup, ...]
     nearest: tuple[NearPackage, ...] = ()
     own: Asked | None = None
+    by_card: Asked | None = None
     name: str = ""
 
     def country(self, package_country: str) -> MarketCountry:
@@ -83,7 +85,11 @@ def _nearest(sheet: MarketSheet, own: Asked, speech: Speech) -> Grid:
         )
         for near in sheet.nearest
     )
-    notes = [speech.word("In common: the share of the work that is in both, task by task, as your card counts it.")]
+    notes = []
+    if sheet.by_card is not None:
+        alone = say("Your card alone would ask {price:money} a month.", price=to_cent(sheet.by_card.price.target))
+        notes.append(speech.say(alone))
+    notes += [speech.word("In common: the share of the work that is in both, task by task, as your card counts it.")]
     notes += _living_notes(sheet, (near.found for near in sheet.nearest), speech)
     return Grid(speech.say(heading), headings, "wrrrr", rows, notes=tuple(notes))
 
@@ -203,7 +209,12 @@ def market_record(sheet: MarketSheet, speech: Speech) -> Plain:
         "currency": sheet.card.currency,
         "mandate": None
         if own is None
-        else {"name": sheet.name, "price": to_cent(own.price.target), "hours": to_cent(own.hours)},
+        else {
+            "name": sheet.name,
+            "price": to_cent(own.price.target),
+            "hours": to_cent(own.hours),
+            **({} if sheet.by_card is None else {"card_price": to_cent(sheet.by_card.price.target)}),
+        },
         "groups": [
             {
                 **picked(group, "country seller pays_living_wage=living"),

@@ -73,11 +73,13 @@ def _notes(found: Fit, speech: Speech) -> Iterator[str]:
 
 def _limits(found: Fit, speech: Speech) -> Iterator[str]:
     """What keeps the rate from following what leaves."""
-    rating, minimum = found.quote.rating, found.quote.profile.minimum_rate
-    if rating.unheld.target > found.quote.card.range_.ceiling and rating.rate.target == rating.held.target:
+    rating, minimum = found.quote.rating, found.quote.minimum_rate
+    if rating.unheld.target > found.quote.card.range_.ceiling and rating.is_as_held:
         yield speech.word(
             "The rate is held at the ceiling: a premium that leaves saves nothing until the rate comes below it."
         )
+    if found.quote.mandate.price is not None:
+        yield speech.word("The price is stated: what is left is asked in the same proportion to your card.")
     if minimum is not None and minimum < rating.rate.target:
         yield speech.say(say("No plan goes below your own minimum, {minimum:rate}.", minimum=minimum))
 
@@ -117,7 +119,7 @@ def _outcome(found: Fit, quote: Quote, cost: Decimal, speech: Speech) -> str:
     if found.period == "month" and found.quote.workload.told_period == "once":
         text = say("{price}, at {rate:rate} for {hours:hours} once").text
     price, hours = _amount(found, cost, speech), found.told_hours(quote)
-    return speech.say(Message(text, {"price": price, "rate": quote.rating.rate.target, "hours": hours}))
+    return speech.say(Message(text, {"price": price, "rate": quote.hour_asked, "hours": hours}))
 
 
 def _amount(found: Fit, amount: Decimal, speech: Speech) -> str:
@@ -153,7 +155,7 @@ def _fees(found: Fit, plan: Plan, speech: Speech) -> Iterator[str]:
     """What is left in a price that no fewer hours lower: the fees."""
     fees = tuple(
         say("{label} {amount}", label=line.label, amount=speech.money(line.amount.target))
-        for line in plan.quote.lines
+        for line in plan.quote.asking.worked
         if line.hours is None and line.period == found.period
     )
     if fees:
@@ -177,7 +179,7 @@ def fit_record(found: Fit, speech: Speech) -> Plain:
 
 
 def _price_record(found: Fit, quote: Quote, cost: Decimal) -> Plain:
-    rate, hours = quote.rating.rate.target, found.told_hours(quote)
+    rate, hours = quote.hour_asked, found.told_hours(quote)
     return {"price": to_cent(cost), "rate": to_cent(rate), "hours": to_cent(hours)}
 
 

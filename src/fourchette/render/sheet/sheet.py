@@ -1,6 +1,7 @@
 """The sheet: a quote or an offer as words and formatted figures, each figure formatted once, for every format."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Notice, Severity, say
@@ -8,7 +9,7 @@ from fourchette.core.basis.money import ONE, ZERO, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.effect.effect import StageName
 from fourchette.core.effect.effect_stages import STAGES
-from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine, OfferOption
+from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine, OfferOption, OfferPhase
 from fourchette.core.record.quote_record import QuoteRecord, RecordedAmounts
 from fourchette.render.sheet.sheet_options import option_lines, option_title
 from fourchette.render.words.sentences import (
@@ -169,10 +170,27 @@ def sections_of(told: QuoteRecord | Offer, speech: Speech) -> Iterator[Section]:
     }
     if isinstance(told, Offer) and told.stated is not None:
         titles["once"] = (speech.month(told.stated.month), speech.word("Total"))
+    if told.phases:
+        later = told.phases[-1].first + told.phases[-1].months
+        titles["month"] = speech.say(say("Each month, from month {first:count} on", first=later)), titles["month"][1]
     for period, amounts in (("month", told.monthly), ("once", told.once)):
         if amounts is not None:
             lines = [line for line in told.lines if line.period == period]
             yield _section(*titles[period], lines, amounts, speech)
+        if period == "month" and amounts is not None:
+            yield from (_phase(phase, amounts.subtotal, speech) for phase in told.phases)
+
+
+def _phase(phase: OfferPhase, usual: Decimal, speech: Speech) -> Section:
+    """Some of the first months: what the usual month comes to, and what they have beside it."""
+    last = phase.first + phase.months - ONE
+    if phase.months == ONE:
+        title = say("Month {first:count}", first=phase.first)
+    else:
+        title = say("Months {first:count} to {last:count}", first=phase.first, last=last)
+    usual_row = Row(speech.word("The month, before tax"), speech.money(usual))
+    made = _section(speech.say(title), speech.word("Total each month"), phase.lines, phase.amounts, speech)
+    return replace(made, lines=(usual_row, *made.lines))
 
 
 def _section(

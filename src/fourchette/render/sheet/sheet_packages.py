@@ -151,6 +151,10 @@ def differing(promised: Sequence[Sequence[Deliverable]], speech: Speech) -> Iter
 
 def _rates(records: Sequence[QuoteRecord], speech: Speech) -> Iterator[Compared]:
     yield Compared(speech.word("Rate"), tuple(speech.rate(record.rate.target) for record in records))
+    stated = [record.stated.effective_rate if record.stated is not None else None for record in records]
+    if any(stated):
+        hours = tuple(_NOTHING if rate is None else speech.rate(rate) for rate in stated)
+        yield Compared(speech.word("An hour comes to"), hours)
     people = [record.people for record in records]
     if max(people) > 1:
         yield Compared(speech.word("People"), tuple(map(speech.count, people)))

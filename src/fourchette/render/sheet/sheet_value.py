@@ -30,6 +30,8 @@ def value_grid(quote: Quote, speech: Speech) -> Grid | None:
 def _verdict(case: ValueCase, quote: Quote) -> Message:
     if not case.accepted:
         return say("It does not lift the rate: each line with a cross would have to be met.")
+    if quote.rating.stated:
+        return say("It holds, and lifts nothing: what you state has the last word.")
     if not case.lifts(quote.rating):
         return say("It holds, and lifts the rate no further: the rate asked is already the most that it justifies.")
     return say(

@@ -21,9 +21,8 @@ def _parts(sheet: ExplanationSheet, screen: Screen) -> Iterator[Drawn]:
     title = heading(sheet.title, sheet.subtitle, screen.columns)
     limits = (Styled(limit, "yellow") for limit in sheet.limits)
     yield Stack((Styled(sheet.headline, "bold cyan"), title))
-    yield Stack(
-        (Styled(sheet.sum, "bold"), Styled(sheet.spread), *limits, *([Styled(sheet.floor)] if sheet.floor else []))
-    )
+    beside = map(Styled, (sheet.spread, *sheet.stated))
+    yield Stack((Styled(sheet.sum, "bold"), *beside, *limits, *([Styled(sheet.floor)] if sheet.floor else [])))
     yield picture(sheet.waterfall, screen)
     yield _told(sheet.told)
     for grid in sheet.grids:

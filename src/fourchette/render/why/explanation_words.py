@@ -6,13 +6,14 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
 from fourchette.core.explain.explanation import Explanation
 from fourchette.core.explain.explanation_reasons import reasons, sums_of
+from fourchette.core.record.quote_record import QuoteRecord
 from fourchette.core.record.quote_record_making import record_quote
 from fourchette.render.screen.grid import Grid
 from fourchette.render.sheet.sheet_value import value_grid
 from fourchette.render.why.hours_screen import hours_grids
 from fourchette.render.why.levers_screen import levers_grid, unapplied_grid
 from fourchette.render.why.waterfall import Waterfall, waterfall_of
-from fourchette.render.words.sentences import headline
+from fourchette.render.words.sentences import beside_card, headline
 from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import NO_BREAK
 
@@ -40,6 +41,7 @@ class ExplanationSheet:
     sum: str
     waterfall: Waterfall
     spread: str
+    stated: tuple[str, ...]
     told: tuple[Told, ...]
     limits: tuple[str, ...]
     floor: str
@@ -52,14 +54,15 @@ def sheet_of_explanation(
     """The words of an explanation: the answers that matter most, or all of them."""
     quote = explanation.quote
     parts = (number, quote.mandate.client.name, speech.day(quote.issued))
-    value = value_grid(quote, speech)
+    value, record = value_grid(quote, speech), record_quote(quote, speech.words)
     return ExplanationSheet(
         title=quote.mandate.title or speech.word("Quote"),
         subtitle=" · ".join(part for part in parts if part),
-        headline=headline(record_quote(quote, speech.words), speech),
+        headline=headline(record, speech),
         sum=_sum(explanation, speech),
         waterfall=waterfall_of(quote, speech),
         spread=speech.say(_spread(explanation)),
+        stated=tuple(_stated(record, speech)),
         told=tuple(_told(explanation, speech)),
         limits=tuple(_limits(explanation, speech)),
         floor=_floor(explanation, speech),
@@ -94,6 +97,12 @@ def _spread(explanation: Explanation) -> Message:
     )
 
 
+def _stated(record: QuoteRecord, speech: Speech) -> Iterator[str]:
+    """What the card would ask, beside what is stated in its place."""
+    for heading, words in () if record.stated is None else beside_card(record.stated, record.currency, speech):
+        yield speech.say(say("{label}:\u00a0{number}", label=heading, number=words))
+
+
 def _told(explanation: Explanation, speech: Speech) -> Iterator[Told]:
     for reason in reasons(explanation.quote):
         source = "" if reason.source is None else speech.say(say("Source: {source}", source=reason.source))
@@ -113,7 +122,7 @@ def _limits(explanation: Explanation, speech: Speech) -> Iterator[str]:
 
 def _floor(explanation: Explanation, speech: Speech) -> str:
     """Where the rate asked stands against the freelancer's own floor; that it is below is a notice already."""
-    above, floor = explanation.above_floor, explanation.quote.profile.minimum_rate
+    above, floor = explanation.above_floor, explanation.quote.minimum_rate
     if above is None:
         return speech.word("You have set no floor of your own: fourchette floor works it out.")
     if above < 0:

@@ -14,7 +14,7 @@ from fourchette.core.explain.explanation_hours import (
     TaskTime,
     TimePart,
 )
-from fourchette.core.price.lines import QuoteLine
+from fourchette.core.price.lines import QuoteLine, sum_of
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
@@ -50,9 +50,13 @@ def _rows(explanation: Explanation, period: Frequency, speech: Speech) -> Iterat
         if line_hours.period == period:
             yield from _line_rows(line_hours, speech)
     quote = explanation.quote
-    for line in quote.lines:
-        if line.period == period and line.hours is None:
-            yield _fee_row(line, speech)
+    worked, asked = ([each for each in lines if each.period == period] for lines in (quote.asking.worked, quote.lines))
+    yield from (_fee_row(line, speech) for line in worked if line.hours is None)
+    stated = [line for line in asked if line not in worked]
+    if any(line not in asked for line in worked):
+        hours = speech.hours(quote.workload.band(period).target)
+        yield _quiet(speech.word("By your card"), hours, f"= {speech.money(sum_of(worked, period))}")
+    yield from (_fee_row(line, speech) for line in stated)
     amounts = quote.monthly if period == "month" else quote.once
     if amounts is not None:
         hours = speech.hours(quote.workload.band(period).target)
@@ -88,7 +92,7 @@ def _part_row(part: TimePart, speech: Speech) -> _Row:
 
 def _fee_row(line: QuoteLine, speech: Speech) -> _Row:
     basis = f"{speech.say(line.basis)} " if line.basis is not None else ""
-    return _strong(speech.text(line.label), "", f"{basis}= {speech.money(line.amount.target)}")
+    return _strong(speech.words(line.label), "", f"{basis}= {speech.money(line.amount.target)}")
 
 
 def _strong(*words: str) -> _Row:

@@ -8,7 +8,15 @@ from fourchette.core.basis.money import ZERO
 from fourchette.core.mandate.mandate import ConfidenceLevel, ProofKind
 from fourchette.core.offer.deliverables import Deliverable
 from fourchette.core.offer.offer import Offer, StatedMonth
-from fourchette.core.record.quote_record import QuoteRecord, RecordedAmounts, RecordedProof, RecordedValue
+from fourchette.core.record.quote_record import (
+    CardAnswer,
+    QuoteRecord,
+    RecordedAmounts,
+    RecordedExchange,
+    RecordedProof,
+    RecordedStatement,
+    RecordedValue,
+)
 from fourchette.render.words.speech import Speech
 
 EACH_MONTH, ONCE, PROJECT = say("each month"), say("once"), say("the project")
@@ -25,7 +33,8 @@ def headline(record: QuoteRecord, speech: Speech) -> str:
     ]
     if record.hours.target:
         parts.append(speech.duration(record.hours.target))
-    return " · ".join((*parts, speech.rate(record.rate.target)))
+    effective = None if record.stated is None else record.stated.effective_rate
+    return " · ".join((*parts, speech.rate(effective or record.rate.target)))
 
 
 def _asked(period: Message, amounts: RecordedAmounts, *, known: bool) -> Message:
@@ -41,6 +50,8 @@ def facts_of_quote(record: QuoteRecord, speech: Speech) -> Iterator[tuple[str, s
     for amounts, words in ((record.monthly, EACH_MONTH), (record.once, ONCE if record.weeks is None else PROJECT)):
         if amounts is not None:
             yield speech.word("Price"), speech.say(_price_fact(words, amounts))
+    if record.stated is not None:
+        yield from beside_card(record.stated, record.currency, speech)
     if record.rate.personal_floor is not None:
         yield speech.word("Your floor"), speech.say(_beside_floor(record.rate.target, record.rate.personal_floor))
     yield speech.word("People"), speech.count(record.people)
@@ -54,7 +65,7 @@ def validity(told: QuoteRecord | Offer, speech: Speech) -> tuple[str, str]:
 
 def _hours_fact(record: QuoteRecord) -> Message:
     band, project = record.hours, record.weeks is not None
-    if record.stated:
+    if record.hours_stated:
         if project:
             return say("{hours:hours} for the project, as the mandate states", hours=band.target)
         return say("{hours:hours} a month, as the mandate states", hours=band.target)
@@ -63,7 +74,8 @@ def _hours_fact(record: QuoteRecord) -> Message:
         return say(
             "{target:hours} for the project; between {low:hours} and {high:hours}, depending on how it goes", **figures
         )
-    if not any(line.hours for line in record.lines if line.period == "month"):
+    worked = record.lines if record.stated is None else record.stated.lines or record.lines
+    if not any(line.hours for line in worked if line.period == "month"):
         return say("{target:hours} once; between {low:hours} and {high:hours}, depending on how it goes", **figures)
     return say("{target:hours} a month; between {low:hours} and {high:hours}, depending on how it goes", **figures)
 
@@ -75,6 +87,37 @@ def _price_fact(words: Message, amounts: RecordedAmounts) -> Message:
         low=amounts.low,
         target=amounts.subtotal,
         high=amounts.high,
+    )
+
+
+def beside_card(stated: RecordedStatement, currency: str, speech: Speech) -> Iterator[tuple[str, str]]:
+    """The card's own answer beside what is stated, and the rate of exchange."""
+    if stated.card is not None:
+        yield speech.word("Your card"), speech.say(_card_answer(stated.card))
+    if stated.effective_rate is not None:
+        beside = say("{rate:rate}, at what you state", rate=stated.effective_rate)
+        yield speech.word("An hour comes to"), speech.say(beside)
+    if stated.exchange is not None:
+        yield speech.word("Exchange"), speech.say(_exchange(currency, stated.exchange, speech))
+
+
+def _card_answer(answer: CardAnswer) -> Message:
+    rate, once, monthly = answer.rate, answer.once, answer.monthly
+    if monthly is None:
+        return say("would ask {rate:rate}, {once:money} in all, before tax", rate=rate, once=once)
+    if once is None:
+        return say("would ask {rate:rate}, {monthly:money} a month, before tax", rate=rate, monthly=monthly)
+    told = {"rate": rate, "monthly": monthly, "once": once}
+    return say("would ask {rate:rate}, {monthly:money} a month and {once:money} once, before tax", **told)
+
+
+def _exchange(currency: str, exchange: RecordedExchange, speech: Speech) -> Message:
+    return say(
+        "{rate:count}\u00a0{home} for 1\u00a0{currency}, as stated on {day}",
+        rate=exchange.rate,
+        home=exchange.currency,
+        currency=currency,
+        day=speech.day(exchange.date),
     )
 
 
