@@ -65,12 +65,24 @@ def _of_result(result: dict) -> Iterator[tuple[str, str, Decimal]]:  # type: ign
             yield period, "total", Decimal(result[key]["total"])
             yield from ((period, "tax", Decimal(tax["amount"])) for tax in result[key]["taxes"])
         yield from ((period, "option", Decimal(each[key])) for each in result["options"] if each[key])
+    for phase in result.get("phases", ()):
+        yield from _of_phase(phase, Decimal(result["monthly"]["subtotal"]))
     for package in result.get("packages", ()):
         yield "all", "package-total", Decimal(package["total"])
         for period, key in PERIODS.items():
             if package[key]:
                 yield period, "package-subtotal", Decimal(package[key]["subtotal"])
                 yield period, "package-total", Decimal(package[key]["total"])
+
+
+def _of_phase(phase: dict, usual: Decimal) -> Iterator[tuple[str, str, Decimal]]:  # type: ignore[type-arg]  # as above
+    """The first months: the usual one, what they have beside it, and what they come to."""
+    first, months, amounts = Decimal(phase["first"]), Decimal(phase["months"]), phase["amounts"]
+    period = f"month-{first}-{first + months - 1}"
+    yield period, "line", usual
+    yield from ((period, "line", Decimal(line["amount"])) for line in phase["lines"])
+    yield from ((period, kind, Decimal(amounts[kind])) for kind in ("subtotal", "total"))
+    yield from ((period, "tax", Decimal(tax["amount"])) for tax in amounts["taxes"])
 
 
 def listed(offer: Offer) -> Counter[Decimal]:

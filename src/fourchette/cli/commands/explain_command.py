@@ -46,6 +46,17 @@ from fourchette.render.why import explanation_screen, explanation_words, waterfa
 
 _FORMATS = (".svg", ".json")
 
+_AllOption = Annotated[bool, typer.Option("--all", help=mark("Show every lever and all that was not charged."))]
+_PictureOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=mark("Write a picture, .svg, or a .json file; for the client a letter, .md, .txt, .pdf or .html."),
+    ),
+]
+
 
 def explain_price(
     context: typer.Context,
@@ -62,20 +73,10 @@ def explain_price(
     exchange: ExchangeOption = None,
     client: ClientOption = None,
     region: RegionOption = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help=mark("Show every lever and all that was not charged."))
-    ] = False,
+    everything: _AllOption = False,
     audience: AudienceOption = "me",
     reason: ReasonOption = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=mark("Write a picture, .svg, or a .json file; for the client a letter, .md, .txt, .pdf or .html."),
-        ),
-    ] = None,
+    output: _PictureOption = None,
     format_name: FormatOption = None,
     force: ForceOption = False,
     day: QuoteDayOption = None,

@@ -57,6 +57,11 @@ from fourchette.errors import ExitCode, UsageError, UserError
 from fourchette.files.mandate import mandate_file
 from fourchette.files.toml.disk import refuse_taken
 
+_PackagesOption = Annotated[
+    bool, typer.Option("--packages", help=mark("Offer the mandate in several packages, side by side."))
+]
+_SaveOption = Annotated[bool, typer.Option("--save", help=mark("Keep the quote in the book, under the next number."))]
+
 
 @noun
 class _Priced:
@@ -88,12 +93,8 @@ def quote(
     title: Annotated[str | None, typer.Option(metavar="TEXT", help=mark("Title of the mandate."))] = None,
     audience: AudienceOption = "me",
     details: DetailsOption = False,
-    packages: Annotated[
-        bool, typer.Option("--packages", help=mark("Offer the mandate in several packages, side by side."))
-    ] = False,
-    save: Annotated[
-        bool, typer.Option("--save", help=mark("Keep the quote in the book, under the next number."))
-    ] = False,
+    packages: _PackagesOption = False,
+    save: _SaveOption = False,
     output: OutputOption = None,
     format_name: FormatOption = None,
     template: TemplateOption = None,

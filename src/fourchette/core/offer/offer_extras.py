@@ -33,7 +33,7 @@ def extras(quote: Quote) -> tuple[Extra, ...]:
     percent = quote.profile.terms.overage
     if percent is None or quote.workload.stated:
         return ()
-    return tuple(_extras(quote, (ONE + percent / HUNDRED) * quote.share_of_card))
+    return tuple(_extras(quote, _share(quote, percent)))
 
 
 def hour_beyond(quote: Quote) -> Decimal | None:
@@ -43,6 +43,11 @@ def hour_beyond(quote: Quote) -> Decimal | None:
     """
     percent = quote.profile.terms.overage
     return None if percent is None else to_cent(quote.hour_asked * (ONE + percent / HUNDRED))
+
+
+def _share(quote: Quote, percent: Decimal) -> Decimal:
+    """What work beyond is asked, over what the card asks for it: so many percent more, and as a stated price is."""
+    return (ONE + percent / HUNDRED) * quote.share_of_card
 
 
 def _extras(quote: Quote, factor: Decimal) -> Iterator[Extra]:
@@ -104,7 +109,7 @@ class AskedOnce:
 def asked_once(quote: Quote, more: Mapping[str, Decimal]) -> Iterator[AskedOnce]:
     """What is asked beyond the quote, at its own terms: as its document sells more, else by the hours that it takes."""
     percent = quote.profile.terms.overage
-    sold, factor = {extra.id: extra for extra in extras(quote)}, ONE + (percent or ZERO) / HUNDRED
+    sold, factor = {extra.id: extra for extra in extras(quote)}, _share(quote, percent or ZERO)
     before = _cost(quote, ZERO, "")
     for name, count in more.items():
         label = quote.card.traits[name].label

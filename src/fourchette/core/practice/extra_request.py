@@ -17,6 +17,7 @@ from fourchette.core.offer.offer_extras import asked_once
 from fourchette.core.practice.statement import Billed
 from fourchette.core.price.quote import Quote, price_under
 from fourchette.core.price.taxes import TaxRuling
+from fourchette.core.price.variants import in_proportion
 
 _Speak = Callable[[Message | Text], str]
 
@@ -67,7 +68,8 @@ def with_more(quote: Quote, more: Mapping[str, Any], on: date) -> Quote:
         name: _figure(quote.facts[name]) + value if isinstance(value, Decimal) else value
         for name, value in more.items()
     }
-    mandate: Mandate = replace(quote.mandate, traits={**quote.mandate.traits, **traits})
+    fuller: Mandate = replace(quote.mandate, traits={**quote.mandate.traits, **traits})
+    mandate = in_proportion(quote.mandate, fuller, quote.card, quote.asking)
     return price_under(quote.ruling, mandate, quote.card, on=on, profile=quote.profile)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferedPackage, OfferLine
 from fourchette.render.client.spreadsheet import csv_text
+from fourchette.render.sheet.sheet import phases_in_words
 from fourchette.render.words.speech import Speech
 
 _HEAD = ("period", "kind", "id", "label", "basis", "hours", "rate", "amount", "currency")
@@ -20,11 +21,9 @@ def render_csv(offer: Offer, speech: Speech) -> str:
 def _rows(offer: Offer, speech: Speech) -> Iterator[tuple[object, ...]]:
     monthly, once = ([line for line in offer.lines if line.period == period] for period in ("month", "once"))
     yield from _period("month", offer.monthly, monthly, speech)
-    for phase in offer.phases:
+    for phase, (_, lines, amounts) in zip(offer.phases, phases_in_words(offer, speech), strict=True):
         name = f"month-{phase.first}-{phase.first + phase.months - 1}"
-        if offer.monthly is not None:
-            yield (name, "line", "month", speech.word("The month, before tax"), "", "", "", offer.monthly.subtotal)
-        yield from _period(name, phase.amounts, phase.lines, speech)
+        yield from _period(name, amounts, lines, speech)
     yield from _period("once", offer.once, once, speech)
     yield ("all", "total", "total", speech.word("Total"), "", "", "", offer.total)
     for place, option in enumerate(offer.options, start=1):

@@ -7,7 +7,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ONE
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
-from fourchette.render.sheet.sheet import Row, offer_rows, tax_rows
+from fourchette.render.sheet.sheet import Row, later_months, offer_rows, phases_in_words, tax_rows
 from fourchette.render.words.speech import Speech
 
 
@@ -33,6 +33,9 @@ def bills_of(offer: Offer, speech: Speech) -> Iterator[Bill]:
             lines = [line for line in offer.lines if line.period == period]
             title, total = _names(offer, period, speech, taxed=bool(amounts.taxes))
             yield _bill(title, total, lines, amounts, speech)
+        for title, lines, of_phase in phases_in_words(offer, speech) if period == "month" else ():
+            _, total = _names(offer, period, speech, taxed=bool(of_phase.taxes))
+            yield _bill(title, total, lines, of_phase, speech)
 
 
 def _names(offer: Offer, period: str, speech: Speech, *, taxed: bool) -> tuple[str, str]:
@@ -40,7 +43,10 @@ def _names(offer: Offer, period: str, speech: Speech, *, taxed: bool) -> tuple[s
     if offer.stated is not None:
         return speech.month(offer.stated.month), speech.word("Total")
     if period == "month":
-        title, total = speech.word("Monthly"), say("Monthly total, taxes included") if taxed else say("Monthly total")
+        title, total = (
+            later_months(offer, speech) or speech.word("Monthly"),
+            say("Monthly total, taxes included") if taxed else say("Monthly total"),
+        )
     elif offer.weeks is None:
         title = speech.word("One-time fees")
         total = say("One-time total, taxes included") if taxed else say("One-time total")

@@ -1,7 +1,6 @@
 """The sheet: a quote or an offer as words and formatted figures, each figure formatted once, for every format."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Notice, Severity, say
@@ -9,7 +8,7 @@ from fourchette.core.basis.money import ONE, ZERO, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.effect.effect import StageName
 from fourchette.core.effect.effect_stages import STAGES
-from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine, OfferOption, OfferPhase
+from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine, OfferOption
 from fourchette.core.record.quote_record import QuoteRecord, RecordedAmounts
 from fourchette.render.sheet.sheet_options import option_lines, option_title
 from fourchette.render.words.sentences import (
@@ -170,27 +169,33 @@ def sections_of(told: QuoteRecord | Offer, speech: Speech) -> Iterator[Section]:
     }
     if isinstance(told, Offer) and told.stated is not None:
         titles["once"] = (speech.month(told.stated.month), speech.word("Total"))
-    if told.phases:
-        later = told.phases[-1].first + told.phases[-1].months
-        titles["month"] = speech.say(say("Each month, from month {first:count} on", first=later)), titles["month"][1]
+    titles["month"] = later_months(told, speech) or titles["month"][0], titles["month"][1]
     for period, amounts in (("month", told.monthly), ("once", told.once)):
         if amounts is not None:
             lines = [line for line in told.lines if line.period == period]
             yield _section(*titles[period], lines, amounts, speech)
-        if period == "month" and amounts is not None:
-            yield from (_phase(phase, amounts.subtotal, speech) for phase in told.phases)
+        for title, lines, of_phase in phases_in_words(told, speech) if period == "month" else ():
+            yield _section(title, titles["month"][1], lines, of_phase, speech)
 
 
-def _phase(phase: OfferPhase, usual: Decimal, speech: Speech) -> Section:
-    """Some of the first months: what the usual month comes to, and what they have beside it."""
-    last = phase.first + phase.months - ONE
-    if phase.months == ONE:
-        title = say("Month {first:count}", first=phase.first)
-    else:
+def later_months(told: QuoteRecord | Offer, speech: Speech) -> str:
+    """What the usual month is called where the first ones differ from it; nothing where none does."""
+    if not told.phases:
+        return ""
+    first = told.phases[-1].first + told.phases[-1].months
+    return speech.say(say("Each month, from month {first:count} on", first=first))
+
+
+def phases_in_words(told: QuoteRecord | Offer, speech: Speech) -> Iterator[tuple[str, list[OfferLine], OfferAmounts]]:
+    """The first months that differ: what they are called, the usual month and what is beside it, their amounts."""
+    for phase in told.phases:
+        last = phase.first + phase.months - ONE
         title = say("Months {first:count} to {last:count}", first=phase.first, last=last)
-    usual_row = Row(speech.word("The month, before tax"), speech.money(usual))
-    made = _section(speech.say(title), speech.word("Total each month"), phase.lines, phase.amounts, speech)
-    return replace(made, lines=(usual_row, *made.lines))
+        if phase.months == ONE:
+            title = say("Month {first:count}", first=phase.first)
+        usual = ZERO if told.monthly is None else told.monthly.subtotal
+        line = OfferLine(id="month", label=speech.word("The month, before tax"), period="month", amount=usual)
+        yield speech.say(title), [line, *phase.lines], phase.amounts
 
 
 def _section(
