@@ -82,10 +82,10 @@ def test_another_base_makes_another_rate(cli: Cli, rules: Path) -> None:
 
 def test_another_number_of_minutes_makes_other_hours_and_the_same_rate(cli: Cli, rules: Path) -> None:
     before = priced(cli)
-    after = priced(cli, *edited(rules, ("minutes = [20, 30, 60]", "minutes = [20, 45, 60]")))
+    after = priced(cli, *edited(rules, ("minutes = [20, 35, 60]", "minutes = [20, 50, 60]")))
 
     # Eight posts of a quarter hour more each, a tenth for revisions, and the whole to the quarter hour.
-    assert (line(before, "content")["hours"], line(after, "content")["hours"]) == ("7.50", "9.50")
+    assert (line(before, "content")["hours"], line(after, "content")["hours"]) == ("8.25", "10.25")
     assert after["rate"]["target"] == before["rate"]["target"]
 
 
@@ -134,7 +134,7 @@ def test_a_new_trait_brings_its_premium_and_its_work(cli: Cli, rules: Path) -> N
 
     assert (after["rate"]["low"], after["rate"]["target"], after["rate"]["high"]) == ("57.00", "68.00", "80.00")
     # Two hours, a tenth for revisions, and the whole to the quarter hour.
-    assert (line(before, "content")["hours"], line(after, "content")["hours"]) == ("7.50", "9.50")
+    assert (line(before, "content")["hours"], line(after, "content")["hours"]) == ("8.25", "10.25")
     assert line(after, "content")["rate"] == "68.00"
 
 
@@ -185,7 +185,7 @@ def test_a_new_trait_reaches_the_client_as_a_promise(cli: Cli, rules: Path) -> N
 
     run = cli("quote", str(EXAMPLES / "cafe.toml"), *option, "-t", "contest=monthly", "--for", "client", *DAY)
 
-    assert "Concours             Chaque mois" in run.out
+    assert "Concours : Chaque mois" in run.out.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_new_trait_in_a_mandate_s_file_is_read_from_there(cli: Cli, rules: Path, tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ from builders import (
     FRAMES,
     NO_TAXES,
     amounts,
-    answers_to,
     claim,
     codes,
     mandates,
@@ -46,13 +45,6 @@ examples = settings(max_examples=100, deadline=None, suppress_health_check=[Heal
 # A small card takes a hundred draws: fewer of them keep a law near a second.
 fewer = settings(examples, max_examples=40)
 
-# Numbers that bring work: more of one never takes less time.
-VOLUMES = (
-    *("posts", "carousels", "long_posts", "stories", "videos_edited", "videos_produced", "newsletters", "followers"),
-    *("inbound", "reply_share", "distress", "meetings", "on_site_hours", "kilometres", "adapted", "translated"),
-    *("accounts", "articles", "reposts", "photos", "shoots", "private_messages", "reviews", "influencers", "calls"),
-    *("presence_hours", "crisis_hours"),
-)
 # Answers of the default card that only add to the rate, each list in rising order.
 PREMIUMS = {
     "response": ("next-business-day", "same-business-day", "4h", "1h"),
@@ -337,49 +329,6 @@ def test_a_premium_never_lowers_the_rate(data: st.DataObject, card: RateCard) ->
 def assert_no_less(before: Quote, after: Quote) -> None:
     assert before.workload.band("month").target <= after.workload.band("month").target
     assert before.workload.band("once").target <= after.workload.band("once").target
-
-
-@examples
-@given(data=st.data(), mandate=mandates(DEFAULT))
-def test_more_of_a_volume_never_takes_fewer_hours_under_the_default_card(data: st.DataObject, mandate: Mandate) -> None:
-    name = data.draw(st.sampled_from(VOLUMES))
-    volume_of = st.integers(1, 3000) if name == "posts" else answers_to(DEFAULT.traits[name], 3000)
-    few, many = sorted(data.draw(st.lists(volume_of, min_size=2, max_size=2)))
-    before, after = (
-        Mandate(
-            traits={**mandate.traits, name: volume}, period=mandate.period, weeks=mandate.weeks, hours=mandate.hours
-        )
-        for volume in (few, many)
-    )
-
-    fewer_of_it, more_of_it = priced(DEFAULT, before), priced(DEFAULT, after)
-    assert_no_less(fewer_of_it, more_of_it)
-    assert fewer_of_it.whole_price <= more_of_it.whole_price
-
-
-@examples
-@given(data=st.data(), mandate=mandates(DEFAULT))
-def test_a_graver_or_more_pressing_answer_never_lowers_rate_hours_or_price(
-    data: st.DataObject, mandate: Mandate
-) -> None:
-    name = data.draw(st.sampled_from(list(PREMIUMS)))
-    lower, higher = sorted(data.draw(st.lists(st.integers(0, len(PREMIUMS[name]) - 1), min_size=2, max_size=2)))
-    plain, graver = (
-        priced(
-            DEFAULT,
-            Mandate(
-                traits={**mandate.traits, name: PREMIUMS[name][place]},
-                period=mandate.period,
-                weeks=mandate.weeks,
-                hours=mandate.hours,
-            ),
-        )
-        for place in (lower, higher)
-    )
-
-    assert plain.rating.rate.target <= graver.rating.rate.target
-    assert_no_less(plain, graver)
-    assert plain.whole_price <= graver.whole_price
 
 
 @settings(examples, max_examples=60)

@@ -61,7 +61,7 @@ def test_levers_tell_hours_done_once_as_such() -> None:
     rows = levers_grid(explain(priced(CARD, ONCE)), SPEECH, in_full=True).rows
 
     said = {str(getattr(row[2], "text", row[2])).replace("\N{NO-BREAK SPACE}", " ") for row in rows}
-    assert said >= {"-1 h\nonce", "+1 h\nonce", "+0.5 h"}
+    assert said >= {"−1 h\nonce", "+1 h\nonce", "+0.5 h"}
 
 
 def test_a_comparison_tells_the_hours_of_each_side() -> None:

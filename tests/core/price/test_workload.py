@@ -290,7 +290,7 @@ def test_the_cafe_takes_the_hours_that_one_counts_by_hand(card: RateCard) -> Non
 
 
 def test_replies_are_simple_service_and_voice(card: RateCard) -> None:
-    quote = priced(card, {"scope": ["editorial"], "inbound": 1500, "meetings": 0})
+    quote = priced(card, {"scope": ["community"], "inbound": 1500, "meetings": 0})
 
     # 40 % of 1,500 is 600 replies: 450 x 1.5 min, 120 x 5 min, 30 x 4 min; and 1,400 x 0.5 min to sort, as
     # the watch reads the first hundred.
@@ -300,6 +300,14 @@ def test_replies_are_simple_service_and_voice(card: RateCard) -> None:
         "10.00",
         "2.00",
     ]
+
+
+def test_messages_that_nobody_watches_are_all_sorted(card: RateCard) -> None:
+    unwatched = priced(card, {"scope": ["editorial"], "inbound": 1500})
+    project = priced(card, {"scope": ["community"], "inbound": 1500}, period="project", weeks=Decimal(3))
+
+    assert hours_of(unwatched, "triage_unwatched") == ["7.50"]  # 1,500 x 0.3 min, in batches
+    assert hours_of(project, "triage_project") == ["12.50"]  # 1,500 x 0.5 min
 
 
 def test_a_public_service_is_asked_for_more_service(card: RateCard) -> None:
@@ -389,6 +397,7 @@ def test_a_visit_is_billed_two_hours_at_least_and_an_event_four(
 def test_a_peak_multiplies_the_community_work_only(card: RateCard, peak: str, service: str) -> None:
     # 600 messages nobody answers: (600 - 100) x 0.5 min = 4.17 h of sorting.
     traits = {**CONTENT, "posts": 20, "carousels": 0, "inbound": 600, "reply_share": 0, "peak": peak}
+    traits["scope"] = ["content", "community"]
     hours = line_hours(priced(card, traits))
 
     assert hours["service"] == service
