@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from builders import choice, figures, number, one, priced, small_card, speak
-from fourchette.core.basis.text import Text
+from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.clauses import Care, Clause, HelpLine
 from fourchette.core.card.conditions import ALWAYS, read_condition
 from fourchette.core.card.rate_card import RateCard, Tier
@@ -18,6 +18,7 @@ from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.offer.offer import Deposit, Offer
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.price.taxes import TaxTable
+from fourchette.files.shipped.shipped_terms import with_terms
 
 TERMS = Terms(deposit=Decimal(50), revision_rounds=Decimal(2), minimum_months=Decimal(3), notice_days=Decimal(30))
 PROFILE_WITH_TERMS = replace(PROFILE, region="CA-QC", terms=TERMS)
@@ -131,3 +132,26 @@ def test_the_way_of_billing_says_what_the_price_promises_and_when_it_is_paid() -
 
     assert (by_hour.promise, by_hour.payment, str(by_hour.hour_beyond)) == ("estimate", "arrears", "125.00")
     assert (fixed.promise, fixed.payment, fixed.hour_beyond) == ("fixed", None, None)
+
+
+INDEX = Text("l'indice des prix", "the price index")
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (Terms(index=INDEX, index_month=Decimal(4)), "On the first of April"),
+        (Terms(index=INDEX), "On the first of January"),
+        (Terms(index=INDEX, indexation=Text("", "In {month}, {index} rules {all}.")), "In January, the price index"),
+        (Terms(), None),
+        (Terms(index_month=Decimal(4)), None),
+    ],
+)
+def test_prices_follow_an_index_where_she_names_one(own: Terms, said: str | None) -> None:
+    profile = with_terms(Profile(region="CA-QC", terms=own))
+
+    quote = priced(small_card(), {"posts": 3}, profile=profile)
+
+    told = offer_of(quote, speak).terms.indexation
+    assert (told or "").startswith(said or "")
+    assert (told is None) == (said is None) == (quote.profile.terms.indexation == NO_TEXT)

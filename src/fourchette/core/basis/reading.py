@@ -279,6 +279,7 @@ Adjusted = Annotated[
 ]
 Count = Annotated[Decimal, _number(Decimal(0), whole=True)]
 Days = Annotated[Decimal, _number(Decimal(0), Decimal(3660), whole=True)]
+MonthOfYear = Annotated[Decimal, _number(Decimal(1), Decimal(12), whole=True)]
 Percent = Annotated[Decimal, _number(Decimal(0), Decimal(100))]
 Fraction = Annotated[Decimal, _number(Decimal(0), Decimal(1))]
 YesNo = Annotated[bool, ReadBy(read_yes_no, {"type": "boolean"})]

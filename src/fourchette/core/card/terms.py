@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from typing import Final
 
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.reading import CLOSED, Count, Days, Label, Percent
+from fourchette.core.basis.reading import CLOSED, Count, Days, Label, MonthOfYear, Percent
 from fourchette.core.basis.text import NO_TEXT
 
 
@@ -14,7 +14,9 @@ class Terms:
 
     `deposit` is a percent of what is paid once; `late_interest` a percent a year; `overage` the percent
     that work beyond what is included costs more; `minimum_months` the commitment before a notice may end it.
-    The others are sentences: `late` what else is due on a late payment, `ending` how the contract ends early.
+    `index` is what the prices follow each year, from `index_month` on; `indexation` says so, `{index}` and `{month}`
+    in it standing for them. The others are sentences: `late` what else is due on a late payment, `ending` how the
+    contract ends early.
     """
 
     __pydantic_config__ = CLOSED
@@ -25,6 +27,9 @@ class Terms:
     overage: Percent | None = None
     minimum_months: Count | None = None
     notice_days: Days | None = None
+    index: Label = NO_TEXT
+    index_month: MonthOfYear | None = None
+    indexation: Label = NO_TEXT
     expenses: Label = NO_TEXT
     ownership: Label = NO_TEXT
     late: Label = NO_TEXT
@@ -38,6 +43,10 @@ class Terms:
         """These terms, and another's where these state nothing."""
         stated = {each.name: value for each in fields(self) if (value := getattr(self, each.name)) not in (None, ())}
         return replace(other, **{name: value for name, value in stated.items() if value != NO_TEXT})
+
+    def as_used(self) -> "Terms":
+        """These terms, without a sentence on an index that is not named."""
+        return replace(self, indexation=NO_TEXT) if self.index == NO_TEXT else self
 
 
 NO_TERMS = Terms()

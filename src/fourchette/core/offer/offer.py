@@ -149,6 +149,7 @@ class OfferTerms:
     hour_beyond: Decimal | None = None
     minimum_months: Decimal | None = None
     notice_days: Decimal | None = None
+    indexation: Passage | None = None
     expenses: Passage | None = None
     ownership: Passage | None = None
     late: Passage | None = None

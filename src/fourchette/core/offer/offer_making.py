@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from fourchette.core.basis.money import percent_of, plain_number, to_cent
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.money import ONE, percent_of, plain_number, to_cent
 from fourchette.core.card.answer_words import Words, fact_as_words
 from fourchette.core.card.clauses import ClauseKind, Speak, Statement, fields_of, stated
 from fourchette.core.card.rate_card import BILLING, MONTHS, Choice
-from fourchette.core.card.terms import TERM_SENTENCES
+from fourchette.core.card.terms import TERM_SENTENCES, Terms
 from fourchette.core.offer.bought import bought
 from fourchette.core.offer.deliverables import deliverables
 from fourchette.core.offer.offer import (
@@ -29,6 +30,22 @@ from fourchette.core.offer.offer_extras import extras, hour_beyond
 from fourchette.core.offer.offer_options import PricedOption, options_of
 from fourchette.core.price.lines import Amounts, QuoteLine
 from fourchette.core.price.quote import Quote
+
+# The months, as a sentence names one.
+MONTHS_OF_THE_YEAR = (
+    say("January"),
+    say("February"),
+    say("March"),
+    say("April"),
+    say("May"),
+    say("June"),
+    say("July"),
+    say("August"),
+    say("September"),
+    say("October"),
+    say("November"),
+    say("December"),
+)
 
 
 def offer_of(quote: Quote, speak: Speak) -> Offer:
@@ -205,9 +222,19 @@ def _terms(quote: Quote, billing: Choice | None, speak: Speak) -> OfferTerms:
         hour_beyond=hour_beyond(quote) if billing is not None and billing.shows_hours else None,
         minimum_months=_plain(_commitment(quote)) if monthly else None,
         notice_days=_plain(terms.notice_days) if monthly else None,
+        indexation=_indexation(terms, speak) if monthly else None,
         **{name: speak(getattr(terms, name)) or None for name in TERM_SENTENCES},
         other=tuple(map(speak, terms.other)),
     )
+
+
+def _indexation(terms: Terms, speak: Speak) -> str | None:
+    """How the prices follow an index, each year from a month; None where no index is named."""
+    index = speak(terms.index)
+    if not index:
+        return None
+    month = MONTHS_OF_THE_YEAR[int(terms.index_month or ONE) - 1]
+    return speak(terms.indexation).replace("{index}", index).replace("{month}", speak(month)) or None
 
 
 def _commitment(quote: Quote) -> Decimal | None:

@@ -268,7 +268,7 @@ def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date
     return Quote(
         mandate=mandate,
         card=card,
-        profile=replace(profile, terms=mandate.terms.over(profile.terms)),
+        profile=replace(profile, terms=mandate.terms.over(profile.terms).as_used()),
         issued=on,
         valid_until=on + timedelta(days=int(profile.validity_days)),
         answers=answers,

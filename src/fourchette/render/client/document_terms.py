@@ -38,6 +38,7 @@ def terms_in_words(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
             yield name, said
     terms = offer.terms
     for name, text in (
+        (speech.word("Indexation"), terms.indexation),
         (speech.word("Expenses"), terms.expenses),
         (speech.word("Ownership"), terms.ownership),
         (speech.word("Confidentiality"), terms.confidentiality),
