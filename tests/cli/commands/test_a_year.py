@@ -58,11 +58,14 @@ def year(cli: Cli, tmp_path: Path, request: pytest.FixtureRequest) -> Year:
     for act in ACCEPTED:
         year.run(act, CAFE, "--date", "2026-01-05")
         year.run(act, ACME, "--date", "2026-01-08")
+    year.run("send", BAKER, "--date", "2026-01-04")
+    year.run("undo")  # sent too soon
     year.run("send", BAKER, "--date", "2026-01-05")
     year.run("decline", BAKER, "--reason", "budget", "--date", "2026-01-20")
     for month in MONTHS:
         if month == "2026-04":
             amend(year, 2, "2026-04-01", "-t", "posts=12")
+            year.run("extra", CAFE, "-t", "stories=2", "--once", "--month", month, "--accept", "--date", "2026-04-15")
         if month == "2026-09":
             amend(year, 3, "2026-09-10", "-t", "inbound=100")
         year.log_month(month)
@@ -80,15 +83,18 @@ def test_every_month_is_stated_as_it_was_agreed(year: Year) -> None:
     stated = [year.result("statement", CAFE, "--month", month) for month in MONTHS]
 
     # 10.75 h at 57 $ are 612.75 $; four posts more, 13.25 h and 755.25 $; sixty messages more, 15.75 h at 59 $.
-    fees = ["612.75"] * 3 + ["755.25"] * 5 + ["929.25"] * 4
+    # In April, two stories more at 14.11 $.
+    fees = ["612.75"] * 3 + ["783.47"] + ["755.25"] * 4 + ["929.25"] * 4
     assert [each["subtotal"] for each in stated] == fees
+    assert [(line["label"], line["amount"]) for line in stated[3]["lines"][1:]] == [("2 × Stories", "28.22")]
     assert [each["included"] for each in stated] == ["10.75"] * 3 + ["13.25"] * 5 + ["15.75"] * 4
     # 5 % and 9.975 %, each once on the month: 30.64 and 61.12, 37.76 and 75.34, 46.46 and 92.69.
-    assert [each["total"] for each in stated] == ["704.51"] * 3 + ["868.35"] * 5 + ["1068.40"] * 4
+    totals = ["704.51"] * 3 + ["900.79"] + ["868.35"] * 4 + ["1068.40"] * 4
+    assert [each["total"] for each in stated] == totals
     # Every month took 8 h and an hour and a half.
     assert {Decimal(each["worked"]) for each in stated} == {Decimal("9.5")}
-    assert [each["earned"] for each in stated] == ["64.50"] * 3 + ["79.50"] * 5 + ["97.82"] * 4
-    assert sum(Decimal(each["subtotal"]) for each in stated) == Decimal("9331.50")
+    assert [each["earned"] for each in stated] == ["64.50"] * 3 + ["82.47"] + ["79.50"] * 4 + ["97.82"] * 4
+    assert sum(Decimal(each["subtotal"]) for each in stated) == Decimal("9359.72")
 
 
 def test_a_bank_in_american_dollars_is_paid_ahead_and_its_one_long_month_at_its_own_price(year: Year) -> None:
@@ -125,13 +131,21 @@ def test_the_year_teaches_what_it_was(year: Year) -> None:
     }
     months = samples[f"{CAFE}.3"]["months"]
     assert [each["month"] for each in months] == list(MONTHS)
-    assert sum(Decimal(each["price"]) for each in months) == Decimal("9331.50")
+    assert sum(Decimal(each["price"]) for each in months) == Decimal("9359.72")
     # Contents: 8.25 h a month in the first three, then 10.5 h.
     assert Decimal(samples[f"{CAFE}.3"]["estimated"]["content"]) == Decimal("119.25")
     assert Decimal(samples[f"{CAFE}.3"]["worked"]["content"]) == Decimal(96)
     out = year.run("stats", "--date", "2027-01-05").replace("\u00a0", " ")
     assert {"fr": ("$CA", "$US"), "en": ("CA$", "US$")}[year.language][0] in out
     assert year.result("followups", "--date", "2027-01-05") == []
+
+
+def test_a_send_taken_back_stays_told_and_counts_for_nothing(year: Year) -> None:
+    events = [each["event"] for each in year.result("show", BAKER)["history"]]
+
+    assert events == ["created", "send", "undo", "send", "decline"]
+    words = {"fr": f"annulé : {BAKER} marquée comme envoyée", "en": f"undone: {BAKER} marked as sent"}[year.language]
+    assert words in [each["words"].replace("\u00a0", " ") for each in year.result("log", "--limit", "0")]
 
 
 def test_the_book_is_as_it_was_saved(year: Year) -> None:

@@ -58,7 +58,7 @@ def extra(
     more = _more(quote, trait or [], once=once)
     speech, own = delivery.speech_for(quote), runtime.speech_in(quote.card.currency)
     when = month_named(month, today)
-    after = None if once else _after(quote, more, today)
+    after = None if once else _after(runtime, quote, more, today)
     found, shown = (_request(saved.entry.name, quote, more, after, each) for each in (speech, own))
     _refuse_nothing(found)
     first = contract.first_day_of(when)
@@ -114,9 +114,9 @@ def _more(quote: "quotes.Quote", pairs: list[str], *, once: bool) -> dict[str, A
 MOST_ASKED = Decimal(100_000)
 
 
-def _after(quote: "quotes.Quote", more: dict[str, Any], today: date) -> "quotes.Quote":
+def _after(runtime: Runtime, quote: "quotes.Quote", more: dict[str, Any], today: date) -> "quotes.Quote":
     try:
-        return extra_request.with_more(quote, more, today)
+        return extra_request.with_more(quote, more, runtime.taxes, today)
     except answers.UnsuitedMandate as error:
         (problem, *_) = error.problems
         raise UsageError(problem.message, problem.remedy) from error

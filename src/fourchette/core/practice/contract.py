@@ -147,6 +147,10 @@ class Contract:
                 hours[entry.lane] = hours.get(entry.lane, ZERO) + entry.hours
         return hours
 
+    def sold_in(self, month: str) -> Decimal:
+        """What was sold on top in a month, before tax."""
+        return sum((sold.amount for sold in self.sold if sold.month == month), ZERO)
+
     def months_worked(self, lanes: Iterable[str] | None = None) -> tuple[str, ...]:
         """The months that have hours, in these lanes or in any."""
         kept = None if lanes is None else set(lanes)

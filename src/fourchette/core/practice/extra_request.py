@@ -15,8 +15,8 @@ from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.offer.offer import OfferAmounts, OfferTax
 from fourchette.core.offer.offer_extras import asked_once
 from fourchette.core.practice.statement import Billed
-from fourchette.core.price.quote import Quote, price_under
-from fourchette.core.price.taxes import TaxRuling
+from fourchette.core.price.quote import Quote, price
+from fourchette.core.price.taxes import TaxRuling, TaxTable
 from fourchette.core.price.variants import in_proportion
 
 _Speak = Callable[[Message | Text], str]
@@ -62,15 +62,15 @@ def extra_once(number: str, quote: Quote, more: Mapping[str, Decimal], speak: _S
     return ExtraRequest(number, words, lines, _amounts(quote.ruling, subtotal, speak))
 
 
-def with_more(quote: Quote, more: Mapping[str, Any], on: date) -> Quote:
-    """The quote with so much more each month, under its own card, terms and taxes; raises UnsuitedMandate."""
+def with_more(quote: Quote, more: Mapping[str, Any], taxes: TaxTable, on: date) -> Quote:
+    """The quote with so much more each month, under its own card and terms; raises UnsuitedMandate."""
     traits = {
         name: _figure(quote.facts[name]) + value if isinstance(value, Decimal) else value
         for name, value in more.items()
     }
     fuller: Mandate = replace(quote.mandate, traits={**quote.mandate.traits, **traits})
     mandate = in_proportion(quote.mandate, fuller, quote.card, quote.asking)
-    return price_under(quote.ruling, mandate, quote.card, on=on, profile=quote.profile)
+    return price(mandate, quote.card, taxes, on=on, profile=quote.profile)
 
 
 def extra_monthly(number: str, quote: Quote, more: Mapping[str, Any], after: Quote, speak: _Speak) -> ExtraRequest:

@@ -124,7 +124,8 @@ def _earned(contract: Contract, day: date) -> Iterator[Earned]:
         if last_day_of(month) < day:
             agreed = contract.in_force(month)
             at_once = agreed.price("once") if month == begun else ZERO
-            yield Earned(month, agreed.price_in(month) + at_once, sum(contract.worked(month).values(), ZERO))
+            price = agreed.price_in(month) + contract.sold_in(month) + at_once
+            yield Earned(month, price, sum(contract.worked(month).values(), ZERO))
 
 
 @noun
