@@ -1,4 +1,7 @@
-"""One year of a freelancer's life: three clients, three trackers, two amendments, a mistake, and every month stated."""
+"""One year of a freelancer's life: three clients, three trackers, two amendments, mistakes, and every month stated.
+
+An extra in month four, a raise from month ten, a send taken back, and a renewal by an index for the year after.
+"""
 
 import json
 from decimal import Decimal
@@ -58,8 +61,6 @@ def year(cli: Cli, tmp_path: Path, request: pytest.FixtureRequest) -> Year:
     for act in ACCEPTED:
         year.run(act, CAFE, "--date", "2026-01-05")
         year.run(act, ACME, "--date", "2026-01-08")
-    year.run("send", BAKER, "--date", "2026-01-04")
-    year.run("undo")  # sent too soon
     year.run("send", BAKER, "--date", "2026-01-05")
     year.run("decline", BAKER, "--reason", "budget", "--date", "2026-01-20")
     for month in MONTHS:
@@ -68,7 +69,15 @@ def year(cli: Cli, tmp_path: Path, request: pytest.FixtureRequest) -> Year:
             year.run("extra", CAFE, "-t", "stories=2", "--once", "--month", month, "--accept", "--date", "2026-04-15")
         if month == "2026-09":
             amend(year, 3, "2026-09-10", "-t", "inbound=100")
+        if month == "2026-10":
+            amend(year, 4, "2026-09-28", "--percent", "3", "--from", "2026-10-01", "--reason", "indexation")
         year.log_month(month)
+    renewed = f"{CAFE}.5"
+    year.run("renew", CAFE, "--index", "1.031", "--from", "2027-01-01", "--date", "2026-12-10")
+    year.run("send", renewed, "--date", "2026-12-10")
+    year.run("undo")  # sent too soon
+    for act in ACCEPTED:
+        year.run(act, renewed, "--date", "2026-12-14")
     return year
 
 
@@ -82,19 +91,36 @@ def amend(year: Year, revision: int, day: str, *changes: str) -> None:
 def test_every_month_is_stated_as_it_was_agreed(year: Year) -> None:
     stated = [year.result("statement", CAFE, "--month", month) for month in MONTHS]
 
-    # 10.75 h at 57 $ are 612.75 $; four posts more, 13.25 h and 755.25 $; sixty messages more, 15.75 h at 59 $.
-    # In April, two stories more at 14.11 $.
-    fees = ["612.75"] * 3 + ["783.47"] + ["755.25"] * 4 + ["929.25"] * 4
+    # 10.75 h at 57 $ are 612.75 $; four posts more, 13.25 h and 755.25 $; sixty messages more, 15.75 h at 59 $; raised
+    # by 3 %, 60.77 $: 638.09 + 91.16 + 121.54 + 30.39 + 75.96. In April, two stories more at 14.11 $.
+    fees = ["612.75"] * 3 + ["783.47"] + ["755.25"] * 4 + ["929.25"] + ["957.14"] * 3
     assert [each["subtotal"] for each in stated] == fees
     assert [(line["label"], line["amount"]) for line in stated[3]["lines"][1:]] == [("2 × Stories", "28.22")]
     assert [each["included"] for each in stated] == ["10.75"] * 3 + ["13.25"] * 5 + ["15.75"] * 4
-    # 5 % and 9.975 %, each once on the month: 30.64 and 61.12, 37.76 and 75.34, 46.46 and 92.69.
-    totals = ["704.51"] * 3 + ["900.79"] + ["868.35"] * 4 + ["1068.40"] * 4
+    # 5 % and 9.975 %, each once on the month: 30.64 and 61.12, 37.76 and 75.34, 46.46 and 92.69; 47.86 and 95.47.
+    totals = ["704.51"] * 3 + ["900.79"] + ["868.35"] * 4 + ["1068.40"] + ["1100.47"] * 3
     assert [each["total"] for each in stated] == totals
     # Every month took 8 h and an hour and a half.
     assert {Decimal(each["worked"]) for each in stated} == {Decimal("9.5")}
-    assert [each["earned"] for each in stated] == ["64.50"] * 3 + ["82.47"] + ["79.50"] * 4 + ["97.82"] * 4
-    assert sum(Decimal(each["subtotal"]) for each in stated) == Decimal("9359.72")
+    earned = ["64.50"] * 3 + ["82.47"] + ["79.50"] * 4 + ["97.82"] + ["100.75"] * 3
+    assert [each["earned"] for each in stated] == earned
+    assert sum(Decimal(each["subtotal"]) for each in stated) == Decimal("9443.39")
+
+
+def test_the_next_year_is_renewed_at_the_index(year: Year) -> None:
+    january = year.result("statement", CAFE, "--month", "2027-01")
+
+    # 60.77 $ times 1.031 is 62.65 $: 657.83 + 93.98 + 125.30 + 31.33 + 78.31, then 49.34 and 98.43 of taxes.
+    assert (january["subtotal"], january["total"]) == ("986.75", "1134.52")
+
+
+def test_a_send_taken_back_stays_told_and_counts_for_nothing(year: Year) -> None:
+    events = [each["event"] for each in year.result("show", f"{CAFE}.5")["history"]]
+
+    assert events == ["created", "send", "undo", "send", "accept"]
+    words = {"fr": f"annulé : {CAFE}.5 marquée comme envoyée", "en": f"undone: {CAFE}.5 marked as sent"}[year.language]
+    told = [each["words"].replace("\u00a0", " ") for each in year.result("log", "--limit", "0")]
+    assert words in told
 
 
 def test_a_bank_in_american_dollars_is_paid_ahead_and_its_one_long_month_at_its_own_price(year: Year) -> None:
@@ -125,27 +151,19 @@ def test_the_year_teaches_what_it_was(year: Year) -> None:
     samples = {each["name"]: each for each in year.result("stats", "--date", "2027-01-05")}
 
     assert {name: each["state"] for name, each in samples.items()} == {
-        f"{CAFE}.3": "accepted",
+        f"{CAFE}.5": "accepted",
         ACME: "accepted",
         BAKER: "declined",
     }
-    months = samples[f"{CAFE}.3"]["months"]
+    months = samples[f"{CAFE}.5"]["months"]
     assert [each["month"] for each in months] == list(MONTHS)
-    assert sum(Decimal(each["price"]) for each in months) == Decimal("9359.72")
+    assert sum(Decimal(each["price"]) for each in months) == Decimal("9443.39")
     # Contents: 8.25 h a month in the first three, then 10.5 h.
-    assert Decimal(samples[f"{CAFE}.3"]["estimated"]["content"]) == Decimal("119.25")
-    assert Decimal(samples[f"{CAFE}.3"]["worked"]["content"]) == Decimal(96)
+    assert Decimal(samples[f"{CAFE}.5"]["estimated"]["content"]) == Decimal("119.25")
+    assert Decimal(samples[f"{CAFE}.5"]["worked"]["content"]) == Decimal(96)
     out = year.run("stats", "--date", "2027-01-05").replace("\u00a0", " ")
     assert {"fr": ("$CA", "$US"), "en": ("CA$", "US$")}[year.language][0] in out
     assert year.result("followups", "--date", "2027-01-05") == []
-
-
-def test_a_send_taken_back_stays_told_and_counts_for_nothing(year: Year) -> None:
-    events = [each["event"] for each in year.result("show", BAKER)["history"]]
-
-    assert events == ["created", "send", "undo", "send", "decline"]
-    words = {"fr": f"annulé : {BAKER} marquée comme envoyée", "en": f"undone: {BAKER} marked as sent"}[year.language]
-    assert words in [each["words"].replace("\u00a0", " ") for each in year.result("log", "--limit", "0")]
 
 
 def test_the_book_is_as_it_was_saved(year: Year) -> None:
@@ -154,8 +172,8 @@ def test_the_book_is_as_it_was_saved(year: Year) -> None:
     assert listed == {
         BAKER: "declined",
         ACME: "accepted",
-        f"{CAFE}.3": "accepted",
-        f"{CAFE}.2": "replaced",
+        f"{CAFE}.5": "accepted",
+        **{f"{CAFE}.{revision}": "replaced" for revision in (4, 3, 2)},
         f"{CAFE}.1": "replaced",
     }
     assert {each["same"] for each in year.result("verify")} == {True}

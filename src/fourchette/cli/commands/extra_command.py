@@ -1,6 +1,5 @@
 """`fourchette extra`: what a client asks for on top costs, the reply to her, and what her yes makes of it."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -9,7 +8,7 @@ import typer
 
 from fourchette.cli import pricing
 from fourchette.cli.clock import day_of, month_named, now
-from fourchette.cli.commands import send_command
+from fourchette.cli.commands import revise_command, send_command
 from fourchette.cli.options import DayOption, Number
 from fourchette.cli.out import delivery
 from fourchette.cli.shell.help import mark
@@ -20,7 +19,7 @@ from fourchette.core.mandate import answers
 from fourchette.core.practice import acts, contract, extra_request, quote_states
 from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, NotFound, UsageError
-from fourchette.files.book import book, quote_file, verification
+from fourchette.files.book import book, verification
 from fourchette.files.journal import journal
 from fourchette.files.mandate import mandate_file
 from fourchette.render.client import extra_reply
@@ -144,11 +143,6 @@ def _sell_once(runtime: Runtime, saved: "book.SavedQuote", found: "extra_request
 
 def _amend(runtime: Runtime, saved: "book.SavedQuote", after: "quotes.Quote", day: str | None) -> None:
     """Make the next revision, under the quote's own card, and take it for sent and accepted."""
-    number = saved.entry.number
-    text = delivery.quote_text(runtime, after)
-    text = replace(text, card=verification.frozen_card_file(runtime.home, saved))
-    revision = book.revision_of(book.revisions(runtime.home, number)[-1]) + 1
-    path = quote_file.save_revision(runtime.home, text, number, revision)
-    runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
+    path = revise_command.save_next(runtime, saved, after, verification.frozen_card_file(runtime.home, saved))
     for act in ("send", "accept"):
         send_command.act_on(runtime, act, path.stem, day)

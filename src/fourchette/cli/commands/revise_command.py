@@ -1,6 +1,9 @@
 """`fourchette revise`: the next revision of a quote, from a changed mandate."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,12 +18,19 @@ from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.mandate import mandate as mandates
+from fourchette.core.offer import raised_offer
 from fourchette.core.practice import quote_states
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import plain
-from fourchette.errors import ExitCode
-from fourchette.files.book import book, quote_file, saved_mandates, verification
+from fourchette.errors import ExitCode, NotFound, UsageError
+from fourchette.files.book import book, contracts, quote_file, saved_mandates, verification
+from fourchette.files.card import card_file
 from fourchette.files.mandate import mandate_file, mandate_layers
+
+StartOption = Annotated[
+    str | None, typer.Option("--from", metavar="YYYY-MM-DD", help=mark("The day from which it is to hold."))
+]
+RaiseReason = Annotated[str, typer.Option(metavar="TEXT", help=mark("Why, for compare to say."))]
 
 
 def revise(
@@ -35,31 +45,110 @@ def revise(
     package: Annotated[
         str | None, typer.Option(metavar="NAME", help=mark("The package that the client chose: essential, complete…"))
     ] = None,
+    percent: Annotated[
+        str | None,
+        typer.Option(metavar="%", help=mark("Raise the quote as it is: each rate and fee by so many percent.")),
+    ] = None,
+    start: StartOption = None,
+    reason: RaiseReason = "",
     day: DayOption = None,
 ) -> int:
     """Make the next revision."""
     runtime: Runtime = context.obj
     base = opened(runtime, number)
     book.refuse_misplaced(base)
-    number = base.entry.number
-    quote = _revised(runtime, base, mandate, trait or [], day_of(day))
+    starts = None if start is None else day_of(start)
+    if percent is not None:
+        if mandate is not None or trait or package is not None:
+            raise UsageError(say("--percent raises the quote as it is"), say("change its work in another revision"))
+        raised = mandates.Raised(percent=_figure("--percent", percent), why=reason)
+        return _raise(runtime, base, raised, starts, day_of(day))
+    quote = _revised(runtime, base, mandate, _overrides(trait or [], starts), day_of(day))
     if package is not None:
         quote = pricing.quote_of_package(runtime, quote, package)
+    _show_next(runtime, base, quote, save_next(runtime, base, quote, runtime.card))
+    return ExitCode.DONE
+
+
+def renew(
+    context: typer.Context,
+    number: Number,
+    index: Annotated[
+        str, typer.Option(metavar="N", help=mark("What the prices are multiplied by: 1.031; 1 keeps them."))
+    ] = "1",
+    start: StartOption = None,
+    reason: RaiseReason = "",
+    day: DayOption = None,
+) -> int:
+    """Make the revision of the next term."""
+    runtime: Runtime = context.obj
+    base = opened(runtime, number)
+    book.refuse_misplaced(base)
+    term = contracts.contract_of((base, *pricing.other_revisions(runtime, base)), base)
+    if term.last_day is None or term.last.is_project:
+        message = say("{number} has no term to renew: it is not accepted, or it is a project", number=base.entry.name)
+        raise NotFound(message, say("fourchette duplicate {number} FILE makes a new mandate", number=base.entry.name))
+    times = _figure("--index", index)
+    raised = mandates.Raised(percent=(times - 1) * 100, why=reason)
+    starts = term.last_day + timedelta(days=1) if start is None else day_of(start)
+    return _raise(runtime, base, raised, starts, day_of(day))
+
+
+def _figure(option: str, typed: str) -> Decimal:
+    """A percent or a factor as it is typed; raises UsageError where it is none that one would mean."""
+    figure = mandate_file.read_figure(typed.rstrip("%\u00a0\u202f "))
+    least, most = _BOUNDS[option]
+    if not isinstance(figure, Decimal) or not figure.is_finite() or not least <= figure <= most:
+        message = say("{name} is a number between {least:count} and {most:count}", name=option, least=least, most=most)
+        raise UsageError(message)
+    return figure
+
+
+_BOUNDS = {"--percent": (Decimal(-90), Decimal(900)), "--index": (Decimal("0.1"), Decimal(10))}
+
+
+def _raise(runtime: Runtime, base: "book.SavedQuote", raised: "mandates.Raised", starts: date | None, day: date) -> int:
+    """The next revision at raised prices, under the quote's own card and terms."""
+    quote = pricing.price_again(runtime, base)
+    mandate = raised_offer.raised_mandate(quote, raised) if raised.percent else quote.mandate
+    if starts is not None:
+        ends = mandate.ends if mandate.ends is not None and mandate.ends > starts else None
+        mandate = replace(mandate, starts=starts, ends=ends)
+    again = quotes.price(mandate, quote.card, runtime.taxes, on=day, profile=quote.profile)
+    card = verification.frozen_card_file(runtime.home, base)
+    _show_next(runtime, base, again, save_next(runtime, base, again, card))
+    return ExitCode.DONE
+
+
+def save_next(runtime: Runtime, base: "book.SavedQuote", quote: "quotes.Quote", card: "card_file.CardFile") -> Path:
+    """Save the next revision of a quote, priced under a card, and say so."""
+    number = base.entry.number
     revision = book.revision_of(book.revisions(runtime.home, number)[-1]) + 1
-    path = quote_file.save_revision(runtime.home, delivery.quote_text(runtime, quote), number, revision)
+    text = replace(delivery.quote_text(runtime, quote), card=card)
+    path = quote_file.save_revision(runtime.home, text, number, revision)
     runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
+    return path
+
+
+def _show_next(runtime: Runtime, base: "book.SavedQuote", quote: "quotes.Quote", path: Path) -> None:
     runtime.tell(Message(quote_states.NEXT["draft"].text, {"number": path.stem}))
     compare_command.show_causes(
         runtime, pricing.price_again(runtime, base), quote, (saved_mandates.called(base.path), path.stem)
     )
-    return ExitCode.DONE
+
+
+def _overrides(pairs: list[str], starts: date | None) -> "mandate_file.Overrides":
+    return mandate_file.Overrides(pricing.traits_of({}, pairs), {} if starts is None else {"starts": starts})
 
 
 def _revised(
-    runtime: Runtime, quote: "book.SavedQuote", mandate: str | None, pairs: list[str], day: date
+    runtime: Runtime,
+    quote: "book.SavedQuote",
+    mandate: str | None,
+    overrides: "mandate_file.Overrides",
+    day: date,
 ) -> "quotes.Quote":
     """The quote of the changed mandate, under the card in force."""
-    overrides = mandate_file.Overrides(pricing.traits_of({}, pairs))
     if mandate is not None:
         return pricing.price_mandate(runtime, mandate, overrides, day)
     revised = pricing.price_mandate(runtime, pricing.kept_mandate(runtime, quote), overrides, day)

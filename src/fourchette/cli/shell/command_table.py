@@ -185,6 +185,12 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         "revise",
         mark("Make the next revision of a quote from a changed mandate; what was sent stays as it was."),
     ),
+    "renew": Leaf(
+        "revise",
+        "renew",
+        mark("Make the revision of an accepted quote's next term, its prices multiplied by an index."),
+        examples=mark("Examples: fourchette renew 2026-014 --index 1.031; fourchette renew 2026-014 --from 2027-02-01"),
+    ),
     "compare": Leaf(
         "compare",
         "compare",

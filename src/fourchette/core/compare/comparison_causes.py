@@ -20,6 +20,8 @@ from fourchette.core.price.lines import Amounts
 from fourchette.core.price.quote import Quote, priced
 from fourchette.core.price.taxes import TaxRuling
 
+# What a raise states.
+RAISED = ("rate", "price", "adjustments")
 FRAME = ("period", "weeks", "hours", "value", "exchange", "rate", "price", "adjustments")
 
 
@@ -69,7 +71,13 @@ def _path(before: Quote, after: Quote) -> Iterator[tuple[Message, Mandate, RateC
             traits.pop(name, None)
         yield _answer_label(before, after, name), replace(old, traits=dict(traits)), before.card
     mandate = replace(old, traits=dict(traits))
-    for key in FRAME:
+    raised = new.raised if new.raised != old.raised else None
+    if raised is not None:
+        stated = {key: getattr(new, key) for key in RAISED}
+        mandate = replace(mandate, raised=raised, **stated)
+        words = say("raised by {percent:percent}", percent=raised.percent)
+        yield say("{change}: {why}", change=words, why=raised.why) if raised.why else words, mandate, before.card
+    for key in FRAME if raised is None else [key for key in FRAME if key not in RAISED]:
         if getattr(old, key) != getattr(new, key):
             mandate = replace(mandate, **{key: getattr(new, key)})
             yield FRAME_WORDS[key], mandate, before.card

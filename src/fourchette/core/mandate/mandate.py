@@ -116,6 +116,15 @@ class Exchange:
 
 
 @noun(kw_only=True)
+class Raised:
+    """By how many percent an offer was raised from an earlier one, and why; her rate, price and adjustments say it."""
+
+    __pydantic_config__ = CLOSED
+    percent: Adjusted
+    why: Passage = ""
+
+
+@noun(kw_only=True)
 class Mandate:
     """A mandate as its file says it; `traits` are judged against a rate card by `core.answers`.
 
@@ -147,6 +156,7 @@ class Mandate:
     exchange: Exchange | None = None
     traits: Mapping[str, Any] = field(default_factory=dict)
     adjustments: Annotated[tuple[Adjustment, ...], AtMost(50)] = ()
+    raised: Raised | None = None
     value: ValueClaim | None = None
     context: Passage = ""
     objectives: Passages = ()
