@@ -143,6 +143,16 @@ def test_what_a_client_s_keys_break_is_shown_in_the_config(card: RateCard) -> No
     assert (caught.value.file, found.line, found.problem.key) == ("config.toml", 2, "clients.cafe.region")
 
 
+@pytest.mark.parametrize("known", ["known = 3", '[known]\nclint = "cafe"'])
+def test_what_is_no_name_of_a_client_is_judged(card: RateCard, known: str) -> None:
+    text = f"{known}\n{WORK}" if "=" in known.splitlines()[0] else f"{WORK}{known}\n"
+
+    with pytest.raises(WrongFile) as caught:
+        mandate(card, text)
+
+    assert {found.problem.path[0] for found in caught.value.problems} == {"known"}
+
+
 # --- A mandate that was kept
 
 

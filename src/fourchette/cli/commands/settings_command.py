@@ -38,8 +38,8 @@ def explain_settings(
         "--packages": destination.packages,
         "--save": destination.save,
         "-o": destination.output is not None,
-        "--format": destination.format not in (formats.SCREEN, formats.JSON),
-        "--for": destination.for_client,
+        "--format": destination.output is None and destination.format not in (formats.SCREEN, formats.JSON),
+        "--for": destination.audience == "client",
         "--watch": watch,
     }
     if given := tuple(option for option, is_given in others.items() if is_given):

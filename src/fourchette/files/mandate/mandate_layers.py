@@ -95,7 +95,8 @@ def with_client(
     """
     layers = tuple(clients.layer(client_named(options, content)))
     typed, written = dict(options), dict(content)
-    written.pop(KNOWN, None)
+    if isinstance(known := content.get(KNOWN), Mapping) and known.keys() <= {CLIENT, "keys"}:
+        del written[KNOWN]  # what is no such table is left to be judged
     if isinstance(said := content.get(CLIENT), str):
         written[CLIENT] = {} if layers else {"name": said}
     if layers and "name" in options:
