@@ -157,3 +157,47 @@ def test_tab_offers_her_clients_and_her_quotes(
     )
 
     assert done.stdout.split() == offered, done.stderr
+
+
+def test_the_rate_agreed_with_a_client_is_asked_and_a_mandate_that_states_one_stands_over_it(
+    cli: Cli, mandate: str, tmp_path: Path
+) -> None:
+    assert cli("config", "set", "clients.cafe.rate", "82").code == 0
+    own = tmp_path / "own.toml"
+    own.write_text(f'client = "cafe"\nrate = 91\n{WORK}', encoding="utf-8")
+
+    assert quoted(cli, mandate)["rate"]["target"] == "82.00"
+    assert quoted(cli, str(own))["rate"]["target"] == "91.00"
+    assert quoted(cli, mandate, "--rate", "95")["rate"]["target"] == "95.00"
+
+
+def test_the_currency_of_a_client_takes_its_rate_of_exchange_from_the_config(
+    cli: Cli, home: Path, mandate: str
+) -> None:
+    assert cli("config", "set", "clients.cafe.currency", "USD").code == 0
+    with (home / "config.toml").open("a", encoding="utf-8") as config:
+        config.write("\n[exchange.USD]\nrate = 1.38\ndate = 2026-11-20\n")
+
+    assert quoted(cli, mandate, "--date", "2026-11-22")["currency"] == "USD"
+
+
+def test_a_client_s_currency_without_a_rate_of_exchange_is_told_where_it_is_kept(cli: Cli, mandate: str) -> None:
+    assert cli("config", "set", "clients.cafe.currency", "USD").code == 0
+
+    run = cli("quote", mandate)
+
+    assert run.code == 3
+    assert "clients.cafe.currency" in run.err
+
+
+def test_a_saved_quote_keeps_the_rate_that_was_agreed(cli: Cli, home: Path, mandate: str) -> None:
+    assert cli("config", "set", "clients.cafe.rate", "82").code == 0
+    assert cli("quote", mandate, "--save", "--date", "2026-11-22").code == 0
+    assert cli("config", "set", "clients.cafe.rate", "90").code == 0
+
+    assert cli("verify").code == 0
+    run = cli("revise", "2026-001", "--date", "2026-11-23")
+
+    assert "rate" in run.err
+    assert kept(home, "2026-001.2")["mandate"]["rate"] == 90
+    assert kept(home, "2026-001")["mandate"]["rate"] == 82
