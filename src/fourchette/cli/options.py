@@ -57,6 +57,9 @@ TemplateOption = Annotated[
         metavar="FILE", help=mark("Set the PDF by this Typst template: a changed copy of render --print-template.")
     ),
 ]
+LinesOption = Annotated[
+    bool, typer.Option("--lines", help=mark("List the lines of the price to the client, in place of one fee."))
+]
 ForceOption = Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))]
 ScopeOption = Annotated[
     list[str] | None, typer.Option(metavar="NAMES", help=mark("What is to be done: content,community,strategy…"))

@@ -36,6 +36,18 @@ def test_a_new_home_is_in_order(cli: Cli, home: Path) -> None:
     assert not home.exists()
 
 
+def test_what_the_law_of_the_place_asks_is_listed_with_its_article(cli: Cli) -> None:
+    cli("config", "set", "profile.region", "FR")
+    cli("config", "set", "profile.name", "Studio Rivière EI")
+
+    run = cli("doctor", "--lang", "en")
+
+    assert "your SIRET number" in run.out
+    assert "R123-237" in run.out
+    assert "R526-27" not in run.out  # the name says EI
+    assert "client" not in run.out.partition("SIRET")[2].partition("Quotes")[0]
+
+
 def test_a_used_home_is_in_order(cli: Cli) -> None:
     cli("config", "set", "profile.region", "CA-QC")
     cli("quote", CAFE, "--save", "--date", "2026-11-22")

@@ -143,3 +143,19 @@ def test_an_older_card_that_lets_nothing_go_says_so(cli: Cli, tmp_path: Path) ->
 
     assert run.code == 1
     assert "Nothing of this mandate may be taken out" in run.out
+
+
+def test_what_a_plan_takes_out_whole_is_said_not_included(cli: Cli, tmp_path: Path) -> None:
+    target = tmp_path / "smaller.toml"
+    mandate = tmp_path / "mandate.toml"
+    mandate.write_text(
+        'language = "en"\nexcluded = ["Photography."]\n[client]\nregion = "CA-QC"\n[traits]\n'
+        'scope = ["content"]\nposts = 8\nstories = 20\nplatforms = ["facebook"]\n'
+    )
+    cli("fit", str(mandate), "--budget", "620", "-o", str(target))
+    written = target.read_text(encoding="utf-8")
+
+    if "stories = 0" in written:
+        assert 'excluded = ["Photography.", "Stories"]' in written
+    else:
+        assert "Stories" not in written

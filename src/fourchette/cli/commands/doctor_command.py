@@ -14,11 +14,13 @@ from fourchette.cli.ask import editor
 from fourchette.cli.commands.config_command import card_of, settled
 from fourchette.cli.shell.runtime import LANGUAGE_VARIABLES, Runtime, error_speech
 from fourchette.core.basis.messages import say
+from fourchette.core.mandate import particulars
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.practice.checkup import Finding, is_sound
 from fourchette.errors import ExitCode, UserError
 from fourchette.files.book import home_checkup
 from fourchette.files.config import config_read
+from fourchette.files.shipped import shipped_terms
 from fourchette.render.desk import checkup_screen
 
 _Check = Callable[[Runtime], Iterator[Finding]]
@@ -75,6 +77,15 @@ def _clients(runtime: Runtime) -> Iterator[Finding]:
 
 def _taxes(runtime: Runtime) -> Iterator[Finding]:
     yield from home_checkup.check_taxes(runtime.home, _profile(runtime).region)
+
+
+def _particulars(runtime: Runtime) -> Iterator[Finding]:
+    """What the law of the place asks a document to state."""
+    missing = tuple(particulars.lacking(shipped_terms.shipped_particulars(), _profile(runtime)))
+    if not missing:
+        yield Finding("particulars", "ok", say("all that the law of your place asks, as far as this program knows"))
+    for notice in missing:
+        yield Finding("particulars", "warning", notice.message, say("fourchette config edit"))
 
 
 def _quotes(runtime: Runtime) -> Iterator[Finding]:
@@ -140,6 +151,7 @@ CHECKS: Mapping[str, _Check] = {
     "clients": _clients,
     "card": _card,
     "taxes": _taxes,
+    "particulars": _particulars,
     "quotes": _quotes,
     "logo": _logo,
     "language": _language,

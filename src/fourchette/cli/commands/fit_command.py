@@ -1,5 +1,7 @@
 """`fourchette fit`: what to take out of a mandate to meet a budget."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +21,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import Refusal, read_number
 from fourchette.core.card import rate_card
 from fourchette.core.fit import fit
+from fourchette.core.offer import deliverables, offer_contrasts
 from fourchette.core.practice import numbering
 from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, NotFound, UsageError
@@ -135,7 +138,18 @@ def _mandate_text(found: "fit.Fit", document: "TomlDocument", destination: _Dest
     """The mandate of the plan that is asked for; None where none is."""
     if destination.output is None or not found.plans:
         return None
-    return mandate_rewriting.rewritten(document, found.quote.mandate, _chosen(found, destination.plan).quote.mandate)
+    plan = _chosen(found, destination.plan).quote
+    mandate = replace(plan.mandate, excluded=(*plan.mandate.excluded, *_gone(found.quote, plan)))
+    return mandate_rewriting.rewritten(document, found.quote.mandate, mandate)
+
+
+def _gone(before: "quotes.Quote", after: "quotes.Quote") -> Iterator[str]:
+    """What a plan takes out whole, as its client's document calls it: it is not included."""
+    speak = delivery.speech_for(before).words
+    promised = [deliverables.deliverables(each, speak) for each in (before, after)]
+    for contrast in offer_contrasts.contrasts(promised):
+        if contrast.cells[1] is None:
+            yield contrast.member or contrast.label
 
 
 def _chosen(found: "fit.Fit", rank: int) -> "fit.Plan":

@@ -19,6 +19,7 @@ from fourchette.cli.options import (
     ForceOption,
     FormatOption,
     HoursOption,
+    LinesOption,
     OutputOption,
     PlatformOption,
     PriceOption,
@@ -98,6 +99,7 @@ def quote(
     output: OutputOption = None,
     format_name: FormatOption = None,
     template: TemplateOption = None,
+    lines: LinesOption = False,
     force: ForceOption = False,
     strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 when there is a warning."))] = False,
     watch: Annotated[
@@ -109,7 +111,15 @@ def quote(
     """Price mandates."""
     runtime: Runtime = context.obj
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
-    own = {"hours": hours, "title": title, "rate": rate, "price": price, "adjustments": adjust, "currency": currency}
+    own: dict[str, Any] = {
+        "hours": hours,
+        "title": title,
+        "rate": rate,
+        "price": price,
+        "adjustments": adjust,
+        "currency": currency,
+    }
+    own["lines"] = lines or None
     overrides = overrides_of(traits, day_of(day), {"name": client, "region": region}, exchange=exchange, **own)
     format_ = chosen_format(output, format_name, FORMATS) or _own_format(runtime, details=details)
     destination = Destination(packages, save, output, with_template(format_, template), force, audience_meant(audience))

@@ -12,6 +12,7 @@ from fourchette.cli.options import (
     DetailsOption,
     ForceOption,
     FormatOption,
+    LinesOption,
     Number,
     OptionalNumber,
     OutputOption,
@@ -25,6 +26,7 @@ from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
 from fourchette.core.mandate import answers
+from fourchette.core.offer import one_fee
 from fourchette.core.offer import packages as packaging
 from fourchette.core.practice import quote_states
 from fourchette.core.price import quote as quotes
@@ -68,6 +70,7 @@ def render(
     print_template: Annotated[
         bool, typer.Option("--print-template", help=mark("Print the shipped template of the PDF, to change a copy."))
     ] = False,
+    lines: LinesOption = False,
     force: ForceOption = False,
 ) -> int:
     """Write the document of a saved quote for its client."""
@@ -83,9 +86,9 @@ def render(
     refuse_terminal(format_, output)
     format_ = with_template(format_, template)
     quote = opened(runtime, number)
-    delivery.deliver(
-        runtime, format_.for_client(runtime, saved_offer.offer_of_saved(quote), quote.path.stem), output, force=force
-    )
+    offer = saved_offer.offer_of_saved(quote)
+    offer = one_fee.with_lines(offer) if lines else offer
+    delivery.deliver(runtime, format_.for_client(runtime, offer, quote.path.stem), output, force=force)
     return ExitCode.DONE
 
 

@@ -6,11 +6,13 @@ from pathlib import Path
 from fourchette.cli.clock import now
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Notice, say
+from fourchette.core.mandate import particulars
 from fourchette.core.offer import packages as packaging
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import plain, quote_record, quote_record_making
 from fourchette.errors import UsageError
 from fourchette.files.book import quote_file
+from fourchette.files.shipped import shipped_terms
 from fourchette.files.toml.disk import export, refuse_taken
 from fourchette.render import json as envelopes
 from fourchette.render.sheet import packages_screen, sheet_packages, sheet_terminal
@@ -53,8 +55,10 @@ def as_json(
 
 
 def noticed(quote: "quotes.Quote", packages: "packaging.Packages | None") -> "tuple[Notice, ...]":
-    """Everything that was noticed of a quote, and of its packages where they are asked for."""
-    return quote.notices if packages is None else packaging.all_notices(quote, packages)
+    """Everything that was noticed of a quote, and of its packages where they are asked for; and what the law misses."""
+    found = quote.notices if packages is None else packaging.all_notices(quote, packages)
+    missing = particulars.lacking(shipped_terms.shipped_particulars(), quote.profile, quote.mandate)
+    return (*found, *missing)
 
 
 def save_in_book(runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None" = None) -> str:

@@ -20,6 +20,12 @@ def as_client_reads(offer: Offer, speak: Speak) -> Offer:
     return replace(offer, lines=tuple(_fees(offer, speak)), packages=tuple(packages))
 
 
+def with_lines(offer: Offer) -> Offer:
+    """The offer with the lines of its price, and so each of its packages."""
+    packages = tuple(replace(each, offer=with_lines(each.offer)) for each in offer.packages)
+    return replace(offer, shows_lines=True, packages=packages)
+
+
 def _fees(offer: Offer, speak: Speak) -> Iterator[OfferLine]:
     periods: tuple[Frequency, ...] = ("month", "once")
     for period in periods:

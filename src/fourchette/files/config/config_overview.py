@@ -13,6 +13,7 @@ from fourchette.files.config.config_change import problems_in
 from fourchette.files.config.config_keys import NAME, NAMED, TRAITS_KEY, glossary, settings
 from fourchette.files.home.home import Home
 from fourchette.files.shipped.floor_figures import own_floor, usual_needs
+from fourchette.files.shipped.shipped_terms import shipped_terms
 from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_locate import locate
 from fourchette.files.toml.toml_read import TomlDocument, parse, read_bytes
@@ -21,6 +22,7 @@ from fourchette.files.toml.wrong_file import WrongFile
 
 MINIMUM = ("profile", "minimum_rate")
 LANGUAGE = ("language",)
+TERMS = ("profile", "terms")
 _FLOOR = "floor"
 CONTRIBUTIONS = (_FLOOR, "contributions")
 _FEW = 3
@@ -110,9 +112,20 @@ def _unsaid(setting: Setting, document: TomlDocument, language: Language) -> Sta
         # Those of the place, which hang on the income.
         floor = _floor(document)
         value, origin = (None, origin) if floor is None else (floor.contributions, "computed")
+    elif setting.path[:-1] == TERMS:
+        value = _usual_term(setting.path[-1], document, language)
     elif setting.path[0] == _FLOOR and (usual := usual_needs().of(setting.path[-1])) is not None:
         value = usual.figure
     return Stated(setting.path, setting.words.label, setting.words.shown, value, "none" if value is None else origin)
+
+
+def _usual_term(name: str, document: TomlDocument, language: Language) -> Any:  # noqa: ANN401  # a raw value of TOML
+    """The term of the seller's place."""
+    region = _value(document.content, ("profile", "region"))
+    term = getattr(shipped_terms(region if isinstance(region, str) else ""), name)
+    if isinstance(term, Text):
+        return term.speak(language) or None
+    return [each.speak(language) for each in term] or None if isinstance(term, tuple) else term
 
 
 def _floor(document: TomlDocument) -> Floor | None:

@@ -9,14 +9,14 @@ from fourchette.files.toml.toml_write import emit
 
 
 def rewritten(document: TomlDocument, before: Mandate, after: Mandate) -> str:
-    """The text of a mandate's document, with the answers, hours and price of `after` where `before` has others."""
+    """The text of a mandate's document, with what `after` answers, leaves out or states where `before` has others."""
     text = document.text
     changed = {name: raw for name, raw in after.traits.items() if before.traits.get(name) != raw}
     if changed and "traits" not in document.content:
         return f"{text.rstrip()}\n\n{emit({'traits': changed})}" if text.strip() else emit({"traits": changed})
     for name, raw in changed.items():
         text = with_value(text, f"traits.{_written(name)}", _written(raw))
-    for key in ("hours", "price"):
+    for key in ("excluded", "hours", "price"):
         if getattr(after, key) != getattr(before, key):
             text = with_value(text, key, _written(getattr(after, key)))
     return text

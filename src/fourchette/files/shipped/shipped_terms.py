@@ -5,6 +5,7 @@ from dataclasses import field, fields, replace
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Line, Names
 from fourchette.core.card.terms import NO_TERMS, Terms
+from fourchette.core.mandate.particulars import Particular
 from fourchette.core.mandate.profile import Profile
 from fourchette.files.shipped.resource import shipped
 
@@ -30,10 +31,11 @@ class RegionalTerms(Terms):
 
 @noun(kw_only=True)
 class TermsTable:
-    """The terms the program knows, in order: a later entry has the last word."""
+    """The terms the program knows, in order: a later entry has the last word; and what must be stated where."""
 
     __pydantic_config__ = CLOSED
     terms: tuple[RegionalTerms, ...] = field(default_factory=tuple)
+    particulars: tuple[Particular, ...] = field(default_factory=tuple)
 
 
 def shipped_terms(region: str) -> Terms:
@@ -45,6 +47,11 @@ def shipped_terms(region: str) -> Terms:
             own = Terms(**{each.name: getattr(entry, each.name) for each in fields(Terms)})
             found = own.over(replace(found, **{name: getattr(NO_TERMS, name) for name in entry.without}))
     return found
+
+
+def shipped_particulars() -> tuple[Particular, ...]:
+    """What the laws of the places that the program knows ask a document to state."""
+    return shipped(TermsTable, _NAME).particulars
 
 
 def with_terms(profile: Profile) -> Profile:
