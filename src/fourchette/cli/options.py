@@ -58,7 +58,7 @@ TemplateOption = Annotated[
     ),
 ]
 LinesOption = Annotated[
-    bool, typer.Option("--lines", help=mark("List the lines of the price to the client, in place of one fee."))
+    bool | None, typer.Option("--lines", help=mark("List the lines of the price to the client, in place of one fee."))
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))]
 ScopeOption = Annotated[

@@ -99,7 +99,7 @@ def quote(
     output: OutputOption = None,
     format_name: FormatOption = None,
     template: TemplateOption = None,
-    lines: LinesOption = False,
+    lines: LinesOption = None,
     force: ForceOption = False,
     strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 when there is a warning."))] = False,
     watch: Annotated[
@@ -111,20 +111,12 @@ def quote(
     """Price mandates."""
     runtime: Runtime = context.obj
     traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
-    own: dict[str, Any] = {
-        "hours": hours,
-        "title": title,
-        "rate": rate,
-        "price": price,
-        "adjustments": adjust,
-        "currency": currency,
-    }
-    own["lines"] = lines or None
-    overrides = overrides_of(traits, day_of(day), {"name": client, "region": region}, exchange=exchange, **own)
+    own = {"hours": hours, "title": title, "rate": rate, "price": price, "adjustments": adjust, "currency": currency}
+    clients = {"name": client, "region": region}
+    overrides = overrides_of(traits, day_of(day), clients, exchange=exchange, lines=lines, **own)
     format_ = chosen_format(output, format_name, FORMATS) or _own_format(runtime, details=details)
     destination = Destination(packages, save, output, with_template(format_, template), force, audience_meant(audience))
-    files: list[str | None] = [*(mandates or [])]
-    _check(runtime, files, overrides, destination)
+    _check(runtime, files := list[str | None](mandates or []), overrides, destination)
     if settings:
         return settings_command.explain_settings(runtime, files, overrides, day_of(day), destination, watch=watch)
     if watch:

@@ -70,7 +70,7 @@ def render(
     print_template: Annotated[
         bool, typer.Option("--print-template", help=mark("Print the shipped template of the PDF, to change a copy."))
     ] = False,
-    lines: LinesOption = False,
+    lines: LinesOption = None,
     force: ForceOption = False,
 ) -> int:
     """Write the document of a saved quote for its client."""

@@ -22,7 +22,7 @@ from fourchette.files.toml.wrong_file import WrongFile
 
 MINIMUM = ("profile", "minimum_rate")
 LANGUAGE = ("language",)
-TERMS = ("profile", "terms")
+_TERMS = ("profile", "terms")
 _FLOOR = "floor"
 CONTRIBUTIONS = (_FLOOR, "contributions")
 _FEW = 3
@@ -112,7 +112,7 @@ def _unsaid(setting: Setting, document: TomlDocument, language: Language) -> Sta
         # Those of the place, which hang on the income.
         floor = _floor(document)
         value, origin = (None, origin) if floor is None else (floor.contributions, "computed")
-    elif setting.path[:-1] == TERMS:
+    elif setting.path[:-1] == _TERMS:
         value = _usual_term(setting.path[-1], document, language)
     elif setting.path[0] == _FLOOR and (usual := usual_needs().of(setting.path[-1])) is not None:
         value = usual.figure
