@@ -164,3 +164,11 @@ def test_less_at_a_stated_price_is_written_with_its_price(cli: Cli, mandate: str
     lesser = result(cli, "quote", str(tmp_path / "less.toml"), *DATE)
     assert float(lesser["monthly"]["subtotal"]) <= 1000
     assert abs(float(lesser["stated"]["effective_rate"]) - float(EFFECTIVE)) < 0.02
+
+
+def test_the_first_months_have_no_place_for_hours_where_the_client_reads_none(cli: Cli) -> None:
+    run = cli("quote", CAFE, "--adjust", "Bienvenue=-100x2", "--for", "client", "--format", "json", *DATE)
+
+    (phase,) = json.loads(run.out)["result"]["phases"]
+    assert phase["lines"][0]["amount"] == "-100.00"
+    assert not {"hours", "rate"} & phase["lines"][0].keys()

@@ -21,7 +21,7 @@ def record_offer(offer: Offer) -> Plain:
     if (stated := record.pop("stated")) is not None:
         record["statement"] = stated
     if not offer.shows_hours:
-        for line in record["lines"]:
+        for line in (*record["lines"], *(line for phase in record.get("phases", ()) for line in phase["lines"])):
             del line["hours"], line["rate"]
     if offer.terms.hour_beyond is None:
         del record["terms"]["hour_beyond"]
