@@ -14,6 +14,7 @@ TOPICS = (
     "price",
     "card",
     "value",
+    "stated",
     "packages",
     "taxes",
     "document",
