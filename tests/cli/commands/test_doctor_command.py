@@ -133,7 +133,7 @@ def test_an_editor_that_is_not_there_is_a_warning(cli: Cli) -> None:
     [
         (("--lang", "fr"), {}, "fr, selon l’option --lang"),
         ((), {"LANG": "fr_CA.UTF-8"}, "fr, selon LANG=fr_CA.UTF-8"),
-        ((), {"LANG": ""}, "en, for want of another word"),
+        ((), {"LANG": ""}, "en, by default"),
     ],
 )
 def test_it_says_what_makes_the_language(

@@ -74,7 +74,7 @@ def test_a_pdf_never_replaces_a_file_unasked(cli: Cli) -> None:
 def test_without_a_profile_the_blanks_are_marked_and_told(cli: Cli) -> None:
     run = cli("quote", CAFE, "-o", "soumission.pdf", *DAY)
 
-    assert "The document has blanks" in run.err
+    assert "The document lacks" in run.err
     assert text_of(Path("soumission.pdf").read_bytes()).startswith("[votre nom]")
 
 

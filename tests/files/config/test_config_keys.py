@@ -87,7 +87,7 @@ def test_every_example_of_the_template_is_right(language: str, card: RateCard) -
 
 
 def test_the_template_speaks_its_language() -> None:
-    assert "# Langue de l'écran" in config_text("fr")
+    assert "# Langue d'affichage" in config_text("fr")
     assert "# Language of the screen" in config_text("en")
 
 

@@ -241,7 +241,7 @@ def test_a_trait_is_described_by_its_question_and_a_choice_by_its_label() -> Non
     }
 
     assert voices["fr"]["description"] == "Quel est le ton de la marque ?"
-    assert voices["en"]["description"] == "What voice does the brand have?"
+    assert voices["en"]["description"] == "What is the brand's voice?"
     assert voices["en"]["oneOf"][1] == {"const": "distinctive", "description": "Distinctive or humorous"}
 
 
