@@ -1,5 +1,6 @@
 """The README and the guides are true: each block is run, and what one shows is what the program prints."""
 
+import json
 import re
 import shlex
 from collections.abc import Iterable
@@ -48,7 +49,7 @@ def test_every_block_has_a_mark_that_a_test_knows(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     known = {
         "first-command", "test-command", "file", "run", "book", "toml", "toml-card", "config",
-        "python", "taxes", "verifier", "shown",
+        "python", "taxes", "verifier", "shown", "clients",
     }  # fmt: skip
 
     marks = {b["mark"].split(":")[0] for b in BLOCK.finditer(text)}
@@ -137,6 +138,18 @@ def test_the_config_shown_is_one_that_is_read(cli: Cli, home: Path) -> None:
         run = cli("quote", "examples/cafe.toml")
 
         assert (run.code, "Expérience" in run.out, "80,00" in run.out) == (0, True, True)
+
+
+def test_the_clients_and_numbers_shown_are_those_of_a_quote(cli: Cli, home: Path) -> None:
+    home.mkdir()
+    shown = list(dict.fromkeys(body for _, body in blocks("clients")))
+    for body in shown[: len(shown) // 2], shown[len(shown) // 2 :]:
+        (home / "config.toml").write_text("schema = 1\n\n" + "\n".join(body), encoding="utf-8")
+
+        run = cli("quote", "examples/cafe.toml", "--client", "cafe", "--json", "--save", "--date", "2026-11-22")
+
+        assert (run.code, json.loads(run.out)["result"]["client"]["contact"]) == (0, "Camille Roy")
+        assert "RIV-2026-04" in run.out
 
 
 def test_the_taxes_shown_are_charged(cli: Cli, home: Path) -> None:
