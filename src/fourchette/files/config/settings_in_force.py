@@ -72,7 +72,7 @@ def _label(path: tuple[str, ...]) -> Text:
 
 def _terms(spoken: Spoken, config: Layer, region: str | None) -> Iterator[Stated]:
     """Each term that is in force: of the mandate, its client, the seller; or as they are usual in her region."""
-    layers, shipped = (*spoken.layers, config), shipped_terms(region or "")
+    layers, shipped = (*spoken.layers, config), shipped_terms(region or "").as_used()
     for name in (each.name for each in fields(Terms)):
         path = (_TERMS, name)
         layer = next((layer for layer in layers if layer.says(path)), None)
