@@ -209,7 +209,8 @@ def test_an_offer_has_its_own_keys_and_no_other(name: str) -> None:
 
     assert list(content) == ENVELOPE
     assert content["schema"] == "fourchette/offer/1"
-    assert list(content["result"]) == OFFER
+    # The first months, where they differ from the others.
+    assert [key for key in content["result"] if key != "phases"] == OFFER
     assert list(numbers(content)) == []
 
 
