@@ -68,15 +68,29 @@ def one(default: str | None = None, /, **choices: Choice) -> Trait:
     return Trait(kind="one", label=WORDS, choices=choices, default=default)
 
 
+def tier(start: int, /, **effect: Any) -> Tier:
+    """An effect from so many on."""
+    return Tier(from_=Decimal(start), **effect)
+
+
 def several(
     *,
     default: tuple[str, ...] | None = (),
     tiers: tuple[Tier, ...] = (),
     reduce: Reduction | None = None,
+    deliverable: bool = False,
     **choices: Choice,
 ) -> Trait:
     """A trait of which several choices may apply."""
-    return Trait(kind="several", label=WORDS, choices=choices, default=default, tiers=tiers, reduce=reduce)
+    return Trait(
+        kind="several",
+        label=WORDS,
+        choices=choices,
+        default=default,
+        tiers=tiers,
+        reduce=reduce,
+        deliverable=deliverable,
+    )
 
 
 def pain(amount: int | str, **parts: Any) -> Reduction:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from builders import choice, figures, number, one, small_card, task
 from fourchette.core.audit.card_across import across
+from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Example, Expectation, RateCard, Rule, Tier
@@ -48,12 +49,15 @@ def test_no_more_costs_less_under_a_shipped_card() -> None:
     assert told(load_card().card) == []
 
 
-def test_an_hour_of_the_examples_is_told_from_the_least_to_the_most() -> None:
-    (fact,) = across(small_card(examples=EXAMPLES))
+def test_an_hour_of_the_examples_is_told_from_the_least_to_the_most_and_the_smallest_to_the_largest() -> None:
+    rush = one("none", none=choice(), some=choice(percent=figures(50)))
+    small = Example(name=Text(fr="peu", en="few"), traits={"posts": 2, "rush": "some"}, expect=Expectation())
+    (fact,) = across(small_card(traits={"rush": rush}, examples=(*EXAMPLES, small)))
 
-    assert (fact.code, str(fact.message)) == (
-        "spread-of-hours",
-        "an hour of the examples earns from 100.00 (word) to 100.00 (word)",
+    assert fact.code == "spread-of-hours"
+    assert str(fact.message) == (
+        "an hour of the examples earns from 100.00 (word) to 150.00 (few); 150.00 in the smallest (few, 2.00), "
+        "100.00 in the largest (word, 12.00)"
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builders import WORDS, choice, figures, number, one, overhead, several, small_card, task, yes_no
+from builders import WORDS, choice, figures, number, one, overhead, several, small_card, task, tier, yes_no
 from fourchette.core.audit.card_audit import audit
 from fourchette.core.audit.card_remark import Remark
 from fourchette.core.basis.text import Text
@@ -15,7 +15,7 @@ from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.clauses import Care, Clause, HelpLine
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.frame import Range
-from fourchette.core.card.rate_card import Example, Expectation, Fee, Lane, Quantity, RateCard, Rule, Tier
+from fourchette.core.card.rate_card import Example, Expectation, Fee, Lane, Quantity, RateCard, Rule
 from fourchette.core.check.card_check import problems_of
 from fourchette.files.card.card_file import card_from
 from fourchette.files.card.own_card import preset_text, presets
@@ -38,10 +38,6 @@ def keys(card: RateCard, code: str) -> list[str]:
 def told(card: RateCard) -> list[str]:
     """The codes of the errors and warnings, but for those that every small card gets."""
     return [remark.code for remark in remarks(card) if remark.code not in BARE]
-
-
-def tier(start: int, **effect: Any) -> Tier:  # noqa: ANN401  # an effect, passed on to its noun
-    return Tier(from_=Decimal(start), **effect)
 
 
 def packaged(**rules: PackageRule) -> RateCard:
@@ -264,12 +260,6 @@ def test_a_first_tier_below_zero_makes_the_rate_fall() -> None:
     card = small_card(posts=number(tiers=(tier(10, add=figures(-5)),)))
 
     assert keys(card, "falling-rate") == ["traits.posts.tiers.10"]
-
-
-def test_a_percent_after_an_addition_is_not_taken_for_less() -> None:
-    posts = number(tiers=(tier(10, add=figures(50)), tier(20, percent=figures(40))))
-
-    assert keys(small_card(200, posts=posts), "falling-rate") == []
 
 
 def test_tiers_that_rise_or_stay_are_let_be() -> None:

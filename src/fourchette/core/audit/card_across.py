@@ -51,7 +51,7 @@ def _thresholds(card: RateCard) -> Iterator[tuple[Path, Condition]]:
 def _cheaper_for_more(card: RateCard, key: Path, when: Condition, name: str, start: Decimal) -> Iterator[Remark]:
     step = QUARTER if name == HOURS or card.traits[name].decimals else ONE
     for base in _bases(card, when):
-        below, at = (_cost(card, _with(base, name, figure)) for figure in (start - step, start))
+        below, at = (trial_cost(card, tried_with(base, name, figure)) for figure in (start - step, start))
         if below is not None and at is not None and at < below:
             message = say(
                 "{name}: {start:count} cost {at:money}, and {less:count} cost {below:money}: more costs less",
@@ -74,22 +74,24 @@ def _bases(card: RateCard, when: Condition) -> Iterator[Mandate]:
                 asked[name] = next(choice for choice in card.traits[name].choices if choice in values)
             case Includes(name=name, members=members) if name in card.traits:
                 asked[name] = [choice for choice in card.traits[name].choices if choice in members]
-    for mandate in _monthly(card):
+    for mandate in first_months(card):
         yield replace(mandate, traits={**mandate.traits, **asked})
 
 
-def _monthly(card: RateCard) -> list[Mandate]:
+def first_months(card: RateCard) -> list[Mandate]:
     """The first mandates by the month of the card's examples."""
     return [mandate_of(example) for example in card.examples if example.period == "month"][:MOST_EXAMPLES]
 
 
-def _with(mandate: Mandate, name: str, figure: Decimal) -> Mandate:
-    if name == HOURS:
-        return replace(mandate, hours=figure)
-    return replace(mandate, traits={**mandate.traits, name: figure})
+def tried_with(mandate: Mandate, name: str, answer: object) -> Mandate:
+    """The mandate with another answer, or with other stated hours."""
+    if name == HOURS and isinstance(answer, Decimal):
+        return replace(mandate, hours=answer)
+    return replace(mandate, traits={**mandate.traits, name: answer})
 
 
-def _cost(card: RateCard, mandate: Mandate) -> Decimal | None:
+def trial_cost(card: RateCard, mandate: Mandate) -> Decimal | None:
+    """What a mandate costs over all that is sold, before tax; None where the card cannot price it."""
     try:
         return priced(mandate, card).whole_price
     except UnsuitedMandate:
@@ -99,7 +101,7 @@ def _cost(card: RateCard, mandate: Mandate) -> Decimal | None:
 def _packages(card: RateCard) -> Iterator[Remark]:
     """Packages that cost less than the one before them, though they go from the lightest to the fullest."""
     told = set[str]()
-    for base in _monthly(card):
+    for base in first_months(card):
         costs = [(name, cost) for name in card.packages if (cost := _package_cost(card, base, name)) is not None]
         for (before, more), (name, less) in pairwise(costs):
             if less < more and name not in told:
@@ -123,27 +125,39 @@ def _package_cost(card: RateCard, base: Mandate, name: str) -> Decimal | None:
         offered = rule.when.holds(priced(base, card).work.facts)
     except UnsuitedMandate:
         return None
-    return _cost(card, altered(card, base, rule)) if offered else None
+    return trial_cost(card, altered(card, base, rule)) if offered else None
 
 
 def _spread(card: RateCard) -> Iterator[Remark]:
-    """From the least to the most that an hour earns, over the card's examples."""
+    """What an hour earns over the card's examples, from the least to the most and from the smallest to the largest."""
     earned = []
     for example in card.examples:
         mandate = mandate_of(example)
         try:
-            hour = hour_of_whole(priced(mandate, card).lines, mandate.main_period)
+            quote = priced(mandate, card)
         except UnsuitedMandate:
             continue
+        hour = hour_of_whole(quote.lines, mandate.main_period)
         if hour is not None:
-            earned.append((hour, example.name))
+            earned.append((hour, quote.work.workload.told.target, example.name))
     if earned:
-        (least, smallest), (most, largest) = (pick(earned, key=lambda each: each[0]) for pick in (min, max))
+        (least, _, lowest), (most, _, highest) = (pick(earned, key=lambda each: each[0]) for pick in (min, max))
+        (of_small, small, smallest), (of_large, large, largest) = (
+            pick(earned, key=lambda each: each[1]) for pick in (min, max)
+        )
         message = say(
-            "an hour of the examples earns from {least:rate} ({smallest}) to {most:rate} ({largest})",
+            "an hour of the examples earns from {least:rate} ({lowest}) to {most:rate} ({highest}); "
+            "{of_small:rate} in the smallest ({smallest}, {small:hours}), "
+            "{of_large:rate} in the largest ({largest}, {large:hours})",
             least=least,
-            smallest=smallest,
+            lowest=lowest,
             most=most,
+            highest=highest,
+            of_small=of_small,
+            smallest=smallest,
+            small=small,
+            of_large=of_large,
             largest=largest,
+            large=large,
         )
         yield Remark("spread-of-hours", "fact", ("examples",), message)

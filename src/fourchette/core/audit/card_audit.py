@@ -7,13 +7,13 @@ nothing, a task nobody can reach, a rate that falls as volume grows, and the ext
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from fourchette.core.audit.card_across import across
+from fourchette.core.audit.card_answers import answers_across
 from fourchette.core.audit.card_audit_words import bare_entry, bare_figures, silent_words
 from fourchette.core.audit.card_extremes import Extreme, extremes
 from fourchette.core.audit.card_remark import Remark, warning
-from fourchette.core.basis.estimate import Estimate
+from fourchette.core.audit.card_rising import falling_rates
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
@@ -28,10 +28,19 @@ from fourchette.core.card.rate_card import (
     Pricing,
     Quantity,
     RateCard,
-    Tier,
     Trait,
 )
-from fourchette.core.effect.effect_stages import FIGURE_KEYS, stage_of
+from fourchette.core.effect.effect_stages import stage_of
+
+# Of an extreme inside the range, and of one that the range holds.
+_LOWEST = (
+    say("the lowest rate is {asked:rate}, inside the range"),
+    say("the lowest rate: the answers alone give {unheld:rate}, and the range holds it at {asked:rate}"),
+)
+_HIGHEST = (
+    say("the highest rate is {asked:rate}, inside the range"),
+    say("the highest rate: the answers alone give {unheld:rate}, and the range holds it at {asked:rate}"),
+)
 
 
 @noun
@@ -44,8 +53,8 @@ class Audit:
 
 def audit(card: RateCard) -> Audit:
     """Audit a sound card."""
-    by_reading = (_never_applies, _packages, _idle_traits, _unreachable_tasks, _falling_rates)
-    checks = (*by_reading, across, silent_words, bare_figures)
+    by_reading = (_never_applies, _packages, _idle_traits, _unreachable_tasks, falling_rates)
+    checks = (*by_reading, across, answers_across, silent_words, bare_figures)
     try:
         found = extremes(card)
     except TooMany:
@@ -137,36 +146,14 @@ def _never_counts(card: RateCard, name: str, above: frozenset[str]) -> bool:
     return False
 
 
-def _falling_rates(card: RateCard) -> Iterator[Remark]:
-    volumes = {name for part in card_parts(card) if isinstance(part.noun, Quantity) for name in part.noun.each}
-    for name, trait in card.traits.items():
-        if name not in volumes:
-            continue
-        for lower, higher in pairwise((None, *trait.tiers)):
-            if higher is not None and _is_less(higher, lower):
-                message = say("the rate falls as {name} grows: this tier gives less than what is before it", name=name)
-                remedy = say("raise it, unless a volume discount is what you want")
-                yield warning("falling-rate", ("traits", name, "tiers", f"{higher.from_:f}"), message, remedy)
-
-
-def _is_less(higher: Tier, lower: Tier | None) -> bool:
-    """Whether a tier gives less than the one before it, or than nothing; figures of two kinds are not compared."""
-    for key in FIGURE_KEYS:
-        figure: Estimate | None = getattr(higher, key)
-        before: Estimate | None = getattr(lower, key, None)
-        if figure is not None and (before is not None or lower is None):
-            return figure.target < (before.target if before is not None else ZERO)
-    return False
-
-
 def _reach(card: RateCard, found: tuple[Extreme, Extreme] | None) -> Iterator[Remark]:
     path: Path = ("range",)
     if found is None:
         yield Remark("unproven-extremes", "fact", path, say("the extremes of the rate could not be proved"))
         return
     lowest, highest = found
-    yield Remark("lowest-rate", "fact", path, _lowest(lowest, card.range_))
-    yield Remark("highest-rate", "fact", path, _highest(highest, card.range_))
+    yield Remark("lowest-rate", "fact", path, _where(lowest, card.range_, *_LOWEST))
+    yield Remark("highest-rate", "fact", path, _where(highest, card.range_, *_HIGHEST))
     if highest.unheld < card.range_.floor:
         message = say("no answers rise to the floor: every rate is held there")
         yield Remark("range-too-high", "error", path, message, say("lower the floor, or raise the bases"))
@@ -175,19 +162,7 @@ def _reach(card: RateCard, found: tuple[Extreme, Extreme] | None) -> Iterator[Re
         yield Remark("range-too-low", "error", path, message, say("raise the ceiling, or lower the bases"))
 
 
-def _lowest(extreme: Extreme, range_: Range) -> Message:
-    figures = {"unheld": extreme.unheld, "asked": extreme.asked}
-    if range_.floor <= extreme.unheld <= range_.ceiling:
-        return say("the lowest rate is {asked:rate}, inside the range", **figures)
-    return say(
-        "the lowest rate: the answers alone give {unheld:rate}, and the range holds it at {asked:rate}", **figures
-    )
-
-
-def _highest(extreme: Extreme, range_: Range) -> Message:
-    figures = {"unheld": extreme.unheld, "asked": extreme.asked}
-    if range_.floor <= extreme.unheld <= range_.ceiling:
-        return say("the highest rate is {asked:rate}, inside the range", **figures)
-    return say(
-        "the highest rate: the answers alone give {unheld:rate}, and the range holds it at {asked:rate}", **figures
-    )
+def _where(extreme: Extreme, range_: Range, inside: Message, held: Message) -> Message:
+    """Where an extreme stands, told in its words: inside the range, or held by it."""
+    words = inside if range_.floor <= extreme.unheld <= range_.ceiling else held
+    return Message(words.text, {"unheld": extreme.unheld, "asked": extreme.asked})

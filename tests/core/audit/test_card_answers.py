@@ -1,0 +1,68 @@
+"""What is found of a card's answers by pricing with each of them."""
+
+from decimal import Decimal
+
+import pytest
+
+from builders import WORDS, choice, figures, one, pain, several, small_card, task
+from fourchette.core.audit.card_answers import answers_across
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Bracket, Example, Expectation, RateCard
+from fourchette.files.card.own_card import preset_card, presets
+
+EXAMPLES = (Example(name=WORDS, traits={"posts": 12}, expect=Expectation()),)
+
+
+def told(card: RateCard) -> list[tuple[str, str]]:
+    return [(remark.code, str(remark.message)) for remark in answers_across(card)]
+
+
+def hurried(slow: int, fast: int) -> RateCard:
+    """A card on which a fast answer, which may be brought down to a slow one, costs so many percent more."""
+    pace = one(
+        "none",
+        none=choice(),
+        slow=choice(percent=figures(slow)),
+        fast=choice(percent=figures(fast), reduce=pain(1, to=("slow",))),
+    )
+    return small_card(traits={"pace": pace}, examples=EXAMPLES)
+
+
+def test_an_answer_that_costs_less_and_gives_more_is_found() -> None:
+    assert told(hurried(20, 30)) == []
+    assert told(hurried(30, 20)) == [
+        ("fuller-answer-costs-less", "pace: fast costs 1440.00, and slow 1560.00, though it gives less")
+    ]
+
+
+def test_two_answers_that_cost_the_same_are_found() -> None:
+    assert told(hurried(20, 20)) == [("same-cost", "pace: slow and fast cost the same")]
+
+
+def test_one_more_member_that_costs_less_is_found() -> None:
+    places = several(default=(), deliverable=True, web=choice(), mail=choice(percent=figures(-10)))
+
+    assert told(small_card(traits={"places": places}, examples=EXAMPLES)) == [
+        ("member-costs-less", "places: with mail it costs 1080.00, and 1200.00 without: more costs less")
+    ]
+
+
+def test_a_member_that_gives_nothing_more_may_cost_less() -> None:
+    made_there = several(default=(), posts=choice())
+    tasks = {"posts": task(60, when=read_condition({"made_there": {"not": {"includes": "posts"}}})), "all": task(1)}
+
+    assert told(small_card(traits={"made_there": made_there}, tasks=tasks, examples=EXAMPLES)) == []
+
+
+@pytest.mark.parametrize(
+    ("further", "said"),
+    [(100, []), (70, []), (150, [("dearer-piece", "posts: beyond 120, a piece costs 50 more than before")])],
+)
+def test_a_piece_that_grows_dearer_is_found(further: int, said: list[tuple[str, str]]) -> None:
+    brackets = (Bracket(from_=Decimal(0), share=Decimal(100)), Bracket(from_=Decimal(120), share=Decimal(further)))
+
+    assert told(small_card(tasks={"posts": task(60, brackets=brackets)}, examples=EXAMPLES)) == said
+
+
+def test_the_answers_of_a_shipped_card_have_nothing_against_them() -> None:
+    assert {name: found for name in presets() if (found := told(preset_card(name)))} == {}
