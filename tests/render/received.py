@@ -30,6 +30,7 @@ from fourchette.core.offer.packages import packages_of
 from fourchette.core.price.quote import Quote, price
 from fourchette.files.card.card_file import load_card
 from fourchette.files.shipped.shipped_terms import with_terms
+from render.messages import attached, message_of, text_of_message
 from render.pages import lines_of
 from render.pdfs import text_of
 from render.quotes import DAY, TAXES, Drawn, offered
@@ -190,7 +191,7 @@ def plain(text: str) -> str:
 
 RUNTIME = Runtime(Everywhere(home=Path("nowhere"), quiet=True), {"COLUMNS": "100"})
 TEXTS = (*(each for each in CLIENT_FORMATS if each.text), SCREEN)
-PDF = next(each for each in CLIENT_FORMATS if not each.text)
+FILES = tuple(each for each in CLIENT_FORMATS if not each.text)
 
 
 def received(offer: Offer, format_: Format) -> str:
@@ -200,7 +201,12 @@ def received(offer: Offer, format_: Format) -> str:
 
 def readable(content: str | bytes, name: str) -> str:
     """The words of what is written in a format, by its name."""
-    text = content if isinstance(content, str) else text_of(content)
+    if isinstance(content, bytes) and name == "eml":
+        text = "\n".join(
+            (*map(str, message_of(content).values()), text_of_message(content), text_of(attached(content)))
+        )
+    else:
+        text = content if isinstance(content, str) else text_of(content)
     if name == "json":
         text = "\n".join(_leaves(json.loads(text)))
     if name == "html":

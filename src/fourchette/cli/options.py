@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fourchette.cli.shell.completion import client_names, quote_names, quotes_named
+from fourchette.cli.shell.completion import client_names, format_names, quote_names, quotes_named
 from fourchette.cli.shell.help import mark
 
 NUMBER = mark("Number of a quote: 2026-014, or 2026-014.2.")
@@ -48,7 +48,18 @@ OutputOption = Annotated[
 FormatOption = Annotated[
     str | None,
     typer.Option(
-        "--format", metavar="NAME", help=mark("Format, over the file's extension: pdf, html, eml, md, csv, json…")
+        "--format",
+        metavar="NAME",
+        help=mark("Format, over the file's extension: pdf, html, eml, md, csv, json…"),
+        autocompletion=format_names,
+    ),
+]
+CsvOption = Annotated[
+    str | None,
+    typer.Option(
+        "--csv",
+        metavar="comma|semicolon",
+        help=mark("What parts the cells of a .csv file, after the language by default: a semicolon in French."),
     ),
 ]
 TemplateOption = Annotated[

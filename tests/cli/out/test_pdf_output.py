@@ -136,7 +136,7 @@ def test_a_font_asked_for_in_vain_is_told(cli: Cli) -> None:
         (("quote", CAFE, "-o", "a.pdf", "--template", "none.typ"), 4, "there is no file none.typ"),
         (("quote", CAFE, "--format", "md", "--template", "none.typ"), 2, "--template is for PDF"),
         (("quote", CAFE, "--template", "none.typ"), 2, "--template is for PDF"),
-        (("quote", CAFE, CAFE, "--format", "pdf"), 2, "a PDF holds one quote"),
+        (("quote", CAFE, CAFE, "--format", "pdf"), 2, ".pdf holds one quote"),
         (("render", "-o", "a.pdf"), 2, "render needs a quote"),
         (("quote", CAFE, "-o", "a.pdf", "--client", "\u0378"), 3, "no font on this machine shows"),
     ],

@@ -24,7 +24,7 @@ regions = ["CA-QC"]
 from = 2020-01-01
 source = "essai"
 """
-EXTENSIONS = ("md", "txt", "csv", "json", "pdf")
+EXTENSIONS = ("md", "html", "txt", "eml", "csv", "json", "pdf")
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 with_and_without_packages = pytest.mark.parametrize("packages", [(), ("--packages",)], ids=["one price", "packages"])
 

@@ -119,7 +119,7 @@ def test_it_says_what_it_is_in_which_language_and_by_which_standards() -> None:
         assert opened.Root.MarkInfo.Marked
         assert opened.Root.ViewerPreferences.DisplayDocTitle
         assert str(opened.Root.Lang) == "en-CA"
-        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "B")
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "B")
         assert metadata["pdfuaid:part"] == "1"
         assert (metadata["dc:title"], metadata["dc:creator"]) == ("Bilingual social and paid ads", ["Studio Rivière"])
         assert metadata["xmp:CreateDate"].startswith("2026-11-22")

@@ -1,4 +1,4 @@
-"""Whatever a mandate, a profile or a card says is text to the client's e-mail and JSON, and no more than it says."""
+"""Whatever a mandate, a profile or a card says is text to the client's message and JSON, and no more than it says."""
 
 import json
 from collections.abc import Iterator
@@ -15,7 +15,8 @@ from fourchette.cli.out.formats import CLIENT_FORMATS, document_speech
 from fourchette.core.mandate.mandate import Client
 from fourchette.core.offer.offer import BusinessNumber, Offer, OfferCare, OfferOption
 from fourchette.render.client.document import document_of
-from fourchette.render.client.document_email import render_email
+from fourchette.render.client.document_email import Email, email_of, is_address, render_draft
+from render.messages import message_of, text_of_message
 from render.quotes import EXAMPLE_QUOTES, SETTINGS, offered
 from render.received import RUNTIME
 
@@ -58,31 +59,60 @@ def with_words(line: str) -> Offer:
     )  # fmt: skip
 
 
-def email(offer: Offer) -> str:
-    return render_email(document_of(offer, document_speech(offer)))
+def email(offer: Offer) -> Email:
+    return email_of(document_of(offer, document_speech(offer), "2026-014"), offer, document_speech(offer))
 
 
-def at_the_margin(text: str) -> list[str]:
-    """The lines that begin where headings, amounts and totals do."""
-    return [line for line in text.splitlines() if line and not line.startswith((" ", "\t"))]
+def draft(offer: Offer) -> bytes:
+    made = document_of(offer, document_speech(offer), "2026-014")
+    return render_draft(email(offer), made, offer, b"%PDF")
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_are_whole_in_the_e_mail(words: str) -> None:
-    assert email(with_words(words)).count(words.strip()) >= 15 + len(CAFE.lines)
+def test_hostile_words_are_whole_in_the_message(words: str) -> None:
+    offer = with_words(words.strip())
+
+    message = message_of(draft(offer))
+
+    assert message["Subject"] == f"Soumission 2026-014 — {words.strip()}"
+    assert text_of_message(draft(offer)) == email(offer).text
+    assert words.strip() in email(offer).text
+    assert set(message.keys()) <= {"Subject", "From", "To", "Date", "X-Unsent", "MIME-Version", "Content-Type"}
 
 
-def test_no_words_of_several_lines_pass_for_an_amount_or_a_heading_of_the_e_mail() -> None:
-    honest, hostile = with_passages("mot"), with_passages(f"mot{FALSE_AMOUNTS}")
+@pytest.mark.parametrize(
+    "words", [f"mot{FALSE_AMOUNTS}", "a\r\nBcc: all@example.org", "a\nBcc: all@example.org", "\x00"]
+)
+def test_no_words_make_a_header_of_their_own(words: str) -> None:
+    message = message_of(draft(with_words(words)))
 
-    assert at_the_margin(email(hostile)) == at_the_margin(email(honest))
+    assert sorted(message.keys()) == ["Content-Type", "Date", "MIME-Version", "Subject", "X-Unsent"]
 
 
-def test_no_address_passes_for_an_amount_of_the_e_mail() -> None:
-    def addressed(address: str) -> Offer:
-        return replace(CAFE, sold_by=replace(CAFE.sold_by, address=address), client=Client(name="x", address=address))
+def test_no_passage_is_in_the_message() -> None:
+    """What may hold several lines, and so pass for an amount or a heading, stands in the document alone."""
+    assert email(with_passages(f"mot{FALSE_AMOUNTS}")) == email(with_passages("mot"))
 
-    assert at_the_margin(email(addressed(f"1, rue{FALSE_AMOUNTS}"))) == at_the_margin(email(addressed("1, rue")))
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "a",
+        "@b",
+        "a@",
+        "a@b, c@d.example",
+        "a@b.example\nBcc: c@d.example",
+        "<a@b.example>",
+        "é@b.example",
+        "a b@c.example",
+    ],
+)
+def test_what_is_no_single_address_is_nobody_s(address: str) -> None:
+    offer = replace(CAFE, client=Client(name="Café", email=address), sold_by=replace(CAFE.sold_by, email=address))
+
+    assert not is_address(address)
+    assert (message_of(draft(offer))["To"], message_of(draft(offer))["From"]) == (None, None)
 
 
 def leaves(content: Any, at: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401  # whatever JSON holds

@@ -31,7 +31,7 @@ from fourchette.files.book.saved_offer import offer_of_saved
 from fourchette.files.home.home import Home
 from fourchette.render.words.speech import Speech
 from render.quotes import TAXES, Drawn, offered
-from render.received import HERS, LAW, PDF, SHIPPED, TEXTS, in_packages, plain, quotes, received
+from render.received import FILES, HERS, LAW, SHIPPED, TEXTS, in_packages, plain, quotes, received
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 
@@ -158,5 +158,5 @@ def test_nor_does_what_is_drawn_from_a_saved_quote(tmp_path_factory: pytest.Temp
 @given(drawn=quotes())
 @settings(LAW, max_examples=5)
 def test_nor_does_a_pdf(drawn: Drawn) -> None:
-    assert_discreet(offered(drawn.quote), [drawn.quote], (PDF,))
-    assert_discreet(*in_packages(drawn.quote), (PDF,))
+    assert_discreet(offered(drawn.quote), [drawn.quote], FILES)
+    assert_discreet(*in_packages(drawn.quote), FILES)

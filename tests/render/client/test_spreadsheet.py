@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 
@@ -9,13 +10,13 @@ import pytest
 
 from fourchette.core.offer.offer import Offer
 from fourchette.render.client.document_csv import render_csv
-from fourchette.render.client.spreadsheet import csv_text
+from fourchette.render.spreadsheet import COMMA, SEMICOLON, csv_text
 from fourchette.render.words.speech import Speech
 from render.quotes import EXAMPLE_QUOTES, offered
 
 
 def rows(offer: Offer) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(render_csv(offer, Speech(offer.language, offer.currency)))))
+    return list(csv.DictReader(StringIO(render_csv(offer, Speech(offer.language, offer.currency), COMMA))))
 
 
 @pytest.mark.parametrize("name", EXAMPLE_QUOTES)
@@ -35,7 +36,7 @@ def test_the_last_row_is_the_whole_mandate() -> None:
     quote = EXAMPLE_QUOTES["cafe"]
 
     assert rows(offered(quote))[-1] == {
-        **dict.fromkeys(("basis", "hours", "rate"), ""),
+        **dict.fromkeys(("basis", "hours", "rate", "percent"), ""),
         "period": "all",
         "kind": "total",
         "id": "total",
@@ -60,3 +61,34 @@ def test_a_cell_keeps_its_quotes_commas_and_lines() -> None:
 
 def test_a_figure_below_zero_stays_a_figure_and_words_like_it_stay_words() -> None:
     assert csv_text([[Decimal("-12.50"), "-12.50"]]) == "-12.50,'-12.50\n"
+
+
+def test_a_spreadsheet_in_french_has_semicolons_decimal_commas_and_the_mark_of_utf_8() -> None:
+    text = csv_text([["a;b", Decimal("-1234.50"), "1,5", date(2026, 11, 22)], ["=é", Decimal(3), ""]], SEMICOLON)
+
+    assert text == '\ufeff"a;b";-1234,50;1,5;2026-11-22\n\'=é;3;\n'
+
+
+@pytest.mark.parametrize("name", EXAMPLE_QUOTES)
+def test_both_dialects_hold_the_same_cells(name: str) -> None:
+    offer = offered(EXAMPLE_QUOTES[name])
+    speech = Speech(offer.language, offer.currency)
+    text = render_csv(offer, speech, SEMICOLON).removeprefix("\ufeff")
+    figures = ("hours", "rate", "amount", "percent")
+
+    read = [
+        {key: cell.replace(",", ".") if key in figures else cell for key, cell in row.items()}
+        for row in csv.DictReader(StringIO(text), delimiter=";")
+    ]
+
+    assert read == rows(offer)
+
+
+def test_the_percent_of_a_tax_is_a_figure() -> None:
+    found = rows(offered(EXAMPLE_QUOTES["cafe"]))
+
+    assert [(row["id"], row["basis"], row["percent"]) for row in found if row["kind"] == "tax"] == [
+        ("gst", "", "5"),
+        ("qst", "", "9.975"),
+    ]
+    assert {row["percent"] for row in found if row["kind"] != "tax"} == {""}

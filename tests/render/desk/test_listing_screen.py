@@ -14,6 +14,7 @@ from fourchette.core.practice.quote_states import Entry
 from fourchette.render.desk.listing_screen import followups, list_csv, list_grid
 from fourchette.render.screen.console import Screen
 from fourchette.render.screen.grid_drawing import render_grids
+from fourchette.render.spreadsheet import COMMA
 from fourchette.render.words.speech import Speech
 
 DAY = date(2026, 11, 30)
@@ -36,7 +37,7 @@ ENTRY = Entry(
 @given(client=st.text(max_size=12), title=st.sampled_from(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", 'a,b"c']))
 def test_no_cell_is_a_formula_and_none_is_lost(client: str, title: str) -> None:
     client = client.replace("\r", "").replace("\n", "").replace("\0", "")
-    text = list_csv([replace(ENTRY, client=client, title=title)], MONTHLY, DAY)
+    text = list_csv([replace(ENTRY, client=client, title=title)], MONTHLY, DAY, COMMA)
 
     heading, row = csv.reader(StringIO(text, newline=""))
     assert len(heading) == len(row) == 13
@@ -44,7 +45,7 @@ def test_no_cell_is_a_formula_and_none_is_lost(client: str, title: str) -> None:
 
 
 def test_the_csv_has_a_column_for_each_thing_said() -> None:
-    assert list_csv([ENTRY], MONTHLY, DAY).split("\n") == [
+    assert list_csv([ENTRY], MONTHLY, DAY, COMMA).split("\n") == [
         "name,number,revision,status,state,issued,valid_until,client,title,language,currency,total,monthly",
         "2026-014,2026-014,1,sent,sent,2026-11-22,2026-12-22,Café du coin,Réseaux,fr,CAD,2858.58,828.75",
         "",

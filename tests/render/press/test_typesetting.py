@@ -232,7 +232,7 @@ def test_an_interruption_stops_a_template(tmp_path: Path) -> None:
     (tmp_path / "document.typ").write_text(ENDLESS, encoding="utf-8")
     code = (
         "from fourchette.render.press.typst_run import *\n"
-        f"run_typst_apart(TypstTask({str(tmp_path / 'document.typ')!r}, (), '{{}}', '2026-11-22', False))"
+        f"run_typst_apart(TypstTask({str(tmp_path / 'document.typ')!r}, (), '{{}}', '', '2026-11-22', False))"
     )
     with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) as running:  # noqa: S603  # our own
         with pytest.raises(subprocess.TimeoutExpired):

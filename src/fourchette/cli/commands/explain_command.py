@@ -93,7 +93,7 @@ def explain_price(
         delivery.refuse_output(output, _FORMATS, force=force)
     quote, number = _priced(runtime, subject, overrides, day_of(day))
     explanation = explaining.explain(quote)
-    if output is not None:
+    if output is not None and not (runtime.everywhere.json and output == delivery.STANDARD_OUTPUT):
         _write(runtime, explanation, number, output, force=force)
     elif runtime.everywhere.json:
         runtime.print(_as_json(runtime, explanation, number))
@@ -157,6 +157,6 @@ def _as_json(runtime: Runtime, explanation: "explaining.Explanation", number: st
 
 def _write(runtime: Runtime, explanation: "explaining.Explanation", number: str, path: Path, *, force: bool) -> None:
     if path.suffix.lower() == ".json":
-        delivery.write_file(runtime, path, _as_json(runtime, explanation, number), force=force)
+        delivery.deliver(runtime, _as_json(runtime, explanation, number), path, force=force)
         return
-    delivery.write_file(runtime, path, waterfall_picture.render_svg(_sheet(runtime, explanation, number)), force=force)
+    delivery.deliver(runtime, waterfall_picture.render_svg(_sheet(runtime, explanation, number)), path, force=force)

@@ -26,7 +26,6 @@ from fourchette.core.practice import numbering
 from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, NotFound, UsageError
 from fourchette.files.mandate import mandate_file, mandate_rewriting
-from fourchette.files.toml.disk import refuse_taken
 from fourchette.files.toml.toml_read import TomlDocument, read_document
 from fourchette.render.fit import fit_screen
 
@@ -74,8 +73,7 @@ def fit_budget(
         raise UsageError(say("--plan goes with -o: it says which plan's mandate to write"))
     destination = _Destination(output, plan or 1, force)
     wanted = fit.Budget(_amount(budget), taxes_in)
-    if output is not None and not force:
-        refuse_taken(output)
+    delivery.refuse_name(output, force=force)
     document, quote = _read(runtime, mandate, day_of(day))
     found = fit.fit(quote, wanted, _kept(quote.card, keep or []))
     _show(runtime, found, document, destination)

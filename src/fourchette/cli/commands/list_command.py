@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import DayOption, ForceOption
+from fourchette.cli.options import CsvOption, DayOption, ForceOption
+from fourchette.cli.out import csv_output, delivery
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import value_meant
@@ -21,7 +22,6 @@ from fourchette.core.practice import quote_states, scope_watch
 from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError
 from fourchette.files.book import book, book_heads, contracts, saved_mandates, verification
-from fourchette.files.toml.disk import export
 from fourchette.files.toml.wrong_file import WrongFile
 from fourchette.render.desk import listing_screen
 from fourchette.render.screen import grid as grids
@@ -50,6 +50,7 @@ def list_(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help=mark("Write a .csv file."))
     ] = None,
+    csv: CsvOption = None,
     force: ForceOption = False,
     day: DayOption = None,
 ) -> int:
@@ -58,16 +59,14 @@ def list_(
     today = day_of(day)
     if limit < 0:
         raise UsageError(say("--limit is 0 or more"))
+    if output is not None:
+        delivery.refuse_output(output, (".csv",), force=force)
     wanted = Wanted(state, client, year, text)
     found = wanted.sorted(runtime, today, sort, limit)
     monthly = _monthly(runtime, found)
-    if output is not None:
-        if output.suffix.lower() != ".csv":
-            raise UsageError(
-                say("no format goes with the name {file}", file=str(output)), say("allowed: {names}", names=(".csv",))
-            )
-        export(output, listing_screen.list_csv(found, monthly, today), force=force)
-        runtime.tell(say("Written: {file}", file=str(output)))
+    if output is not None and not (runtime.everywhere.json and output == delivery.STANDARD_OUTPUT):
+        dialect = csv_output.dialect_of(runtime, csv)
+        delivery.deliver(runtime, listing_screen.list_csv(found, monthly, today, dialect), output, force=force)
     elif runtime.everywhere.json:
         runtime.print_json("fourchette/list/1", [listing_screen.entry_record(entry, monthly, today) for entry in found])
     else:

@@ -44,8 +44,8 @@ def market(
         delivery.refuse_output(output, _FORMATS, force=force)
     sheet = _sheet(runtime, market_file.load_market(table, runtime.home.market), subject, day)
     speech = runtime.speech_in(sheet.card.currency)
-    if output is not None:
-        delivery.write_file(runtime, output, _written(sheet, speech, output), force=force)
+    if output is not None and not (runtime.everywhere.json and output == delivery.STANDARD_OUTPUT):
+        delivery.deliver(runtime, _written(sheet, speech, output), output, force=force)
     elif runtime.everywhere.json:
         runtime.print_json(market_screen.MARKET_SCHEMA, market_screen.market_record(sheet, speech))
     else:

@@ -51,7 +51,10 @@ def new(
     context: typer.Context,
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help=mark("The mandate file to write; its name is asked without one.")),
+        typer.Argument(
+            metavar="[FILE]",
+            help=mark("The mandate file to write, or -; its name is asked without one."),
+        ),
     ] = None,
     client: ClientOption = None,
     region: Annotated[
@@ -148,6 +151,8 @@ def _as_options(said: Mapping[Key, Any]) -> Iterator[str]:
 
 def _refuse_file(path: Path, *, force: bool) -> None:
     """Refuse a name that could not be written under, before anything is asked."""
+    if path == delivery.STANDARD_OUTPUT:
+        return
     refuse_nowhere(path)
     if not force:
         refuse_taken(path)
@@ -204,7 +209,10 @@ def _write(
         text = mandate_draft.draft_text(session.content, session.traits, schema, kept)
         quote = pricing.price_mandate(runtime, parse(str(path), text.encode()), mandate_file.Overrides(), day)
         try:
-            export(path, text, force=force)
+            if path == delivery.STANDARD_OUTPUT:
+                runtime.print(text.encode())
+            else:
+                export(path, text, force=force)
         except UserError as error:
             runtime.show_error(error)
             name = mandate_draft.proposed_name(session.mandate.client.name, path.parent)
@@ -216,6 +224,8 @@ def _write(
 def _deliver(runtime: Runtime, quote: "quotes.Quote", path: Path, *, keeps: bool) -> None:
     runtime.complain("\n")
     number = delivery.save_in_book(runtime, quote) if keeps else None
+    if path == delivery.STANDARD_OUTPUT:  # which holds the mandate, and nothing else
+        return
     write = delivery.as_json if runtime.everywhere.json else delivery.as_screen
     runtime.print(write(runtime, quote, number))
     runtime.complain("\n")

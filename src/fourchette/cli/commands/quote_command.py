@@ -13,6 +13,7 @@ from fourchette.cli.options import (
     AdjustOption,
     AudienceOption,
     ClientOption,
+    CsvOption,
     CurrencyOption,
     DetailsOption,
     ExchangeOption,
@@ -41,10 +42,10 @@ from fourchette.cli.out.formats import (
     Content,
     Destination,
     Format,
+    as_asked,
     chosen_format,
     own_only,
-    refuse_terminal,
-    with_template,
+    refuse_output_of,
 )
 from fourchette.cli.pricing import overrides_of, packages_for, price_mandate, traits_of
 from fourchette.cli.shell.help import mark
@@ -56,10 +57,12 @@ from fourchette.core.offer import packages as packaging
 from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError, UserError
 from fourchette.files.mandate import mandate_file
-from fourchette.files.toml.disk import refuse_taken
 
 _PackagesOption = Annotated[
     bool, typer.Option("--packages", help=mark("Offer the mandate in several packages, side by side."))
+]
+_WatchOption = Annotated[
+    bool, typer.Option("--watch", help=mark("Price again each time the mandate or the card is saved."))
 ]
 _SaveOption = Annotated[bool, typer.Option("--save", help=mark("Keep the quote in the book, under the next number."))]
 
@@ -98,13 +101,12 @@ def quote(
     save: _SaveOption = False,
     output: OutputOption = None,
     format_name: FormatOption = None,
+    csv: CsvOption = None,
     template: TemplateOption = None,
     lines: LinesOption = None,
     force: ForceOption = False,
     strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 when there is a warning."))] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help=mark("Price again each time the mandate or the card is saved."))
-    ] = False,
+    watch: _WatchOption = False,
     settings: SettingsOption = False,
     day: QuoteDayOption = None,
 ) -> int:
@@ -115,7 +117,7 @@ def quote(
     clients = {"name": client, "region": region}
     overrides = overrides_of(traits, day_of(day), clients, exchange=exchange, lines=lines, **own)
     format_ = chosen_format(output, format_name, FORMATS) or _own_format(runtime, details=details)
-    destination = Destination(packages, save, output, with_template(format_, template), force, audience_meant(audience))
+    destination = Destination(packages, save, output, as_asked(format_, template, csv), force, audience_meant(audience))
     _check(runtime, files := list[str | None](mandates or []), overrides, destination)
     if settings:
         return settings_command.explain_settings(runtime, files, overrides, day_of(day), destination, watch=watch)
@@ -141,8 +143,8 @@ def _check(
     if len(files) > 1 and destination.output is not None:
         raise UsageError(say("-o writes one quote: name one mandate"))
     if len(files) > 1 and not destination.format.text:
-        raise UsageError(say("a PDF holds one quote: name one mandate"))
-    refuse_terminal(destination.format, destination.output)
+        raise UsageError(say("{format} holds one quote: name one mandate", format=destination.format.extension))
+    refuse_output_of(runtime, destination.format, destination.output)
     if [*files, str(runtime.everywhere.rules)].count("-") > 1:
         raise UsageError(say("standard input can be read once"))
     if destination.for_client and destination.format.client is None:
@@ -179,19 +181,18 @@ def _quote_all(
 
 def _deliver(runtime: Runtime, priced: _Priced, destination: Destination, *, several: bool) -> None:
     """Save first, so that what is shown bears its number; then the file or the screen."""
-    if destination.output is not None and not destination.force:
-        refuse_taken(destination.output)
+    delivery.refuse_name(destination.output, force=destination.force)
     if destination.save:
         destination.format.rehearse(runtime, priced.quote, priced.packages)
     number = delivery.save_in_book(runtime, priced.quote, priced.packages) if destination.save else None
     content = destination.format.written(runtime, priced.quote, destination.audience, number, priced.packages)
     if several and destination.format is JSON:
         content = _in_a_line(content)
-    if not destination.format.is_screen and isinstance(content, str):
-        content = content.encode()  # a file's own text is UTF-8, on standard output too
-    delivery.deliver(runtime, content, destination.output, force=destination.force)
-    if several and destination.format.is_screen:
-        runtime.print("\n")
+    if destination.format.is_screen:
+        runtime.print(content)
+        runtime.print("\n" if several else "")
+    else:
+        delivery.deliver(runtime, content, destination.output, force=destination.force, number=number)
     if destination.for_client or destination.output is not None:
         delivery.tell_notices(runtime, delivery.noticed(priced.quote, priced.packages), priced.name)
 

@@ -1,6 +1,6 @@
-"""The quote book's commands: send, accept, decline, reopen, duplicate, verify."""
+"""The quote book's commands: send, accept, decline, reopen, duplicate."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,26 +8,44 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.clock import day_of, now
-from fourchette.cli.commands.list_command import tell_strays
-from fourchette.cli.options import DayOption, ForceOption, Number
-from fourchette.cli.out import delivery
+from fourchette.cli.options import DayOption, ForceOption, FormatOption, Number, OutputOption, TemplateOption
+from fourchette.cli.out import delivery, formats, sent_output
 from fourchette.cli.pricing import kept_mandate, opened, other_revisions
-from fourchette.cli.shell.completion import quote_names
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import Refusal, read_line
 from fourchette.core.practice import acts, quote_states
-from fourchette.errors import ExitCode, NotFound, UsageError, UserError
-from fourchette.files.book import book, saved_mandates, verification
+from fourchette.errors import ExitCode, NotFound, UsageError
+from fourchette.files.book import book, kept_document
 from fourchette.files.journal import journal
 from fourchette.files.toml import disk
-from fourchette.render.screen import grid
 
 
-def send(context: typer.Context, number: Number, day: DayOption = None) -> int:
-    """Mark as sent."""
-    return act_on(context.obj, "send", number, day)
+def send(
+    context: typer.Context,
+    number: Number,
+    output: OutputOption = None,
+    format_name: FormatOption = None,
+    template: TemplateOption = None,
+    force: ForceOption = False,
+    day: DayOption = None,
+) -> int:
+    """Mark as sent, and keep the very document."""
+    runtime: Runtime = context.obj
+    format_ = formats.chosen_format(output, format_name, formats.CLIENT_FORMATS)
+    if format_ is not None:
+        formats.refuse_output_of(runtime, format_, output)
+    delivery.refuse_name(output, force=force)
+    quote = opened(runtime, number)
+    made = None
+    if quote_states.refusal("send", quote.entry, day_of(day)) is None:
+        made = sent_output.document_to_send(runtime, quote, template)
+    code = act_on(runtime, "send", quote.entry.name, day, made=made)
+    if format_ is not None:
+        content = sent_output.written_as_sent(runtime, opened(runtime, quote.entry.name), format_)
+        delivery.deliver(runtime, content, output, force=force)
+    return code
 
 
 def accept(context: typer.Context, number: Number, day: DayOption = None) -> int:
@@ -50,7 +68,14 @@ def reopen(context: typer.Context, number: Number, day: DayOption = None) -> int
     return act_on(context.obj, "reopen", number, day)
 
 
-def act_on(runtime: Runtime, act: "quote_states.Act", number: str, day: str | None, reason: str = "") -> int:
+def act_on(
+    runtime: Runtime,
+    act: "quote_states.Act",
+    number: str,
+    day: str | None,
+    reason: str = "",
+    made: "kept_document.MadeDocument | None" = None,
+) -> int:
     """Do an act on a quote, and say what came of it; raises a UserError where it cannot be done."""
     try:
         reason = read_line(reason)
@@ -68,9 +93,13 @@ def act_on(runtime: Runtime, act: "quote_states.Act", number: str, day: str | No
         if today < quote.entry.issued:
             raise UsageError(say("{number} was issued later, on {day}", number=name, day=quote.entry.issued))
         others = tuple(_others_moved(runtime, act, quote, at, on))
-        own = (quote, [quote_states.Event(at=at, event=act, status=status, reason=reason, day=on)])
-        book.record_events(runtime.home, acts.Deed(at, act, {"number": name}), *others, own)
+        event = quote_states.Event(at=at, event=act, status=status, reason=reason, day=on)
+        kept = {} if made is None else made.files(runtime.home, quote)
+        own = (quote, [event if made is None else made.told(event, quote)])
+        book.record_events(runtime.home, acts.Deed(at, act, {"number": name}), *others, own, beside=kept)
     runtime.tell(say("{number} is {state}.", number=name, state=quote_states.STATE_WORDS[status]))
+    for place in list(kept)[:1]:
+        runtime.tell(say("Kept as it was sent: {file}", file=str(place)))
     for other, (event,) in others:
         runtime.tell(say("{number} is {state}.", number=other.entry.name, state=quote_states.STATE_WORDS[event.status]))
     runtime.tell(Message(quote_states.NEXT[status].text, {"number": name}))
@@ -113,77 +142,21 @@ def _others_moved(
 def duplicate(
     context: typer.Context,
     number: Number,
-    output: Annotated[Path, typer.Argument(metavar="FILE", help=mark("The mandate file to write."))],
+    output: Annotated[
+        Path, typer.Argument(metavar="FILE", help=mark("The mandate file to write; - for standard output."))
+    ],
     force: ForceOption = False,
 ) -> int:
     """Write a mandate from a quote."""
     runtime: Runtime = context.obj
     text = kept_mandate(runtime, opened(runtime, number)).text
+    if output == delivery.STANDARD_OUTPUT:
+        delivery.deliver(runtime, text, output, force=force)
+        return ExitCode.DONE
+    delivery.refuse_name(output, force=force)
     told = acts.Deed(now(), "duplicate", {"file": output.name, "number": number})
-    if not force:
-        disk.refuse_taken(output)
     with journal.alone_at(runtime.home):
         journal.act(runtime.home, told, {output: text}, disk.usual_mode())
-    runtime.tell(say("Written: {file}", file=str(output)))
+    delivery.tell_written(runtime, output)
     runtime.tell(say("Next: fourchette quote {file}", file=str(output)))
     return ExitCode.DONE
-
-
-def verify_quotes(
-    context: typer.Context,
-    numbers: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[QUOTE...]", help=mark("Numbers; all by default."), autocompletion=quote_names),
-    ] = None,
-) -> int:
-    """Check saved quotes."""
-    runtime: Runtime = context.obj
-    paths = (
-        [book.find(runtime.home, number) for number in numbers]
-        if numbers
-        else list(saved_mandates.saved_quotes(runtime.home))
-    )
-    if not numbers:
-        tell_strays(runtime)
-    results = [(path, _verified(runtime, path)) for path in runtime.progress(paths, len(paths))]
-    wrong = [(path, found) for path, found in results if found]
-    if runtime.everywhere.json:
-        runtime.print_json(
-            "fourchette/verify/1",
-            [
-                {
-                    "name": saved_mandates.called(path),
-                    "same": not found,
-                    "findings": [{"code": c, "message": m} for c, m in found],
-                }
-                for path, found in results
-            ],
-        )
-    else:
-        runtime.print_grids(_verify_grids(runtime, results, wrong))
-    return ExitCode.REFUSED if wrong else ExitCode.DONE
-
-
-def _verify_grids(
-    runtime: Runtime, results: list[tuple[Path, list[tuple[str, str]]]], wrong: Iterable[object]
-) -> "list[grid.Grid]":
-
-    rows = tuple(
-        (grid.Cell("✗", "error"), saved_mandates.called(path), message)
-        for path, found in results
-        for _, message in found
-    )
-    count = len(results) - len(tuple(wrong))
-    note = runtime.speech.say(
-        say("The same as when saved: {same:count} out of {all:count}.", same=count, all=len(results))
-    )
-    return [grid.Grid("", ("", "", "") if rows else (), "llw" if rows else "", rows, notes=(note,))]
-
-
-def _verified(runtime: Runtime, path: Path) -> list[tuple[str, str]]:
-    try:
-        found = verification.verify(runtime.home, book.open_quote(path), runtime.taxes, delivery.record_of)
-    except (UserError, UnicodeDecodeError) as error:
-        message = error.message if isinstance(error, UserError) else say("this is not UTF-8 text")
-        return [("unreadable", runtime.speech.say(message))]
-    return [(finding.code, runtime.speech.say(finding.message)) for finding in found]

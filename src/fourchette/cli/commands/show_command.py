@@ -8,6 +8,7 @@ import typer
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import (
     AudienceOption,
+    CsvOption,
     DayOption,
     DetailsOption,
     ForceOption,
@@ -18,15 +19,14 @@ from fourchette.cli.options import (
     OutputOption,
     TemplateOption,
 )
-from fourchette.cli.out import delivery, formats
-from fourchette.cli.out.formats import CLIENT_FORMATS, JSON, SCREEN, chosen_format, refuse_terminal, with_template
+from fourchette.cli.out import delivery, formats, sent_output
+from fourchette.cli.out.formats import CLIENT_FORMATS, JSON, SCREEN, chosen_format, refuse_output_of
 from fourchette.cli.pricing import opened
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
 from fourchette.core.mandate import answers
-from fourchette.core.offer import one_fee
 from fourchette.core.offer import packages as packaging
 from fourchette.core.practice import quote_states
 from fourchette.core.price import quote as quotes
@@ -66,6 +66,7 @@ def render(
     number: OptionalNumber = None,
     output: OutputOption = None,
     format_name: FormatOption = None,
+    csv: CsvOption = None,
     template: TemplateOption = None,
     print_template: Annotated[
         bool, typer.Option("--print-template", help=mark("Print the shipped template of the PDF, to change a copy."))
@@ -83,12 +84,9 @@ def render(
     format_ = chosen_format(output, format_name, CLIENT_FORMATS)
     if format_ is None:
         raise UsageError(say("render needs a file or a format"), say("-o quote.pdf, or --format md"))
-    refuse_terminal(format_, output)
-    format_ = with_template(format_, template)
-    quote = opened(runtime, number)
-    offer = saved_offer.offer_of_saved(quote)
-    offer = one_fee.with_lines(offer) if lines else offer
-    delivery.deliver(runtime, format_.for_client(runtime, offer, quote.path.stem), output, force=force)
+    refuse_output_of(runtime, format_, output)
+    content = sent_output.written_as_sent(runtime, opened(runtime, number), format_, template, csv, lines=bool(lines))
+    delivery.deliver(runtime, content, output, force=force)
     return ExitCode.DONE
 
 

@@ -11,6 +11,7 @@ from fourchette.cli import pricing
 from fourchette.cli.clock import day_of, month_named
 from fourchette.cli.options import (
     AudienceOption,
+    CsvOption,
     DayOption,
     ForceOption,
     FormatOption,
@@ -18,7 +19,7 @@ from fourchette.cli.options import (
     OutputOption,
     TemplateOption,
 )
-from fourchette.cli.out import delivery, formats
+from fourchette.cli.out import csv_output, delivery, formats
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import audience_meant
@@ -53,6 +54,7 @@ def statement(  # the options of a command
     program: Annotated[
         str, typer.Option(metavar="NAME", help=mark("The invoicing program that import-csv is for: invoice-ninja…"))
     ] = _USUAL,
+    csv: CsvOption = None,
     template: TemplateOption = None,
     force: ForceOption = False,
     day: DayOption = None,
@@ -62,7 +64,7 @@ def statement(  # the options of a command
     audience = audience_meant(audience)
     columns = _program(runtime, program)
     exports = (
-        formats.Format("import-csv", partial(_import, columns)),
+        formats.Format("import-csv", partial(_import, columns, csv)),
         formats.Format("hledger", _journal),
     )
     chosen = formats.chosen_format(output, format_name, (*formats.CLIENT_FORMATS, *exports))
@@ -77,11 +79,15 @@ def statement(  # the options of a command
             runtime.print_grids(statement_screen.statement_grids(found, speech))
         return ExitCode.DONE
     format_ = chosen or (formats.JSON if runtime.everywhere.json else formats.SCREEN)
-    formats.refuse_terminal(format_, output)
+    formats.refuse_output_of(runtime, format_, output)
     offer = stating.offer_of_statement(found, signed.offer, today)
     bearing = f"{number.split('.')[0]}-{found.month}"
-    content = formats.with_template(format_, template).for_client(runtime, offer, bearing)
-    delivery.deliver(runtime, content, output, force=force)
+    asked = formats.as_asked(format_, template, None if format_ in exports else csv)
+    content = asked.for_client(runtime, offer, bearing)
+    if format_ is formats.SCREEN:
+        runtime.print(content)
+    else:
+        delivery.deliver(runtime, content, output, force=force)
     return ExitCode.DONE
 
 
@@ -138,9 +144,15 @@ def _program(runtime: Runtime, name: str) -> "invoice_columns.InvoiceProgram":
 
 
 def _import(
-    program: "invoice_columns.InvoiceProgram", _runtime: Runtime, offer: "offers.Offer", number: str | None
+    program: "invoice_columns.InvoiceProgram",
+    csv: str | None,
+    runtime: Runtime,
+    offer: "offers.Offer",
+    number: str | None,
 ) -> str:
-    return statement_exports.render_import(offer, program, formats.document_speech(offer), number or "")
+    """The program's own columns, with commas as programs have them, unless another dialect is asked for."""
+    dialect = csv_output.dialect_of(runtime, csv or "comma")
+    return statement_exports.render_import(offer, program, formats.document_speech(offer), number or "", dialect)
 
 
 def _journal(_runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:

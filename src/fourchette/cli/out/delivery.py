@@ -68,21 +68,44 @@ def save_in_book(runtime: Runtime, quote: "quotes.Quote", packages: "packaging.P
     return number
 
 
-def deliver(runtime: Runtime, content: str | bytes, output: Path | None, *, force: bool) -> None:
-    """Put content on standard output, or in a file for the user, and say so."""
+def bytes_of(content: str | bytes) -> bytes:
+    """What a file holds: a text is UTF-8."""
+    return content.encode() if isinstance(content, str) else content
+
+
+def deliver(
+    runtime: Runtime, content: str | bytes, output: Path | None, *, force: bool, number: str | None = None
+) -> None:
+    """Put content on standard output, as UTF-8 whatever the terminal, or in a file for the user, and say so.
+
+    To a program that asked for JSON, the file is said in an envelope, with the `number` of what was saved.
+    """
     if output is None or output == STANDARD_OUTPUT:
-        runtime.print(content)
-    else:
-        write_file(runtime, output, content, force=force)
+        runtime.print(bytes_of(content))
+        return
+    export(output, content, force=force)
+    tell_written(runtime, output, number)
+
+
+def tell_written(runtime: Runtime, path: Path, number: str | None = None) -> None:
+    """Say that a file was written for the user; as JSON too, where that is asked for."""
+    runtime.tell(say("Written: {file}", file=str(path)))
+    if runtime.everywhere.json:
+        runtime.print_json("fourchette/written/1", {"file": str(path), "number": number})
 
 
 def refuse_output(path: Path, formats: tuple[str, ...], *, force: bool) -> None:
     """Raise UsageError where none of some formats goes with a file's name, NotFound where the file exists."""
-    if path.suffix.lower() not in formats:
+    if path != STANDARD_OUTPUT and path.suffix.lower() not in formats:
         raise UsageError(
             say("no format goes with the name {file}", file=str(path)), say("allowed: {names}", names=formats)
         )
-    if not force:
+    refuse_name(path, force=force)
+
+
+def refuse_name(path: Path | None, *, force: bool) -> None:
+    """Raise NotFound where a file exists that is not to be replaced; standard output never does."""
+    if path not in (None, STANDARD_OUTPUT) and not force:
         refuse_taken(path)
 
 

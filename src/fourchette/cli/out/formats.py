@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from fourchette.cli.out import pdf_output
+from fourchette.cli.out import csv_output, pdf_output
 from fourchette.cli.out.delivery import STANDARD_OUTPUT, as_json, as_screen, as_toml, speech_for
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -78,7 +78,8 @@ class Format:
         """Do all that can fail, before anything is saved, for the number that it is to bear."""
         if self.rehearsal is not None:
             number = quote_file.next_number(runtime.home, quote.issued.year, runtime.config.numbering)
-            self.rehearsal(runtime, packaging.offer_in(quote, packages, speech_for(quote).words), number)
+            words = speech_for(quote).words
+            self.rehearsal(runtime, one_fee.as_client_reads(packaging.offer_in(quote, packages, words), words), number)
 
 
 @noun
@@ -101,10 +102,14 @@ class Destination:
         return self.audience == "client" or self.format.own is None
 
 
-def refuse_terminal(format_: Format, output: Path | None) -> None:
-    """Raise UsageError where what is not text would go to a terminal."""
+def refuse_output_of(runtime: Runtime, format_: Format, output: Path | None) -> None:
+    """Raise UsageError where a terminal would show no text, or a program that asked for JSON would read another."""
+    if runtime.everywhere.json and format_ is not JSON and output in (None, STANDARD_OUTPUT):
+        message = say("--json and {format} are two formats for one output", format=format_.name)
+        raise UsageError(message, say("leave one out, or write a file with -o"))
     if not format_.text and output in (None, STANDARD_OUTPUT) and sys.stdout.isatty():
-        raise UsageError(say("a PDF is not for a terminal"), say("-o quote.pdf writes a file"))
+        remedy = say("-o {file} writes a file", file=f"quote{format_.extension}")
+        raise UsageError(say("{format} is not for a terminal", format=format_.extension), remedy)
 
 
 def own_only() -> UsageError:
@@ -175,25 +180,42 @@ def rehearse_html(runtime: Runtime, offer: "offers.Offer", number: str) -> None:
 
 
 def client_email(runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
-    """The document as the text of an e-mail."""
-    return document_email.render_email(_document(runtime, offer, number))
+    """The message that brings the document, as text."""
+    speech = document_speech(offer)
+    return document_email.render_email(
+        document_email.email_of(_document(runtime, offer, number), offer, speech), speech
+    )
+
+
+def client_draft(
+    runtime: Runtime, offer: "offers.Offer", number: str | None, template: Path | None = None, pdf: bytes | None = None
+) -> bytes:
+    """The message as a draft, the PDF attached: the one given, else set by a template."""
+    made = document.document_of(offer, document_speech(offer), number)
+    attached = client_pdf(runtime, offer, number, template) if pdf is None else pdf
+    if not document_email.is_address(offer.client.email):
+        runtime.tell(say("The message is addressed to nobody: write the client's email in the mandate."))
+    email = document_email.email_of(made, offer, document_speech(offer))
+    return document_email.render_draft(email, made, offer, attached)
 
 
 def client_pdf(runtime: Runtime, offer: "offers.Offer", number: str | None, template: Path | None = None) -> bytes:
     """The document to sign, set by a template."""
-    printed = pdf_output.print_pdf(runtime, _document(runtime, offer, number), template)
+    record = client_json(runtime, offer, number)
+    printed = pdf_output.print_pdf(runtime, _document(runtime, offer, number), template, record)
     pdf_output.tell_doubts(runtime, printed)
     return printed.pdf
 
 
 def rehearse_pdf(runtime: Runtime, offer: "offers.Offer", number: str, template: Path | None = None) -> None:
     """Fail as `client_pdf` would, and say nothing yet."""
-    pdf_output.print_pdf(runtime, document.document_of(offer, document_speech(offer), number), template)
+    made = document.document_of(offer, document_speech(offer), number)
+    pdf_output.print_pdf(runtime, made, template, client_json(runtime, offer, number))
 
 
-def client_csv(_runtime: Runtime, offer: "offers.Offer", _number: str | None) -> str:
+def client_csv(runtime: Runtime, offer: "offers.Offer", _number: str | None, dialect: str | None = None) -> str:
     """The lines for a spreadsheet."""
-    return document_csv.render_csv(offer, document_speech(offer))
+    return document_csv.render_csv(offer, document_speech(offer), csv_output.dialect_of(runtime, dialect))
 
 
 def _document(runtime: Runtime, offer: "offers.Offer", number: str | None) -> "document.Document":
@@ -215,14 +237,19 @@ def tell_blanks(runtime: Runtime, offer: "offers.Offer", number: str | None) -> 
             runtime.tell(then)
 
 
-def with_template(format_: Format, template: Path | None) -> Format:
-    """The format, set by another template; raises UsageError where it has none."""
+def as_asked(format_: Format, template: Path | None, csv: str | None = None) -> Format:
+    """The format, set by another template or in a dialect of CSV; raises UsageError where it has none."""
+    if csv is not None:
+        if format_ is not CSV:
+            raise UsageError(say("--csv is for CSV"), say("-o quote.csv, or --format csv"))
+        format_ = replace(format_, client=partial(client_csv, dialect=csv))
     if template is None:
         return format_
-    if format_ is not PDF:
+    if format_ not in (PDF, EML):
         raise UsageError(say("--template is for PDF"), say("-o quote.pdf, or --format pdf"))
+    writer = client_pdf if format_ is PDF else client_draft
     return replace(
-        format_, client=partial(client_pdf, template=template), rehearsal=partial(rehearse_pdf, template=template)
+        format_, client=partial(writer, template=template), rehearsal=partial(rehearse_pdf, template=template)
     )
 
 
@@ -230,12 +257,16 @@ SCREEN = Format("screen", client_screen, as_screen)
 DETAILED_SCREEN = Format("screen", client_screen, partial(as_screen, details=True))
 JSON = Format("json", client_json, as_json)
 PDF = Format("pdf", client_pdf, rehearsal=rehearse_pdf, text=False)
+EML = Format("eml", client_draft, rehearsal=rehearse_pdf, text=False)
+MARKDOWN = Format("md", client_markdown)
+CSV = Format("csv", client_csv)
 FORMATS = (
     PDF,
+    EML,
     Format("html", client_html, rehearsal=rehearse_html),
-    Format("md", client_markdown),
+    MARKDOWN,
     Format("txt", client_email),
-    Format("csv", client_csv),
+    CSV,
     JSON,
     Format("toml", own=as_toml),
 )

@@ -9,9 +9,8 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.offer import letter as letters
 from fourchette.core.record import offer_record
 from fourchette.errors import UsageError
-from fourchette.files.toml.disk import refuse_taken
 from fourchette.render import json as envelopes
-from fourchette.render.client import document_email, document_html, document_letter, document_markdown
+from fourchette.render.client import document_html, document_letter, document_markdown, document_text
 
 LETTER_SCHEMA = "fourchette/letter/1"
 LETTER_FORMATS = tuple(each for each in formats.CLIENT_FORMATS if each.name in ("pdf", "md", "txt", "html", "json"))
@@ -41,9 +40,8 @@ class Post:
         by_name = {each.name: each for each in LETTER_FORMATS}
         asked = formats.chosen_format(self.output, self.format_name, LETTER_FORMATS)
         format_ = asked or by_name["json" if runtime.everywhere.json else "txt"]
-        formats.refuse_terminal(format_, self.output)
-        if self.output is not None and self.output != delivery.STANDARD_OUTPUT and not self.force:
-            refuse_taken(self.output)
+        formats.refuse_output_of(runtime, format_, self.output)
+        delivery.refuse_name(self.output, force=self.force)
         return format_
 
 
@@ -65,11 +63,11 @@ def letter_in(
     made = document_letter.document_of_letter(letter, formats.document_speech(letter.offer), number)
     match format_.name:
         case "pdf":
-            printed = pdf_output.print_pdf(runtime, made, None)
+            printed = pdf_output.print_pdf(runtime, made, None, "")
             pdf_output.tell_doubts(runtime, printed)
             return printed.pdf
         case "html":
             return document_html.render_html(made, pdf_output.logo_for(runtime, made))
         case "md":
             return document_markdown.render_markdown(made)
-    return document_email.render_email(made)
+    return document_text.render_text(made)

@@ -20,19 +20,20 @@ from fourchette.render.press import typesetting
 _FONTS = "fonts"
 
 
-def print_pdf(runtime: Runtime, document: "documents.Document", template: Path | None) -> "typesetting.Printed":
-    """Set a document by the template named, else by the home's, else by the shipped one.
+def print_pdf(
+    runtime: Runtime, document: "documents.Document", template: Path | None, record: str
+) -> "typesetting.Printed":
+    """Set a document by the template named, else by the home's, else by the shipped one; its record is attached.
 
     Raises WrongFile with everything wrong in the template, NotFound, DiskError, Unprintable, UsageError.
     """
-    if template is None and exists(runtime.home.template):
-        template = runtime.home.template
-    own = None if template is None else _read_template(template)
+    template = _chosen(runtime, template)
+    own = own_template(runtime, template)
     logo = logo_for(runtime, document)
     try:
         # Typst works in a temporary folder.
         with refusals(Path(typesetting.TEMPLATE)):
-            return set_once(document, own, logo)
+            return set_once(document, own, logo, record)
     except typesetting.TemplateRefused as refusal:
         if template is None:
             raise
@@ -41,10 +42,13 @@ def print_pdf(runtime: Runtime, document: "documents.Document", template: Path |
 
 @lru_cache(maxsize=1)
 def set_once(
-    document: "documents.Document", template: "typesetting.Template | None", logo: "logos.Logo | None"
+    document: "documents.Document",
+    template: "typesetting.Template | None",
+    logo: "logos.Logo | None",
+    record: str,
 ) -> "typesetting.Printed":
     """A PDF as it was set last: what was tried before a quote was saved is what is written after it."""
-    return document_pdf.render_pdf(document, template, logo)
+    return document_pdf.render_pdf(document, template, logo, record)
 
 
 def tell_doubts(runtime: Runtime, printed: "typesetting.Printed") -> None:
@@ -60,7 +64,15 @@ def tell_doubts(runtime: Runtime, printed: "typesetting.Printed") -> None:
         )
 
 
-def _read_template(template: Path) -> "typesetting.Template":
+def _chosen(runtime: Runtime, template: Path | None) -> Path | None:
+    return runtime.home.template if template is None and exists(runtime.home.template) else template
+
+
+def own_template(runtime: Runtime, template: Path | None) -> "typesetting.Template | None":
+    """The template named, else the home's; None where neither is, and the shipped one sets the document."""
+    template = _chosen(runtime, template)
+    if template is None:
+        return None
     fonts = template.parent / _FONTS
     return typesetting.Template(read_bytes(template), fonts if fonts.is_dir() else None)
 

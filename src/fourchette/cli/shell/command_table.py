@@ -175,7 +175,15 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
     "render": Leaf(
         "show", "render", mark("Write the document of a saved quote for its client, in the format of the file's name.")
     ),
-    "send": Leaf("send", "send", mark("Mark a quote as sent: from then on it is never rewritten.")),
+    "send": Leaf(
+        "send",
+        "send",
+        mark(
+            "Mark a quote as sent: from then on it is never rewritten, and the very document is kept. Nothing is sent: "
+            "-o writes the message for your mail program, the document attached."
+        ),
+        examples=mark("Examples: fourchette send 2026-014; fourchette send 2026-014 -o mail.eml"),
+    ),
     "accept": Leaf("send", "accept", mark("Mark a sent quote as accepted.")),
     "decline": Leaf("send", "decline", mark("Mark a sent quote as declined, with the reason.")),
     "reopen": Leaf("send", "reopen", mark("Take back an acceptance or a refusal: the quote is sent again.")),
@@ -250,11 +258,13 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         mark("Sum up the quotes: states, acceptance rate, what an hour earns, real and estimated hours."),
     ),
     "verify": Leaf(
-        "send",
+        "verify",
         "verify_quotes",
         mark(
-            "Check saved quotes: their seal, their history, and their price made again; all of them without a number."
+            "Check saved quotes: their seal, their history, the document that was sent, and their price made again; "
+            "all of them without a number. Of a PDF, say which quote it shows, and whether it is as it was sent."
         ),
+        examples=mark("Examples: fourchette verify; fourchette verify 2026-014; fourchette verify received.pdf"),
     ),
     "rules": Branch(mark("See, change and check the rate card."), RULES),
     "config": Branch(mark("See and change your profile: who sells, her language, what she always answers."), CONFIG),

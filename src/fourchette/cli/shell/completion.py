@@ -30,5 +30,14 @@ def client_names(context: typer.Context, incomplete: str) -> list[str]:
         return []
 
 
+# The formats of a client's document, in the order of what is asked for most.
+FORMAT_NAMES = ("pdf", "html", "eml", "md", "txt", "csv", "json")
+
+
+def format_names(incomplete: str) -> list[str]:
+    """The formats of a client's document that begin so."""
+    return _beginning(incomplete, FORMAT_NAMES)
+
+
 def _beginning(incomplete: str, names: Iterable[str]) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]

@@ -72,6 +72,7 @@ class Event:
     `day` is the day it holds from, where that is not the day it was written; `withdraws` is the place, among
     the quote's logged hours, of those that it takes back; `undoes` is how many events before it it undoes.
     What is sold on top, once, has its `amount` before tax, its month, and its words as the reason.
+    `document` is the file that was sent, with its digest, that of the template that set it, and its language.
     """
 
     at: datetime
@@ -85,6 +86,10 @@ class Event:
     withdraws: int | None = None
     undoes: int | None = None
     amount: Decimal | None = None
+    document: str = ""
+    sha256: str = ""
+    template: str = ""
+    language: str = ""
 
     @property
     def on(self) -> date:
@@ -142,6 +147,11 @@ UNDO = "undo"
 def still_true(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events that were not undone, in their order."""
     return tuple(event for event, _ in _still(events))
+
+
+def document_sent(events: Iterable[Event]) -> Event | None:
+    """The event that says which document was sent; None where none was, or none was kept."""
+    return next((event for event in reversed(still_true(events)) if event.document), None)
 
 
 def _still(events: Iterable[Event]) -> list[tuple[Event, int]]:

@@ -1,9 +1,10 @@
 """The quote book: one file a quote, found by number, listed by its head, moved on by rewriting it whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, NoReturn
 
 from fourchette.core.basis.messages import say
@@ -48,6 +49,10 @@ class HistoryEntry:
     withdraws: Count | None = None
     undoes: Count | None = None
     amount: Amount | None = None
+    document: Line = ""
+    sha256: Line = ""
+    template: Line = ""
+    language: Line = ""
     digest: Line
 
 
@@ -165,13 +170,21 @@ def refuse_misplaced(quote: SavedQuote) -> None:
         raise NotFound(message, say("call it {name} again, or take it out of your book", name=own) if own else None)
 
 
-def record_events(home: Home, told: Deed, *changes: tuple[SavedQuote, Sequence[Event]]) -> None:
-    """Add events to quotes, all of them or none, as one act; for the one who is alone in the home (`alone_at`).
+def record_events(
+    home: Home,
+    told: Deed,
+    *changes: tuple[SavedQuote, Sequence[Event]],
+    beside: Mapping[Path, bytes] = MappingProxyType({}),
+) -> None:
+    """Add events to quotes, and put files `beside` them, all or none, as one act; for the one who is `alone_at` home.
 
     Raises NotFound where a file changed since it was read, WrongFile where what would be written is not so
     when it is read back.
     """
-    texts: dict[Path, str | bytes | None] = {quote.path: recorded_in(quote, events) for quote, events in changes}
+    texts: dict[Path, str | bytes | None] = {
+        **beside,
+        **{quote.path: recorded_in(quote, events) for quote, events in changes},
+    }
     for quote, _ in changes:
         refuse_changed(quote.path, quote.raw)
     journal.act(home, told, texts)

@@ -25,7 +25,7 @@ from fourchette.files.toml.lock import refuse_changed
 from fourchette.files.toml.toml_write import emit
 
 _HEAD = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
-ATTRIBUTES = "*.toml -text\n"
+ATTRIBUTES = "*.toml -text\ndocuments/** -text\n"
 DRAFT: Status = "draft"
 # The first year whose number a quote can bear.
 FIRST_YEAR = 1000

@@ -108,6 +108,10 @@ def _history_entry(previous: str, event: Event) -> str:
         "withdraws": event.withdraws,
         "undoes": event.undoes,
         "amount": event.amount,
+        "document": event.document or None,
+        "sha256": event.sha256 or None,
+        "template": event.template or None,
+        "language": event.language or None,
     }
     body = emit({"history": [said]})
     digest = _sha256(previous + body)

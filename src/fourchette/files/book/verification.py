@@ -17,6 +17,7 @@ from fourchette.core.price.taxes import TaxTable
 from fourchette.core.record.plain import Plain
 from fourchette.errors import ExitCode, NotFound, UserError
 from fourchette.files.book.book import SavedQuote
+from fourchette.files.book.kept_document import LostDocument, extension_kept, read_kept
 from fourchette.files.book.quote_file import kept_parts
 from fourchette.files.book.quote_seal import is_chained_whole, is_well_headed, rebuilt
 from fourchette.files.book.saved_mandates import names_in
@@ -50,7 +51,7 @@ def verify(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> 
     found = tuple(_touched(quote))
     if found:
         return found
-    return tuple(_repriced(home, quote, taxes, record))
+    return (*_kept_otherwise(home, quote), *_repriced(home, quote, taxes, record))
 
 
 def _touched(quote: SavedQuote) -> Iterator[_Finding]:
@@ -63,6 +64,15 @@ def _touched(quote: SavedQuote) -> Iterator[_Finding]:
         yield _Finding("status", say("its status is not the one that its history leads to"))
     elif quote.content.get("events") != len(quote.history) or not is_chained_whole(quote.text):
         yield _Finding("history", say("an event was taken out of its history, or added to it"))
+
+
+def _kept_otherwise(home: Home, quote: SavedQuote) -> Iterator[_Finding]:
+    """Whether the document that was sent is there, and is it."""
+    if extension_kept(quote):
+        try:
+            read_kept(home, quote)
+        except LostDocument as error:
+            yield _Finding(error.code, say("{reason}", reason=error.message))
 
 
 def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Iterator[_Finding]:
@@ -88,7 +98,7 @@ def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) 
 
 def _moved(quote: SavedQuote, again: Quote, record: Recorder) -> tuple[str, ...]:
     """The keys of the result that the price made again has otherwise."""
-    return tuple(_differences("", quote.content.get("result", {}), kept_parts(record(again))))
+    return tuple(keys_otherwise("", quote.content.get("result", {}), kept_parts(record(again))))
 
 
 def _moved_packages(quote: SavedQuote, packages: Packages | None, record: Recorder) -> tuple[str, ...]:
@@ -100,7 +110,7 @@ def _moved_packages(quote: SavedQuote, packages: Packages | None, record: Record
         {**record(package.quote), "id": package.name, "recommended": package.recommended}
         for package in packages.offered
     ]
-    return tuple(_differences(PACKAGES, kept, made))
+    return tuple(keys_otherwise(PACKAGES, kept, made))
 
 
 def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Quote:
@@ -184,7 +194,7 @@ def reprice(home: Home, quote: SavedQuote, taxes: TaxTable) -> Quote:
     return price(frozen_mandate(quote), frozen_card(home, quote), taxes, on=quote.entry.issued, profile=seller)
 
 
-def _differences(key: str, kept: Any, made: Any) -> Iterator[str]:  # noqa: ANN401  # plain values
+def keys_otherwise(key: str, kept: Any, made: Any) -> Iterator[str]:  # noqa: ANN401  # plain values
     """The keys where what a file keeps and what was made again differ; what is made besides is no difference.
 
     Nothing hides in it: a key that was taken out of the file breaks its seal. A record is compared as it is:
@@ -197,9 +207,9 @@ def _differences(key: str, kept: Any, made: Any) -> Iterator[str]:  # noqa: ANN4
         for name, value in kept.items():
             if name in _SPOKEN:
                 continue
-            yield from _differences(f"{key}.{name}" if key else name, value, made.get(name))
+            yield from keys_otherwise(f"{key}.{name}" if key else name, value, made.get(name))
     elif isinstance(kept, list) and isinstance(made, list | tuple) and len(kept) == len(made):
         for index, (one, other) in enumerate(zip(kept, made, strict=True)):
-            yield from _differences(f"{key}[{index}]", one, other)
+            yield from keys_otherwise(f"{key}[{index}]", one, other)
     elif kept != made:
         yield key

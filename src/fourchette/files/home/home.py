@@ -41,6 +41,9 @@ class Home:
     attributes = _InHome(".gitattributes")
     # A copy of each card that a saved quote was priced with, by digest.
     cards = _InHome("cards")
+    # The documents that were sent, by year, and a copy of each template that set one, by digest.
+    documents = _InHome("documents")
+    templates = _InHome("documents/templates")
     # What was done, an act a file, and the one that was begun.
     journal = _InHome("journal")
     pending = _InHome("journal/pending.json")

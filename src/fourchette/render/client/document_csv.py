@@ -1,21 +1,23 @@
-"""The lines of an offer as CSV: exact figures with a point, for a spreadsheet or a program."""
+"""The lines of an offer as CSV: exact figures, for a spreadsheet or a program."""
 
 from collections.abc import Iterable, Iterator
 
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferedPackage, OfferLine
-from fourchette.render.client.spreadsheet import csv_text
 from fourchette.render.sheet.sheet import phases_in_words
+from fourchette.render.spreadsheet import CsvDialect, csv_text
 from fourchette.render.words.speech import Speech
 
-_HEAD = ("period", "kind", "id", "label", "basis", "hours", "rate", "amount", "currency")
+_HEAD = ("period", "kind", "id", "label", "basis", "hours", "rate", "amount", "currency", "percent")
 
 
-def render_csv(offer: Offer, speech: Speech) -> str:
+def render_csv(offer: Offer, speech: Speech, dialect: CsvDialect) -> str:
     """A row for each line, subtotal, tax and total, each period's together, then the options and the packages.
 
-    The labels are in the client's words.
+    The labels are in the client's words. `hours` and `rate` are empty where the client does not read them, `basis`
+    is what a fee is computed on or whether a package is recommended, `percent` the rate of a tax.
     """
-    return csv_text((_HEAD, *((*row, offer.currency) for row in _rows(offer, speech))))
+    rows = ((*row[:8], offer.currency, *(row[8:] or ("",))) for row in _rows(offer, speech))
+    return csv_text((_HEAD, *rows), dialect)
 
 
 def _rows(offer: Offer, speech: Speech) -> Iterator[tuple[object, ...]]:
@@ -56,5 +58,5 @@ def _period(
     subtotal = speech.word("Subtotal before tax")
     yield (period, "subtotal", "subtotal", subtotal, "", "", "", amounts.subtotal)
     for tax in amounts.taxes:
-        yield (period, "tax", tax.id, tax.label, speech.percent(tax.rate), "", "", tax.amount)
+        yield (period, "tax", tax.id, tax.label, "", "", "", tax.amount, tax.rate)
     yield (period, "total", "total", speech.word("Total"), "", "", "", amounts.total)

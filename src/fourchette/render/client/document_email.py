@@ -1,94 +1,145 @@
-"""The document as plain text for an e-mail: a line for each fact, and no layout that a font could break."""
+"""The message that brings a document: a few lines with the price and how to say yes, and the document attached."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
 
-from fourchette.render.client.document import Acceptance, Document, Party
-from fourchette.render.client.document_choices import PackageChoices
-from fourchette.render.client.document_price import Bill
-from fourchette.render.sheet.sheet import Row
+from fourchette.core.basis.messages import say
+from fourchette.core.basis.noun import noun
+from fourchette.core.basis.text import visible
+from fourchette.core.offer.offer import Offer, OfferAmounts
+from fourchette.render.client.document import Document
+from fourchette.render.words.sentences import NO_INVOICE
+from fourchette.render.words.speech import Speech
+from fourchette.render.words.typography import in_print
 
-_FILL_IN = "_" * 24
+_NOT_OF_A_FILE_NAME = re.compile(r"[^a-z0-9]+")
 
 
-def render_email(document: Document) -> str:
-    """The text of a document; it ends with a newline."""
-    return "\n\n".join(part for part in _parts(document) if part) + "\n"
+@noun
+class Email:
+    """What a message says: its subject, and its text, which ends with a newline."""
+
+    subject: str
+    text: str
 
 
-def _parts(document: Document) -> Iterator[str]:
-    colon = document.colon
-    yield " — ".join(filter(None, (document.kind, document.title)))
-    yield _lines(f"{name}{colon}{words}" for name, words in document.facts)
-    yield from (_party(document.seller, colon), _party(document.client, colon))
-    for block in document.lead:
-        yield _titled(block.heading, _list(block.items))
-    if document.packages is not None:
-        yield _packages(document.packages, colon)
-    for section in document.sections:
-        yield _titled(section.title, _section(section, document.headings, colon))
+def email_of(document: Document, offer: Offer, speech: Speech) -> Email:
+    """The message that brings a document to its client."""
+    subject = _subject(document)
+    parts = (
+        (_greeting(offer, speech),),
+        (speech.say(say("You will find attached: {document}.", document=subject)),),
+        tuple(_prices(document, offer, speech)),
+        tuple(_answers(offer, speech)),
+        (document.seller.name, *filter(None, (offer.sold_by.phone, offer.sold_by.website))),
+    )
+    text = "\n\n".join("\n".join(map(visible, part)) for part in parts)
+    return in_print(Email(subject, f"{text}\n"))
+
+
+def render_email(email: Email, speech: Speech) -> str:
+    """The message as text to paste in a mail program."""
+    subject = say("Subject: {subject}", subject=email.subject)
+    return f"{speech.say(subject)}\n\n{email.text}"
+
+
+def render_draft(email: Email, document: Document, offer: Offer, pdf: bytes) -> bytes:
+    """The message as a file that a mail program opens as a draft, of the document's day: the same bytes each time."""
+    draft = EmailMessage(policy=SMTP)
+    draft["Subject"] = email.subject
+    for header, name, address in (
+        ("From", offer.sold_by.name, offer.sold_by.email),
+        ("To", offer.client.contact or offer.client.name, offer.client.email),
+    ):
+        if (party := _address(name, address)) is not None:
+            draft[header] = party
+    draft["Date"] = format_datetime(datetime.combine(document.issued, time(12), UTC))
+    draft["X-Unsent"] = "1"
+    draft.set_content(email.text, cte="quoted-printable")
+    draft.add_attachment(pdf, maintype="application", subtype="pdf", filename=attachment_name(document))
+    draft.set_boundary(f"fourchette-{hashlib.sha256(pdf + email.text.encode()).hexdigest()[:32]}")
+    return draft.as_bytes()
+
+
+def is_address(address: str) -> bool:
+    """Whether a mail program can send to an address, and to nobody else."""
+    return _address("", address) is not None
+
+
+def _address(name: str, address: str) -> Address | None:
+    """One party's address; None where it is none that every mail program understands."""
+    try:
+        party = Address(visible(name), addr_spec=address)
+    except (MessageError, ValueError, IndexError):
+        return None
+    return party if party.username and party.domain and address.isascii() and address.isprintable() else None
+
+
+def attachment_name(document: Document) -> str:
+    """What the document's file is called: `soumission-2026-014.pdf`."""
+    words = unicodedata.normalize("NFKD", f"{document.kind} {document.number}".lower())
+    plain = "".join(sign for sign in words if not unicodedata.combining(sign))
+    return f"{_NOT_OF_A_FILE_NAME.sub('-', plain).strip('-')}.pdf"
+
+
+def _subject(document: Document) -> str:
+    name = " ".join(filter(None, (document.kind, document.number)))
+    return visible(" — ".join(filter(None, (name, document.title))))
+
+
+def _greeting(offer: Offer, speech: Speech) -> str:
+    name = offer.client.contact
+    return speech.say(say("Hello {name},", name=name)) if name else speech.word("Hello,")
+
+
+def _prices(document: Document, offer: Offer, speech: Speech) -> Iterator[str]:
+    """What it comes to, each period on a line, each package's where there is a choice; and until when."""
+    for package in offer.packages:
+        for price in _periods(package.offer, offer, speech):
+            yield f"- {package.label}{document.colon}{price}"
+    if not offer.packages:
+        label = speech.word("Price") if offer.stated is None else speech.word("To invoice")
+        yield from (f"{label}{document.colon}{price}" for price in _periods(offer, offer, speech))
     if document.total is not None:
-        yield f"{document.total.label}{colon}{document.total.amount}"
-    yield _lines(document.tax_notes)
-    if document.options is not None:
-        yield _titled(
-            document.options.heading, _list(f"[ ] {name}{colon}{added}" for name, added in document.options.items)
+        yield f"{document.total.label}{document.colon}{document.total.amount}"
+    if offer.stated is None:
+        yield speech.say(say("This price stands until {day}, included.", day=speech.day(offer.valid_until)))
+    else:
+        yield speech.say(NO_INVOICE)
+
+
+def _periods(priced: Offer, whole: Offer, speech: Speech) -> Iterator[str]:
+    """What each period comes to, with its taxes, or before them where they are not known."""
+    monthly, once = priced.monthly, priced.once
+    if monthly is not None:
+        asked = speech.say(say("{amount} a month", amount=speech.money(monthly.subtotal)))
+        yield _taxed(asked, monthly, whole, speech)
+    if once is not None:
+        amount = speech.money(once.subtotal)
+        asked = amount if monthly is None else speech.say(say("{amount} once", amount=amount))
+        yield _taxed(asked, once, whole, speech)
+
+
+def _taxed(asked: str, amounts: OfferAmounts, offer: Offer, speech: Speech) -> str:
+    if amounts.taxes:
+        return speech.say(say("{price} before tax, {total} with tax", price=asked, total=speech.money(amounts.total)))
+    return asked if offer.taxes_known else speech.say(say("{price} before tax", price=asked))
+
+
+def _answers(offer: Offer, speech: Speech) -> Iterator[str]:
+    """How to say yes, and how to ask."""
+    if offer.stated is None and offer.packages:
+        yield speech.word(
+            "To say yes, answer this email with the package you choose, or sign the document and send it back."
         )
-    for block in document.follow:
-        yield _titled(block.heading, _list(block.items))
-    if document.terms is not None:
-        yield _titled(document.terms.heading, _list(f"{name}{colon}{words}" for name, words in document.terms.items))
-    if document.care is not None:
-        yield _titled(document.care.heading, _list((*document.care.items, *document.care.lines)))
-    if document.acceptance is not None:
-        yield _acceptance(document.acceptance, colon)
-
-
-def _party(party: Party, colon: str) -> str:
-    """Who it is, and under that the lines of an address, which could pass for others where they stood alone."""
-    return "\n  ".join((f"{party.role}{colon}{party.name}", *party.lines))
-
-
-def _section(section: Bill, headings: tuple[str, str, str], colon: str) -> str:
-    rows = (*section.lines, section.subtotal, *section.taxes, section.total)
-    return _list(_row(row, headings, colon) for row in rows if row is not None)
-
-
-def _row(row: Row, headings: tuple[str, str, str], colon: str) -> str:
-    """A row as a sentence: the hours and the rate, where they are shown, before the amount."""
-    basis = ", ".join(
-        f"{heading.lower()} {figure}"
-        for heading, figure in zip(headings, (row.hours, row.rate), strict=False)
-        if figure
-    )
-    return f"{row.label}{colon}{row.amount}" + (f" ({basis})" if basis else "")
-
-
-def _packages(packages: PackageChoices, colon: str) -> str:
-    return "\n\n".join(
-        _titled(
-            column.name, _list(f"{name}{colon}{cell}" for name, cell in zip(packages.rows, column.cells, strict=True))
-        )
-        for column in packages.columns
-    )
-
-
-def _acceptance(acceptance: Acceptance, colon: str) -> str:
-    def fields(names: Iterable[str]) -> str:
-        return _lines(f"{name}{colon}{_FILL_IN}" for name in names)
-
-    choice = (fields((acceptance.choice,)),) if acceptance.choice else ()
-    signed = (f"{each.name}\n{fields(each.fields)}" for each in acceptance.signatories)
-    return _titled(acceptance.heading, "\n\n".join((acceptance.sentence, *choice, *signed)))
-
-
-def _titled(heading: str, body: str) -> str:
-    return f"{heading.upper()}\n\n{body}"
-
-
-def _list(items: Iterable[str]) -> str:
-    return _lines(f"- {item}" for item in items)
-
-
-def _lines(lines: Iterable[str]) -> str:
-    """Lines one under another; what goes on after a line end stands back from the margin."""
-    return "\n".join(line.replace("\n", "\n  ") for line in lines)
+    elif offer.stated is None:
+        yield speech.word("To say yes, answer “I accept” to this email, or sign the document and send it back.")
+    yield speech.word("Any question? Answer this email.")

@@ -95,7 +95,7 @@ def _mark(token: Token, tokens: list[Token], place: int) -> None:
             token.attrSet("scope", "row")
         case "tr_open" if _is_strong(tokens[place + 2]):
             token.attrSet("class", "total")
-        case "paragraph_open" if _is_strong(tokens[place + 1]):
+        case "paragraph_open" if _is_strong(tokens[place + 1]) and tokens[place - 1].type == "table_close":
             token.attrSet("class", "total")
         case "table_open":
             end = next(at for at in range(place, len(tokens)) if tokens[at].type == "tr_close")

@@ -11,11 +11,13 @@ from fourchette.render.press.logo import Logo
 from fourchette.render.press.typesetting import Printed, Template, shipped_template, typeset
 
 
-def render_pdf(document: Document, template: Template | None = None, logo: Logo | None = None) -> Printed:
-    """The document set by the shipped template, or by another. Raises what `typeset` raises."""
+def render_pdf(
+    document: Document, template: Template | None = None, logo: Logo | None = None, record: str = ""
+) -> Printed:
+    """The document set by the shipped template, or by another, its record attached. Raises what `typeset` raises."""
     accent = readable_colour(document.accent)
     words = {**_shown(asdict(document)), "accent": accent, "tint": tinted(accent)}
-    return typeset(words, words.pop("issued"), template or shipped_template(), logo)
+    return typeset(words, words.pop("issued"), template or shipped_template(), logo, record)
 
 
 def _shown(value: Any) -> Any:  # noqa: ANN401  # whatever a document holds

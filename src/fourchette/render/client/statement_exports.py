@@ -7,18 +7,18 @@ from decimal import Decimal
 from fourchette.core.basis.money import ONE, to_cent
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
 from fourchette.core.practice.invoice_columns import InvoiceProgram, InvoiceValue
-from fourchette.render.client.spreadsheet import csv_text
+from fourchette.render.spreadsheet import CsvDialect, csv_text
 from fourchette.render.words.speech import Speech
 
 # What ends or divides an account or a description there.
 _SPECIAL = re.compile(r"[;|\s]+")
 
 
-def render_import(offer: Offer, program: InvoiceProgram, speech: Speech, number: str) -> str:
+def render_import(offer: Offer, program: InvoiceProgram, speech: Speech, number: str, dialect: CsvDialect) -> str:
     """A row for each line to invoice, under the headings that the program imports."""
     head = [column.heading for column in program.columns]
     rows = (_cells(offer, line, speech, number) for line in offer.lines)
-    return csv_text((head, *([cells[column.value] for column in program.columns] for cells in rows)))
+    return csv_text((head, *([cells[column.value] for column in program.columns] for cells in rows)), dialect)
 
 
 def _cells(offer: Offer, line: OfferLine, speech: Speech, number: str) -> dict[InvoiceValue, object]:

@@ -10,6 +10,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.practice.quote_states import STATE_WORDS, Entry, State
 from fourchette.core.practice.scope_watch import Overrun
 from fourchette.core.record.plain import Plain, picked
+from fourchette.render import spreadsheet
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
@@ -59,14 +60,12 @@ def entry_record(entry: Entry, monthly: Monthly, day: date) -> Plain:
     }
 
 
-def list_csv(found: Iterable[Entry], monthly: Monthly, day: date) -> str:
+def list_csv(found: Iterable[Entry], monthly: Monthly, day: date, dialect: "spreadsheet.CsvDialect") -> str:
     """The list as CSV, with names for headings; no cell is a formula to a spreadsheet."""
-    from fourchette.render.client.spreadsheet import csv_text
-
     head = ("name", "number", "revision", "status", "state", "issued", "valid_until", "client", "title", "language",
             "currency", "total", "monthly")  # fmt: skip
     rows = (entry_record(entry, monthly, day).values() for entry in found)
-    return csv_text((head, *(["" if cell is None else cell for cell in row] for row in rows)))
+    return spreadsheet.csv_text((head, *(["" if cell is None else cell for cell in row] for row in rows)), dialect)
 
 
 @noun

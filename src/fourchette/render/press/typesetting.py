@@ -29,6 +29,11 @@ TEMPLATE = "document.typ"
 _FINDING = re.compile(r"^(?:error|warning): (?P<words>.+)(?:\n *┌─ .+:(?P<line>\d+):\d+)?", re.MULTILINE)
 _LACKING = re.compile(r'the text `"(?P<sign>.+?)"` could not be displayed')
 _DOWNLOAD = re.compile(r"failed to download package .*?/preview/(?P<name>[\w-]+?)-\d")
+# What the PDF carries beside its pages, whoever wrote its template: after its last line, so that no line moves.
+ATTACHED_RECORD = "fourchette.json"
+_ATTACHING = f"""
+#pdf.attach("{ATTACHED_RECORD}", bytes(sys.inputs.record), relationship: "data", mime-type: "application/json",
+  description: "fourchette/offer/1")""".encode()
 # A template that names one would have Typst ask the network for it.
 _PACKAGE = re.compile(rb"@preview/[\w-]*")
 
@@ -71,16 +76,19 @@ def shipped_template() -> Template:
     return Template((resources.files("fourchette.resources") / TEMPLATE).read_bytes())
 
 
-def typeset(words: Mapping[str, Any], on: date, template: Template, logo: Logo | None = None) -> Printed:
+def typeset(
+    words: Mapping[str, Any], on: date, template: Template, logo: Logo | None = None, record: str = ""
+) -> Printed:
     """Set the words by a template, as a PDF of a day: the same words and day give the same bytes everywhere.
 
+    A record, where there is one, is attached: JSON that a program reads back.
     Only where the shipped fonts lack a sign, as for a name in Chinese, those of the machine help out.
     Raises TemplateRefused, Unprintable, and UsageError where Typst cannot be had.
     """
     if packages := tuple(_packages(template.content)):
         raise TemplateRefused(packages)
     _refuse_without_typst()
-    with _press(words, on, logo) as press:
+    with _press(words, on, logo, record) as press:
         try:
             return press.run(template)
         except TypstRefusal as refusal:
@@ -98,12 +106,19 @@ def typeset(words: Mapping[str, Any], on: date, template: Template, logo: Logo |
 _ONLY_LOGO = Template(b'#set document(title: "logo")\n#image(json(bytes(sys.inputs.document)).logo, alt: "logo")')
 
 
-def _refuse_without_typst() -> None:
+def has_typst() -> bool:
+    """Whether this machine can set a PDF: there is no Typst for Windows on Arm."""
     try:
         import typst  # noqa: F401  # looked for before anything is written
-    except ImportError as error:
+    except ImportError:
+        return False
+    return True
+
+
+def _refuse_without_typst() -> None:
+    if not has_typst():
         message = say("PDF needs Typst, which this machine does not have (there is none for Windows on Arm)")
-        raise UsageError(message, say("write .html or .md instead")) from error
+        raise UsageError(message, say("write .html or .md instead"))
 
 
 @noun
@@ -115,6 +130,7 @@ class _Press:
     words: str
     on: date
     logo: Logo | None
+    record: str
 
     def run(self, template: Template, *, fonts_of_the_machine: bool = False) -> Printed:
         """Set the words; raises TypstRefusal.
@@ -122,9 +138,9 @@ class _Press:
         Where a template of the user's own runs wild, raises TemplateRefused; where a drawing does, Unprintable.
         """
         source = self.folder / TEMPLATE
-        source.write_bytes(template.content)
+        source.write_bytes(template.content + (_ATTACHING if self.record else b""))
         fonts = (str(self.fonts), *([str(template.fonts)] if template.fonts is not None else []))
-        task = TypstTask(str(source), fonts, self.words, self.on.isoformat(), fonts_of_the_machine)
+        task = TypstTask(str(source), fonts, self.words, self.record, self.on.isoformat(), fonts_of_the_machine)
         own = template is not _ONLY_LOGO and template != shipped_template()
         drawn = self.logo is not None and self.logo.media == DRAWN_LOGO
         try:
@@ -150,14 +166,15 @@ class _Press:
 
 
 @contextmanager
-def _press(words: Mapping[str, Any], on: date, logo: Logo | None) -> Iterator[_Press]:
+def _press(words: Mapping[str, Any], on: date, logo: Logo | None, record: str) -> Iterator[_Press]:
     shipped = resources.files("fourchette.resources") / "fonts"
     with TemporaryDirectory(prefix="fourchette-") as name, resources.as_file(shipped) as fonts:
         folder, picture = Path(name), None
         if logo is not None:
             picture = f"logo{PurePath(logo.file).suffix.lower()}"
             (folder / picture).write_bytes(logo.content)
-        yield _Press(folder, fonts, json.dumps({**words, "logo": picture}, ensure_ascii=False), on, logo)
+        shown = json.dumps({**words, "logo": picture}, ensure_ascii=False)
+        yield _Press(folder, fonts, shown, on, logo, record)
 
 
 def _packages(template: bytes) -> Iterator[TemplateFault]:

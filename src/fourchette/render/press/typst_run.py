@@ -13,8 +13,8 @@ from fourchette.core.basis.noun import noun
 if TYPE_CHECKING:
     from typst import PDFStandard
 
-# Kept for decades, and read aloud as well as seen.
-STANDARDS: tuple["PDFStandard", ...] = ("a-2b", "ua-1")
+# Kept for decades with what it carries, and read aloud as well as seen.
+STANDARDS: tuple["PDFStandard", ...] = ("a-3b", "ua-1")
 # A page or two takes a second and 200 MB; a template that asks for more than this has run wild.
 LONGEST_SETTING = 30
 MOST_MEMORY = 2_000_000_000
@@ -25,11 +25,15 @@ _PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 
 @noun
 class TypstTask:
-    """What Typst is given: a source in a folder that is all it may read beside the fonts, the words, the day."""
+    """What Typst is given: a source in a folder that is all it may read beside the fonts, the words, the day.
+
+    `record` is what the source may attach.
+    """
 
     source: str
     fonts: tuple[str, ...]
     words: str
+    record: str
     day: str
     fonts_of_the_machine: bool
 
@@ -59,7 +63,7 @@ def run_typst(task: TypstTask) -> tuple[bytes, tuple[str, ...]]:
             package_cache_path=source.parent,
             font_paths=[Path(folder) for folder in task.fonts],
             ignore_system_fonts=not task.fonts_of_the_machine,
-            sys_inputs={"document": task.words},
+            sys_inputs={"document": task.words, "record": task.record},
             format="pdf",
             pdf_standards=list(STANDARDS),
             timestamp=datetime.fromisoformat(task.day).replace(tzinfo=UTC),
@@ -71,7 +75,7 @@ def run_typst(task: TypstTask) -> tuple[bytes, tuple[str, ...]]:
 
 def run_typst_apart(task: TypstTask) -> tuple[bytes, tuple[str, ...]]:
     """As `run_typst`, in a process of its own; raises TypstStopped where it takes too much."""
-    given = json.dumps([task.source, task.fonts, task.words, task.day, task.fonts_of_the_machine])
+    given = json.dumps([task.source, task.fonts, task.words, task.record, task.day, task.fonts_of_the_machine])
     command = [sys.executable, "-P", "-m", __name__]
     kept = {name: value for name, value in os.environ.items() if name.lower() not in (*_PROXIES, "no_proxy")}
     proxies = {name: _NOWHERE for lower in _PROXIES for name in (lower, lower.upper())}
@@ -98,10 +102,10 @@ def run_typst_apart(task: TypstTask) -> tuple[bytes, tuple[str, ...]]:
 def _child() -> None:
     """Answer a task from standard input: a line of JSON, then the PDF."""
     _bound_memory()
-    source, fonts, words, day, fonts_of_the_machine = json.load(sys.stdin)
+    source, fonts, *others = json.load(sys.stdin)
     answer: dict[str, object]
     try:
-        pdf, doubts = run_typst(TypstTask(source, tuple(fonts), words, day, fonts_of_the_machine))
+        pdf, doubts = run_typst(TypstTask(source, tuple(fonts), *others))
     except TypstRefusal as refusal:
         pdf, answer = b"", {"refusal": refusal.diagnostic}
     else:
