@@ -121,6 +121,8 @@ def starter(home: Path, directory: Path, started: list[Program]) -> Terminal:
     """What starts programs of one test; each is put in `started`, to be closed."""
 
     def start(*arguments: str, **environment: str) -> Program:
+        if arguments[:1] in (("new",), ("quote",)):
+            home.mkdir(exist_ok=True)  # A home that is there is nobody's first minute.
         settings = {
             **os.environ,
             "FOURCHETTE_HOME": str(home),

@@ -94,7 +94,7 @@ def test_a_mandate_broken_from_the_start_waits_for_its_correction(terminal: Term
 def test_the_card_the_profile_and_the_taxes_are_watched_too(terminal: Terminal, home: Path) -> None:
     program = watch(terminal)
     program.until(PRICED)
-    home.mkdir()
+    home.mkdir(exist_ok=True)
 
     (home / "config.toml").write_text('[traits]\nexperience = "senior"\n', encoding="utf-8")
     assert row(program.until(PRICED), "Rate") == ["$65", "$80", "+$15"]

@@ -61,7 +61,7 @@ def test_the_module_is_the_program(home: Path) -> None:
     done = shell("quote", CAFE, *DAY, home=home)
 
     assert done.returncode == 0
-    assert done.stdout.decode().startswith(" Animation Facebook et Instagram")
+    assert done.stdout.decode().startswith(" $682.50 a month")
     assert done.stderr == b""
 
 

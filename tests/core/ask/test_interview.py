@@ -1,5 +1,6 @@
 """The interview: the order of its questions, what Enter takes, going back, and what it leaves out and why."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -131,13 +132,36 @@ def test_what_no_answer_changes_is_left_out_without_a_reason_of_the_card() -> No
     assert [(each.trait, each.unmet) for each in left_out] == [("experience", None), ("idle", None)]
 
 
-def test_enter_takes_the_default_the_usual_answer_or_what_is_computed() -> None:
+def test_enter_takes_the_default_or_what_is_computed() -> None:
     posts = session().answered((TRAITS, "posts"), Decimal(8))
 
     assert question(session(), "pace").default == "slow"
-    assert question(session(pace="fast"), "pace").default == "fast"
     computed = question(posts, "copies")
     assert (computed.default, computed.derived) == (4, True)
+
+
+def test_the_usual_answers_are_not_asked_and_count() -> None:
+    over = told(session(pace="fast"), posts=4)
+
+    assert "traits.pace" not in asked(over)
+    assert over.mandate.traits["pace"] == "fast"
+
+
+def test_the_main_questions_come_before_the_details() -> None:
+    over = told(replace(session(), main=("copies",)), posts=4)
+
+    assert asked(over)[5:] == ["traits.scope", "traits.copies", "traits.posts", "traits.pace"]
+
+
+def test_the_progress_counts_each_question_and_never_says_fewer_to_come_than_there_are() -> None:
+    under_way, places = replace(session(), main=("posts", "pace")), []
+    while (found := under_way.next()) is not None:
+        places.append(under_way.progress)
+        under_way = under_way.answered(found.key, Decimal(4) if found.trait == "posts" else None)
+
+    assert [place for place, _ in places] == [*range(1, len(places) + 1)]
+    assert places[0] == (1, 8)  # the frame's five, the scope, and the two main ones
+    assert all(place <= of for place, of in places)
 
 
 def test_what_must_be_answered_has_no_default() -> None:

@@ -34,11 +34,15 @@ def ask(runtime: Runtime, question: str, default: str = "") -> str:
     return typed.strip() or default
 
 
-def ask_until(runtime: Runtime, question: str, default: str, read: Callable[[str], Answer]) -> Answer:
-    """Ask until the answer can be read; `read` raises Refusal, which is shown, on one that cannot."""
+def ask_until(runtime: Runtime, question: str, default: str, read: Callable[[str], Answer], *, why: str = "") -> Answer:
+    """Ask until the answer can be read; `read` raises Refusal, which is shown, on one that cannot; ? says why."""
     while True:
+        typed = ask(runtime, question, default)
+        if typed == "?" and why:
+            runtime.complain(f"  {why}\n")
+            continue
         try:
-            return read(ask(runtime, question, default))
+            return read(typed)
         except Refusal as error:
             refused = say("{message} → {remedy}", message=error.message, remedy=error.remedy)
             runtime.complain(f"  {runtime.speech.say(error.message if error.remedy is None else refused)}\n")

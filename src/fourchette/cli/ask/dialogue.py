@@ -4,14 +4,16 @@ import io
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from fourchette.cli.ask.typed_answers import read_typed
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.core.ask.interview import Question, Session
+from fourchette.core.ask.interview import FIRST, Question, Session
 from fourchette.core.ask.standing import Standing, standing
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import Refusal, read_line
+from fourchette.core.basis.text import Text
 from fourchette.core.mandate.answers import UnsuitedMandate, answer
 from fourchette.core.mandate.replies import YES_NO, read_choice
 from fourchette.errors import UserError
@@ -43,6 +45,8 @@ class Dialogue:
         self._speech: Speech = runtime.speech_in(session.card.currency)
         self._screen: console.Screen = runtime.side_screen
         self._moved: tuple[str, ...] = ()
+        # Whether the questions after the first ones are wanted: None until that is asked.
+        self.in_detail: bool | None = None
 
     def open(self) -> None:
         """Say how to answer."""
@@ -53,10 +57,26 @@ class Dialogue:
 
     def run(self) -> Session:
         """Ask until nothing else can change the price; raises Leaving, KeyboardInterrupt at the end of the input."""
-        while (question := self.session.next()) is not None or not self._has_work():
+        while (question := self._next()) is not None or not self._has_work():
             if question is not None:
                 self._ask(question)
         return self.session
+
+    def _next(self) -> Question | None:
+        """The next question; once enough is known for a price, only where more detail is wanted."""
+        question = self.session.next()
+        if question is None or question.trait is None or question.default is None:
+            return question
+        now = standing(self.session.card, self.session.mandate)
+        if question.trait in (*FIRST, *self.session.main) or now is None or not now.hours:
+            return question
+        if self.in_detail is None:
+            no = self._speech.text(YES_NO["no"])
+            asked = self._speech.say(say("The main answers are there. More detail?"))
+            typed = self.line(f"\n {asked} [{no}] > ")
+            with suppress(Refusal):
+                self.in_detail = read_choice(YES_NO, typed or no) == "yes"
+        return question if self.in_detail else None
 
     def _has_work(self) -> bool:
         """Whether there is anything to price; where there is not, the volumes are asked again."""
@@ -71,7 +91,9 @@ class Dialogue:
 
     def _ask(self, question: Question) -> None:
         now = standing(self.session.card, self.session.mandate)
-        self._say(question_text(question, now, self._moved, self._speech, self._screen))
+        place, of = self.session.progress
+        label = Text(*(f"{place}/{of} {words}" for words in (question.label.fr, question.label.en)))
+        self._say(question_text(replace(question, label=label), now, self._moved, self._speech, self._screen))
         while True:
             typed = self._line(question)
             match typed if question.kind == "text" else WORDS.get(typed.casefold(), typed):

@@ -1,6 +1,5 @@
 """`fourchette config init`: the first words about who sells, asked one at a time, or a file to fill in."""
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
@@ -8,12 +7,12 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.ask.asking import ask_until, somebody_is_there
+from fourchette.cli.ask.region_question import check_region
 from fourchette.cli.clock import now
 from fourchette.cli.commands.config_command import card_of, in_language, settled
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.nearest import nearest
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card import rate_card
@@ -22,22 +21,22 @@ from fourchette.errors import ExitCode
 from fourchette.files.config import config_change, config_keys
 from fourchette.files.mandate import mandate_file
 from fourchette.files.toml import disk
+from fourchette.files.toml.toml_write import inline
 from fourchette.render import json as envelopes
 
-# A country, or a part of it: CA-QC, FR.
-CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 LANGUAGE, REGION, REGISTERED, LOGO = "language", "profile.region", "profile.registered", "profile.logo"
 REGISTRATIONS = "profile.registrations"
 
 
 @noun
 class _Question:
-    """What is asked for a key: the words, the answer of an empty line, and the choices to show above."""
+    """What is asked for a key: the words, the answer of an empty line, the choices to show above, and why (for ?)."""
 
     key: str
     text: str
     default: str = ""
     choices: tuple[str, ...] = ()
+    why: str = ""
 
 
 def init_config(
@@ -51,6 +50,8 @@ def init_config(
     config_change.refuse_there(runtime.home, force=force)
     card = card_of(runtime)
     asked = somebody_is_there(runtime) and not runtime.everywhere.json
+    if asked:
+        runtime.tell(say("Enter takes what is in brackets, or leaves it unsaid; ? explains; Ctrl-C stops."))
     try:
         values = _interview(runtime, card) if asked else {}
     except KeyboardInterrupt:
@@ -95,13 +96,15 @@ def _questions(
         default: str = runtime.language if key == LANGUAGE else ""
         if setting.kind == "yes-no":
             default = runtime.speech.word("yes") if setting.default else runtime.speech.word("no")
-        yield _Question(key, runtime.speech.text(setting.words.question), default)
+        words, say_ = setting.words, runtime.speech.text
+        example = runtime.speech.say(say("For instance: {example}", example=inline(words.example)))
+        yield _Question(key, say_(words.question), default, why=" ".join(filter(None, (say_(words.note), example))))
 
 
 def _trait_question(runtime: Runtime, key: str, trait: "rate_card.Trait") -> _Question:
     choices = tuple(f"{name} · {runtime.speech.text(choice.label)}" for name, choice in trait.choices.items())
     default = trait.default if isinstance(trait.default, str) else ""
-    return _Question(key, runtime.speech.text(trait.question), default, choices)
+    return _Question(key, runtime.speech.text(trait.question), default, choices, runtime.speech.text(trait.why))
 
 
 def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[_Question]:
@@ -110,15 +113,17 @@ def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[_Que
         return
     table = runtime.taxes
     region = taxes.known_region(table, values.get(REGION))
-    words = runtime.speech.text(config_keys.glossary().tables[REGISTRATIONS].question)
+    glossary = config_keys.glossary()
+    words = runtime.speech.text(glossary.tables[REGISTRATIONS].question)
+    note = runtime.speech.text(glossary.tables[REGISTRATIONS].note)
     labels = {tax.number or tax.id: tax.label for tax in table.taxes if region in tax.regions}
     for name, label in labels.items():
-        yield _Question(f"{REGISTRATIONS}.{name}", words.replace("{tax}", runtime.speech.text(label)))
+        yield _Question(f"{REGISTRATIONS}.{name}", words.replace("{tax}", runtime.speech.text(label)), why=note)
 
 
 def _answer(runtime: Runtime, question: _Question, card: "rate_card.RateCard | None") -> str:
     """What is answered, once it can be read; nothing where it is left unsaid."""
-    checks: dict[str, Callable[[Runtime, str], None]] = {REGION: _check_region, LOGO: _check_logo}
+    checks: dict[str, Callable[[Runtime, str], None]] = {REGION: check_region, LOGO: _check_logo}
 
     def read(typed: str) -> str:
         if typed:
@@ -128,24 +133,11 @@ def _answer(runtime: Runtime, question: _Question, card: "rate_card.RateCard | N
 
     for choice in question.choices:
         runtime.complain(f"  {choice}\n")
-    return ask_until(runtime, question.text, question.default, read)
+    return ask_until(runtime, question.text, question.default, read, why=question.why)
 
 
 def _accept(_runtime: Runtime, _typed: str) -> None:
     """Any value of the right form will do."""
-
-
-def _check_region(runtime: Runtime, typed: str) -> None:
-    """Refuse a region that is nearly one of the tax table's; one like no other may have no taxes here."""
-    table = runtime.taxes
-    if taxes.known_region(table, typed) is not None:
-        return
-    message = say("{region} is not in the tax table", region=typed)
-    if (close := nearest(typed, table.regions)) is not None:
-        raise Refusal(message, say("did you mean “{name}”?", name=close))
-    if not CODE.fullmatch(typed):
-        raise Refusal(message, say("write the code of a place: {names}", names=tuple(table.regions)))
-    runtime.tell(message)
 
 
 def _check_logo(runtime: Runtime, typed: str) -> None:

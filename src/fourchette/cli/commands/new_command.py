@@ -11,6 +11,7 @@ import typer
 from fourchette.cli import pricing
 from fourchette.cli.ask import dialogue as dialogues
 from fourchette.cli.ask.asking import somebody_is_there
+from fourchette.cli.ask.first_minute import settle_place
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import ClientOption, ForceOption
 from fourchette.cli.out import delivery
@@ -71,7 +72,7 @@ def new(
     ] = None,
 ) -> int:
     """Interview, write, and quote."""
-    runtime: Runtime = context.obj
+    runtime: Runtime = settle_place(context.obj, region)
     today, card = day_of(day), runtime.card.card
     answers = _typed_answers(card, trait or [])
     _refuse_without_terminal(runtime, card)
@@ -165,7 +166,7 @@ def _session(runtime: Runtime, said: Mapping[Key, Any]) -> "interview.Session":
     if problems := _problems_of(card, usual):
         raise WrongFile(str(runtime.home.config), problems)
     replies = tuple(interview.Reply(key, raw) for key, raw in said.items())
-    return interview.Session(card, _frame(runtime), usual, replies, given=len(replies))
+    return interview.Session(card, _frame(runtime), usual, replies, len(replies), mandate_draft.main_traits())
 
 
 def _frame(runtime: Runtime) -> dict[Key, Question]:
@@ -194,7 +195,10 @@ def _interview(dialogue: "dialogues.Dialogue", file: Path | None, *, force: bool
         session = dialogue.run()
         name = mandate_draft.proposed_name(session.mandate.client.name, Path()) if file is None else str(file)
         speech = runtime.speech_in(card.currency)
-        runtime.complain(interview_screen.omissions_text(session.omissions(), card, name, speech, runtime.side_screen))
+        omitted, stopped = session.omissions(), dialogue.in_detail is False
+        runtime.complain(
+            interview_screen.omissions_text(omitted, card, name, speech, runtime.side_screen, stopped=stopped)
+        )
         ending = dialogue.ending(file, name, lambda path: _refuse_file(path, force=force))
     return ending
 
@@ -230,7 +234,10 @@ def _deliver(runtime: Runtime, quote: "quotes.Quote", path: Path, *, keeps: bool
     runtime.print(write(runtime, quote, number))
     runtime.complain("\n")
     runtime.tell(say("Written: {file}", file=str(path)))
-    runtime.tell(say("Next: fourchette quote {file}", file=str(path)))
+    if number is None:
+        runtime.tell(say("Next: fourchette quote {file} --save keeps it in the book", file=str(path)))
+    else:
+        runtime.tell(say("Next: fourchette render {number} -o quote.pdf, then fourchette send {number}", number=number))
 
 
 def _tell_nothing_written(dialogue: "dialogues.Dialogue", file: Path | None) -> None:

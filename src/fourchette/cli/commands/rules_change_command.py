@@ -1,19 +1,17 @@
 """`fourchette rules init, set, edit`: own the card, change it, never leave a broken one in force."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from fourchette.cli.ask import editor
+from fourchette.cli.ask.first_minute import start_preset
 from fourchette.cli.clock import now
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.errors import ExitCode
-from fourchette.files.card import card_file, own_card
-from fourchette.files.config import schemas as json_schemas
-from fourchette.files.home.home import Home
+from fourchette.files.card import own_card
 from fourchette.render import json as envelopes
 
 SUGGESTED = say("Next: fourchette rules check proves the card sound; fourchette rules test prices its examples.")
@@ -33,20 +31,12 @@ def init_card(
 ) -> int:
     """Write a card in the home."""
     runtime: Runtime = context.obj
-    path = own_card.start_card(
-        runtime.home, preset, now(), force=force, beside=lambda card: _schemas(runtime.home, card, runtime.language)
-    )
+    path = start_preset(runtime, preset, force=force)
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "preset": preset})
     runtime.tell(say("Your rate card: {file}", file=str(path)))
     runtime.tell(say("Next: fourchette rules edit, then fourchette rules check"))
     return ExitCode.DONE
-
-
-def _schemas(home: Home, card: "card_file.CardFile", language: str) -> dict[Path, str]:
-    """The schemas that the files' `#:schema` lines name, beside them."""
-    schemas = {"ratecard": json_schemas.card_schema(), "mandate": json_schemas.mandate_schema(card.card, language)}
-    return {home.folder / f"{name}.schema.json": json_schemas.schema_text(found) for name, found in schemas.items()}
 
 
 def set_card(

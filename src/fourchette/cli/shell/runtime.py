@@ -200,6 +200,13 @@ def environment_language(environment: Mapping[str, str]) -> Language:
     return "fr" if re.split(r"[_.@-]", named.lower(), maxsplit=1)[0] == "fr" else "en"
 
 
+def environment_place(environment: Mapping[str, str]) -> str:
+    """The country that the environment names (`fr_FR.UTF-8`), empty where it names none."""
+    named = next((value for name in LANGUAGE_VARIABLES if (value := environment.get(name))), "")
+    found = re.match(r"[a-z]{2,3}_([A-Z]{2})(?![A-Z])", named)
+    return found[1] if found else ""
+
+
 def _size(environment: Mapping[str, str], stream: TextIO) -> tuple[int, int]:
     """The columns and lines of a stream: what the environment says, else its terminal; no end of lines elsewhere."""
     columns, lines = DEFAULT_WIDTH, 0

@@ -4,6 +4,7 @@ A session is a value: answering gives another one, and so does going back.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import field, replace
 from typing import Any, Literal
 
@@ -88,7 +89,8 @@ class Omission:
 class Session:
     """An interview under way; the first `given` replies were there before it began.
 
-    `usual` are the answers of the config, under those of the session.
+    `usual` are the answers of the config, under those of the session: they are not asked. The `main` questions, which
+    make most of a price, come before the details.
     """
 
     card: RateCard
@@ -96,6 +98,7 @@ class Session:
     usual: Mapping[str, Any]
     replies: tuple[Reply, ...] = ()
     given: int = 0
+    main: tuple[str, ...] = ()
 
     def answered(self, key: Key, said: object | None) -> "Session":
         """The session with one more reply."""
@@ -160,20 +163,35 @@ class Session:
         for key, question in self.frame.items():
             if key not in replied and (key != WEEKS or self.found(PERIOD) == "project"):
                 return question
-        name = next_trait(self.card, self.mandate, self.asked)
+        name = next_trait(self.card, self.mandate, self.asked | self.usual.keys(), self.main)
         return None if name is None else trait_question(self.card, self.mandate, name)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Which question comes next, of how many before the details, as far as the answers tell."""
+        replied = {reply.key for reply in self.replies}
+        frame = sum(key not in replied and key != WEEKS for key in self.frame)
+        known = self.asked | self.usual.keys()
+        waiting = [name for name in (*FIRST, *self.main) if name in self.card.traits and name not in known]
+        with suppress(UnsuitedMandate):  # Until what must be answered is, any of them may come.
+            facts = _facts(self.card, self.mandate)
+            waiting = [name for name in waiting if self.card.traits[name].asked_when.holds(facts)]
+        left = frame + len(waiting)
+        place = len(self.replies) - self.given + 1
+        return place, max(place, place - 1 + left)
 
     def omissions(self) -> tuple[Omission, ...]:
         """What was not asked, in the card's order."""
         facts = _facts(self.card, self.mandate)
-        left = (name for name in self.card.traits if name not in self.asked)
+        known = self.asked | self.usual.keys()
+        left = (name for name in self.card.traits if name not in known)
         conditions = ((name, self.card.traits[name].asked_when) for name in left)
         return tuple(Omission(name, None if when.holds(facts) else when) for name, when in conditions)
 
 
-def next_trait(card: RateCard, mandate: Mandate, asked: Collection[str]) -> str | None:
-    """The first trait whose answer can still change the price; None when none can."""
-    waiting = [name for name in _order(card) if name not in asked]
+def next_trait(card: RateCard, mandate: Mandate, asked: Collection[str], main: Iterable[str] = ()) -> str | None:
+    """The first trait whose answer can still change the price, those of `main` before; None when none can."""
+    waiting = [name for name in _order(card, main) if name not in asked]
     for name in waiting:
         if name in FIRST or (card.traits[name].required and name not in mandate.traits):
             return name
@@ -183,10 +201,17 @@ def next_trait(card: RateCard, mandate: Mandate, asked: Collection[str]) -> str 
     return alone or first_tied(card, mandate, open_, _free(card, waiting, open_))
 
 
-def _order(card: RateCard) -> Iterator[str]:
-    """The traits in the order they are asked: the first ones, those without a default, then as in the card."""
+def _order(card: RateCard, main: Iterable[str]) -> Iterator[str]:
+    """The traits in the order they are asked: the first, those without a default, the main ones, then the others."""
     required = (name for name, trait in card.traits.items() if trait.required)
-    yield from dict.fromkeys((*(name for name in FIRST if name in card.traits), *required, *card.traits))
+    yield from dict.fromkeys(
+        (
+            *(name for name in FIRST if name in card.traits),
+            *required,
+            *(name for name in main if name in card.traits),
+            *card.traits,
+        )
+    )
 
 
 def _free(card: RateCard, waiting: Iterable[str], open_: Collection[str]) -> tuple[str, ...]:

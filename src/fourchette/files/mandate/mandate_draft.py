@@ -28,6 +28,7 @@ _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 @noun(kw_only=True)
 class _Frame:
     __pydantic_config__ = CLOSED
+    main: tuple[Line, ...] = ()
     questions: Mapping[Line, FrameQuestion] = field(default_factory=dict)
 
 
@@ -35,6 +36,11 @@ def frame_questions() -> Mapping[Key, FrameQuestion]:
     """The questions that no card asks, by the key of a mandate's file, in the order they are asked."""
     frame = shipped(_Frame, FRAME_NAME)
     return {tuple(key.split(".")): question for key, question in frame.questions.items()}
+
+
+def main_traits() -> tuple[str, ...]:
+    """The traits that make most of a price, in the order they are asked, before the details."""
+    return shipped(_Frame, FRAME_NAME).main
 
 
 def proposed_name(client: str, folder: Path) -> str:

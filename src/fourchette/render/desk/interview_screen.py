@@ -37,6 +37,8 @@ def question_text(
     words = speech.text(question.question)
     if question.whole:
         words += " " + speech.word("(for the whole project)")
+    if question.kind == "several":
+        words += " " + speech.word("(several answers as 1 2 5, 0 for none)")
     parts.append(Styled(bound(words)))
     choices = choices_of(question)
     if choices:
@@ -171,6 +173,10 @@ def reason_text(question: Question, card: RateCard, speech: Speech, screen: Scre
     if trait is not None:
         if effects := tuple(_effects(trait, card, speech)):
             parts.append(_pairs(effects))
+        for task in card.tasks.values():
+            if question.trait in task.each:
+                minutes = say("{task}: {minutes:count} min each", task=task.label, minutes=task.minutes.target)
+                parts.append(Styled(bound(f"  {speech.say(minutes)}")))
         if trait.source:
             parts.append(Styled(bound(speech.say(say("Source: {source}", source=trait.source))), "dim"))
     return printed([Stack(tuple(parts or [Styled(speech.word("The card gives no reason for it."))]))], screen)
@@ -191,14 +197,19 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> Drawn:
     return grid
 
 
-def omissions_text(omissions: Iterable[Omission], card: RateCard, file: str, speech: Speech, screen: Screen) -> str:
-    """What was not asked and why, and how to answer it all the same; nothing where everything was asked."""
+def omissions_text(  # noqa: PLR0913  # what was left out, of what, for whom
+    omissions: Iterable[Omission], card: RateCard, file: str, speech: Speech, screen: Screen, *, stopped: bool = False
+) -> str:
+    """What was not asked and why, and how to answer it all the same; nothing where everything was asked.
+
+    Where the interview was `stopped` before the details, these are left as the card has them.
+    """
     by_reason: dict[Condition | None, list[str]] = {}
     for omission in omissions:
         by_reason.setdefault(omission.unmet, []).append(omission.trait)
     if not by_reason:
         return ""
-    sentences = [_omitted(reason, names, card, speech) for reason, names in by_reason.items()]
+    sentences = [_omitted(reason, names, card, speech, stopped=stopped) for reason, names in by_reason.items()]
     name = next(iter(by_reason.values()))[0]
     sentences.append(
         speech.say(say("To answer one all the same: fourchette quote {file} -t {name}=…", file=file, name=name))
@@ -206,8 +217,10 @@ def omissions_text(omissions: Iterable[Omission], card: RateCard, file: str, spe
     return "\n" + printed([Stack(tuple(Styled(bound(sentence), "dim") for sentence in sentences))], screen)
 
 
-def _omitted(reason: Condition | None, names: Iterable[str], card: RateCard, speech: Speech) -> str:
+def _omitted(reason: Condition | None, names: Iterable[str], card: RateCard, speech: Speech, *, stopped: bool) -> str:
     labels = tuple(card.traits[name].label for name in names)
+    if reason is None and stopped:
+        return speech.say(say("Left as the card has them: {labels}.", labels=labels))
     if reason is None:
         return speech.say(say("Not asked, as no answer would change this price: {labels}.", labels=labels))
     condition = condition_in_words(reason, card, speech)

@@ -1,0 +1,84 @@
+"""The first minute in an empty home: where she works, in which language, and the card of that place."""
+
+from pathlib import Path
+
+from fourchette.cli.ask.asking import ask_until, somebody_is_there
+from fourchette.cli.ask.region_question import check_region
+from fourchette.cli.clock import now
+from fourchette.cli.shell.runtime import Runtime, environment_place
+from fourchette.core.basis.messages import say
+from fourchette.files.card import card_file, card_sources, market_file, own_card
+from fourchette.files.config import config_change
+from fourchette.files.config import schemas as json_schemas
+from fourchette.files.home.home import Home
+from fourchette.files.toml.disk import exists
+
+HOME_REGION = "CA-QC"
+# Where a language and a country are together without saying the province: where most of their speakers are.
+_LIKELY = {("fr", "CA"): HOME_REGION, ("en", "CA"): "CA-ON"}
+
+
+def settle_place(runtime: Runtime, region: str | None) -> Runtime:
+    """The run with what a new user says of her place: asked once, kept in her config, and her card if she takes it.
+
+    `region` is what an option says. Nobody is asked anything without a terminal: where the environment names a
+    country that has a card of its own, it is said aside. A home that exists is left as it is.
+    """
+    if exists(runtime.home.folder) or card_sources.find_card(
+        runtime.everywhere.rules, runtime.environment, runtime.home
+    ):
+        return runtime
+    country = environment_place(runtime.environment)
+    if not somebody_is_there(runtime) or runtime.everywhere.json:
+        if (preset := preset_of(runtime, country)) != own_card.DEFAULT_PRESET and country != "CA":
+            runtime.tell(
+                say(
+                    "Priced with the card of Québec; yours may be another: fourchette rules init --preset {preset}",
+                    preset=preset,
+                )
+            )
+        return runtime
+    return _welcome(runtime, region or _LIKELY.get((runtime.language, country), country or HOME_REGION))
+
+
+def _welcome(runtime: Runtime, proposed: str) -> Runtime:
+    """Ask where she works, keep it, and offer the card of the place."""
+
+    def read(typed: str) -> str:
+        check_region(runtime, typed.upper())
+        return typed.upper()
+
+    runtime.tell(say("Welcome. One question, kept in your config: it decides the card, the taxes and the currency."))
+    question = runtime.speech.word("Where do you work? A country, or a country and province: CA-QC, CA-ON, FR, BE…")
+    region = ask_until(runtime, question, proposed, read)
+    values = {"language": runtime.language, "profile.region": region}
+    path = config_change.start_config(runtime.home, values, None, runtime.language, now(), force=False)
+    runtime.tell(say("Your config: {file}", file=str(path)))
+    preset = preset_of(runtime, region)
+    offer = say("Use the card of {preset} from now on?", preset=preset)
+    if preset != own_card.DEFAULT_PRESET and runtime.ask_yes(offer):
+        runtime.tell(say("Your rate card: {file}", file=str(start_preset(runtime, preset, force=False))))
+    runtime.complain("\n")
+    return Runtime(runtime.everywhere, runtime.environment, runtime.command)
+
+
+def preset_of(runtime: Runtime, region: str) -> str:
+    """The shipped card for a region: that of its country, Québec's at home."""
+    if region == HOME_REGION:
+        return own_card.DEFAULT_PRESET
+    countries = market_file.load_market(None, runtime.home.market).countries
+    country = countries.get(region.split("-", 1)[0])
+    return own_card.DEFAULT_PRESET if country is None or not country.preset else country.preset
+
+
+def start_preset(runtime: Runtime, preset: str, *, force: bool) -> Path:
+    """Write a preset's card in the home, beside the schemas that editors read."""
+    return own_card.start_card(
+        runtime.home, preset, now(), force=force, beside=lambda card: _schemas(runtime.home, card, runtime.language)
+    )
+
+
+def _schemas(home: Home, card: "card_file.CardFile", language: str) -> dict[Path, str]:
+    """The schemas that the files' `#:schema` lines name, beside them."""
+    schemas = {"ratecard": json_schemas.card_schema(), "mandate": json_schemas.mandate_schema(card.card, language)}
+    return {home.folder / f"{name}.schema.json": json_schemas.schema_text(found) for name, found in schemas.items()}
