@@ -1,9 +1,11 @@
 """The pseudo-terminal of the tests is one: what is typed is read, Ctrl-C interrupts, Ctrl-D ends the input."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from conftest import Cli
 from terminal import Terminal
 
 MANDATE = ('title = "Café"', "[traits]", 'scope = ["content"]', 'platforms = ["instagram"]', "posts = 8")
@@ -18,13 +20,16 @@ def editor(tmp_path: Path) -> str:
     return str(script)
 
 
-def test_what_is_typed_is_read_until_the_end_of_the_input(terminal: Terminal) -> None:
+def test_what_is_typed_is_read_until_the_end_of_the_input(terminal: Terminal, cli: Cli, tmp_path: Path) -> None:
+    mandate = tmp_path / "mandate.toml"
+    mandate.write_text("\n".join(MANDATE), encoding="utf-8")
+    quote = json.loads(cli("quote", str(mandate), "--json", "--date", "2026-11-22").out)["result"]
     program = terminal("quote", "-", "--date", "2026-11-22")
     for line in MANDATE:
         program.type(line)
     program.end()
 
-    assert "$422.50" in program.until("Total over")
+    assert f"${quote['monthly']['subtotal']}" in program.until("Total over")
     assert program.code() == 0
 
 

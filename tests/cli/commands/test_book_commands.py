@@ -751,7 +751,7 @@ def test_a_running_mandate_that_has_grown_is_named_with_what_it_earns_and_would_
     )
     assert found["asked"] == "1105.00"  # 17 h at 65 $
     assert found["monthly"] == "698.75"
-    assert "comprend 10,75 h de travail par mois, et en a pris 17 h" in found["sentence"].replace("\u00a0", " ")
+    assert "comprend 10,75 h de travail par mois, et en a demandé 17 h" in found["sentence"].replace("\u00a0", " ")
     out = cli("followups", "--date", "2027-03-01", "--lang", language, COLUMNS="120").out.replace("\u00a0", " ")
     for words in {"en": ("$41.10/h", "$1,105.00"), "fr": ("41,10 $/h", "1 105,00 $")}[language]:
         assert words in out.replace("\u202f", " ")

@@ -46,7 +46,7 @@ def kept(home: Path, name: str) -> dict[str, Any]:
 
 
 def test_the_document_bears_all_that_is_kept_of_her(cli: Cli, mandate: str) -> None:
-    text = cli("quote", mandate, "--format", "txt", "-q").out
+    text = cli("quote", mandate, "--format", "md", "-q").out
 
     for words in ("Café du coin", "Camille Roy", "bonjour@example.org", "1234567890", "45 jours"):
         assert words in text.replace("\u00a0", " ")

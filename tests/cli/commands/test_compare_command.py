@@ -1,6 +1,7 @@
 """`fourchette compare`, run: any number of prices side by side, and one under several cards."""
 
 import json
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,12 @@ from fourchette.files.card.card_file import DEFAULT_NAME
 from fourchette.files.shipped.resource import resource
 
 CAFE, SHOP = str(EXAMPLES / "cafe.toml"), str(EXAMPLES / "shop.toml")
-ALL = [str(path) for path in sorted(EXAMPLES.glob("*.toml"))]
+CURRENCIES = {
+    str(path): tomllib.loads(path.read_text(encoding="utf-8")).get("currency", "CAD")
+    for path in sorted(EXAMPLES.glob("*.toml"))
+}
+ALL = [path for path, currency in CURRENCIES.items() if currency == "CAD"]
+ABROAD = [path for path, currency in CURRENCIES.items() if currency != "CAD"]
 DAY = ("--date", "2026-11-22")
 
 
@@ -106,6 +112,27 @@ def test_another_currency_is_refused_wherever_it_is(cli: Cli, tmp_path: Path) ->
 
     assert run.code == 2
     assert "CAD and EUR" in run.err
+
+
+@pytest.mark.parametrize("path", ABROAD)
+@pytest.mark.parametrize("place", [0, 1, len(ALL)])
+def test_a_mandate_in_another_currency_is_refused_among_the_others(path: str, place: int, cli: Cli) -> None:
+    names = [*ALL[:place], path, *ALL[place:]]
+
+    run = cli("compare", *names, *DAY)
+
+    one, other = (CURRENCIES[path], "CAD") if place == 0 else ("CAD", CURRENCIES[path])
+    assert (run.code, run.out) == (2, "")
+    assert f"they are in {one} and {other}, and cannot be compared" in run.err
+
+
+@pytest.mark.parametrize("path", ABROAD)
+def test_two_prices_in_one_currency_are_compared_whichever_it_is(path: str, cli: Cli) -> None:
+    asked, *packages = compared(cli, path, "--packages")["sides"]
+
+    assert len(packages) >= 2
+    for side in packages:
+        assert Decimal(asked["total"]) + sum(Decimal(c["amount"]) for c in side["causes"]) == Decimal(side["total"])
 
 
 def test_a_card_that_cannot_price_the_mandate_says_why(cli: Cli, tmp_path: Path) -> None:

@@ -122,7 +122,13 @@ def test_what_holds_the_rate_is_named_with_what_would_lift_it(cli: Cli) -> None:
     floor = explained(cli, EXAMPLE, "-t", "experience=junior", "-t", "client_kind=agency", "-t", "months=12")
     free = explained(cli, EXAMPLE)
 
-    assert (ceiling["rate"]["held_by"], ceiling["rate"]["value_needed"]) == ("ceiling", "756132.50")
+    times = {"month": Decimal(ceiling["months"]), "once": Decimal(1)}
+    hours = sum(
+        Decimal(line["hours"]) * times[line["period"]] for line in ceiling["lines"] if line["hours"] is not None
+    )
+    lifted = hours * (Decimal(ceiling["rate"]["ceiling"]) + 1)  # the whole price, a step of a dollar above the ceiling
+    assert ceiling["rate"]["held_by"] == "ceiling"
+    assert Decimal(ceiling["rate"]["value_needed"]) == lifted * 5  # the price may reach a fifth of the value
     assert ceiling["idle"] == ["response"]
     assert (floor["rate"]["held_by"], floor["rate"]["discounts_asked"]) == ("floor", "27")
     assert (free["rate"]["held_by"], free["rate"]["value_needed"]) == (None, None)
@@ -155,12 +161,18 @@ def test_the_picture_tells_every_step_and_escapes_what_it_tells(cli: Cli, tmp_pa
     text = (EXAMPLES / "cafe.toml").read_text(encoding="utf-8").replace("Café du coin", "Pain & <Sel>")
     mandate.write_text(text, encoding="utf-8")
 
-    cli("explain", str(mandate), "-t", "response=4h", "-t", "rush=48h", "-o", str(path), *DATED)
+    asked = (str(mandate), "-t", "response=4h", "-t", "rush=48h")
+    cli("explain", *asked, "-o", str(path), *DATED)
+    result = explained(cli, *asked)
+    (rushed,) = (line for line in result["lines"] if line["id"] == "content")
+    hours = Decimal(rushed["hours"])
+    more = Decimal(rushed["amount"]) - hours * Decimal(result["rate"]["target"])
     words = " ".join("".join(ET.fromstring(path.read_text(encoding="utf-8")).itertext()).split())  # noqa: S314  # as above
 
     assert "Pain & <Sel>" in words
     assert "Response time: Within 4 hours" in words
-    assert "“Rush: Within 48 hours” adds 25% to these lines only: Content; their 7.5 h come to $121.88 more." in words
+    said = f"Content; their {hours.normalize():f} h come to ${more:.2f} more."
+    assert f"“Rush: Within 48 hours” adds 25% to these lines only: {said}" in words
 
 
 def test_a_file_that_exists_is_replaced_only_when_told(cli: Cli, tmp_path: Path) -> None:

@@ -82,23 +82,36 @@ def test_the_document_offers_the_choice_and_no_price_of_one_package_alone(cli: C
 
 
 def test_every_client_format_has_the_totals_of_every_package(cli: Cli, tmp_path: Path) -> None:
-    figures = ("1513.38", "2410.17", "3934.11")
-    for extension in ("md", "txt", "csv", "json"):
+    """The document says what each comes to in all; the message that brings it, what each comes to a month."""
+    in_all, a_month = ("1513.38", "2410.17", "3934.11"), ("504.46", "803.39", "1311.37")
+    for extension in ("md", "html", "csv", "json", "txt"):
         path = tmp_path / f"quote.{extension}"
         assert cli("quote", CAFE, "--packages", "--for", "client", "-o", str(path), *DAY).code == 0
         text = path.read_text(encoding="utf-8").replace("\u00a0", "").replace(",", ".")
 
+        figures = a_month if extension == "txt" else (*a_month, *in_all)
         assert [figure for figure in figures if figure not in text] == []
 
 
+def test_the_message_offers_each_package_on_a_line_of_its_own(cli: Cli) -> None:
+    lines = cli("quote", CAFE, "--packages", "--for", "client", "--format", "txt", *DAY).out.splitlines()
+
+    offered = [line.replace("\u00a0", " ") for line in lines if line.startswith("- ")]
+    assert [line.partition(" :")[0] for line in offered] == ["- Essentiel", "- Tel que demandé", "- Complet"]
+    assert all(figure in line for figure, line in zip(("504,46 $", "803,39 $", "1 311,37 $"), offered, strict=True))
+
+
 def test_an_option_stands_apart_in_every_client_format(cli: Cli, tmp_path: Path) -> None:
-    for extension in ("md", "txt", "csv", "json"):
+    """The message that brings the document says what was asked for alone: no option is in its price."""
+    for extension in ("md", "html", "csv", "json", "txt"):
         path = tmp_path / f"quote.{extension}"
         cli("quote", str(EXAMPLES / "restaurants.toml"), "--for", "client", "-o", str(path), *DAY)
-        text = path.read_text(encoding="utf-8").replace(",", ".")
+        text = path.read_text(encoding="utf-8").replace("\u00a0", "").replace(" ", "").replace(",", ".")
 
-        assert "Une vidéo de plus" in text
-        assert "187.27" in text
+        in_message = extension == "txt"
+        assert ("Unevidéodeplus" in text) is not in_message
+        assert ("187.27" in text) is not in_message
+        assert "2990.64" in text
 
 
 def test_a_saved_quote_still_shows_the_packages_that_were_offered(cli: Cli) -> None:
@@ -108,7 +121,7 @@ def test_a_saved_quote_still_shows_the_packages_that_were_offered(cli: Cli) -> N
     assert shown.partition("\n\n")[2] == quoted.partition("\n\n")[2] != ""
     client = cli("show", "2026-001", "--for", "client").out
     assert client.splitlines()[3:] == cli("quote", CAFE, "--packages", "--for", "client", *DAY).out.splitlines()[3:]
-    assert "Prix, par formule" in cli("render", "2026-001", "--format", "md").out
+    assert "## Formules et prix\n" in cli("render", "2026-001", "--format", "md").out
 
 
 @pytest.mark.parametrize(("example", "language"), [("cafe", "fr"), ("restaurants", "fr"), ("shop", "en")])

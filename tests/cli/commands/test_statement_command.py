@@ -70,7 +70,8 @@ def test_every_format_of_the_client_s_document_states_the_month_and_nothing_inte
     out = told(run.out)
     assert run.code == 0
     assert "698,75" in out or "698.75" in out
-    assert "Honoraires du mois" in out
+    # The message that brings the statement says what is due; every other format has the line itself.
+    assert ("À facturer : 698,75 $ avant taxes, 803,39 $" if name == "txt" else "Honoraires du mois") in out
     assert "77.64" not in out.replace(",", ".")  # what an hour earned is hers
     assert "10.75" not in out.replace(",", ".")
 
@@ -79,6 +80,7 @@ def test_the_document_is_a_statement_that_nobody_signs(running: Cli, tmp_path: P
     out = told(running("statement", NUMBER, "--month", "2026-11", "--format", "md").out)
 
     assert out.startswith("# Relevé — Animation Facebook et Instagram")
+    assert [line for line in out.splitlines() if line.startswith("## ")] == ["## À facturer", "## Modalités"]
     assert "Signature" not in out
     assert "Ceci est un relevé de ce qui est dû, et non une facture." in out
     file = tmp_path / "november.pdf"
@@ -172,5 +174,5 @@ def test_an_hour_bank_says_what_is_left_of_it(cli: Cli) -> None:
     # 15 h of 10.75: 4.25 h beyond, at 62 $ and a quarter.
     assert december["left"] == "0"
     assert (december["lines"][-1]["quantity"], december["lines"][-1]["price"]) == ("4.25", "77.50")
-    client = told(cli("statement", NUMBER, "--month", "2026-11", "--format", "txt").out)
+    client = told(cli("statement", NUMBER, "--month", "2026-11", "--format", "md").out)
     assert "1,75 h non utilisées, et non reportées" in client

@@ -112,7 +112,8 @@ def test_a_quote_shows_no_picture_from_outside_the_home(
     text = text.replace(sold_by, f'{sold_by}logo = "{logo}"\n', 1)
     quote.write_text(rebuilt(text, saved.history), encoding="utf-8")
 
-    run = cli("render", "2026-002", "-o", str(tmp_path / "a.pdf"))
+    # What was sent is kept as it was: another document is asked for, which is drawn anew.
+    run = cli("render", "2026-002", "--lines", "-o", str(tmp_path / "a.pdf"))
 
     assert (run.code, "is not in your folder" in run.err) == (4, True)
     assert not (tmp_path / "a.pdf").exists()

@@ -1,7 +1,7 @@
 """Mandates of the trade, and the ranges that a practitioner in Québec finds sensible for them.
 
-The first six are the acceptance cases of the trade's survey, read from `examples/`; the others are
-variations on them.
+The first six are the acceptance cases of the trade's survey, read from `examples/`, as is the bakery, which
+is as the café and pays in another currency; the others are variations on them.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ import pytest
 from builders import DAY, codes, priced
 from conftest import EXAMPLES
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.price.converted_card import at_home
 from fourchette.core.price.lines import hour_of_whole
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
@@ -26,7 +27,8 @@ Bounds = tuple[int, int]
 class Expected:
     """What a mandate comes to: hours and price are those of a month, or of the whole project.
 
-    `rate` is what an hour of it comes to: premiums stand on the lines that they concern.
+    `rate` is what an hour of it comes to: premiums stand on the lines that they concern. Amounts are in the
+    card's own currency.
     """
 
     hours: Bounds
@@ -45,8 +47,8 @@ def assert_lands(quote: Quote, expected: Expected) -> None:
     assert expected.hours[0] <= hours.target <= expected.hours[1]
     hour = hour_of_whole(quote.lines, quote.mandate.main_period)
     assert hour is not None
-    assert expected.rate[0] <= hour <= expected.rate[1]
-    assert expected.price[0] <= amounts.subtotal.target <= expected.price[1]
+    assert expected.rate[0] <= at_home(quote.card, hour) <= expected.rate[1]
+    assert expected.price[0] <= at_home(quote.card, amounts.subtotal.target) <= expected.price[1]
     assert quote.feasibility.people == expected.people
     assert expected.notices <= set(codes(quote))
 
@@ -62,6 +64,8 @@ REFERENCE = {
     "utility": Expected(
         hours=(260, 400), rate=(110, 150), price=(32000, 60000), people=3, notices=frozenset({"not-solo"})
     ),
+    # As the café, at 5 % less an hour for six months.
+    "bakery": Expected(hours=(8, 15), rate=(50, 70), price=(500, 950), people=1),
 }
 
 

@@ -159,7 +159,7 @@ BROKEN = [
     ("percent = [10, 15, 25]", "percent = [-10, 15, 25]",
      "traits.exclusivity.choices.competitors.percent: a percent cannot be below zero and above it",
      "percent = [-10, 15"),
-    ("percent = -15", "percent = -100", "traits.client_kind.choices.agency.percent: a discount of 100 % or more",
+    ("percent = -15", "percent = -100", "traits.client_kind.choices.agency.percent: a discount of 100% or more",
      "percent = -100"),
     ("percent = -15", "percent = -15\nadd = 2", "traits.client_kind.choices.agency: one effect at a time: add, percent",
      "[traits.client_kind.choices.agency]"),

@@ -69,14 +69,25 @@ def check_section(section: Section, language: str) -> None:
     assert subtotal + sum(figure(tax.amount, language) for tax in section.taxes) == total
 
 
+def months_of(title: str) -> int:
+    """How many months a title is of, read back: « Months 1 to 3 » are three, « Month 1 » is one."""
+    first, *last = map(int, re.findall(r"\d+", title))
+    return (last[0] if last else first) - first + 1
+
+
 def check_total(sheet: Sheet, quote: Quote, language: str) -> None:
     totals = [figure(section.total.amount, language) for section in sheet.sections]
     if sheet.total is None:
         assert totals == [quote.total]
         return
     months = int(quote.months)
-    by_month, once = (totals[0], sum(totals[1:])) if quote.monthly is not None else (Decimal(0), sum(totals))
-    assert by_month * months + once == figure(sheet.total.amount, language)
+    # The usual month comes first, then the first months that differ from it, then what is billed once.
+    by_month, others = (totals[0], totals[1:]) if quote.monthly is not None else (Decimal(0), totals)
+    differing = [months_of(section.title) for section in sheet.sections[1 : 1 + len(quote.phases)]]
+    assert differing == [int(phase.months) for phase in quote.phases]
+    first, once = others[: len(differing)], sum(others[len(differing) :])
+    by_phase = sum(each * length for each, length in zip(first, differing, strict=True))
+    assert by_month * (months - sum(differing)) + by_phase + once == figure(sheet.total.amount, language)
     if months > 1:
         assert str(months) in sheet.total.label
 

@@ -169,7 +169,8 @@ def columns(text: str, row: Row) -> tuple[int, int, int] | None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_figures_end_on_the_same_column_in_every_section(name: str, language: str, width: int) -> None:
     for sheet in sheets(EXAMPLE_QUOTES[name], language):
-        text = render_terminal(sheet, Screen(width))
+        # The first line says the price in a sentence, whose figures stand where they fall.
+        text = render_terminal(sheet, Screen(width)).split(sheet.title, 1)[1]
         found = []
         for section in sheet.sections:
             rows = (*section.lines, section.subtotal, *section.taxes, section.total)

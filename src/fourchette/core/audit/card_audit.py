@@ -59,7 +59,12 @@ def audit(card: RateCard) -> Audit:
         found = extremes(card)
     except TooMany:
         found = None
-    return Audit((*(remark for check in checks for remark in check(card)), *_reach(card, found)), found)
+    of_range = tuple(_reach(card, found))
+    remarks = (remark for check in checks for remark in check(card))
+    if any(remark.level == "error" for remark in of_range):
+        # The range holds every rate: that answers cost the same is its doing, and it is the range that is to be mended.
+        remarks = (remark for remark in remarks if remark.code != "same-cost")
+    return Audit((*remarks, *of_range), found)
 
 
 def _never_applies(card: RateCard) -> Iterator[Remark]:

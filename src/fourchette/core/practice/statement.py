@@ -202,7 +202,7 @@ def _sold_once(contract: Contract, month: str) -> Iterator[Billed]:
 def offer_of_statement(statement: MonthStatement, offer: Offer, day: date) -> Offer:
     """What the client may read of a statement, on the same road as what she was offered; dated a day.
 
-    Hours are told where they are sold.
+    Hours are told where they are sold; what is billed is told line by line, the month's fee being one of them.
     """
     days = int(offer.terms.payment_days or ZERO)
     stated = StatedMonth(first_day_of(statement.month), statement.lanes if offer.shows_hours else (), statement.left)
@@ -213,10 +213,14 @@ def offer_of_statement(statement: MonthStatement, offer: Offer, day: date) -> Of
         context=None,
         objectives=(),
         deliverables=(),
+        bought=(),
         included=(),
         excluded=(),
         assumptions=(),
+        expected=(),
+        course=(),
         lines=tuple(map(_line, statement.lines)),
+        shows_lines=True,
         monthly=None,
         once=statement.amounts,
         phases=(),
