@@ -131,7 +131,10 @@ def test_the_amounts_of_a_letter_are_those_of_the_documents(pair: Pair) -> None:
             readable(format_.for_client(RUNTIME, letter.offer, None), format_.name),
         )
         for figures in amounts(letter.offer):
-            assert all(said(figure, speech) in text and said(figure, speech) in document for figure in figures)
+            # The short message of .txt says what a period comes to; the taxes one by one stay in the document.
+            told = figures if format_.name == "md" else (figures[0], figures[-1])
+            assert all(said(figure, speech) in text for figure in figures)
+            assert all(said(figure, speech) in document for figure in told)
         assert all(said(figures[0], speech) in text for figures in amounts(letter.before))
         for offer in (letter.before, letter.offer):
             total = plain(speech.say(say("{total:money}", total=offer.total)))
