@@ -30,15 +30,22 @@ def settle_place(runtime: Runtime, region: str | None) -> Runtime:
         return runtime
     country = environment_place(runtime.environment)
     if not somebody_is_there(runtime) or runtime.everywhere.json:
-        if (preset := preset_of(runtime, country)) != own_card.DEFAULT_PRESET and country != "CA":
-            runtime.tell(
-                say(
-                    "Priced with the card of Québec; yours may be another: fourchette rules init --preset {preset}",
-                    preset=preset,
-                )
-            )
+        _tell_other_card(runtime, country)
         return runtime
     return _welcome(runtime, region or _LIKELY.get((runtime.language, country), country or HOME_REGION))
+
+
+def _tell_other_card(runtime: Runtime, country: str) -> None:
+    """Say aside that the country has a card of its own; where no country is named, no table is read for it."""
+    if country in ("", HOME_REGION.split("-", 1)[0]):
+        return
+    if (preset := preset_of(runtime, country)) != own_card.DEFAULT_PRESET:
+        runtime.tell(
+            say(
+                "Priced with the card of Québec; yours may be another: fourchette rules init --preset {preset}",
+                preset=preset,
+            )
+        )
 
 
 def _welcome(runtime: Runtime, proposed: str) -> Runtime:

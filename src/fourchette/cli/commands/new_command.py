@@ -10,8 +10,8 @@ import typer
 
 from fourchette.cli import pricing
 from fourchette.cli.ask import dialogue as dialogues
+from fourchette.cli.ask import first_minute
 from fourchette.cli.ask.asking import somebody_is_there
-from fourchette.cli.ask.first_minute import settle_place
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import ClientOption, ForceOption
 from fourchette.cli.out import delivery
@@ -72,7 +72,7 @@ def new(
     ] = None,
 ) -> int:
     """Interview, write, and quote."""
-    runtime: Runtime = settle_place(context.obj, region)
+    runtime: Runtime = first_minute.settle_place(context.obj, region)
     today, card = day_of(day), runtime.card.card
     answers = _typed_answers(card, trait or [])
     _refuse_without_terminal(runtime, card)

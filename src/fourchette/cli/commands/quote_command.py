@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fourchette.cli.ask.first_minute import settle_place
+from fourchette.cli.ask import first_minute
 from fourchette.cli.clock import day_of
 from fourchette.cli.commands import settings_command, watch_command
 from fourchette.cli.options import (
@@ -162,7 +162,7 @@ def _quote_all(
     strict: bool,
 ) -> int:
     """Price every mandate; a wrong one does not keep the others from being priced. The worst exit code wins."""
-    runtime = settle_place(runtime, overrides.client.get("region"))
+    runtime = first_minute.settle_place(runtime, overrides.client.get("region"))
     code = ExitCode.DONE
     several = len(files) > 1
     for name in files:

@@ -7,7 +7,7 @@ from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer import letter as letters
-from fourchette.core.record import offer_record
+from fourchette.core.record import letter_record
 from fourchette.errors import UsageError
 from fourchette.render import json as envelopes
 from fourchette.render.client import document_html, document_letter, document_markdown, document_text
@@ -59,7 +59,7 @@ def letter_in(
 ) -> "formats.Content":
     """A letter in a format, as its client receives it."""
     if format_.name == "json":
-        return envelopes.envelope(LETTER_SCHEMA, offer_record.record_letter(letter), [], [])
+        return envelopes.envelope(LETTER_SCHEMA, letter_record.record_letter(letter), [], [])
     made = document_letter.document_of_letter(letter, formats.document_speech(letter.offer), number)
     match format_.name:
         case "pdf":

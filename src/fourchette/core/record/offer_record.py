@@ -5,9 +5,8 @@ The keys are the fields of the offer. They are a contract: new ones are only eve
 
 from collections.abc import Iterable
 
-from fourchette.core.offer.letter import Letter
 from fourchette.core.offer.offer import Offer, OfferedPackage
-from fourchette.core.record.plain import Plain, picked, plain_values
+from fourchette.core.record.plain import Plain, plain_values
 
 OFFER_SCHEMA = "fourchette/offer/1"
 # What a package has of its own; the rest is the mandate's.
@@ -26,13 +25,6 @@ def record_offer(offer: Offer) -> Plain:
     if offer.terms.hour_beyond is None:
         del record["terms"]["hour_beyond"]
     return {"number": None, "revision": 1, "title": offer.title, "seller": offer.sold_by.name, **record}
-
-
-def record_letter(letter: Letter) -> Plain:
-    """A letter: both offers as the client may read them, and what it says of them."""
-    said = picked(letter, "since reasons changes added removed")
-    before = None if letter.before is None else record_offer(letter.before)
-    return {"offer": record_offer(letter.offer), "before": before, **said}
 
 
 def record_offered(packages: Iterable[OfferedPackage]) -> list[Plain]:
