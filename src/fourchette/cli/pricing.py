@@ -140,6 +140,34 @@ def price_named(runtime: Runtime, name: str, day: date) -> "quotes.Quote":
     return price_mandate(runtime, name, mandate_file.Overrides(), day)
 
 
+def price_said(
+    runtime: Runtime, subject: str | None, said: "mandate_file.Overrides", day: date
+) -> "tuple[quotes.Quote, str]":
+    """A saved quote, priced again, and its number; or the price of a mandate with what options say over it, and none.
+
+    Raises UsageError where nothing says what is meant, or options would change what is saved.
+    """
+    if subject is None and not said:
+        raise UsageError(
+            say("there is nothing to price"),
+            say("name a mandate file or a quote, or give answers: --scope content --volume posts=12"),
+        )
+    if subject is None or not numbering.QUOTE_NAME.match(subject):
+        return price_mandate(runtime, subject, said, day), ""
+    refuse_said(subject, said)
+    saved = opened(runtime, subject)
+    return price_again(runtime, saved), saved.entry.name
+
+
+def refuse_said(number: str, said: "mandate_file.Overrides") -> None:
+    """Raise UsageError where options would change a saved quote."""
+    if said:
+        raise UsageError(
+            say("a saved quote is taken as it was saved: its answers do not change"),
+            say("fourchette revise {number} makes its next revision", number=number),
+        )
+
+
 def exact_name(runtime: Runtime, name: str) -> str:
     """What a name says, exactly: a quote's revision wherever there is more than one; a file as it is."""
     quoted = numbering.QUOTE_NAME.match(name)

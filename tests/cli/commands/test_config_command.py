@@ -2,6 +2,8 @@
 
 import json
 import tomllib
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from conftest import EXAMPLES, Cli, Editor
 from fourchette.files.config.config_keys import settings
+from fourchette.files.config.config_read import load_config
 from fourchette.files.config.config_template import config_text
 from terminal import Terminal
 
@@ -166,7 +169,7 @@ def test_a_config_that_is_there_is_kept_when_another_takes_its_place(cli: Cli, h
     assert (home / "config.toml").read_text(encoding="utf-8") == 'language = "fr"\n'
 
 
-def test_a_few_questions_make_a_config(terminal: Terminal, home: Path, tmp_path: Path) -> None:
+def test_a_few_questions_make_a_config(cli: Cli, terminal: Terminal, home: Path, tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_text("<svg/>", encoding="utf-8")
     program = terminal("config", "init")
     program.until("Which language for the screen? [en]")
@@ -214,6 +217,8 @@ def test_a_few_questions_make_a_config(terminal: Terminal, home: Path, tmp_path:
         "numbering": {},
     }
     assert (home / "logo.svg").exists()
+    assert cli("undo").code == 0
+    assert not (home / "logo.svg").exists()
 
 
 def test_one_who_is_not_registered_is_asked_for_no_number(terminal: Terminal, home: Path) -> None:
@@ -278,3 +283,16 @@ def test_no_input_asks_nothing_on_a_terminal_either(terminal: Terminal, home: Pa
     assert program.code() == 0
     assert "?" not in program.screen
     assert (home / "config.toml").exists()
+
+
+def test_a_rate_of_exchange_alone_holds_from_today_and_one_undo_takes_both_back(cli: Cli, home: Path) -> None:
+    run = cli("config", "set", "exchange.USD.rate", "1.38")
+
+    assert run.code == 0, run.err
+    stated = load_config(home / "config.toml").exchange["USD"]
+    assert stated.rate == Decimal("1.38")
+    assert f"exchange.USD.date = {stated.date}" in run.err
+    assert cli("config", "set", "exchange.USD.date", "2026-11-20").code == 0
+    assert load_config(home / "config.toml").exchange["USD"].date == date(2026, 11, 20)
+    assert [cli("undo").code for _ in range(2)] == [0, 0]
+    assert not (home / "config.toml").exists()

@@ -114,6 +114,27 @@ def test_a_renewal_begins_the_day_after_the_term_at_the_index(cli: Cli) -> None:
     assert subtotals(after["result"]["lines"]) == subtotals(before, Decimal("1.031"))
 
 
+@pytest.mark.parametrize(
+    ("raised", "starts"),
+    [
+        ([("2026-02-10", "2026-03-01")], "2026-04-01"),  # three months from January, whatever is raised in the third
+        ([("2026-03-10", "2026-04-01")], "2026-07-01"),  # the next term began in April
+        ([("2026-01-20", "2026-02-01"), ("2026-03-10", "2026-04-01"), ("2026-05-10", "2026-06-01")], "2026-07-01"),
+    ],
+)
+def test_a_renewal_knows_the_term_whatever_was_raised_in_it(
+    cli: Cli, raised: list[tuple[str, str]], starts: str
+) -> None:
+    saved(cli, "cafe", "send", "accept")
+    for revision, (day, start) in enumerate(raised, start=2):
+        assert cli("revise", NUMBER, "--percent", "3", "--from", start, "--date", day).code == 0
+        assert [cli(act, f"{NUMBER}.{revision}", "--date", day).code for act in ("send", "accept")] == [0, 0]
+
+    assert cli("renew", NUMBER, "--index", "1.031", "--date", "2026-06-10").code == 0
+
+    assert result(cli, "show", f"{NUMBER}.{len(raised) + 2}")["mandate"]["starts"] == starts
+
+
 def test_a_renewal_without_an_index_keeps_the_prices(cli: Cli) -> None:
     saved(cli, "cafe", "send", "accept")
 

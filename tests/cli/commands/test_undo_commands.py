@@ -39,6 +39,10 @@ ACTS = [
     "hours R F --lane content --month 2026-11 --again",
     "hours R --remove 1",
     "duplicate R copy.toml --force",
+    *["renew N --index 1.0F --date 2026-11-22"] * 2,
+    "revise N --percent F --from 2026-12-01 --date 2026-11-22",
+    *["extra N -t posts=F --accept --date 2026-11-22"] * 2,
+    "extra N -t posts=F --once --month 2026-12 --accept --date 2026-11-22",
     "rules init --preset france --force",
     "rules set range.ceiling 1F",
     "rules calibrate --write --force --date 2026-12-22",
@@ -92,7 +96,8 @@ class Shell:
         if path.parent.parent.name != "quotes":
             return path.read_bytes()
         quote = saved_in(path, path.read_bytes())
-        events = [(e.event, e.status, e.on, e.lane, e.month, e.hours, e.reason) for e in still_true(quote.history)]
+        true = still_true(quote.history)
+        events = [(e.event, e.status, e.on, e.lane, e.month, e.hours, e.amount, e.reason) for e in true]
         return seal_of(quote.text.split("\n[seal]")[0]), quote.entry.status, events
 
 
@@ -199,6 +204,25 @@ def test_an_acceptance_undone_puts_the_earlier_revision_in_force_again(cli: Cli)
 
     states = {each["name"]: each["state"] for each in json.loads(cli("list", *DAY, "--json").out)["result"]}
     assert states == {f"{NUMBER}.1": "accepted", f"{NUMBER}.2": "sent"}
+
+
+def test_an_extra_that_was_accepted_is_one_act_and_its_undoing_puts_the_revision_before_in_force(cli: Cli) -> None:
+    saved(cli, "send", "accept")
+    before = json.loads(cli("show", NUMBER, "--json").out)["result"]
+    run = cli("extra", NUMBER, "-t", "posts=2", "--accept", *DAY)
+    assert f"{NUMBER}.2 is accepted.\n{NUMBER}.1 is replaced.\n" in run.err
+
+    undone = cli("undo")
+
+    act = f"{NUMBER}.2 made and marked as accepted, with what was asked on top"
+    assert undone.err.splitlines()[0] == f"Undone: {act}"
+    after = json.loads(cli("show", NUMBER, "--json").out)["result"]
+    assert (after["status"], after["result"]) == ("accepted", before["result"])
+    assert len(json.loads(cli("list", "--json").out)["result"]) == 1
+    assert cli("redo").code == 0
+    states = {each["name"]: each["state"] for each in json.loads(cli("list", *DAY, "--json").out)["result"]}
+    assert states == {f"{NUMBER}.1": "replaced", f"{NUMBER}.2": "accepted"}
+    assert cli("verify").code == 0
 
 
 def test_what_a_hand_changed_since_is_named_and_left(cli: Cli, home: Path) -> None:

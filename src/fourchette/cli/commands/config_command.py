@@ -87,10 +87,13 @@ def set_config(
 ) -> int:
     """Change one setting."""
     runtime = settled(context.obj)
-    changed = change_settings(runtime, {key: value}, acts.Deed(now(), "config-set", {"key": key, "value": value}))
+    at = now()
+    values = {key: value, **config_change.dated(key, at.date())}
+    changed = change_settings(runtime, values, acts.Deed(at, "config-set", {"key": key, "value": value}))
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(changed.path), "key": key, "value": value})
-    runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(changed.path)))
+    for name, said in values.items():
+        runtime.tell(say("{key} = {value} in {file}", key=name, value=said, file=str(changed.path)))
     tell_left(runtime, changed)
     return ExitCode.DONE
 

@@ -58,7 +58,8 @@ def init_config(
         runtime.tell(say("Nothing was written."))
         raise
     spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
-    path = config_change.start_config(runtime.home, values, card, spoken.language, now(), force=force)
+    logo = _brought_in(runtime, values)
+    path = config_change.start_config(runtime.home, values, card, spoken.language, now(), force=force, beside=logo)
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path)})
     spoken.tell(say("Your config: {file}", file=str(path)))
@@ -76,8 +77,6 @@ def _interview(runtime: Runtime, card: "rate_card.RateCard | None") -> dict[str,
         for question in _questions(spoken, key, card, values):
             if answer := _answer(spoken, question, card):
                 values[question.key] = answer
-    if LOGO in values:
-        values[LOGO] = _bring_in(runtime, values[LOGO])
     return values
 
 
@@ -151,11 +150,10 @@ def _picture(runtime: Runtime, typed: str) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
-def _bring_in(runtime: Runtime, typed: str) -> str:
-    """Copy the logo into her folder, where documents look for it; its name there."""
-    picture = _picture(runtime, typed)
+def _brought_in(runtime: Runtime, values: dict[str, str]) -> dict[Path, bytes]:
+    """The logo for her folder, where documents look for it: it is called there by its name alone."""
+    picture = _picture(runtime, values[LOGO]) if LOGO in values else None
     if picture is None or picture.parent == runtime.home.folder:
-        return typed
-    disk.make_folder(runtime.home.folder)
-    disk.write(runtime.home.folder / picture.name, disk.raw(picture))
-    return picture.name
+        return {}
+    values[LOGO] = picture.name
+    return {runtime.home.folder / picture.name: disk.raw(picture)}

@@ -8,18 +8,18 @@ import typer
 
 from fourchette.cli import pricing
 from fourchette.cli.clock import day_of, month_named, now
-from fourchette.cli.commands import revise_command, send_command
+from fourchette.cli.commands import revise_command
 from fourchette.cli.options import DayOption, Number
 from fourchette.cli.out import delivery
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.core.basis.messages import say
+from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.problems import unknown
 from fourchette.core.mandate import answers
 from fourchette.core.practice import acts, contract, extra_request, quote_states
 from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, NotFound, UsageError
-from fourchette.files.book import book, verification
+from fourchette.files.book import book, quote_file, saved_mandates, verification
 from fourchette.files.journal import journal
 from fourchette.files.mandate import mandate_file
 from fourchette.render.client import extra_reply
@@ -70,7 +70,7 @@ def extra(
     if accept and after is None:
         _sell_once(runtime, saved, found, when)
     elif accept and after is not None:
-        _amend(runtime, saved, after, day)
+        _amend(runtime, saved, after, today)
     else:
         runtime.tell(say("Next, once the client says yes: the same command with --accept"))
     return ExitCode.DONE
@@ -141,8 +141,13 @@ def _sell_once(runtime: Runtime, saved: "book.SavedQuote", found: "extra_request
     runtime.tell(say("Added to {month}: fourchette statement {number} --month {month}", month=month, number=name))
 
 
-def _amend(runtime: Runtime, saved: "book.SavedQuote", after: "quotes.Quote", day: str | None) -> None:
-    """Make the next revision, under the quote's own card, and take it for sent and accepted."""
-    path = revise_command.save_next(runtime, saved, after, verification.frozen_card_file(runtime.home, saved))
-    for act in ("send", "accept"):
-        send_command.act_on(runtime, act, path.stem, day)
+def _amend(runtime: Runtime, saved: "book.SavedQuote", after: "quotes.Quote", today: date) -> None:
+    """Make the next revision, under the quote's own card, accepted in the place of the one that is."""
+    card = verification.frozen_card_file(runtime.home, saved)
+    text, revision = revise_command.next_text(runtime, saved, after, card)
+    path = quote_file.save_amendment(runtime.home, text, saved, revision, today)
+    runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
+    states = quote_states.STATE_WORDS
+    runtime.tell(say("{number} is {state}.", number=path.stem, state=states["accepted"]))
+    runtime.tell(say("{number} is {state}.", number=saved_mandates.called(saved.path), state=states["replaced"]))
+    runtime.tell(Message(quote_states.NEXT["accepted"].text, {"number": path.stem}))

@@ -13,6 +13,7 @@ from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import ForceOption, QuoteDayOption
 from fourchette.cli.out import delivery
+from fourchette.cli.said_options import taking_said
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -42,11 +43,13 @@ class _Destination:
     force: bool
 
 
+@taking_said
 def fit_budget(
     context: typer.Context,
     mandate: Annotated[
         str, typer.Argument(metavar="MANDATE", help=mark("A mandate file, - for standard input, or a quote's number."))
     ],
+    *,
     budget: Annotated[
         str, typer.Option(metavar="AMOUNT", help=mark("What the client can pay a month, or for a whole project."))
     ],
@@ -64,6 +67,7 @@ def fit_budget(
     plan: Annotated[
         int | None, typer.Option("--plan", metavar="N", help=mark("The plan that -o writes; the first by default."))
     ] = None,
+    said: "mandate_file.Overrides",
     force: ForceOption = False,
     day: QuoteDayOption = None,
 ) -> int:
@@ -71,10 +75,13 @@ def fit_budget(
     runtime: Runtime = context.obj
     if plan is not None and output is None:
         raise UsageError(say("--plan goes with -o: it says which plan's mandate to write"))
+    if said and output is not None:
+        message = say("-o writes the mandate as its file says it: the answers of your options are not in it")
+        raise UsageError(message, say("write them in the mandate, or leave -o out"))
     destination = _Destination(output, plan or 1, force)
     wanted = fit.Budget(_amount(budget), taxes_in)
     delivery.refuse_name(output, force=force)
-    document, quote = _read(runtime, mandate, day_of(day))
+    document, quote = _read(runtime, mandate, said, day_of(day))
     found = fit.fit(quote, wanted, _kept(quote.card, keep or []))
     _show(runtime, found, document, destination)
     return ExitCode.DONE if found.plans else ExitCode.REFUSED
@@ -92,14 +99,17 @@ def _amount(text: str) -> Decimal:
     raise UsageError(say("“{amount}” is not an amount", amount=text), remedy)
 
 
-def _read(runtime: Runtime, name: str, day: "date") -> "tuple[TomlDocument, quotes.Quote]":
+def _read(
+    runtime: Runtime, name: str, said: "mandate_file.Overrides", day: "date"
+) -> "tuple[TomlDocument, quotes.Quote]":
     """The mandate that a name says, as a document, and its price: a saved quote's as it was saved."""
     if numbering.QUOTE_NAME.match(name):
+        pricing.refuse_said(name, said)
         saved = pricing.opened(runtime, name)
         quote = pricing.price_again(runtime, saved)
         return pricing.kept_mandate(runtime, saved), quote
     document = read_document(name)
-    return document, pricing.price_mandate(runtime, document, mandate_file.Overrides(), day)
+    return document, pricing.price_mandate(runtime, document, said, day)
 
 
 def _kept(card: "rate_card.RateCard", names: list[str]) -> tuple[str, ...]:

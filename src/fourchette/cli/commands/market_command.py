@@ -5,16 +5,18 @@ from typing import Annotated
 
 import typer
 
+from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import DayOption, ForceOption, OptionalSubject
 from fourchette.cli.out import delivery
-from fourchette.cli.pricing import price_named
+from fourchette.cli.said_options import taking_said
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.compare import market as markets
 from fourchette.core.price import converted_card
 from fourchette.errors import ExitCode
 from fourchette.files.card import market_file
+from fourchette.files.mandate import mandate_file
 from fourchette.render import json as envelopes
 from fourchette.render.desk import market_picture, market_screen
 from fourchette.render.words import speech as speeches
@@ -23,9 +25,11 @@ NEAREST = 5
 _FORMATS = (".svg", ".json")
 
 
+@taking_said
 def market(
     context: typer.Context,
     subject: OptionalSubject = None,
+    *,
     table: Annotated[
         Path | None,
         typer.Option("--market", metavar="FILE", help=mark("Your own packages, beside or over the shipped ones.")),
@@ -35,6 +39,7 @@ def market(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help=mark("Write a picture, .svg, or a .json file.")),
     ] = None,
+    said: "mandate_file.Overrides",
     force: ForceOption = False,
     day: DayOption = None,
 ) -> int:
@@ -42,7 +47,7 @@ def market(
     runtime: Runtime = context.obj
     if output is not None:
         delivery.refuse_output(output, _FORMATS, force=force)
-    sheet = _sheet(runtime, market_file.load_market(table, runtime.home.market), subject, day)
+    sheet = _sheet(runtime, market_file.load_market(table, runtime.home.market), subject, said, day)
     speech = runtime.speech_in(sheet.card.currency)
     if output is not None and not (runtime.everywhere.json and output == delivery.STANDARD_OUTPUT):
         delivery.deliver(runtime, _written(sheet, speech, output), output, force=force)
@@ -61,9 +66,14 @@ def _written(sheet: "market_screen.MarketSheet", speech: "speeches.Speech", path
 
 
 def _sheet(
-    runtime: Runtime, table: "markets.MarketTable", subject: str | None, day: str | None
+    runtime: Runtime,
+    table: "markets.MarketTable",
+    subject: str | None,
+    said: "mandate_file.Overrides",
+    day: str | None,
 ) -> "market_screen.MarketSheet":
-    quote = None if subject is None else price_named(runtime, subject, day_of(day))
+    given = subject is not None or said
+    quote = pricing.price_said(runtime, subject, said, day_of(day))[0] if given else None
     card = runtime.card.card if quote is None else converted_card.home_of(quote.card)
     usual = runtime.usual.traits
     every = tuple(markets.market_prices(table, market_file.card_chooser(table, card), usual))

@@ -11,28 +11,16 @@ from fourchette.cli.ask import first_minute
 from fourchette.cli.clock import day_of
 from fourchette.cli.commands import settings_command, watch_command
 from fourchette.cli.options import (
-    AdjustOption,
     AudienceOption,
-    ClientOption,
     CsvOption,
-    CurrencyOption,
     DetailsOption,
-    ExchangeOption,
     ForceOption,
     FormatOption,
-    HoursOption,
     LinesOption,
     OutputOption,
-    PlatformOption,
-    PriceOption,
     QuoteDayOption,
-    RateOption,
-    RegionOption,
-    ScopeOption,
     SettingsOption,
     TemplateOption,
-    TraitOption,
-    VolumeOption,
 )
 from fourchette.cli.out import delivery
 from fourchette.cli.out.formats import (
@@ -48,7 +36,8 @@ from fourchette.cli.out.formats import (
     own_only,
     refuse_output_of,
 )
-from fourchette.cli.pricing import overrides_of, packages_for, price_mandate, traits_of
+from fourchette.cli.pricing import packages_for, price_mandate
+from fourchette.cli.said_options import taking_said
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime, fail
 from fourchette.cli.shell.spoken_values import audience_meant
@@ -77,24 +66,15 @@ class _Priced:
     name: str | None
 
 
+@taking_said
 def quote(
     context: typer.Context,
     mandates: Annotated[
         list[str] | None,
         typer.Argument(metavar="[MANDATE...]", help=mark("Mandate files; - reads standard input."), show_default=False),
     ] = None,
-    scope: ScopeOption = None,
-    platform: PlatformOption = None,
-    volume: VolumeOption = None,
-    trait: TraitOption = None,
-    hours: HoursOption = None,
-    rate: RateOption = None,
-    price: PriceOption = None,
-    adjust: AdjustOption = None,
-    currency: CurrencyOption = None,
-    exchange: ExchangeOption = None,
-    client: ClientOption = None,
-    region: RegionOption = None,
+    *,
+    said: "mandate_file.Overrides",
     title: Annotated[str | None, typer.Option(metavar="TEXT", help=mark("Title of the mandate."))] = None,
     audience: AudienceOption = "me",
     details: DetailsOption = False,
@@ -113,10 +93,7 @@ def quote(
 ) -> int:
     """Price mandates."""
     runtime: Runtime = context.obj
-    traits = traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
-    own = {"hours": hours, "title": title, "rate": rate, "price": price, "adjustments": adjust, "currency": currency}
-    clients = {"name": client, "region": region}
-    overrides = overrides_of(traits, day_of(day), clients, exchange=exchange, lines=lines, **own)
+    overrides = said.with_keys(title=title, lines=lines)
     format_ = chosen_format(output, format_name, FORMATS) or _own_format(runtime, details=details)
     destination = Destination(packages, save, output, as_asked(format_, template, csv), force, audience_meant(audience))
     _check(runtime, files := list[str | None](mandates or []), overrides, destination)

@@ -122,12 +122,18 @@ def _raise(runtime: Runtime, base: "book.SavedQuote", raised: "mandates.Raised",
 
 def save_next(runtime: Runtime, base: "book.SavedQuote", quote: "quotes.Quote", card: "card_file.CardFile") -> Path:
     """Save the next revision of a quote, priced under a card, and say so."""
-    number = base.entry.number
-    revision = book.revision_of(book.revisions(runtime.home, number)[-1]) + 1
-    text = replace(delivery.quote_text(runtime, quote), card=card)
-    path = quote_file.save_revision(runtime.home, text, number, revision)
+    text, revision = next_text(runtime, base, quote, card)
+    path = quote_file.save_revision(runtime.home, text, base.entry.number, revision)
     runtime.tell(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
     return path
+
+
+def next_text(
+    runtime: Runtime, base: "book.SavedQuote", quote: "quotes.Quote", card: "card_file.CardFile"
+) -> "tuple[quote_file.QuoteText, int]":
+    """What the file of a quote's next revision says, and which revision it is."""
+    last = book.revisions(runtime.home, base.entry.number)[-1]
+    return replace(delivery.quote_text(runtime, quote), card=card), book.revision_of(last) + 1
 
 
 def _show_next(runtime: Runtime, base: "book.SavedQuote", quote: "quotes.Quote", path: Path) -> None:

@@ -22,7 +22,8 @@ def stated_problems(mandate: Mandate, home: str) -> Iterator[Problem]:
             home=home,
             currency=mandate.currency,
         )
-        yield Problem(("currency",), message, say("add, for instance, exchange = {{ rate = 1.38, date = 2026-11-20 }}"))
+        remedy = say("--exchange 1.38, or fourchette config set exchange.{code}.rate 1.38", code=mandate.currency)
+        yield Problem(("currency",), message, remedy)
 
 
 def _adjustment_problems(mandate: Mandate, adjustment: Adjustment, path: Path) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ _WORDS: Mapping[str, Message] = {
     "hours": say("{hours:hours} logged on {number}"),
     "withdraw": say("{hours:hours} on {lane} in {month} withdrawn from {number}"),
     "extra": say("{what} added to {month} of {number}"),
+    "amend": say("{number} made and marked as accepted, with what was asked on top"),
     "duplicate": say("{file} written from {number}"),
     "rules-init": say("rate card begun from {preset}"),
     "rules-set": say("rate card: {key} = {value}"),

@@ -31,7 +31,8 @@ Origin = Literal[
 class SettingWords:
     """What a key or a table is called, and how it is explained, asked for and shown.
 
-    The example of a table with free keys is a table itself.
+    The example of a table with free keys is a table itself. `dated` is the key beside it that says since when it holds:
+    to set the one is to set the other.
     """
 
     __pydantic_config__ = CLOSED
@@ -40,6 +41,7 @@ class SettingWords:
     question: Label = NO_TEXT
     example: Any = None
     shown: Form = ""
+    dated: Line = ""
 
 
 @noun(kw_only=True)

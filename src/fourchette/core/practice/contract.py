@@ -80,6 +80,12 @@ class Agreed:
         """The price of one month, before tax."""
         return sum((line.amount for line in self.lines_in(month)), ZERO)
 
+    def end_of_term(self, begun: date) -> date:
+        """The last day of a term of its duration."""
+        if self.is_project:
+            return begun + timedelta(days=int((self.weeks or _USUAL_WEEKS) * _DAYS))
+        return last_day_of(later(month_of(begun), int(self.months) - 1))
+
     @property
     def whole_price(self) -> Decimal:
         """The price before tax, over the whole duration."""
@@ -132,12 +138,18 @@ class Contract:
 
     @property
     def last_day(self) -> date | None:
-        """The day that the term of the revision in force ends on."""
-        if self.last.since is None:
-            return None
-        if self.last.is_project:
-            return self.last.since + timedelta(days=int((self.last.weeks or _USUAL_WEEKS) * _DAYS))
-        return last_day_of(later(month_of(self.last.since), int(self.last.months) - 1))
+        """The day that the term in force ends on.
+
+        A revision that begins within a term changes what is done in it, or how long it is; after it, another begins.
+        """
+        begun = end = None
+        for each in self.revisions:
+            if each.since is None:
+                return None
+            if begun is None or end is None or each.since > end:
+                begun = each.since
+            end = each.end_of_term(begun)
+        return end
 
     def worked(self, month: str | None = None) -> dict[str, Decimal]:
         """The hours worked by lane, in a month or in all."""

@@ -1,8 +1,8 @@
 """A quote as a file: plain TOML, what a listing needs first, sealed, and never half-written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from fourchette import __version__
@@ -11,10 +11,11 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import LARGEST
 from fourchette.core.practice.acts import Deed
 from fourchette.core.practice.numbering import NUMBERING, QUOTE_NAME, Numbering, year_of
-from fourchette.core.practice.quote_states import Event, Status
+from fourchette.core.practice.quote_states import ACTS, Act, Event, Status, replaced_by
 from fourchette.core.price.quote import Quote
 from fourchette.core.record.plain import Plain, plain_noun
 from fourchette.errors import UsageError
+from fourchette.files.book.book import SavedQuote, recorded_in, saved_in
 from fourchette.files.book.quote_seal import sealed, with_event
 from fourchette.files.book.saved_mandates import QUOTE_SCHEMA_WRITTEN, names_in
 from fourchette.files.card.card_file import CardFile
@@ -27,6 +28,7 @@ from fourchette.files.toml.toml_write import emit
 _HEAD = ("number", "revision", "status", "title", "client", "language", "currency", "issued", "valid_until")
 ATTRIBUTES = "*.toml -text\ndocuments/** -text\n"
 DRAFT: Status = "draft"
+AGREED: tuple[Act, ...] = ("send", "accept")
 # The first year whose number a quote can bear.
 FIRST_YEAR = 1000
 
@@ -95,20 +97,29 @@ def save(home: Home, text: QuoteText, numbering: Numbering = NUMBERING) -> tuple
     year = text.quote.issued.year
     with journal.alone_at(home):
         number = next_number(home, year, numbering)
-        return number, _put(home, text, number, Deed(text.at, "save", {"number": number}))
+        path = _new_path(home, number)
+        _put(home, {path: text.write(number)}, text.card, Deed(text.at, "save", {"number": number}))
+        return number, path
 
 
-def _put(home: Home, text: QuoteText, number: str, told: Deed, revision: int = 1) -> Path:
-    """Put a quote's file in the book, under a name that none has, and keep its card."""
-    folder = home.quotes(year_of(number))
-    path = folder / f"{names_in(number, revision)[0]}.toml"
+def _new_path(home: Home, number: str, revision: int = 1) -> Path:
+    """Where a new quote's file is put in the book, under a name that none has."""
+    path = home.quotes(year_of(number)) / f"{names_in(number, revision)[0]}.toml"
     refuse_changed(path, None)
-    disk.make_folder(folder)
+    return path
+
+
+def _put(home: Home, texts: Mapping[Path, str], card: CardFile, told: Deed) -> None:
+    """Put quotes' files in the book, and keep their card.
+
+    A card is kept by its digest, once for all that it priced: to undo one of them leaves it there.
+    """
+    for path in texts:
+        disk.make_folder(path.parent)
     disk.make_folder(home.cards)
     _keep_lines(home)
-    _keep_card(home, text.card)
-    journal.act(home, told, {path: text.write(number, revision)})
-    return path
+    _keep_card(home, card)
+    journal.act(home, told, texts)
 
 
 def next_number(home: Home, year: int, numbering: Numbering) -> str:
@@ -120,7 +131,28 @@ def save_revision(home: Home, text: QuoteText, number: str, revision: int) -> Pa
     """Save the next revision of a quote beside the others; raises DiskError, or NotFound when it exists already."""
     _refuse_unreadable(text)
     with journal.alone_at(home):
-        return _put(home, text, number, Deed(text.at, "revise", {"number": f"{number}.{revision}"}), revision)
+        path = _new_path(home, number, revision)
+        told = Deed(text.at, "revise", {"number": f"{number}.{revision}"})
+        _put(home, {path: text.write(number, revision)}, text.card, told)
+        return path
+
+
+def save_amendment(home: Home, text: QuoteText, accepted: SavedQuote, revision: int, day: date) -> Path:
+    """Save the next revision of an accepted quote, accepted in its place on a day: all of it one act.
+
+    Raises NotFound where the accepted one changed meanwhile.
+    """
+    _refuse_unreadable(text)
+    number, at = accepted.entry.number, text.at
+    name, on = f"{number}.{revision}", None if day == at.date() else day
+    with journal.alone_at(home):
+        refuse_changed(accepted.path, accepted.raw)
+        path = _new_path(home, number, revision)
+        made = saved_in(path, text.write(number, revision).encode())
+        agreed = [Event(at, act, ACTS[act][1], day=on) for act in AGREED]
+        texts = {path: recorded_in(made, agreed), accepted.path: recorded_in(accepted, [replaced_by(name, at, on)])}
+        _put(home, texts, text.card, Deed(at, "amend", {"number": name}))
+    return path
 
 
 def _refuse_unreadable(text: QuoteText) -> None:

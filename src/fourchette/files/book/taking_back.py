@@ -100,7 +100,7 @@ def _texts_undone(home: Home, act: LoggedAct, at: datetime) -> _Texts:
         if _is_quote(name) and after is not None:
             quote = saved_in(path, journal.content_of(path) or b"")
             if before is None:
-                _refuse_to_take_out(home, quote)
+                _refuse_to_take_out(home, quote, saved_in(path, after))
             else:
                 count = len(saved_in(path, after).history) - len(saved_in(path, before).history)
                 texts[path] = recorded_in(quote, [undone(quote.history, count, at)])
@@ -131,10 +131,10 @@ def _is_quote(name: str) -> bool:
     return name.startswith("quotes/")
 
 
-def _refuse_to_take_out(home: Home, quote: SavedQuote) -> None:
-    """Raise NotFound where a quote stays in the book: it was sent once, or later revisions follow it."""
+def _refuse_to_take_out(home: Home, quote: SavedQuote, made: SavedQuote) -> None:
+    """Raise NotFound where a quote stays in the book: it was sent since it was made, or later revisions follow it."""
     name = quote.entry.name
-    if any(event.event == "send" for event in quote.history):
+    if any(event.event == "send" for event in quote.history[len(made.history) :]):
         message = say("{number} was sent once: it stays in the book, and its number is its own", number=name)
         raise NotFound(message, say("fourchette undo N undoes an earlier act: fourchette log names them"))
     if revision_of(revisions(home, quote.entry.number)[-1]) > quote.entry.revision:

@@ -1,9 +1,10 @@
 """The user's `config.toml` made, changed, checked: its comments stay, and it is never left more broken than it was."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from fourchette.core.basis.messages import say
@@ -70,9 +71,16 @@ def refuse_there(home: Home, *, force: bool) -> None:
 
 
 def start_config(  # noqa: PLR0913  # all that a config is made of
-    home: Home, values: Mapping[str, str], card: RateCard | None, language: str, at: datetime, *, force: bool
+    home: Home,
+    values: Mapping[str, str],
+    card: RateCard | None,
+    language: str,
+    at: datetime,
+    *,
+    force: bool,
+    beside: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> Path:
-    """Write a commented config with some values in the home; one that is there is replaced only when forced.
+    """Write a commented config with some values in the home, and files `beside` it; over another only when forced.
 
     Raises NotFound where there is one, WrongChange where a value is wrong.
     """
@@ -81,7 +89,7 @@ def start_config(  # noqa: PLR0913  # all that a config is made of
     _refuse_new(home.config, text, (), card)
     with journal.alone_at(home):
         refuse_there(home, force=force)
-        journal.act(home, Deed(at, "config-init"), {**_schema(home, card, language), home.config: text})
+        journal.act(home, Deed(at, "config-init"), {**beside, **_schema(home, card, language), home.config: text})
     return home.config
 
 
@@ -158,6 +166,15 @@ def written(key: str, typed: str, card: RateCard | None) -> str:
         close = problem.remedy if "did" in str(problem.remedy) else say("fourchette config show lists them all")
         raise NotFound(problem.message, close)
     return _value_written(setting, typed)
+
+
+def dated(key: str, day: date) -> Mapping[str, str]:
+    """What is set with a key: the day from which its figure holds, where another key beside it says so."""
+    path = tuple(keys_of(key))
+    setting = setting_at(path)
+    if setting is None or not setting.words.dated:
+        return {}
+    return {".".join((*path[:-1], setting.words.dated)): day.isoformat()}
 
 
 def _answer_written(name: str, typed: str, card: RateCard | None) -> str:

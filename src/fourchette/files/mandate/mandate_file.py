@@ -49,6 +49,11 @@ class Overrides:
     def __bool__(self) -> bool:
         return bool(self.traits or self.keys or self.client)
 
+    def with_keys(self, **given: Any) -> "Overrides":  # noqa: ANN401  # raw values
+        """The same, with other keys of the mandate, where they are given."""
+        keys = {name: value for name, value in given.items() if value is not None}
+        return Overrides(self.traits, {**self.keys, **keys}, self.client)
+
 
 @noun
 class UsualAnswers:

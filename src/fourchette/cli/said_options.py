@@ -1,0 +1,64 @@
+"""What options say over a mandate, declared once: a command that prices takes all of it as one argument, `said`."""
+
+from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Any
+
+from fourchette.cli import pricing
+from fourchette.cli.clock import day_of
+from fourchette.cli.options import (
+    AdjustOption,
+    ClientOption,
+    CurrencyOption,
+    ExchangeOption,
+    HoursOption,
+    PlatformOption,
+    PriceOption,
+    RateOption,
+    RegionOption,
+    ScopeOption,
+    TraitOption,
+    VolumeOption,
+)
+from fourchette.files.mandate import mandate_file
+
+SAID, DAY = "said", "day"
+
+
+def said_in(  # one declaration of all that they may say
+    day: str | None,
+    scope: ScopeOption = None,
+    platform: PlatformOption = None,
+    volume: VolumeOption = None,
+    trait: TraitOption = None,
+    hours: HoursOption = None,
+    rate: RateOption = None,
+    price: PriceOption = None,
+    adjust: AdjustOption = None,
+    currency: CurrencyOption = None,
+    exchange: ExchangeOption = None,
+    client: ClientOption = None,
+    region: RegionOption = None,
+) -> "mandate_file.Overrides":
+    """What was typed; raises UsageError where it is none of what they may say."""
+    traits = pricing.traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])
+    own = {"hours": hours, "rate": rate, "price": price, "adjustments": adjust, "currency": currency}
+    return pricing.overrides_of(traits, day_of(day), {"name": client, "region": region}, exchange=exchange, **own)
+
+
+def taking_said(command: Callable[..., int]) -> Callable[..., int]:
+    """A command with these options where it has the argument `said`; its own `day` is the day that they are said on."""
+    declared = {name: each for name, each in signature(said_in).parameters.items() if name != DAY}
+    found: dict[str, Parameter] = {}
+    for name, own in signature(command).parameters.items():
+        found |= declared if name == SAID else {name: own}
+
+    @wraps(command)
+    def run(**given: Any) -> int:  # noqa: ANN401  # as they were typed
+        typed = {name: given.pop(name) for name in declared}
+        return command(**given, said=said_in(given[DAY], **typed))
+
+    run.__signature__ = Signature([each.replace(kind=Parameter.KEYWORD_ONLY) for each in found.values()])  # type: ignore[attr-defined]  # what the command line reads
+    run.__annotations__ = {name: each.annotation for name, each in found.items()}
+    return run
