@@ -41,7 +41,12 @@ def shown(offer: Offer, name: str) -> Counter[Decimal]:
         lines = [line for page in pages_of(content) for line in page.splitlines()]
     else:
         lines = lines_of(content) if name == "html" else content.splitlines()
-    found = [amount for line in lines for amount in AMOUNTS[offer.language].findall(plain(line.replace("\\", "")))]
+    return sum((amounts_in(plain(line.replace("\\", "")), offer.language) for line in lines), Counter())
+
+
+def amounts_in(text: str, language: str) -> Counter[Decimal]:
+    """The amounts of a text, as they are written in a language."""
+    found = AMOUNTS[language].findall(text)
     return Counter(Decimal(f"{re.sub('[ ,]', '', whole)}.{cents}") for whole, cents in found)
 
 

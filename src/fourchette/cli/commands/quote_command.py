@@ -141,7 +141,7 @@ def _quote_all(
     """Price every mandate; a wrong one does not keep the others from being priced. The worst exit code wins."""
     runtime = first_minute.settle_place(runtime, overrides.client.get("region"))
     code = ExitCode.DONE
-    several = len(files) > 1
+    several, both = len(files) > 1, runtime.everywhere.both
     for name in files:
         try:
             quote = price_mandate(runtime, name, overrides, day)
@@ -153,7 +153,7 @@ def _quote_all(
             code = max(code, error.exit_code)
             continue
         _deliver(runtime, _Priced(quote, packages, name if several else None), destination, several=several)
-        if strict and any(notice.severity == "warning" for notice in delivery.noticed(quote, packages)):
+        if strict and any(notice.severity == "warning" for notice in delivery.noticed(quote, packages, both=both)):
             code = max(code, ExitCode.REFUSED)
     return int(code)
 
@@ -173,7 +173,8 @@ def _deliver(runtime: Runtime, priced: _Priced, destination: Destination, *, sev
     else:
         delivery.deliver(runtime, content, destination.output, force=destination.force, number=number)
     if destination.for_client or destination.output is not None:
-        delivery.tell_notices(runtime, delivery.noticed(priced.quote, priced.packages), priced.name)
+        noticed = delivery.noticed(priced.quote, priced.packages, both=runtime.everywhere.both)
+        delivery.tell_notices(runtime, noticed, priced.name)
 
 
 def _in_a_line(content: Content) -> str:

@@ -147,13 +147,14 @@ def _import(
     program: "invoice_columns.InvoiceProgram",
     csv: str | None,
     runtime: Runtime,
-    offer: "offers.Offer",
+    spoken: "formats.Spoken",
     number: str | None,
 ) -> str:
     """The program's own columns, with commas as programs have them, unless another dialect is asked for."""
     dialect = csv_output.dialect_of(runtime, csv or "comma")
+    offer = spoken[0]
     return statement_exports.render_import(offer, program, formats.document_speech(offer), number or "", dialect)
 
 
-def _journal(_runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
-    return statement_exports.render_journal(offer, number or "")
+def _journal(_runtime: Runtime, spoken: "formats.Spoken", number: str | None) -> str:
+    return statement_exports.render_journal(spoken[0], number or "")

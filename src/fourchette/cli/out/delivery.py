@@ -54,10 +54,16 @@ def as_json(
     )
 
 
-def noticed(quote: "quotes.Quote", packages: "packaging.Packages | None") -> "tuple[Notice, ...]":
-    """Everything that was noticed of a quote, and of its packages where they are asked for; and what the law misses."""
+def noticed(
+    quote: "quotes.Quote", packages: "packaging.Packages | None", *, both: bool = False
+) -> "tuple[Notice, ...]":
+    """Everything that was noticed of a quote, and of its packages where they are asked for; and what the law misses.
+
+    A document in `both` languages lacks neither.
+    """
     found = quote.notices if packages is None else packaging.all_notices(quote, packages)
-    missing = particulars.lacking(shipped_terms.shipped_particulars(), quote.profile, quote.mandate)
+    asked = (each for each in shipped_terms.shipped_particulars() if not (both and each.needs == "mandate.language"))
+    missing = particulars.lacking(asked, quote.profile, quote.mandate)
     return (*found, *missing)
 
 

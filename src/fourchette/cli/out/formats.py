@@ -1,7 +1,7 @@
 """The formats a quote can be written in: one table, for every command that writes one."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from fourchette.cli.out.delivery import STANDARD_OUTPUT, as_json, as_screen, as_
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
+from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.offer import offer as offers
 from fourchette.core.offer import one_fee
 from fourchette.core.offer import packages as packaging
@@ -24,9 +25,11 @@ from fourchette.render.sheet import packages_screen, sheet, sheet_packages, shee
 from fourchette.render.words.speech import Speech, speech_where
 
 Content = str | bytes
-ClientWriter = Callable[[Runtime, "offers.Offer", str | None], Content]
+# An offer, then the same in the other language where both are asked for.
+Spoken = tuple["offers.Offer", ...]
+ClientWriter = Callable[[Runtime, Spoken, str | None], Content]
 OwnWriter = Callable[[Runtime, "quotes.Quote", str | None, "packaging.Packages | None"], Content]
-Rehearsal = Callable[[Runtime, "offers.Offer", str], object]
+Rehearsal = Callable[[Runtime, Spoken, str], object]
 
 
 @noun
@@ -36,7 +39,7 @@ class Format:
     `client` writes what the client may read of an offer, `own` all that the seller knows of her quote and
     of the packages asked for; each takes the number of a saved quote. Without `own`, the client's view is
     written whoever asks. `rehearsal` does all that can fail, before a quote is saved to bear its number.
-    What is not `text` is for a file, one quote each.
+    What is not `text` is for a file, one quote each; what is `bilingual` can speak two languages.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Format:
     own: OwnWriter | None = None
     rehearsal: Rehearsal | None = None
     text: bool = True
+    bilingual: bool = False
 
     @property
     def is_screen(self) -> bool:
@@ -55,11 +59,13 @@ class Format:
         """The end of a file's name: `.md`."""
         return f".{self.name}"
 
-    def for_client(self, runtime: Runtime, offer: "offers.Offer", number: str | None) -> Content:
+    def for_client(
+        self, runtime: Runtime, offer: "offers.Offer", number: str | None, *others: "offers.Offer"
+    ) -> Content:
         """An offer in this format; raises UsageError where the format would show the client everything."""
         if self.client is None:
             raise own_only()
-        return self.client(runtime, one_fee.as_client_reads(offer, document_speech(offer).words), number)
+        return self.client(runtime, tuple(map(_read, (offer, *others))), number)
 
     def written(
         self,
@@ -71,15 +77,15 @@ class Format:
     ) -> Content:
         """A quote in this format as its audience may see it: all of it, where both have place for that."""
         if audience == "client" or self.own is None:
-            return self.for_client(runtime, packaging.offer_in(quote, packages, speech_for(quote).words), number)
+            offer, *others = spoken(runtime, quote, packages)
+            return self.for_client(runtime, offer, number, *others)
         return self.own(runtime, quote, number, packages)
 
     def rehearse(self, runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None" = None) -> None:
         """Do all that can fail, before anything is saved, for the number that it is to bear."""
         if self.rehearsal is not None:
             number = quote_file.next_number(runtime.home, quote.issued.year, runtime.config.numbering)
-            words = speech_for(quote).words
-            self.rehearsal(runtime, one_fee.as_client_reads(packaging.offer_in(quote, packages, words), words), number)
+            self.rehearsal(runtime, tuple(map(_read, spoken(runtime, quote, packages))), number)
 
 
 @noun
@@ -102,8 +108,28 @@ class Destination:
         return self.audience == "client" or self.format.own is None
 
 
+def _read(offer: "offers.Offer") -> "offers.Offer":
+    return one_fee.as_client_reads(offer, document_speech(offer).words)
+
+
+def spoken(runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None") -> Spoken:
+    """What a quote offers, in its mandate's language, then in the other where both are asked for."""
+    own = quote.mandate.language
+    others = (each for each in LANGUAGES if runtime.everywhere.both and each != own)
+    told = (packaging.in_language(quote, packages, language) for language in (own, *others))
+    return tuple(packaging.offer_in(each, of_each, speech_for(each).words) for each, of_each in told)
+
+
 def refuse_output_of(runtime: Runtime, format_: Format, output: Path | None) -> None:
-    """Raise UsageError where a terminal would show no text, or a program that asked for JSON would read another."""
+    """Raise UsageError where a terminal would show no text, or a program that asked for JSON would read another.
+
+    And where a format does not speak the two languages that are asked for.
+    """
+    if runtime.everywhere.both and not format_.bilingual:
+        raise UsageError(
+            say("--lang both is for a document, not for {format}", format=format_.name),
+            say("-o quote.pdf, or .html, .md, .eml, .txt"),
+        )
     if runtime.everywhere.json and format_ is not JSON and output in (None, STANDARD_OUTPUT):
         message = say("--json and {format} are two formats for one output", format=format_.name)
         raise UsageError(message, say("leave one out, or write a file with -o"))
@@ -144,8 +170,9 @@ def document_speech(offer: "offers.Offer") -> "Speech":
     return speech_where(offer.language, offer.currency, offer.region)
 
 
-def client_screen(runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
+def client_screen(runtime: Runtime, offers_: Spoken, number: str | None) -> str:
     """The client's table, or her packages side by side, in the mandate's language."""
+    offer = offers_[0]
     if offer.packages:
         return packages_screen.render_packages(
             sheet_packages.sheet_of_offered(offer.packages, document_speech(offer), number), runtime.screen
@@ -153,8 +180,9 @@ def client_screen(runtime: Runtime, offer: "offers.Offer", number: str | None) -
     return sheet_terminal.render_terminal(sheet.sheet_of_offer(offer, document_speech(offer), number), runtime.screen)
 
 
-def client_json(_runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
+def client_json(_runtime: Runtime, offers_: Spoken, number: str | None) -> str:
     """The client's envelopes.envelope, its labels in the mandate's language."""
+    offer = offers_[0]
     name, _, revision = (number or "").partition(".")
     marks = {"number": name or None, "revision": int(revision or 1)}
     packages = {"packages": offer_record.record_offered(offer.packages)} if offer.packages else {}
@@ -163,65 +191,81 @@ def client_json(_runtime: Runtime, offer: "offers.Offer", number: str | None) ->
     )
 
 
-def client_markdown(runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
+def client_markdown(runtime: Runtime, offers_: Spoken, number: str | None) -> str:
     """The document as Markdown."""
-    return document_markdown.render_markdown(_document(runtime, offer, number))
+    return document_markdown.render_markdown(_document(runtime, offers_, number))
 
 
-def client_html(runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
+def client_html(runtime: Runtime, offers_: Spoken, number: str | None) -> str:
     """The document as a page for a telephone."""
-    made = _document(runtime, offer, number)
+    made = _document(runtime, offers_, number)
     return document_html.render_html(made, pdf_output.logo_for(runtime, made))
 
 
-def rehearse_html(runtime: Runtime, offer: "offers.Offer", number: str) -> None:
+def rehearse_html(runtime: Runtime, offers_: Spoken, number: str) -> None:
     """Fail as `client_html` would, and say nothing yet."""
-    pdf_output.logo_for(runtime, document.document_of(offer, document_speech(offer), number))
+    pdf_output.logo_for(runtime, _made(offers_, number))
 
 
-def client_email(runtime: Runtime, offer: "offers.Offer", number: str | None) -> str:
+def client_email(runtime: Runtime, offers_: Spoken, number: str | None) -> str:
     """The message that brings the document, as text."""
-    speech = document_speech(offer)
-    return document_email.render_email(
-        document_email.email_of(_document(runtime, offer, number), offer, speech), speech
-    )
+    tell_blanks(runtime, offers_[0], number)
+    emails = _emails(offers_, number)
+    return "\n".join(document_email.render_email(email, speech) for email, speech in emails)
 
 
 def client_draft(
-    runtime: Runtime, offer: "offers.Offer", number: str | None, template: Path | None = None, pdf: bytes | None = None
+    runtime: Runtime, offers_: Spoken, number: str | None, template: Path | None = None, pdf: bytes | None = None
 ) -> bytes:
     """The message as a draft, the PDF attached: the one given, else set by a template."""
-    made = document.document_of(offer, document_speech(offer), number)
-    attached = client_pdf(runtime, offer, number, template) if pdf is None else pdf
+    offer = offers_[0]
+    attached = client_pdf(runtime, offers_, number, template) if pdf is None else pdf
     if not document_email.is_address(offer.client.email):
         runtime.tell(say("The message is addressed to nobody: write the client's email in the mandate."))
-    email = document_email.email_of(made, offer, document_speech(offer))
-    return document_email.render_draft(email, made, offer, attached)
+    email = document_email.one_email(tuple(email for email, _ in _emails(offers_, number)))
+    return document_email.render_draft(email, _made(offers_, number), offer, attached)
 
 
-def client_pdf(runtime: Runtime, offer: "offers.Offer", number: str | None, template: Path | None = None) -> bytes:
+def _emails(offers_: Spoken, number: str | None) -> "Iterator[tuple[document_email.Email, Speech]]":
+    """The message in each language, French first."""
+    for offer in _in_order(offers_):
+        speech = document_speech(offer)
+        yield document_email.email_of(document.document_of(offer, speech, number), offer, speech), speech
+
+
+def client_pdf(runtime: Runtime, offers_: Spoken, number: str | None, template: Path | None = None) -> bytes:
     """The document to sign, set by a template."""
-    record = client_json(runtime, offer, number)
-    printed = pdf_output.print_pdf(runtime, _document(runtime, offer, number), template, record)
+    record = client_json(runtime, offers_, number)
+    printed = pdf_output.print_pdf(runtime, _document(runtime, offers_, number), template, record)
     pdf_output.tell_doubts(runtime, printed)
     return printed.pdf
 
 
-def rehearse_pdf(runtime: Runtime, offer: "offers.Offer", number: str, template: Path | None = None) -> None:
+def rehearse_pdf(runtime: Runtime, offers_: Spoken, number: str, template: Path | None = None) -> None:
     """Fail as `client_pdf` would, and say nothing yet."""
-    made = document.document_of(offer, document_speech(offer), number)
-    pdf_output.print_pdf(runtime, made, template, client_json(runtime, offer, number))
+    pdf_output.print_pdf(runtime, _made(offers_, number), template, client_json(runtime, offers_, number))
 
 
-def client_csv(runtime: Runtime, offer: "offers.Offer", _number: str | None, dialect: str | None = None) -> str:
+def client_csv(runtime: Runtime, offers_: Spoken, _number: str | None, dialect: str | None = None) -> str:
     """The lines for a spreadsheet."""
+    offer = offers_[0]
     return document_csv.render_csv(offer, document_speech(offer), csv_output.dialect_of(runtime, dialect))
 
 
-def _document(runtime: Runtime, offer: "offers.Offer", number: str | None) -> "document.Document":
+def _document(runtime: Runtime, offers_: Spoken, number: str | None) -> "document.Document":
     """The document of an offer; its blanks are said aside."""
-    tell_blanks(runtime, offer, number)
-    return document.document_of(offer, document_speech(offer), number)
+    tell_blanks(runtime, offers_[0], number)
+    return _made(offers_, number)
+
+
+def _made(offers_: Spoken, number: str | None) -> "document.Document":
+    first, *others = ((offer, document_speech(offer)) for offer in _in_order(offers_))
+    return document.document_of(*first, number, *others)
+
+
+def _in_order(offers_: Spoken) -> Spoken:
+    """French first."""
+    return tuple(sorted(offers_, key=lambda offer: LANGUAGES.index(offer.language)))
 
 
 def tell_blanks(runtime: Runtime, offer: "offers.Offer", number: str | None) -> None:
@@ -256,16 +300,16 @@ def as_asked(format_: Format, template: Path | None, csv: str | None = None) -> 
 SCREEN = Format("screen", client_screen, as_screen)
 DETAILED_SCREEN = Format("screen", client_screen, partial(as_screen, details=True))
 JSON = Format("json", client_json, as_json)
-PDF = Format("pdf", client_pdf, rehearsal=rehearse_pdf, text=False)
-EML = Format("eml", client_draft, rehearsal=rehearse_pdf, text=False)
-MARKDOWN = Format("md", client_markdown)
+PDF = Format("pdf", client_pdf, rehearsal=rehearse_pdf, text=False, bilingual=True)
+EML = Format("eml", client_draft, rehearsal=rehearse_pdf, text=False, bilingual=True)
+MARKDOWN = Format("md", client_markdown, bilingual=True)
 CSV = Format("csv", client_csv)
 FORMATS = (
     PDF,
     EML,
-    Format("html", client_html, rehearsal=rehearse_html),
+    Format("html", client_html, rehearsal=rehearse_html, bilingual=True),
     MARKDOWN,
-    Format("txt", client_email),
+    Format("txt", client_email, bilingual=True),
     CSV,
     JSON,
     Format("toml", own=as_toml),

@@ -7,7 +7,7 @@ from pathlib import Path
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.problems import Problem
-from fourchette.errors import NotFound
+from fourchette.errors import NotFound, UsageError
 from fourchette.files.toml.disk import exists, refusals
 from fourchette.files.toml.toml_read import read_bytes
 from fourchette.files.toml.wrong_file import Located, WrongFile
@@ -29,6 +29,11 @@ def print_pdf(
     """
     template = _chosen(runtime, template)
     own = own_template(runtime, template)
+    if own is not None and document.other is not None and b".other" not in own.content:
+        raise UsageError(
+            say("{file} sets one language: it does not know of doc.other", file=str(template)),
+            say("add it, as render --print-template has it"),
+        )
     logo = logo_for(runtime, document)
     try:
         # Typst works in a temporary folder.

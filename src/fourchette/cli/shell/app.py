@@ -66,12 +66,13 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
     from fourchette.cli.shell.later import load_later
 
     load_later()
-    from fourchette.cli.shell.everywhere import Everywhere, language_of, split
+    from fourchette.cli.shell.everywhere import Everywhere, language_of, refuse_both, split
     from fourchette.cli.shell.runtime import ReaderGone, Runtime, fail
     from fourchette.errors import UserError
 
     try:
         everywhere, rest = split(arguments)
+        refuse_both(everywhere, rest[0] if rest else "")
     except UserError as error:
         said = Everywhere(language=language_of(arguments), json="--json" in arguments)
         return fail(error, Runtime(said, environment))

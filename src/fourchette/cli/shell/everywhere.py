@@ -14,11 +14,20 @@ from fourchette.core.basis.text import LANGUAGES, Language
 from fourchette.errors import UsageError
 
 END_OF_OPTIONS = "--"
+BOTH = "both"
+# The commands that write the document of a price.
+BILINGUAL = ("quote", "render", "send")
 
 
 def everywhere(
     language: Annotated[
-        str, typer.Option("--lang", metavar="fr|en", help=mark("Language of the screen."), show_default=False)
+        str,
+        typer.Option(
+            "--lang",
+            metavar="fr|en|both",
+            help=mark("Language of the screen; both: of the document."),
+            show_default=False,
+        ),
     ] = "",
     json: Annotated[bool, typer.Option("--json", help=mark("Print JSON, for programs."))] = False,
     rules: Annotated[
@@ -44,7 +53,10 @@ def _declared() -> Iterator[tuple[str, tuple[str, bool]]]:
 
 @noun
 class Everywhere:
-    """What the options of every command say; None where they say nothing."""
+    """What the options of every command say; None where they say nothing.
+
+    With `both`, the client's document speaks French, then English; the screen speaks as without any.
+    """
 
     language: Language | None = None
     rules: Path | None = None
@@ -53,6 +65,7 @@ class Everywhere:
     quiet: bool = False
     no_input: bool = False
     no_color: bool = False
+    both: bool = False
 
 
 SHARED = tuple(each.name for each in fields(Everywhere))
@@ -76,7 +89,9 @@ def split(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
             continue
         key, takes_value = _DECLARED[name]
         if takes_value:
-            taken[key] = _read(key, name, value if equals else _next(name, rest))
+            said = value if equals else _next(name, rest)
+            both = key == "language" and said == BOTH
+            taken["both" if both else key] = both or _read(key, name, said)
         elif equals:
             raise UsageError(say("{option} takes no value", option=name))
         else:
@@ -100,6 +115,12 @@ def _read(key: str, name: str, value: str) -> Path | Language:
     if language is None:
         raise UsageError(say("{value} is not a language known here: fr or en", value=value))
     return language
+
+
+def refuse_both(everywhere_: Everywhere, command: str) -> None:
+    """Raise UsageError where two languages are asked of what is no document of a price."""
+    if everywhere_.both and command not in BILINGUAL:
+        raise UsageError(say("--lang both is for the client's document: quote, render or send"))
 
 
 def language_of(arguments: Sequence[str]) -> Language | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from fourchette.core.basis.messages import Notice, say
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.text import Text
+from fourchette.core.basis.text import Language, Text
 from fourchette.core.card.changes import OwnPackage, overridden
 from fourchette.core.card.clauses import Speak
 from fourchette.core.mandate.answers import UnsuitedMandate
@@ -47,6 +47,18 @@ def offer_in(quote: Quote, packages: Packages | None, speak: Speak) -> Offer:
         for package in packages.offered
     )
     return replace(offer, packages=tuple(offered))
+
+
+def in_language(quote: Quote, packages: Packages | None, language: Language) -> tuple[Quote, Packages | None]:
+    """The same quote and packages, for documents in a language: no figure moves."""
+
+    def told(each: Quote) -> Quote:
+        return replace(each, mandate=replace(each.mandate, language=language))
+
+    if packages is None:
+        return told(quote), None
+    offered = tuple(replace(package, quote=told(package.quote)) for package in packages.offered)
+    return told(quote), replace(packages, offered=offered)
 
 
 def packages_of(quote: Quote, taxes: TaxTable) -> Packages:

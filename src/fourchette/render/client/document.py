@@ -22,6 +22,7 @@ from fourchette.render.words.sentences import NO_INVOICE, amount_promised, state
 from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import in_print
 
+_SIGNED_ONCE = say("The version before this one says the same: that is the one to fill in and to sign.")
 _HOW_TO_ACCEPT = say("Sign below, or reply “I accept” to the email this came with.")
 
 
@@ -88,6 +89,7 @@ class Document:
     `headings` are the words above hours, rate and amount; `logo` is a file of the home, `accent` a
     colour (`#rrggbb`), both empty when the seller has none. `lead` comes before the prices, `follow` after.
     With `packages` there is a choice of prices, and no `sections` nor `total` of one of them.
+    `other` is the same document in the other language, which follows it and has nothing to sign.
     """
 
     kind: str
@@ -114,10 +116,14 @@ class Document:
     packages: PackageChoices | None
     options: Options | None
     acceptance: Acceptance | None
+    other: "Document | None" = None
 
 
-def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Document:
-    """The document of an offer, in the words of a speech, as they are printed; `number` is that of a saved quote."""
+def document_of(offer: Offer, speech: Speech, number: str | None = None, *others: tuple[Offer, Speech]) -> Document:
+    """The document of an offer, in the words of a speech, as they are printed; `number` is that of a saved quote.
+
+    `others` are the same offer in other words, to be read after it.
+    """
     document = Document(
         kind=_kind(offer, speech),
         locale=speech.tag,
@@ -144,7 +150,16 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None) -> Docu
         options=options_of_document(offer, speech),
         acceptance=None if offer.stated is not None else _acceptance(offer, speech),
     )
-    return replace(in_print(document), logo=document.logo)
+    printed = replace(in_print(document), logo=document.logo)
+    return replace(printed, other=next((_to_read(*other, number) for other in others), None))
+
+
+def _to_read(offer: Offer, speech: Speech, number: str | None) -> Document:
+    """The document of an offer that is signed in other words."""
+    made, sentence = document_of(offer, speech, number), in_print(speech.say(_SIGNED_ONCE))
+    if made.acceptance is None:
+        return made
+    return replace(made, acceptance=replace(made.acceptance, sentence=sentence, choice="", signatories=()))
 
 
 def _kind(offer: Offer, speech: Speech) -> str:

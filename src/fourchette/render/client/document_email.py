@@ -45,6 +45,11 @@ def email_of(document: Document, offer: Offer, speech: Speech) -> Email:
     return in_print(Email(subject, f"{text}\n"))
 
 
+def one_email(emails: tuple[Email, ...]) -> Email:
+    """One message of the same in each language."""
+    return Email(" / ".join(each.subject for each in emails), "\n* * *\n\n".join(each.text for each in emails))
+
+
 def render_email(email: Email, speech: Speech) -> str:
     """The message as text to paste in a mail program."""
     subject = say("Subject: {subject}", subject=email.subject)

@@ -1,6 +1,7 @@
 """The document as one page for a telephone: no script, nothing loaded, drawn from its Markdown."""
 
 from base64 import b64encode
+from dataclasses import replace
 from html import escape
 from importlib import resources
 from typing import Final
@@ -37,7 +38,7 @@ def render_html(document: Document, logo: Logo | None = None) -> str:
             f"<style>\n{_colours(document.accent)}\n{_style()}</style>",
         )
     )
-    body = f"<main>\n{_picture(logo, document.seller.name)}{_body(render_markdown(document))}</main>"
+    body = f"<main>\n{_picture(logo, document.seller.name)}{_told(document)}</main>"
     return (
         f'<!DOCTYPE html>\n<html lang="{document.locale}">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
     )
@@ -69,6 +70,14 @@ def _picture(logo: Logo | None, name: str) -> str:
         return ""
     data = b64encode(logo.content).decode()
     return f'<p class="logo"><img src="data:{logo.media};base64,{data}" alt="{_escaped(name)}"></p>\n'
+
+
+def _told(document: Document) -> str:
+    """A document, then the same in the other language where there is one."""
+    body = _body(render_markdown(replace(document, other=None)))
+    if document.other is None:
+        return body
+    return f'{body}<hr>\n<div lang="{document.other.locale}">\n{_told(document.other)}</div>\n'
 
 
 def _body(markdown: str) -> str:

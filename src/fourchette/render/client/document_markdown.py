@@ -19,7 +19,8 @@ _AT_THE_START = re.compile(r"^(?:[#>=+-]|(?P<number>\d{1,9})(?P<sign>[.)])(?=\s|
 
 def render_markdown(document: Document) -> str:
     """The text of a document; it ends with a newline."""
-    return "\n\n".join(part for part in _parts(document) if part) + "\n"
+    other = "" if document.other is None else f"\n---\n\n{render_markdown(document.other)}"
+    return "\n\n".join(part for part in _parts(document) if part) + f"\n{other}"
 
 
 def _parts(document: Document) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from fourchette.core.basis.text import visible
@@ -17,7 +18,7 @@ def render_pdf(
     """The document set by the shipped template, or by another, its record attached. Raises what `typeset` raises."""
     accent = readable_colour(document.accent)
     words = {**_shown(asdict(document)), "accent": accent, "tint": tinted(accent)}
-    return typeset(words, words.pop("issued"), template or shipped_template(), logo, record)
+    return typeset(words, document.issued, template or shipped_template(), logo, record)
 
 
 def _shown(value: Any) -> Any:  # noqa: ANN401  # whatever a document holds
@@ -29,4 +30,6 @@ def _shown(value: Any) -> Any:  # noqa: ANN401  # whatever a document holds
             return {name: _shown(held) for name, held in value.items()}
         case tuple():
             return tuple(map(_shown, value))
+        case date():
+            return value.isoformat()
     return value
