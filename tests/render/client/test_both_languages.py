@@ -78,7 +78,9 @@ def test_french_comes_first_whatever_the_mandate_s_language(name: str) -> None:
 
 
 def test_each_language_begins_a_page_of_the_pdf_and_one_is_signed() -> None:
-    french, english = pages_of(PDF.written(BOTH, EXAMPLE_QUOTES["cafe"], "client", None))
+    pdf = PDF.written(BOTH, EXAMPLE_QUOTES["cafe"], "client", None)
+    assert isinstance(pdf, bytes)
+    french, english = pages_of(pdf)
 
     assert ("Soumission" in french, "Signature" in french) == (True, True)
     assert ("Price" in english, "Signature" in english) == (True, False)

@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given, settings
 
 from fourchette.cli.out.formats import CLIENT_FORMATS, Content
-from fourchette.core.basis.text import Language
+from fourchette.core.basis.text import Language, Text
+from fourchette.core.mandate.mandate import Adjustment
 from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.packages import packages_of
+from fourchette.core.price.quote import price
 from render.pages import lines_of
 from render.pdfs import pages_of
 from render.quotes import EXAMPLE_QUOTES, TAXES, Drawn, offered
@@ -105,7 +107,7 @@ def listed(offer: Offer) -> Counter[Decimal]:
 def periods_of(offer: Offer) -> Iterator[Decimal]:
     """What each period asks before tax, and comes to with it, of each thing there is to choose."""
     for chosen in [package.offer for package in offer.packages] or [offer]:
-        for amounts in (chosen.monthly, chosen.once):
+        for amounts in (chosen.monthly, chosen.once, *(phase.amounts for phase in chosen.phases)):
             yield from () if amounts is None else (amounts.subtotal, amounts.total)
 
 
@@ -127,6 +129,18 @@ def test_every_format_of_an_example_holds_the_same_amounts(name: str) -> None:
 
     assert_equal_amounts(offered(quote))
     assert_equal_amounts(offered(quote, packages_of(quote, TAXES)))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_first_months_that_differ_are_told_in_every_format(language: Language) -> None:
+    quote = EXAMPLE_QUOTES["cafe"]
+    welcome = Adjustment(label=Text("Bienvenue", "Welcome"), amount=Decimal(-100), months=Decimal(2))
+    mandate = replace(quote.mandate, language=language, adjustments=(welcome,))
+    offer = offered(price(mandate, quote.card, TAXES, on=quote.issued, profile=quote.profile))
+
+    assert_equal_amounts(offer)
+    assert offer.phases[0].amounts.subtotal == Decimal("598.75")
+    assert Decimal("598.75") in shown(offer, "txt")
 
 
 @given(drawn=quotes())

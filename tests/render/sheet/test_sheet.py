@@ -187,14 +187,14 @@ def test_a_project_is_priced_once() -> None:
     [section] = sheet_of("festival").sections
 
     assert section.title == "The project"
-    assert section.total.label == "Total of the project"
+    assert section.total.label == "Project total"
     assert sheet_of("festival").total is None
 
 
 def test_a_mandate_by_the_month_with_one_time_work_has_both_and_a_total() -> None:
     sheet = sheet_of("shop")
 
-    assert [section.title for section in sheet.sections] == ["Each month", "Once"]
+    assert [section.title for section in sheet.sections] == ["Monthly", "One-time fees"]
     assert sheet.total is not None
     assert sheet.total.label == "Total over 12\u00a0months"
 

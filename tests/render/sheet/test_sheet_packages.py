@@ -98,19 +98,19 @@ def test_each_column_has_the_figures_of_its_own_quote(name: str, language: str) 
 def test_a_period_that_only_one_package_has_is_nothing_in_the_others() -> None:
     quote = changed(EXAMPLE_QUOTES["cafe"], packages={"complete": OwnPackage(set_={"audit": True})})
 
-    once = next(group for group in own_sheet(quote).groups if group.title == "Once")
+    once = next(group for group in own_sheet(quote).groups if group.title == "One-time fees")
 
     assert [row.cells[:2] for row in once.rows] == [("—", "—")] * len(once.rows)
-    assert once.rows[-1].label == "Total once"
-    assert rows(own_sheet(quote))["Total over 3\u00a0months"][2] != rows(own_sheet(quote))["Total each month"][2]
+    assert once.rows[-1].label == "One-time total"
+    assert rows(own_sheet(quote))["Total over 3\u00a0months"][2] != rows(own_sheet(quote))["Monthly total"][2]
 
 
 def test_packages_of_different_lengths_have_a_total_without_a_length() -> None:
     quote = changed(EXAMPLE_QUOTES["cafe"], packages={"essential": OwnPackage(set_={"months": 1})})
     found = rows(own_sheet(quote))
 
-    assert found["Total"][0] == found["Total each month"][0]
-    assert found["Total"][1] != found["Total each month"][1]
+    assert found["Total"][0] == found["Monthly total"][0]
+    assert found["Total"][1] != found["Monthly total"][1]
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -119,7 +119,7 @@ def side_figures(sides: Sequence[Side]) -> tuple[SideFigures, ...]:
         (say("Hours, once"), "hours", [quote.workload.band("once").target or None for quote in quotes]),
         (say("Each month, before tax"), "money", [quote.subtotal("month") for quote in quotes]),
         (say("Each month, by the card"), "money", [None if own is None else own.subtotal("month") for own in by_card]),
-        (say("Total each month"), "money", [_total(quote.monthly) for quote in quotes]),
+        (say("Monthly total"), "money", [_total(quote.monthly) for quote in quotes]),
         (say("Once, before tax"), "money", [quote.subtotal("once") for quote in quotes]),
         (say("Months"), "count", [quote.months if quote.monthly is not None else None for quote in quotes]),
         (say("Total with taxes"), "money", [quote.total for quote in quotes]),

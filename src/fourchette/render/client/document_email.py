@@ -16,6 +16,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import visible
 from fourchette.core.offer.offer import Offer, OfferAmounts
 from fourchette.render.client.document import Document
+from fourchette.render.sheet.sheet import later_months, phases_in_words
 from fourchette.render.words.sentences import NO_INVOICE
 from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import in_print
@@ -107,30 +108,36 @@ def _greeting(offer: Offer, speech: Speech) -> str:
 
 def _prices(document: Document, offer: Offer, speech: Speech) -> Iterator[str]:
     """What it comes to, each period on a line, each package's where there is a choice; and until when."""
+    colon = document.colon
     for package in offer.packages:
-        for price in _periods(package.offer, offer, speech):
-            yield f"- {package.label}{document.colon}{price}"
+        for period, price in _periods(package.offer, offer, speech):
+            yield f"- {' — '.join(filter(None, (package.label, period)))}{colon}{price}"
     if not offer.packages:
         label = speech.word("Price") if offer.stated is None else speech.word("To invoice")
-        yield from (f"{label}{document.colon}{price}" for price in _periods(offer, offer, speech))
+        yield from (f"{period or label}{colon}{price}" for period, price in _periods(offer, offer, speech))
     if document.total is not None:
-        yield f"{document.total.label}{document.colon}{document.total.amount}"
+        yield f"{document.total.label}{colon}{document.total.amount}"
     if offer.stated is None:
         yield speech.say(say("This price stands until {day}, included.", day=speech.day(offer.valid_until)))
     else:
         yield speech.say(NO_INVOICE)
 
 
-def _periods(priced: Offer, whole: Offer, speech: Speech) -> Iterator[str]:
-    """What each period comes to, with its taxes, or before them where they are not known."""
+def _periods(priced: Offer, whole: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
+    """What each period comes to, with its taxes, or before them where they are not known.
+
+    Where the first months differ, each comes under its name.
+    """
     monthly, once = priced.monthly, priced.once
-    if monthly is not None:
-        asked = speech.say(say("{amount} a month", amount=speech.money(monthly.subtotal)))
-        yield _taxed(asked, monthly, whole, speech)
+    first = ((title, amounts) for title, _, amounts in phases_in_words(priced, speech))
+    usual = () if monthly is None else ((later_months(priced, speech), monthly),)
+    for title, amounts in (*first, *usual):
+        asked = speech.say(say("{amount} a month", amount=speech.money(amounts.subtotal)))
+        yield title, _taxed(asked, amounts, whole, speech)
     if once is not None:
         amount = speech.money(once.subtotal)
         asked = amount if monthly is None else speech.say(say("{amount} once", amount=amount))
-        yield _taxed(asked, once, whole, speech)
+        yield "", _taxed(asked, once, whole, speech)
 
 
 def _taxed(asked: str, amounts: OfferAmounts, offer: Offer, speech: Speech) -> str:

@@ -7,7 +7,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ONE
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
-from fourchette.render.sheet.sheet import Row, later_months, offer_rows, phases_in_words, tax_rows
+from fourchette.render.sheet.sheet import Row, names_of, offer_rows, phases_in_words, tax_rows
 from fourchette.render.words.speech import Speech
 
 
@@ -39,21 +39,11 @@ def bills_of(offer: Offer, speech: Speech) -> Iterator[Bill]:
 
 
 def _names(offer: Offer, period: str, speech: Speech, *, taxed: bool) -> tuple[str, str]:
-    """What a period's bill is called, and its total."""
-    if offer.stated is not None:
-        return speech.month(offer.stated.month), speech.word("Total")
-    if period == "month":
-        title, total = (
-            later_months(offer, speech) or speech.word("Monthly"),
-            say("Monthly total, taxes included") if taxed else say("Monthly total"),
-        )
-    elif offer.weeks is None:
-        title = speech.word("One-time fees")
-        total = say("One-time total, taxes included") if taxed else say("One-time total")
-    else:
-        title = speech.word("The project")
-        total = say("Project total, taxes included") if taxed else say("Project total")
-    return title, speech.say(total)
+    """What a period's bill is called, and its total, which says where it holds the taxes."""
+    title, total = names_of(offer, period, speech)
+    if not taxed or offer.stated is not None:
+        return title, total
+    return title, speech.say(say("{label}, taxes included", label=total))
 
 
 def _bill(title: str, total: str, lines: list[OfferLine], amounts: OfferAmounts, speech: Speech) -> Bill:

@@ -161,21 +161,24 @@ def headings_of(speech: Speech) -> tuple[str, str, str]:
 
 def sections_of(told: QuoteRecord | Offer, speech: Speech) -> Iterator[Section]:
     """The monthly part, then the one-time part (a project's only part)."""
-    titles = {
-        "month": (speech.word("Each month"), speech.word("Total each month")),
-        "once": (speech.word("Once"), speech.word("Total once"))
-        if told.weeks is None
-        else (speech.word("The project"), speech.word("Total of the project")),
-    }
-    if isinstance(told, Offer) and told.stated is not None:
-        titles["once"] = (speech.month(told.stated.month), speech.word("Total"))
-    titles["month"] = later_months(told, speech) or titles["month"][0], titles["month"][1]
     for period, amounts in (("month", told.monthly), ("once", told.once)):
+        title, total = names_of(told, period, speech)
         if amounts is not None:
             lines = [line for line in told.lines if line.period == period]
-            yield _section(*titles[period], lines, amounts, speech)
-        for title, lines, of_phase in phases_in_words(told, speech) if period == "month" else ():
-            yield _section(title, titles["month"][1], lines, of_phase, speech)
+            yield _section(title, total, lines, amounts, speech)
+        for phase, lines, of_phase in phases_in_words(told, speech) if period == "month" else ():
+            yield _section(phase, total, lines, of_phase, speech)
+
+
+def names_of(told: QuoteRecord | Offer, period: str, speech: Speech) -> tuple[str, str]:
+    """What a period is called, and its total."""
+    if isinstance(told, Offer) and told.stated is not None:
+        return speech.month(told.stated.month), speech.word("Total")
+    if period == "month":
+        return later_months(told, speech) or speech.word("Monthly"), speech.word("Monthly total")
+    if told.weeks is None:
+        return speech.word("One-time fees"), speech.word("One-time total")
+    return speech.word("The project"), speech.word("Project total")
 
 
 def later_months(told: QuoteRecord | Offer, speech: Speech) -> str:
