@@ -406,6 +406,15 @@ def test_quoting_the_answers_that_are_printed_gives_the_rates_that_are_printed(
 # --- rules init
 
 
+def test_the_card_is_commented_in_the_user_s_language(cli: Cli, home: Path) -> None:
+    cli("rules", "set", "range.floor", "55", "--lang", "fr")
+    made = (home / "ratecard.toml").read_text(encoding="utf-8")
+    cli("rules", "init", "--force", "--lang", "fr")
+
+    assert "# La grille par défaut" in made
+    assert (home / "ratecard.toml").read_text(encoding="utf-8") == SCHEMA_LINE + preset_text("quebec", "fr")
+
+
 @pytest.mark.parametrize("preset", ["quebec", "united-kingdom"])
 def test_init_writes_the_card_and_the_schemas_beside_it(preset: str, cli: Cli, home: Path) -> None:
     run = cli("rules", "init", "--preset", preset)

@@ -1,6 +1,8 @@
 """The user's own card: where it comes from, how it is made and changed, and that it is never left broken."""
 
 import errno
+import re
+import tomllib
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -38,6 +40,16 @@ def book(home: Path) -> Home:
 
 def floor(path: Path) -> int:
     return int(load_card(path).card.range_.floor)
+
+
+@pytest.mark.parametrize("name", presets())
+def test_a_card_is_commented_in_french_and_prices_as_in_english(name: str) -> None:
+    english, french = preset_text(name), preset_text(name, "fr")
+    comments = {line for line in english.splitlines() if re.search(r"(^|\s{2})#\s", line)}
+
+    assert len(comments) > len(presets())
+    assert comments & set(french.splitlines()) == set()
+    assert tomllib.loads(french) == tomllib.loads(english)
 
 
 # --- Where the card comes from

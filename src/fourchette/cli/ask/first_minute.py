@@ -81,7 +81,12 @@ def preset_of(runtime: Runtime, region: str) -> str:
 def start_preset(runtime: Runtime, preset: str, *, force: bool) -> Path:
     """Write a preset's card in the home, beside the schemas that editors read."""
     return own_card.start_card(
-        runtime.home, preset, now(), force=force, beside=lambda card: _schemas(runtime.home, card, runtime.language)
+        runtime.home,
+        preset,
+        now(),
+        force=force,
+        language=runtime.language,
+        beside=lambda card: _schemas(runtime.home, card, runtime.language),
     )
 
 

@@ -46,7 +46,7 @@ def set_card(
 ) -> int:
     """Change one value."""
     runtime: Runtime = context.obj
-    path, _ = own_card.change_card(runtime.own_card, runtime.home, key, value, now())
+    path, _ = own_card.change_card(runtime.own_card, runtime.home, key, value, now(), language=runtime.language)
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "key": key, "value": value})
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(path)))
@@ -58,7 +58,7 @@ def edit_card(context: typer.Context) -> int:
     """Edit the card."""
     runtime: Runtime = context.obj
     target = runtime.own_card
-    new = own_card.SCHEMA_LINE + own_card.preset_text(own_card.DEFAULT_PRESET)
+    new = own_card.SCHEMA_LINE + own_card.preset_text(own_card.DEFAULT_PRESET, runtime.language)
 
     def mended(kept: str) -> Message:
         return say("fix it, then fourchette rules check {file}", file=kept)

@@ -147,7 +147,7 @@ def _import(
     program: "invoice_columns.InvoiceProgram",
     csv: str | None,
     runtime: Runtime,
-    spoken: "formats.Spoken",
+    spoken: "formats.OfferVersions",
     number: str | None,
 ) -> str:
     """The program's own columns, with commas as programs have them, unless another dialect is asked for."""
@@ -156,5 +156,5 @@ def _import(
     return statement_exports.render_import(offer, program, formats.document_speech(offer), number or "", dialect)
 
 
-def _journal(_runtime: Runtime, spoken: "formats.Spoken", number: str | None) -> str:
+def _journal(_runtime: Runtime, spoken: "formats.OfferVersions", number: str | None) -> str:
     return statement_exports.render_journal(spoken[0], number or "")

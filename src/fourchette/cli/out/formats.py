@@ -26,10 +26,10 @@ from fourchette.render.words.speech import Speech, speech_where
 
 Content = str | bytes
 # An offer, then the same in the other language where both are asked for.
-Spoken = tuple["offers.Offer", ...]
-ClientWriter = Callable[[Runtime, Spoken, str | None], Content]
+OfferVersions = tuple["offers.Offer", ...]
+ClientWriter = Callable[[Runtime, OfferVersions, str | None], Content]
 OwnWriter = Callable[[Runtime, "quotes.Quote", str | None, "packaging.Packages | None"], Content]
-Rehearsal = Callable[[Runtime, Spoken, str], object]
+Rehearsal = Callable[[Runtime, OfferVersions, str], object]
 
 
 @noun
@@ -112,11 +112,11 @@ def _read(offer: "offers.Offer") -> "offers.Offer":
     return one_fee.as_client_reads(offer, document_speech(offer).words)
 
 
-def spoken(runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None") -> Spoken:
+def spoken(runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None") -> OfferVersions:
     """What a quote offers, in its mandate's language, then in the other where both are asked for."""
     own = quote.mandate.language
     others = (each for each in LANGUAGES if runtime.everywhere.both and each != own)
-    told = (packaging.in_language(quote, packages, language) for language in (own, *others))
+    told = (packaging.for_readers_of(quote, packages, language) for language in (own, *others))
     return tuple(packaging.offer_in(each, of_each, speech_for(each).words) for each, of_each in told)
 
 
@@ -170,7 +170,7 @@ def document_speech(offer: "offers.Offer") -> "Speech":
     return speech_where(offer.language, offer.currency, offer.region)
 
 
-def client_screen(runtime: Runtime, offers_: Spoken, number: str | None) -> str:
+def client_screen(runtime: Runtime, offers_: OfferVersions, number: str | None) -> str:
     """The client's table, or her packages side by side, in the mandate's language."""
     offer = offers_[0]
     if offer.packages:
@@ -180,7 +180,7 @@ def client_screen(runtime: Runtime, offers_: Spoken, number: str | None) -> str:
     return sheet_terminal.render_terminal(sheet.sheet_of_offer(offer, document_speech(offer), number), runtime.screen)
 
 
-def client_json(_runtime: Runtime, offers_: Spoken, number: str | None) -> str:
+def client_json(_runtime: Runtime, offers_: OfferVersions, number: str | None) -> str:
     """The client's envelopes.envelope, its labels in the mandate's language."""
     offer = offers_[0]
     name, _, revision = (number or "").partition(".")
@@ -191,23 +191,23 @@ def client_json(_runtime: Runtime, offers_: Spoken, number: str | None) -> str:
     )
 
 
-def client_markdown(runtime: Runtime, offers_: Spoken, number: str | None) -> str:
+def client_markdown(runtime: Runtime, offers_: OfferVersions, number: str | None) -> str:
     """The document as Markdown."""
     return document_markdown.render_markdown(_document(runtime, offers_, number))
 
 
-def client_html(runtime: Runtime, offers_: Spoken, number: str | None) -> str:
+def client_html(runtime: Runtime, offers_: OfferVersions, number: str | None) -> str:
     """The document as a page for a telephone."""
     made = _document(runtime, offers_, number)
     return document_html.render_html(made, pdf_output.logo_for(runtime, made))
 
 
-def rehearse_html(runtime: Runtime, offers_: Spoken, number: str) -> None:
+def rehearse_html(runtime: Runtime, offers_: OfferVersions, number: str) -> None:
     """Fail as `client_html` would, and say nothing yet."""
     pdf_output.logo_for(runtime, _made(offers_, number))
 
 
-def client_email(runtime: Runtime, offers_: Spoken, number: str | None) -> str:
+def client_email(runtime: Runtime, offers_: OfferVersions, number: str | None) -> str:
     """The message that brings the document, as text."""
     tell_blanks(runtime, offers_[0], number)
     emails = _emails(offers_, number)
@@ -215,7 +215,7 @@ def client_email(runtime: Runtime, offers_: Spoken, number: str | None) -> str:
 
 
 def client_draft(
-    runtime: Runtime, offers_: Spoken, number: str | None, template: Path | None = None, pdf: bytes | None = None
+    runtime: Runtime, offers_: OfferVersions, number: str | None, template: Path | None = None, pdf: bytes | None = None
 ) -> bytes:
     """The message as a draft, the PDF attached: the one given, else set by a template."""
     offer = offers_[0]
@@ -226,14 +226,14 @@ def client_draft(
     return document_email.render_draft(email, _made(offers_, number), offer, attached)
 
 
-def _emails(offers_: Spoken, number: str | None) -> "Iterator[tuple[document_email.Email, Speech]]":
+def _emails(offers_: OfferVersions, number: str | None) -> "Iterator[tuple[document_email.Email, Speech]]":
     """The message in each language, French first."""
     for offer in _in_order(offers_):
         speech = document_speech(offer)
         yield document_email.email_of(document.document_of(offer, speech, number), offer, speech), speech
 
 
-def client_pdf(runtime: Runtime, offers_: Spoken, number: str | None, template: Path | None = None) -> bytes:
+def client_pdf(runtime: Runtime, offers_: OfferVersions, number: str | None, template: Path | None = None) -> bytes:
     """The document to sign, set by a template."""
     record = client_json(runtime, offers_, number)
     printed = pdf_output.print_pdf(runtime, _document(runtime, offers_, number), template, record)
@@ -241,29 +241,29 @@ def client_pdf(runtime: Runtime, offers_: Spoken, number: str | None, template: 
     return printed.pdf
 
 
-def rehearse_pdf(runtime: Runtime, offers_: Spoken, number: str, template: Path | None = None) -> None:
+def rehearse_pdf(runtime: Runtime, offers_: OfferVersions, number: str, template: Path | None = None) -> None:
     """Fail as `client_pdf` would, and say nothing yet."""
     pdf_output.print_pdf(runtime, _made(offers_, number), template, client_json(runtime, offers_, number))
 
 
-def client_csv(runtime: Runtime, offers_: Spoken, _number: str | None, dialect: str | None = None) -> str:
+def client_csv(runtime: Runtime, offers_: OfferVersions, _number: str | None, dialect: str | None = None) -> str:
     """The lines for a spreadsheet."""
     offer = offers_[0]
     return document_csv.render_csv(offer, document_speech(offer), csv_output.dialect_of(runtime, dialect))
 
 
-def _document(runtime: Runtime, offers_: Spoken, number: str | None) -> "document.Document":
+def _document(runtime: Runtime, offers_: OfferVersions, number: str | None) -> "document.Document":
     """The document of an offer; its blanks are said aside."""
     tell_blanks(runtime, offers_[0], number)
     return _made(offers_, number)
 
 
-def _made(offers_: Spoken, number: str | None) -> "document.Document":
+def _made(offers_: OfferVersions, number: str | None) -> "document.Document":
     first, *others = ((offer, document_speech(offer)) for offer in _in_order(offers_))
     return document.document_of(*first, number, *others)
 
 
-def _in_order(offers_: Spoken) -> Spoken:
+def _in_order(offers_: OfferVersions) -> OfferVersions:
     """French first."""
     return tuple(sorted(offers_, key=lambda offer: LANGUAGES.index(offer.language)))
 

@@ -26,7 +26,7 @@ def document_to_send(runtime: Runtime, quote: "book.SavedQuote", template: Path 
     return kept_document.MadeDocument(pdf, formats.PDF.extension, written, used.content)
 
 
-def spoken_of_saved(runtime: Runtime, quote: "book.SavedQuote") -> "formats.Spoken":
+def spoken_of_saved(runtime: Runtime, quote: "book.SavedQuote") -> "formats.OfferVersions":
     """What a saved quote offered, and the same in the other language where both are asked for.
 
     Its file holds one language: the other is that of the price made again; raises NotFound where that is another.

@@ -49,7 +49,7 @@ def offer_in(quote: Quote, packages: Packages | None, speak: Speak) -> Offer:
     return replace(offer, packages=tuple(offered))
 
 
-def in_language(quote: Quote, packages: Packages | None, language: Language) -> tuple[Quote, Packages | None]:
+def for_readers_of(quote: Quote, packages: Packages | None, language: Language) -> tuple[Quote, Packages | None]:
     """The same quote and packages, for documents in a language: no figure moves."""
 
     def told(each: Quote) -> Quote:

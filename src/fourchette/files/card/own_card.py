@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown
+from fourchette.core.basis.text import Language
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.acts import Deed
 from fourchette.errors import NotFound
@@ -25,6 +26,7 @@ from fourchette.resources import FOLDER
 
 PRESETS_FOLDER = "presets"
 DEFAULT_PRESET = "quebec"
+COMMENTS = "card_comments.toml"
 SCHEMA_LINE = "#:schema ./ratecard.schema.json\n"
 
 
@@ -34,8 +36,17 @@ def presets() -> tuple[str, ...]:
     return (DEFAULT_PRESET, *sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir()))
 
 
-def preset_text(name: str) -> str:
-    """The commented text of a preset's card; raises NotFound."""
+def preset_text(name: str, language: Language = "en") -> str:
+    """The text of a preset's card, commented in a language; raises NotFound."""
+    text = _preset_text(name)
+    if language != "en":
+        comments = parse(COMMENTS, resource(COMMENTS)).content["comments"]
+        for comment in sorted(comments, key=lambda each: -len(each["en"])):
+            text = text.replace(comment["en"], comment[language])
+    return text
+
+
+def _preset_text(name: str) -> str:
     if name not in presets():
         raise unknown(NotFound, say("there is no preset {name}", name=name), name, presets())
     text = resource(DEFAULT_NAME).decode()
@@ -54,16 +65,17 @@ def preset_card(name: str) -> RateCard:
     return validated(RateCard, TomlDocument(name, "", lay_over(content, overlay)))
 
 
-def start_card(
+def start_card(  # noqa: PLR0913  # one fact each
     home: Home,
     preset: str,
     at: datetime,
     *,
     force: bool,
+    language: Language = "en",
     beside: Callable[[CardFile], Mapping[Path, str]] = lambda _card: {},
 ) -> Path:
     """Write a preset's card in the home, and what is to stand beside it; one that is there, only when forced."""
-    text = SCHEMA_LINE + preset_text(preset)
+    text = SCHEMA_LINE + preset_text(preset, language)
     others = beside(card_from(str(home.card), text.encode()))
     with journal.alone_at(home):
         if exists(home.card) and not force:
@@ -73,7 +85,9 @@ def start_card(
     return home.card
 
 
-def change_card(path: Path | None, home: Home, key: str, written: str, at: datetime) -> tuple[Path, CardFile]:
+def change_card(  # noqa: PLR0913  # one fact each
+    path: Path | None, home: Home, key: str, written: str, at: datetime, *, language: Language = "en"
+) -> tuple[Path, CardFile]:
     """Change one value of the card at `path`, or of the home's, made from the default when there is none yet.
 
     The new text is read before it replaces the old: raises WrongFile and leaves the old where it would be wrong.
@@ -81,9 +95,9 @@ def change_card(path: Path | None, home: Home, key: str, written: str, at: datet
     target = path if path is not None else home.card
     told = Deed(at, "rules-set", {"key": key, "value": written})
     if not exists(target):  # what is wrong is refused before any folder is made
-        _sound(target, with_value(_text_at(target), key, written))
+        _sound(target, with_value(_text_at(target, language), key, written))
     with _alone_at(target, home):
-        return target, _put(target, home, with_value(_text_at(target), key, written), told)
+        return target, _put(target, home, with_value(_text_at(target, language), key, written), told)
 
 
 def change_all(path: Path | None, home: Home, values: Mapping[str, str], known: CardFile, told: Deed) -> Path:
@@ -120,8 +134,8 @@ def _alone_at(target: Path, home: Home) -> Iterator[None]:
         yield
 
 
-def _text_at(target: Path) -> str:
-    return read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET)
+def _text_at(target: Path, language: Language = "en") -> str:
+    return read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET, language)
 
 
 def _sound(target: Path, text: str) -> CardFile:

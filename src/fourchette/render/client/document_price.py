@@ -7,7 +7,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ONE
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
-from fourchette.render.sheet.sheet import Row, names_of, offer_rows, phases_in_words, tax_rows
+from fourchette.render.sheet.sheet import Row, later_months, names_of, offer_rows, phases_in_words, tax_rows
 from fourchette.render.words.speech import Speech
 
 
@@ -15,7 +15,8 @@ from fourchette.render.words.speech import Speech
 class Bill:
     """What one period comes to: its lines, their sum where there are several, the taxes, and the total with them.
 
-    With a `fee`, all that is billed is one line. What would say a figure again is None.
+    With a `fee`, all that is billed is one line. What would say a figure again is None. `since` says from which month
+    on it holds, where the first ones differ.
     """
 
     title: str
@@ -24,6 +25,7 @@ class Bill:
     taxes: tuple[Row, ...]
     total: Row | None
     fee: bool
+    since: str = ""
 
 
 def bills_of(offer: Offer, speech: Speech) -> Iterator[Bill]:
@@ -32,7 +34,8 @@ def bills_of(offer: Offer, speech: Speech) -> Iterator[Bill]:
         if amounts is not None:
             lines = [line for line in offer.lines if line.period == period]
             title, total = _names(offer, period, speech, taxed=bool(amounts.taxes))
-            yield _bill(title, total, lines, amounts, speech)
+            since = later_months(offer, speech) if period == "month" else ""
+            yield replace(_bill(title, total, lines, amounts, speech), since=since)
         for title, lines, of_phase in phases_in_words(offer, speech) if period == "month" else ():
             _, total = _names(offer, period, speech, taxed=bool(of_phase.taxes))
             yield _bill(title, total, lines, of_phase, speech)
