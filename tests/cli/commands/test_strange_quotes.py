@@ -80,6 +80,21 @@ def test_a_mandate_that_its_card_no_longer_suits_is_a_wrong_file(
     assert (run.code, "mandate.traits.response" in run.err) == (3, True)
 
 
+@pytest.mark.parametrize("key", ["seller", "mandate", "card", "result"])
+@pytest.mark.parametrize("raw", ["[1]", '"x"', "7"])
+def test_a_part_that_is_no_table_is_a_wrong_file(cli: Cli, quote: Path, key: str, raw: str) -> None:
+    saved = open_quote(quote)
+    tables = f"\n{saved.text}".split("\n[")
+    rest = [table for table in tables[1:] if not table.startswith((f"{key}]", f"{key}.", f"[{key}."))]
+    quote.write_text(rebuilt("\n[".join((f"{tables[0]}\n{key} = {raw}", *rest))[1:], saved.history), encoding="utf-8")
+
+    for arguments in (("show",), ("explain",), ("statement",), ("revise",)):
+        run = cli(*arguments, "2026-002")
+        assert (run.code, key in run.err) == (3, True), arguments
+    assert [cli(command).code for command in ("list", "followups", "stats")] == [0, 0, 0]
+    assert cli("verify", "2026-002").code == 1
+
+
 def test_a_status_that_was_moved_is_noticed(cli: Cli, quote: Path) -> None:
     text = quote.read_text(encoding="utf-8")
     quote.write_text(text.replace('status = "accepted"\n', "", 1).replace("total =", 'status = "accepted"\ntotal =', 1))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Cli
+from conftest import EXAMPLES, Cli
 
 
 @pytest.fixture
@@ -88,6 +88,21 @@ def test_a_stream_that_cannot_be_written_leaves_a_true_code_and_no_traceback(
     )
 
     assert (run.returncode, "Traceback" in run.stderr, "Exception" in run.stderr) == (code, False, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a full disk to write to")
+@pytest.mark.parametrize("more", ["", "-q", "--json"])
+def test_what_was_saved_is_told_where_the_result_cannot_be_shown(tmp_path: Path, more: str) -> None:
+    command = [sys.executable, "-m", "fourchette", "quote", str(EXAMPLES / "cafe.toml"), "--save"]
+
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(  # noqa: S603  # our own program
+            [*command, "--home", str(tmp_path), "--lang", "en", *more.split()],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+
+    assert (run.returncode, run.stderr.count("Saved as 20")) == (5, 1)
+    assert len(list(tmp_path.glob("quotes/*/*.toml"))) == 1
 
 
 def test_an_interruption_while_the_program_starts_is_no_traceback(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

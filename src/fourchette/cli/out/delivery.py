@@ -70,7 +70,7 @@ def noticed(
 def save_in_book(runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None" = None) -> str:
     """Save a quote under the next number, with the packages offered in its place, and say so."""
     number, path = quote_file.save(runtime.home, quote_text(runtime, quote, packages), runtime.config.numbering)
-    runtime.tell(say("Saved as {number}: {file}", number=number, file=str(path)))
+    runtime.tell_saved(say("Saved as {number}: {file}", number=number, file=str(path)))
     return number
 
 

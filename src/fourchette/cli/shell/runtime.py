@@ -50,6 +50,8 @@ class Runtime:
     everywhere: Everywhere
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     command: str = "quote"
+    # What was saved meanwhile: a failure after it says so, whoever asked for quiet.
+    saved: list[Sentence] = field(default_factory=list)
 
     @cached_property
     def home(self) -> Home:
@@ -140,6 +142,11 @@ class Runtime:
         """Say something on standard error, unless asked to be quiet."""
         if not self.everywhere.quiet:
             self.complain(self.speech.say(sentence) + "\n")
+
+    def tell_saved(self, sentence: Sentence) -> None:
+        """Say what was saved, so that it is known even where the result cannot be shown."""
+        self.saved.append(sentence)
+        self.tell(sentence)
 
     def complain(self, text: str) -> None:
         """Put words on standard error, even when asked to be quiet; where nothing can be said, the rest holds."""
@@ -290,6 +297,8 @@ def fail(error: UserError, runtime: Runtime, *, one_line: bool = False) -> int:
         print_failure(runtime, failures.error_entries(error, speech), one_line=one_line)
     else:
         runtime.complain(failures.in_words(error, speech))
+    if runtime.saved and runtime.everywhere.quiet:
+        runtime.complain("".join(f"{speech.say(sentence)}\n" for sentence in runtime.saved))
     return int(error.exit_code)
 
 

@@ -25,6 +25,8 @@ from fourchette.files.toml.toml_read import parse, read_bytes
 from fourchette.files.toml.toml_validate import validate, wrong
 
 _FEW = 20
+# What of a quote is a table: each is read as one wherever it is asked for.
+_TABLES = ("seller", "mandate", "card", "result")
 
 
 def _read_moment(raw: object) -> datetime:
@@ -145,6 +147,8 @@ def saved_in(path: Path, raw: bytes) -> SavedQuote:
     """A quote file from its bytes; raises WrongFile when they are none."""
     document = parse(str(path), raw, QUOTE_SCHEMA_WRITTEN)
     entry = entry_in(path, document)
+    if odd := [key for key in _TABLES if not isinstance(document.content.get(key, {}), dict)]:
+        raise wrong(document, [Problem((key,), say("a table is expected")) for key in odd])
     history = []
     for index, item in enumerate(document.content.get("history", [])):
         found, problems = validate(HistoryEntry, item)

@@ -185,12 +185,12 @@ def _copy(name: str, raw: bytes) -> tuple[CardFile, frozenset[str]]:
 
 def frozen_mandate(quote: SavedQuote) -> Mandate:
     """The mandate that a quote keeps; raises WrongFile."""
-    return validated(Mandate, TomlDocument(str(quote.path), quote.text, dict(quote.content.get("mandate", {}))))
+    return validated(Mandate, TomlDocument(str(quote.path), quote.text, quote.content.get("mandate", {})))
 
 
 def reprice(home: Home, quote: SavedQuote, taxes: TaxTable) -> Quote:
     """The price made again from all that the quote keeps."""
-    seller = validated(Profile, TomlDocument(str(quote.path), quote.text, dict(quote.content.get("seller", {}))))
+    seller = validated(Profile, TomlDocument(str(quote.path), quote.text, quote.content.get("seller", {})))
     return price(frozen_mandate(quote), frozen_card(home, quote), taxes, on=quote.entry.issued, profile=seller)
 
 

@@ -77,7 +77,7 @@ def _marked(kind: object, *marks: object) -> _Reader:
             return function
         case [AtMost(count=count)]:
             read = _reader(kind)
-            return lambda raw: read(raw) if len(raw) <= count else _leave(raw)
+            return lambda raw: read(raw) if type(raw) in _COUNTED and len(raw) <= count else _leave(raw)
     return _leave
 
 
@@ -111,6 +111,8 @@ def _mapping(key: object, value: object) -> _Reader:
     return read
 
 
+# What has a number of entries: anything else is left to the validator, as is what has too many.
+_COUNTED = {list, tuple, dict}
 _PLAIN: Mapping[object, _Reader] = {str: _text, Any: lambda raw: raw}
 _MADE_OF: Mapping[object, Callable[..., _Reader]] = {
     Annotated: _marked,
