@@ -1,4 +1,4 @@
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import get_args, get_type_hints
 
 import pytest
@@ -10,6 +10,7 @@ from fourchette.core.card.frame import Range
 from fourchette.core.card.rate_card import Pricing
 from fourchette.core.effect.effect import StageName
 from fourchette.core.effect.effect_stages import FIGURE_KEYS, OF_EFFECTS, STAGES, Moved, stage_of
+from fourchette.core.price.rating import changed
 
 RANGE = Range(floor=Decimal(50), ceiling=Decimal(150), max_discount=Decimal(20))
 
@@ -45,6 +46,9 @@ def test_each_stage_tells_what_it_does_up_and_down(name: StageName, change: int)
         (choice(percent=figures(5)), "surcharge"),
         (choice(percent=figures(-5)), "discount"),
         (choice(percent=figures(-5), lanes=("work",)), "lanes"),
+        (choice(percent=figures(0, 0, 5)), "surcharge"),
+        (choice(percent=figures(-5, 0, 0)), "discount"),
+        (choice(percent=figures(0)), "discount"),
     ],
 )
 def test_an_answer_has_its_effect_at_one_stage(pricing: Pricing, name: str) -> None:
@@ -53,6 +57,20 @@ def test_an_answer_has_its_effect_at_one_stage(pricing: Pricing, name: str) -> N
     assert stage is not None
     assert stage.name == name
     assert [each.name for each in OF_EFFECTS if each.figure(pricing) is not None] == [name]
+
+
+@pytest.mark.parametrize("name", ["surcharge", "discount"])
+def test_low_target_and_high_are_each_to_the_cent(name: StageName) -> None:
+    percent = figures("3.333", "6.666", "9.999") if name == "surcharge" else figures("-9.999", "-6.666", "-3.333")
+
+    rates = changed(STAGES[name], figures("64.99", "77.77", "88.88"), percent)
+
+    for rate, start, part in zip(parts(rates), ("64.99", "77.77", "88.88"), parts(percent), strict=True):
+        assert rate == (Decimal(start) * (1 + part / 100)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def parts(estimate: Estimate) -> tuple[Decimal, Decimal, Decimal]:
+    return estimate.low, estimate.target, estimate.high
 
 
 def test_an_answer_without_figure_has_no_stage() -> None:

@@ -3,6 +3,7 @@
 # ruff: noqa: ANN401  # a builder passes its keys on to a noun, which types them
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -241,6 +242,19 @@ def test_the_seller_s_own_minimum_rate_holds_a_plan_back() -> None:
     assert quote.rating.rate.target == Decimal(86)
     assert all(plan.quote.rating.rate.target >= Decimal(85) for plan in found.plans)
     assert all(plan.quote.mandate.traits.get("urgent") for plan in found.plans)
+
+
+def test_the_minimum_rate_is_held_against_the_target_and_not_the_high() -> None:
+    urgent = yes_no(add=figures(0, 6, 60), reduce=pain(1))
+    card = replace(CARD, traits={**CARD.traits, "urgent": urgent})
+    seller = Profile(minimum_rate=Decimal(90))  # above the target of 86, so that the target is what may not fall
+    quote = priced(card, {"scope": ["work"], "posts": 5, "urgent": True}, profile=seller)
+
+    found = fit(quote, shares(quote, 70))
+
+    assert quote.rating.rate.target < Decimal(90) < quote.rating.rate.high
+    assert found.plans
+    assert all(plan.quote.rating.rate.target >= quote.rating.rate.target for plan in found.plans)
 
 
 def test_a_discount_that_would_come_with_less_is_not_a_way_to_save() -> None:

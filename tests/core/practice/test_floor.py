@@ -14,6 +14,7 @@ from fourchette.core.basis.money import to_cent
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.floor import Floor, Needs, floor_of, standings
 from fourchette.files.shipped.floor_figures import contributions_of, usual_needs
+from fourchette.files.toml.toml_validate import validate
 
 USUAL = usual_needs()
 PLACES = ("CA-QC", "CA-ON", "FR", "BE", "CH", "GB", "US")
@@ -42,6 +43,15 @@ def floor(**terms: Any) -> Floor:
 )
 def test_the_floor_is_the_one_worked_out_by_hand(terms: dict[str, int], rate: str) -> None:
     assert floor(contributions=7, **terms).rate == Decimal(rate)
+
+
+@pytest.mark.parametrize(("term", "most"), [("weeks", 52), ("hours", 168), ("billable", 100)])
+def test_a_year_a_week_and_what_is_billed_of_it_have_their_bounds(term: str, most: int) -> None:
+    for figure in (Decimal("0.01"), Decimal(most)):
+        assert validate(Needs, {term: figure}) == (Needs(**{term: figure}), ())
+    for figure in (Decimal(0), Decimal(-1), most + Decimal("0.01")):
+        found, (problem,) = validate(Needs, {term: figure})
+        assert (found, problem.key) == (None, term)
 
 
 def test_each_step_of_the_sum_is_kept() -> None:

@@ -115,6 +115,18 @@ def test_a_fee_can_be_a_band() -> None:
     assert line(priced(card, {"posts": 10}), "road").amount == figures(6, "7.50", 10)
 
 
+def test_a_fee_of_nothing_leaves_those_after_it() -> None:
+    fees = {
+        "no": fee(each="none", unit_price=figures(2)),
+        "not_here": fee(each="posts", unit_price=figures(2), when=read_condition({"scope": ["talk"]})),
+        "print": fee(each="posts", unit_price=figures(2)),
+    }
+
+    quote = priced(small_card(traits={"none": number()}, fees=fees), {"posts": 4})
+
+    assert amounts(quote) == {"work": "400.00", "print": "8.00"}
+
+
 def test_a_fee_outside_its_condition_is_not_charged() -> None:
     when = read_condition({"posts": {"at_least": 5}})
     card = small_card(fees={"print": fee(each="posts", unit_price=figures(2), when=when)})

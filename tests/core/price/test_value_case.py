@@ -187,6 +187,43 @@ def test_a_small_value_fails_wherever_it_can(dear: RateCard) -> None:
     assert unmet(quote) == ["tracked", "interventions", "share"]
 
 
+def test_a_refused_case_says_what_it_comes_to_at_the_rate_that_holds(dear: RateCard) -> None:
+    case = case_of(argued(dear, tracked(1000000, confidence="plausible")))
+
+    assert case.highest == 150
+    assert case.asked == case.cost
+    # 10 hours at 150 $ for three months; 625,000 $ of plausible results over those months.
+    assert case.cost.price == 4500
+    assert case.times_the_cost == case.times_the_price == case.weighted_value / 4500
+
+
+def test_a_lifted_case_is_weighed_at_both_prices(dear: RateCard) -> None:
+    case = case_of(argued(dear, tracked(30000)))
+
+    assert case.cost.price == 4500
+    assert case.asked.price == 6000
+    assert case.times_the_cost == Decimal(30000) / 4500
+    assert case.times_the_price == 5
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        proof("leads", count=Decimal(0), close_rate=Decimal(10), margin=Decimal(300)),
+        proof("leads", count=Decimal(200), close_rate=Decimal(10), margin=Decimal(0)),
+        proof("avoided-contacts", count=Decimal(0)),
+        proof("retained-clients", count=Decimal(0), margin=Decimal(400)),
+        proof("retained-clients", count=Decimal(15), margin=Decimal(0)),
+        proof("attributed-margin", amount=Decimal(0)),
+    ],
+)
+def test_a_proof_of_nothing_is_a_proof_that_brings_nothing(card: RateCard, given: Proof) -> None:
+    (proven,) = case_of(argued(card, given)).proofs
+
+    assert proven.value == 0
+    assert proven.weighted == 0
+
+
 def test_a_refused_case_changes_no_figure(dear: RateCard) -> None:
     refused, plain = argued(dear, tracked(22000)), priced(dear, DEAR, hours=Decimal(10))
 

@@ -109,7 +109,7 @@ class ValueCase:
 
     def lifts(self, rating: Rating) -> bool:
         """Whether it passes and makes the rate asked any higher: never what she states."""
-        return self.accepted and not rating.stated and self.highest > rating.held.target
+        return self.highest > rating.held.target
 
 
 def weigh(card: RateCard, mandate: Mandate, rating: Rating, months: Decimal, cost_at: CostAt) -> ValueCase | None:
