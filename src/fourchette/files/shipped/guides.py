@@ -25,6 +25,7 @@ TOPICS = (
     "setup",
     "programs",
     "files",
+    "trust",
     "words",
 )
 _WORDS = "trade_words.toml"
