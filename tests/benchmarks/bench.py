@@ -41,7 +41,6 @@ EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DAY = date(2026, 11, 22)
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 QUOTES_A_ROUND = 300
-NUMBER = "2026-00000"
 
 
 def main() -> None:
@@ -91,12 +90,13 @@ def fill(home: Home, count: int, card: CardFile, taxes: TaxTable) -> None:
     """Save the quotes of the examples over and over, each under its own number, its volumes not quite the same."""
     folder = home.quotes(DAY.year)
     folder.mkdir(parents=True)
+    home.cards.mkdir()
+    (home.cards / f"{card.digest}.toml").write_text(card.text, encoding="utf-8")
     mandates = [example(path.stem, card.card) for path in sorted(EXAMPLES.glob("*.toml"))]
-    texts = [_text(mandate, extra, card, taxes).write(NUMBER) for extra in range(10) for mandate in mandates]
+    texts = [_text(mandate, extra, card, taxes) for extra in range(10) for mandate in mandates]
     for rank in range(1, count + 1):
         number = f"{DAY.year}-{rank:05d}"
-        text = texts[rank % len(texts)].replace(NUMBER, number, 1)
-        (folder / f"{number}.toml").write_text(text, encoding="utf-8")
+        (folder / f"{number}.toml").write_text(texts[rank % len(texts)].write(number), encoding="utf-8")
 
 
 def _text(mandate: Mandate, extra: int, card: CardFile, taxes: TaxTable) -> QuoteText:

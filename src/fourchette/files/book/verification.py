@@ -32,9 +32,11 @@ _FEW = 5
 _DIGEST = re.compile("[0-9a-f]{64}")
 # What a quote of one-time work alone was once kept with; its lines say its hours.
 _NO_HOURS = {"low": 0, "target": 0, "high": 0}
-# What a record says in words; a hand on them breaks the seal.
-_SPOKEN = {"label", "why", "source", "unit", "choices", "message", "tax_mention", "included", "excluded", "assumptions"}
-_SPOKEN |= {"expenses", "ownership", "law", "other"}
+# What a text of a record names; the others are words, which the seal guards.
+_NAMING = frozenset(
+    {"id", "answer", "because", "currency", "issued", "lane", "lanes", "language", "payment", "period", "promise"}
+    | {"recommended", "region", "stage", "tax", "trait", "valid-until", "valid_until"}
+)
 Recorder = Callable[[Quote], Plain]
 
 
@@ -98,7 +100,7 @@ def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) 
 
 def _moved(quote: SavedQuote, again: Quote, record: Recorder) -> tuple[str, ...]:
     """The keys of the result that the price made again has otherwise."""
-    return tuple(keys_otherwise("", quote.content.get("result", {}), kept_parts(record(again))))
+    return tuple(keys_otherwise("", quote.content.get("result", {}), kept_parts(record(again)), priced=True))
 
 
 def _moved_packages(quote: SavedQuote, packages: Packages | None, record: Recorder) -> tuple[str, ...]:
@@ -110,7 +112,7 @@ def _moved_packages(quote: SavedQuote, packages: Packages | None, record: Record
         {**record(package.quote), "id": package.name, "recommended": package.recommended}
         for package in packages.offered
     ]
-    return tuple(keys_otherwise(PACKAGES, kept, made))
+    return tuple(keys_otherwise(PACKAGES, kept, made, priced=True))
 
 
 def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Quote:
@@ -194,22 +196,26 @@ def reprice(home: Home, quote: SavedQuote, taxes: TaxTable) -> Quote:
     return price(frozen_mandate(quote), frozen_card(home, quote), taxes, on=quote.entry.issued, profile=seller)
 
 
-def keys_otherwise(key: str, kept: Any, made: Any) -> Iterator[str]:  # noqa: ANN401  # plain values
+def keys_otherwise(key: str, kept: Any, made: Any, *, priced: bool = False) -> Iterator[str]:  # noqa: ANN401  # plain values
     """The keys where what a file keeps and what was made again differ; what is made besides is no difference.
 
     Nothing hides in it: a key that was taken out of the file breaks its seal. A record is compared as it is:
-    a file writes its values exactly, and leaves out a key that has none. Words make no price, and a later version
-    of the program may have better ones.
+    a file writes its values exactly, and leaves out a key that has none. Where only the price is in question
+    (`priced`), words are not compared: they make no price, and a later version of the program may have better ones.
     """
-    if kept == _NO_HOURS and key.endswith("hours"):
+    if (kept == _NO_HOURS and key.endswith("hours")) or (priced and _are_words(key, kept)):
         return
     if isinstance(kept, Mapping) and isinstance(made, Mapping):
         for name, value in kept.items():
-            if name in _SPOKEN:
-                continue
-            yield from keys_otherwise(f"{key}.{name}" if key else name, value, made.get(name))
+            yield from keys_otherwise(f"{key}.{name}" if key else name, value, made.get(name), priced=priced)
     elif isinstance(kept, list) and isinstance(made, list | tuple) and len(kept) == len(made):
         for index, (one, other) in enumerate(zip(kept, made, strict=True)):
-            yield from keys_otherwise(f"{key}[{index}]", one, other)
+            yield from keys_otherwise(f"{key}[{index}]", one, other, priced=priced)
     elif kept != made:
         yield key
+
+
+def _are_words(key: str, kept: Any) -> bool:  # noqa: ANN401  # a plain value
+    """Whether a key says in words what nothing is counted by: a sentence, a label, or a list of them."""
+    words = isinstance(kept, str) or (isinstance(kept, list) and all(isinstance(item, str) for item in kept))
+    return words and key.rpartition(".")[2].partition("[")[0] not in _NAMING
