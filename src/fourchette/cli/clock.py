@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from fourchette.core.basis.messages import say
 from fourchette.errors import UsageError
+from fourchette.files.timesheets import timesheet_times
 
 LAST_YEAR = 9000
+_FIGURES = re.compile(r"\d+([-/.])\d+\1\d+")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -14,12 +16,22 @@ def day_of(text: str | None) -> date:
     """The day that an option names, today without one; raises UsageError."""
     if text is None:
         return date.today()  # noqa: DTZ011  # the user's own day is the one she means
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(say("“{day}” is not a date", day=text), say("write, for instance, 2026-11-22")) from error
+    day = _day_typed(text)
     if day.year > LAST_YEAR:
         raise UsageError(say("“{day}” is too far away", day=text), say("write, for instance, 2026-11-22"))
+    return day
+
+
+def _day_typed(text: str) -> date:
+    """A day as people type it: 2026-11-22, 2026/11/22, 22/11/2026; raises UsageError, for one that may be two too."""
+    remedy = say("write, for instance, 2026-11-22")
+    if timesheet_times.ambiguous(text):
+        one, other = (timesheet_times.calendar_day(text, order) for order in timesheet_times.DAY_ORDERS)
+        raise UsageError(say("“{day}” may be {one} or {other}", day=text, one=str(one), other=str(other)), remedy)
+    order = timesheet_times.settled_order([text]) or "dmy"
+    day = timesheet_times.calendar_day(text, order) if _FIGURES.fullmatch(text.strip()) else None
+    if day is None:
+        raise UsageError(say("“{day}” is not a date", day=text), remedy)
     return day
 
 

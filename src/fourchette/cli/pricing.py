@@ -14,6 +14,7 @@ from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.nearest import nearest
 from fourchette.core.basis.problems import unknown
+from fourchette.core.basis.reading import Refusal
 from fourchette.core.card import rate_card
 from fourchette.core.mandate import answers
 from fourchette.core.offer import packages
@@ -58,9 +59,9 @@ def overrides_of(
     The rate of exchange is stated on the day of the quote.
     """
     keys = {name: value for name, value in given.items() if value is not None}
-    for name in ("hours", "rate", "price"):
+    for name, read in (("hours", mandate_file.read_figure), ("rate", amount_typed), ("price", amount_typed)):
         if name in keys:
-            keys[name] = mandate_file.read_figure(keys[name])
+            keys[name] = read(keys[name])
     if "adjustments" in keys:
         keys["adjustments"] = [_adjustment(typed) for typed in keys["adjustments"]]
     if "exchange" in keys:
@@ -69,12 +70,20 @@ def overrides_of(
     return mandate_file.Overrides(traits, keys, said)
 
 
+def amount_typed(typed: str) -> Decimal | str:
+    """An amount as it was typed, the text itself where it is none; raises UsageError for one that may be two."""
+    try:
+        return mandate_file.read_amount(typed)
+    except Refusal as refusal:
+        raise UsageError(refusal.message, refusal.remedy) from refusal
+
+
 def _adjustment(typed: str) -> dict[str, Any]:
     found = _ADJUSTMENT.match(typed)
     if found is None:
         remedy = say("write, for instance, --adjust Discount=-100, Loyalty=-10% or Welcome=-100x3")
         raise UsageError(say("“{typed}” is no adjustment: a label and an amount", typed=typed), remedy)
-    figure = mandate_file.read_figure(found["figure"])
+    figure = amount_typed(found["figure"])
     adjustment = {"label": found["label"].strip(), "percent" if found["percent"] else "amount": figure}
     return adjustment if found["months"] is None else {**adjustment, "months": Decimal(found["months"])}
 

@@ -177,7 +177,7 @@ def test_a_day_too_far_is_refused(cli: Cli) -> None:
     assert cli("quote", CAFE, "--date", "9999-12-31").code == 2
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "22/11/2026", "2026-11-22T10:00", "demain", ""])
+@pytest.mark.parametrize("text", ["2026-02-30", "5/11/2026", "2026-11-22T10:00", "demain", ""])
 def test_a_day_that_is_none_is_refused(cli: Cli, text: str) -> None:
     assert cli("quote", CAFE, "--date", text).code == 2
 

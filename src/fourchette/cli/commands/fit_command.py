@@ -88,8 +88,8 @@ def fit_budget(
 
 
 def _amount(text: str) -> Decimal:
-    """A budget as typed: `1500`, `1 500,50`; raises UsageError."""
-    figure = mandate_file.read_figure("".join(text.split()))
+    """A budget as typed: `1500`, `1 500,50 $`; raises UsageError."""
+    figure = pricing.amount_typed(text)
     remedy = say("write, for instance, --budget 1500")
     try:
         if isinstance(figure, Decimal) and fits_decimals(amount := read_number(figure, positive=True), CENTS):

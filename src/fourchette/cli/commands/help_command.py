@@ -58,7 +58,7 @@ def help_(
             runtime.print_json("fourchette/help/1", {**described, **_contracts(runtime.speech)})
         return ExitCode.DONE
     if topic and topic[0] in command_table.COMMANDS:
-        return command_tree.run_command([*topic, "--help"], runtime)
+        return command_tree.run_command(command_tree.tree(topic), [*topic, "--help"], runtime)
     _print_guide(runtime, topic[0] if topic else None)
     return ExitCode.DONE
 

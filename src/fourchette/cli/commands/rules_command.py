@@ -190,7 +190,8 @@ def _example_cases(runtime: Runtime, card: "rate_card.RateCard") -> Iterator["im
 
 def _quote_cases(runtime: Runtime) -> Iterator["impacts.Case"]:
     """The saved quotes; one that cannot be read is said and passed over."""
-    for file in saved_mandates.saved_quotes(runtime.home):
+    files = list(saved_mandates.saved_quotes(runtime.home))
+    for file in runtime.progress(files, len(files)):
         mandate = saved_mandates.saved_mandate(file)
         if isinstance(mandate, WrongFile):
             runtime.tell(say("{file} cannot be read and is passed over", file=str(file)))

@@ -35,7 +35,7 @@ def samples_of(runtime: Runtime, day: date) -> "Iterator[learning.Sample]":
     numbers: dict[str, list[Path]] = {}
     for path, entry in readable_files(runtime):
         numbers.setdefault(entry.number, []).append(path)
-    for _, paths in sorted(numbers.items()):
+    for _, paths in runtime.progress(sorted(numbers.items()), len(numbers)):
         try:
             revisions = [contracts.read_lightly(path) for path in sorted(paths, key=book.revision_of)]
             meant = book.in_force(paths) if len(paths) > 1 else paths[0]

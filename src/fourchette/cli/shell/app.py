@@ -28,9 +28,9 @@ def run() -> None:
 
 def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
     """Run a command line and return its exit code; the result is on stdout, all that is spoken on stderr."""
-    # Answered before anything is imported: it is what scripts and installers ask. After `--` nothing is an option.
     _open_closed()
-    if "--version" in arguments[: [*arguments, "--"].index("--")]:
+    # Answered before anything is imported: it is what scripts and installers ask.
+    if arguments[:1] == ["--version"]:
         return _print_version()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -66,19 +66,37 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
     from fourchette.cli.shell.later import load_later
 
     load_later()
-    from fourchette.cli.shell.everywhere import Everywhere, language_of, refuse_both, split
-    from fourchette.cli.shell.runtime import ReaderGone, Runtime, fail
+    from fourchette.cli.shell.command_table import WRITERS
+    from fourchette.cli.shell.command_tree import line_to_complete, run_command, tree, valued_options
+    from fourchette.cli.shell.everywhere import (
+        DASH,
+        Everywhere,
+        command_words,
+        language_of,
+        refuse_both,
+        split,
+        typed_so_far,
+    )
+    from fourchette.cli.shell.runtime import ReaderGone, Runtime, fail, finish_output
     from fourchette.errors import UserError
 
+    runtime = Runtime(Everywhere(language=language_of(arguments), json="--json" in arguments), environment)
     try:
-        everywhere, rest = split(arguments)
-        refuse_both(everywhere, rest[0] if rest else "")
-    except UserError as error:
-        said = Everywhere(language=language_of(arguments), json="--json" in arguments)
-        return fail(error, Runtime(said, environment))
-    runtime = Runtime(everywhere, environment, command=rest[0] if rest else "")
-    try:
-        return _dispatch(rest, runtime)
+        line = line_to_complete(environment)
+        words = command_words(arguments if line is None else line)
+        command = tree(words, completing=line is not None)
+        valued = valued_options(command, words)
+        everywhere, rest = split(arguments, valued)
+        if everywhere.version:
+            return _print_version()
+        refuse_both(everywhere, next(iter(words), ""))
+        if line is not None:
+            everywhere = typed_so_far(line)
+        runtime = Runtime(everywhere, environment, command=next(iter(words), ""))
+        if runtime.command not in WRITERS and DASH in command_words(rest, valued):
+            runtime.tell_waiting()
+        code = run_command(command, rest or ["--help"], runtime)
+        finish_output()
     except (ReaderGone, SystemExit):
         # The command-line library leaves by SystemExit when the reader of its help has gone.
         return _stop_writing()
@@ -88,14 +106,6 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
         if environment.get(DEBUG_VARIABLE):
             raise
         return _failed(error, runtime)
-
-
-def _dispatch(arguments: list[str], runtime: "Runtime") -> int:
-    from fourchette.cli.shell.command_tree import run_command
-    from fourchette.cli.shell.runtime import finish_output
-
-    code = run_command(arguments or ["--help"], runtime)
-    finish_output()
     return code
 
 

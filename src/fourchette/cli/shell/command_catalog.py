@@ -8,7 +8,7 @@ from fourchette import __version__
 from fourchette.cli.shell.command_table import COMMANDS, PROGRAM
 from fourchette.cli.shell.command_tree import tree
 from fourchette.cli.shell.everywhere import SHARED
-from fourchette.cli.shell.help import mark, translate_help
+from fourchette.cli.shell.help import examples_of, mark, translate_help
 from fourchette.render.words.speech import Speech, catalog
 
 _NAME, _SYNOPSIS, _EVERYWHERE = mark("NAME"), mark("SYNOPSIS"), mark("OPTIONS OF EVERY COMMAND")
@@ -46,7 +46,7 @@ def _described(words: tuple[str, ...], command: Any) -> dict[str, Any]:  # noqa:
         "name": " ".join(words),
         "about": command.help,
         "parameters": [_parameter(each) for each in command.params if each.name not in SHARED],
-        "examples": command.epilog or None,
+        "examples": list(examples_of(" ".join(words))),
     }
 
 

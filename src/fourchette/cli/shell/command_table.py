@@ -10,7 +10,7 @@ from fourchette.cli.shell.help import mark
 
 
 class Leaf(NamedTuple):
-    """A command: `function` of `fourchette.cli.commands.module_command`, its help, and the examples under it.
+    """A command: `function` of `fourchette.cli.commands.module_command`, and its help.
 
     `dashes` lets a value begin with a dash: -6 is a discount.
     """
@@ -18,7 +18,6 @@ class Leaf(NamedTuple):
     module: str
     function: str
     about: str
-    examples: str = ""
     dashes: bool = False
 
 
@@ -30,6 +29,18 @@ class Branch(NamedTuple):
 
 
 PROGRAM = "fourchette"
+# Their own word is a file that they write: - is standard output there, and standard input elsewhere.
+WRITERS = ("new", "duplicate")
+# The groups of the list of commands.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    mark("Price"): ("quote", "new", "explain", "fit", "compare", "market", "floor"),
+    mark("Quotes"): (
+        *("list", "show", "render", "send", "accept", "decline", "reopen", "revise", "renew", "duplicate"),
+        *("followups", "hours", "statement", "extra", "stats", "verify"),
+    ),
+    mark("Rules"): ("rules",),
+    mark("Setup"): ("config", "doctor", "log", "undo", "redo", "help"),
+}
 ABOUT = mark("Price a community-management mandate, say why, and quote the client.")
 
 RULES: Mapping[str, Leaf] = {
@@ -57,18 +68,20 @@ RULES: Mapping[str, Leaf] = {
         mark("Check that a card is sound: what never applies, what is missing, the lowest and the highest rate."),
     ),
     "test": Leaf(
-        "rules", "run_examples_of", mark("Price the card's own examples, and compare them with what it expects.")
+        "rules", "run_examples_of", mark("Price the card's own examples: they are compared with what it expects.")
     ),
     "diff": Leaf("rules", "diff", mark("Compare the card in force with another, in the words of the trade.")),
     "impact": Leaf(
         "rules",
         "impact",
-        mark("Price mandates, all the card's examples and all saved quotes under the card in force and under another."),
+        mark(
+            "Price what you have under the card in force and another: mandates, the card's examples, the saved quotes."
+        ),
     ),
     "schema": Leaf(
         "rules",
         "schema",
-        mark("Print the JSON Schema of the card, of a mandate under this card, of the config, or of packages."),
+        mark("Print a JSON Schema: of the card, of a mandate under this card, of the config, or of packages."),
     ),
     "calibrate": Leaf(
         "calibrate",
@@ -108,19 +121,14 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "total. The mandate comes from files (- for standard input), from options, or from a file that the "
             "options change."
         ),
-        examples=mark(
-            "Examples: fourchette quote examples/cafe.toml --lang fr; "
-            "fourchette quote --scope content,community --platform instagram --volume posts=12 --region CA-QC"
-        ),
     ),
     "new": Leaf(
         "new",
         "new",
         mark(
-            "Answer questions, the price beside them, and get a mandate file and its quote: only what can still "
-            "change the price is asked."
+            "Answer questions, the price beside them, and get a mandate: only what can still change the price is "
+            "asked; the answers are written to a file, with their quote."
         ),
-        examples=mark("Examples: fourchette new; fourchette new cafe.toml --client 'Café du coin' -t scope=content"),
     ),
     "explain": Leaf(
         "explain",
@@ -130,10 +138,6 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "step of each answer would change, and what was not charged. For you, not for the client: it says your "
             "lowest rate."
         ),
-        examples=mark(
-            "Examples: fourchette explain examples/cafe.toml; fourchette explain examples/shop.toml -t months=6 --all; "
-            "fourchette explain 2026-014 -o why.svg"
-        ),
     ),
     "fit": Leaf(
         "fit",
@@ -141,10 +145,6 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         mark(
             "Find what to take out of a mandate to meet a budget: a few plans, the least painful first, never a lower "
             "rate for the same work. Exits with 1 when no plan does."
-        ),
-        examples=mark(
-            "Examples: fourchette fit examples/cafe.toml --budget 700; "
-            "fourchette fit examples/restaurants.toml --budget 2500 --keep posts,coverage -o smaller.toml"
         ),
     ),
     "market": Leaf(
@@ -154,10 +154,6 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "Put your card beside published packages: what it would ask for each, where it stands, and the packages "
             "nearest to a mandate, with what an hour of them pays."
         ),
-        examples=mark(
-            "Examples: fourchette market; fourchette market examples/cafe.toml; "
-            "fourchette market examples/cafe.toml --market mine.toml --all"
-        ),
     ),
     "floor": Leaf(
         "floor",
@@ -166,14 +162,13 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "Work out the least rate you can live on: (income + contributions + margin + costs) ÷ billable hours. "
             "The figures are those of the options, of [floor] in your config, of your answers, or defaults."
         ),
-        examples=mark(
-            "Examples: fourchette floor --income 65000; fourchette floor --income 65000 --billable 50 --save"
-        ),
     ),
     "list": Leaf("list", "list_", mark("List the saved quotes, the latest first.")),
     "show": Leaf("show", "show_quote", mark("Show a saved quote as it was saved.")),
     "render": Leaf(
-        "show", "render", mark("Write the document of a saved quote for its client, in the format of the file's name.")
+        "show",
+        "render",
+        mark("Write the document of a saved quote for its client: its format is that of the file's name."),
     ),
     "send": Leaf(
         "send",
@@ -182,7 +177,6 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "Mark a quote as sent: from then on it is never rewritten, and the very document is kept. Nothing is sent: "
             "-o writes the message for your mail program, the document attached."
         ),
-        examples=mark("Examples: fourchette send 2026-014; fourchette send 2026-014 -o mail.eml"),
     ),
     "accept": Leaf("send", "accept", mark("Mark a sent quote as accepted.")),
     "decline": Leaf("send", "decline", mark("Mark a sent quote as declined, with the reason.")),
@@ -196,19 +190,14 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
     "renew": Leaf(
         "revise",
         "renew",
-        mark("Make the revision of an accepted quote's next term, its prices multiplied by an index."),
-        examples=mark("Examples: fourchette renew 2026-014 --index 1.031; fourchette renew 2026-014 --from 2027-02-01"),
+        mark("Make the revision of an accepted quote's next term: its prices are multiplied by an index."),
     ),
     "compare": Leaf(
         "compare",
         "compare",
         mark(
-            "Put mandates and quotes side by side, or one under several rate cards or in its packages: what differs, "
+            "Put mandates and quotes side by side; one under several rate cards, or in its packages: what differs, "
             "the figures, and why the totals are not the same, to the cent."
-        ),
-        examples=mark(
-            "Examples: fourchette compare examples/cafe.toml examples/restaurants.toml; "
-            "fourchette compare examples/cafe.toml --card mine.toml"
         ),
     ),
     "followups": Leaf("list", "list_followups", mark("List the quotes to follow up, with a message for each client.")),
@@ -225,33 +214,23 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "terms, what to invoice. A statement, not an invoice; --format pdf, md, txt, csv, json, import-csv or "
             "hledger writes it."
         ),
-        examples=mark(
-            "Examples: fourchette statement 2026-014 --month 2026-11; "
-            "fourchette statement 2026-014 --format import-csv -o november.csv"
-        ),
     ),
     "extra": Leaf(
         "extra",
         "extra",
-        mark("Price what a client asks on top of an accepted quote, under its own card and terms, with the reply."),
-        examples=mark(
-            "Examples: fourchette extra 2026-014 -t videos_produced=3 --once; "
-            "fourchette extra 2026-014 -t posts=4 --accept"
-        ),
+        mark("Price what a client asks on top of an accepted quote: under its own card and terms, with the reply."),
     ),
     "log": Leaf(
         "log",
         "tell_log",
         mark("List what you did to your book, card and config, the latest first."),
-        examples=mark("Examples: fourchette log; fourchette log --limit 5"),
     ),
     "undo": Leaf(
         "log",
         "undo",
-        mark("Undo the last thing you did to your book, card or config, or one by its number of the log."),
-        examples=mark("Examples: fourchette undo; fourchette undo 12"),
+        mark("Undo the last thing you did to your book, card or config; or one by its number of the log."),
     ),
-    "redo": Leaf("log", "redo", mark("Do again what was undone last, or one by its number of the log.")),
+    "redo": Leaf("log", "redo", mark("Do again what was undone last; or one by its number of the log.")),
     "stats": Leaf(
         "stats",
         "stats",
@@ -264,7 +243,6 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
             "Check saved quotes: their seal, their history, the document that was sent, and their price made again; "
             "all of them without a number. Of a PDF, say which quote it shows, and whether it is as it was sent."
         ),
-        examples=mark("Examples: fourchette verify; fourchette verify 2026-014; fourchette verify received.pdf"),
     ),
     "rules": Branch(mark("See, change and check the rate card."), RULES),
     "config": Branch(mark("See and change your profile: who sells, her language, what she always answers."), CONFIG),
@@ -272,7 +250,6 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         "help",
         "help_",
         mark("Read a guide: mandates, prices, the card, the book, the files; or the help of a command."),
-        examples=mark("Examples: fourchette help; fourchette help mandate; fourchette help quote"),
     ),
     "doctor": Leaf(
         "doctor",

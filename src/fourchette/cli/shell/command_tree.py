@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from fourchette.cli.shell.command_table import ABOUT, COMMANDS, PROGRAM, Branch, Leaf
+from fourchette.cli.shell.command_table import ABOUT, COMMANDS, GROUPS, PROGRAM, Branch, Leaf
 from fourchette.cli.shell.everywhere import SHARED, everywhere
 from fourchette.cli.shell.help import Command, Group, library_draws_nothing, library_speaks, translate_help
 from fourchette.cli.shell.runtime import Runtime, error_speech
@@ -32,6 +32,7 @@ def tree(words: Sequence[str], *, completing: bool = False) -> Any:  # noqa: ANN
     found = {name: _command(name, part, rest if name == named else None) for name, part in COMMANDS.items()}
     command: Any = typer.main.get_command(app)
     command.help = ABOUT
+    command.groups = GROUPS
     command.commands = found
     command.callback = None
     _share(command, [option for option in command.params if option.name in SHARED])
@@ -76,7 +77,7 @@ def _whole(name: str, leaf: Leaf) -> Any:  # noqa: ANN401  # as above
     function = getattr(import_module(f"fourchette.cli.commands.{leaf.module}_command"), leaf.function)
     settings = {**SETTINGS, "ignore_unknown_options": True} if leaf.dashes else SETTINGS
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command(name, cls=Command, help=leaf.about, epilog=leaf.examples or None, context_settings=settings)(function)
+    app.command(name, cls=Command, help=leaf.about, context_settings=settings)(function)
     return typer.main.get_command(app)
 
 
@@ -91,19 +92,26 @@ def _share(command: Any, options: Iterable[Any]) -> None:  # noqa: ANN401  # as 
             part.params.extend(options)
 
 
-def _line_to_complete(environment: Mapping[str, str]) -> list[str] | None:
+def valued_options(command: Any, words: Iterable[str]) -> set[str]:  # noqa: ANN401  # as above
+    """The options of the command that the words name whose next word is a value, whatever it looks like."""
+    for word in words:
+        command = getattr(command, "commands", {}).get(word, command)
+    options = (each for each in command.params if each.param_type_name == "option" and not each.is_flag)
+    return {name for option in options for name in option.opts}
+
+
+def line_to_complete(environment: Mapping[str, str]) -> list[str] | None:
     """The words of the line whose end a shell wants; None where it wants none."""
     lines = (environment.get(name, "") for name in COMPLETION_VARIABLES)
     return next((line.split()[1:] for line in lines if line), None)
 
 
-def run_command(arguments: list[str], runtime: Runtime) -> int:
-    """Run one command; its exit code, or our own errors."""
-    line = _line_to_complete(runtime.environment)
-    command = tree(arguments if line is None else line, completing=line is not None)
+def run_command(command: Any, arguments: list[str], runtime: Runtime) -> int:  # noqa: ANN401  # as above
+    """Run one command of a tree; its exit code, or our own errors."""
+    completing = line_to_complete(runtime.environment) is not None
     # Help is told whatever the config file says.
     language = error_speech(runtime).language
-    with library_speaks(language), nullcontext() if line is None else library_draws_nothing():
+    with library_speaks(language), library_draws_nothing() if completing else nullcontext():
         translate_help(command, catalog(language).gettext)
         try:
             code = command.main(args=arguments, prog_name=PROGRAM, standalone_mode=False, obj=runtime)

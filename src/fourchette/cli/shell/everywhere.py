@@ -1,7 +1,8 @@
 """The options that every command takes, wherever they stand on the line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
 
@@ -17,6 +18,7 @@ END_OF_OPTIONS = "--"
 BOTH = "both"
 # The commands that write the document of a price.
 BILINGUAL = ("quote", "render", "send")
+DASH = "-"
 
 
 def everywhere(
@@ -45,7 +47,7 @@ def everywhere(
 def _declared() -> Iterator[tuple[str, tuple[str, bool]]]:
     """Each way that an option of every command is written, with its name and whether it takes a value."""
     for name, hint in get_type_hints(everywhere, include_extras=True).items():
-        if name in SHARED:
+        if name != "return":
             kind, option = get_args(hint)
             for written in (option.default, *option.param_decls):
                 yield written, (name, kind is not bool)
@@ -66,16 +68,19 @@ class Everywhere:
     no_input: bool = False
     no_color: bool = False
     both: bool = False
+    version: bool = False
 
 
-SHARED = tuple(each.name for each in fields(Everywhere))
+# The version is the program's alone: no command shows that option among its own.
+SHARED = tuple(each.name for each in fields(Everywhere) if each.name != "version")
 _DECLARED = dict(_declared())
 
 
-def split(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
+def split(arguments: Sequence[str], valued: Collection[str] = ()) -> tuple[Everywhere, list[str]]:
     """Take the options of every command out of a command line; raises UsageError on a bad one.
 
     They are taken before the command line is parsed, so that even its errors speak the right language.
+    What follows one of the `valued` options is its value, even where it looks like a switch.
     """
     taken: dict[str, Any] = {}
     left: list[str] = []
@@ -85,7 +90,7 @@ def split(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
             return Everywhere(**taken), [*left, argument, *rest]
         name, equals, value = argument.partition("=")
         if name not in _DECLARED:
-            left.append(argument)
+            left += [argument, *islice(rest, 1 if argument in valued else 0)]
             continue
         key, takes_value = _DECLARED[name]
         if takes_value:
@@ -97,6 +102,28 @@ def split(arguments: Sequence[str]) -> tuple[Everywhere, list[str]]:
         else:
             taken[key] = True
     return Everywhere(**taken), left
+
+
+def command_words(arguments: Iterable[str], valued: Collection[str] = ()) -> list[str]:
+    """The words of a command line that are no option, nor the value of one: of every command, or `valued`."""
+    words: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == END_OF_OPTIONS:
+            break
+        if not argument.startswith("-") or argument == DASH:
+            words.append(argument)
+        elif argument in valued or _DECLARED.get(argument, ("", False))[1]:
+            next(rest, None)
+    return words
+
+
+def typed_so_far(unfinished: Sequence[str]) -> Everywhere:
+    """What a line that is still being typed says; nothing where it cannot be read yet."""
+    try:
+        return split(unfinished)[0]
+    except UsageError:
+        return Everywhere()
 
 
 def _next(name: str, rest: Iterator[str]) -> str:

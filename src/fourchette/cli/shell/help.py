@@ -4,12 +4,13 @@ import gettext
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from fourchette.files.shipped.resource import resource
 from fourchette.render.words.speech import DOMAIN
 from fourchette.resources import FOLDER
 
@@ -27,7 +28,8 @@ def mark(text: str) -> str:
 USAGE = mark("Usage: ")
 OPTIONS_METAVAR = mark("[OPTIONS]")
 COMMAND_METAVAR = mark("COMMAND [ARGS]...")
-WHOLE_SENTENCE = 1000
+EXAMPLES = mark("Examples:")
+_FURTHER = re.compile(r"[\u00a0\u202f ]?[:;.](?=\s|$)")
 DRAWING = "rich"
 # The words that stand for what one writes.
 PLACES = re.compile(r"[A-Z]{2,}")
@@ -49,6 +51,17 @@ LIBRARY_WORDS = (
 )
 
 
+def brief(about: str) -> str:
+    """What a command is for, of all its help says."""
+    return _FURTHER.split(about, maxsplit=1)[0]
+
+
+def examples_of(command: str) -> tuple[str, ...]:
+    """The command lines that show a command: `quote`, `rules set`."""
+    lines = resource("examples.txt").decode().splitlines()
+    return tuple(line for line in lines if f"{line} ".startswith(f"fourchette {command} "))
+
+
 class _Speaking:
     """What a command and a group say beside their own texts."""
 
@@ -68,21 +81,27 @@ class _Speaking:
 
 
 class Command(_Speaking, TyperCommand):
-    """A command that speaks the user's language."""
+    """A command that speaks the user's language, its examples under its help."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # as above
+        """Write each example alone on its line, whole: it is there to be copied."""
+        if examples := examples_of(ctx.command_path.partition(" ")[2]):
+            formatter.write(f"\n{self.translate(EXAMPLES)}\n")
+            formatter.write("".join(f"  {example}\n" for example in examples))
 
 
 class Group(_Speaking, TyperGroup):
-    """A group of commands that speaks the user's language."""
+    """A group of commands that speaks the user's language; `groups` names its commands under titles."""
+
+    groups: Mapping[str, Sequence[str]] = {}
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # as above
-        """List the commands with the first sentence of each help, wrapped rather than cut."""
-        rows = [
-            (name, command.get_short_help_str(WHOLE_SENTENCE))
-            for name in self.list_commands(ctx)
-            if (command := self.get_command(ctx, name)) is not None
-        ]
-        with formatter.section(self.translate("Commands")):
-            formatter.write_dl(rows)
+        """List the commands by group, with what each is for in one line."""
+        longest = max(map(len, self.commands))
+        for title, names in (self.groups or {"Commands": self.list_commands(ctx)}).items():
+            formatter.write(f"\n{self.translate(title).rstrip()}{self.translate(': ').rstrip()}\n")
+            with formatter.indentation():
+                formatter.write_dl([(name.ljust(longest), brief(self.commands[name].help or "")) for name in names])
 
 
 def translate_help(command: Any, translate: Translate) -> None:  # noqa: ANN401  # as above
@@ -91,9 +110,9 @@ def translate_help(command: Any, translate: Translate) -> None:  # noqa: ANN401 
     command.options_metavar = translate(OPTIONS_METAVAR)
     if hasattr(command, "subcommand_metavar"):
         command.subcommand_metavar = translate(COMMAND_METAVAR)
-    for text in ("help", "short_help", "epilog"):
+    for text in ("help", "short_help"):
         if written := getattr(command, text, None):
-            setattr(command, text, translate(" ".join(written.split())) if text != "epilog" else translate(written))
+            setattr(command, text, translate(" ".join(written.split())))
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = translate(parameter.help)

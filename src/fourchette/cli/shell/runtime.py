@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import Any, Literal, TextIO, TypeVar
 
 from fourchette.cli.shell import failures
@@ -31,8 +32,8 @@ from fourchette.render.words.speech import Speech
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 DEFAULT_WIDTH = 80
-# From how many mandates on a run is long enough for a bar.
-LONG_RUN = 500
+# From how many seconds on a run is long enough for a bar.
+LONG_RUN = 0.5
 BEYOND_ASCII = "─━●┃\u00a0é"
 
 
@@ -148,6 +149,11 @@ class Runtime:
         self.saved.append(sentence)
         self.tell(sentence)
 
+    def tell_waiting(self) -> None:
+        """Say to somebody at a keyboard that she is waited for."""
+        if sys.stdin.isatty():
+            self.tell(say("Standard input is read: type or paste the file, then Ctrl-D on an empty line."))
+
     def complain(self, text: str) -> None:
         """Put words on standard error, even when asked to be quiet; where nothing can be said, the rest holds."""
         with suppress(DiskError, ReaderGone):
@@ -166,14 +172,24 @@ class Runtime:
         return sys.stdin.readline().strip().casefold().startswith((yes, "y"))
 
     def progress(self, things: Iterable[Thing], total: int) -> Iterator[Thing]:
-        """Pass things on, with a bar on standard error where a long run is watched."""
-        if total < LONG_RUN or self.everywhere.quiet or not sys.stderr.isatty():
-            yield from things
+        """Pass things on, with a bar and the time left on standard error once a watched run is long."""
+        rest, begun = iter(things), monotonic()
+        done = 0
+        for thing in rest:
+            yield thing
+            done += 1
+            if monotonic() - begun > LONG_RUN and not self.everywhere.quiet and sys.stderr.isatty():
+                break
+        else:
             return
         from rich.console import Console
-        from rich.progress import track
+        from rich.progress import Progress
 
-        yield from track(things, total=total, description="", console=Console(stderr=True), transient=True)
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=total, completed=done)
+            for thing in rest:
+                yield thing
+                bar.advance(task)
 
     @property
     def is_watched(self) -> bool:
@@ -192,13 +208,21 @@ class Runtime:
 
     def _screen_of(self, stream: TextIO) -> "console.Screen":
         columns, lines = _size(self.environment, stream)
-        colour = self._may_colour and stream.isatty()
-        return console.Screen(columns, colour=colour, unicode=_encodes(stream, BEYOND_ASCII), height=lines)
+        return console.Screen(
+            columns, colour=self._colours(stream), unicode=_encodes(stream, BEYOND_ASCII), height=lines
+        )
 
-    @property
-    def _may_colour(self) -> bool:
-        wanted = not (self.everywhere.no_color or self.environment.get("NO_COLOR"))
-        return wanted and self.environment.get("TERM") != "dumb"
+    def _colours(self, stream: TextIO) -> bool:
+        """Whether to colour what a stream shows: the option, what the environment forbids, forces, then the terminal.
+
+        A variable that is set and empty says nothing.
+        """
+        said = self.environment.get
+        if self.everywhere.no_color or said("NO_COLOR"):
+            return False
+        if said("FORCE_COLOR") or said("CLICOLOR_FORCE", "0") not in ("", "0"):
+            return True
+        return said("CLICOLOR") != "0" and said("TERM") != "dumb" and stream.isatty()
 
 
 def environment_language(environment: Mapping[str, str]) -> Language:

@@ -23,7 +23,7 @@ from fourchette.files.config.config_template import config_text
 from fourchette.files.config.schemas import config_schema, schema_text
 from fourchette.files.home.home import Home
 from fourchette.files.journal import journal
-from fourchette.files.mandate.mandate_file import NO, YES, read_figure, typed_answer
+from fourchette.files.mandate.mandate_file import NO, YES, read_amount, typed_answer
 from fourchette.files.toml.disk import exists
 from fourchette.files.toml.lock import refuse_changed
 from fourchette.files.toml.toml_edit import keys_of, with_setting
@@ -217,7 +217,7 @@ def read_setting(noun: type, name: str, typed: str) -> Any:  # noqa: ANN401  # w
 
 def _figure(typed: str) -> Decimal | str:
     """The number that was typed, whatever unit stands beside it; the text as it was where it is none."""
-    figure = read_figure(typed.translate(_UNITS))
+    figure = read_amount(typed.translate(_UNITS))
     return figure if isinstance(figure, Decimal) else typed
 
 

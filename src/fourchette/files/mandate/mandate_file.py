@@ -6,9 +6,10 @@ from dataclasses import field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
-from fourchette.core.basis.reading import LONGEST_NUMBER
+from fourchette.core.basis.reading import LONGEST_NUMBER, Refusal
 from fourchette.core.basis.text import Language
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.mandate.answers import UnsuitedMandate, answer, trait_problems
@@ -33,6 +34,10 @@ OPTIONS = ""
 # 1,500 is fifteen hundred to one reader and one and a half to another.
 _SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _THOUSANDS = re.compile(r"^\s*\d{1,3}(,\d{3})+(\.\d*)?\s*$")
+# What an amount may be typed with, beside its figure.
+_BARE = str.maketrans("", "", "$€£ \u00a0\u202f")
+_EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
+_GROUPED = re.compile(r"-?\d{1,3}((?P<comma>(,\d{3})+)(\.\d+)?|(\.\d{3})+(,\d+)?)")
 # What an option gives of a volume that is not known: 100..200..400.
 BETWEEN = ".."
 YES, NO = ("yes", "oui", "true", "vrai", "1"), ("no", "non", "false", "faux", "0")
@@ -163,6 +168,21 @@ def read_figure(text: str) -> Decimal | str:
         return Decimal(_SPACED.sub("", text.strip()).replace(",", "."))
     except InvalidOperation:
         return text
+
+
+def read_amount(text: str) -> Decimal | str:
+    """An amount as people type it: `2 500 $`, `$2,500.00`, `2.500,50 €`; the text itself where it is none.
+
+    Raises Refusal for one that may be either of two: `2.500`.
+    """
+    bare = text.translate(_BARE)
+    if _EITHER.fullmatch(bare):
+        whole = re.sub("[.,]", "", bare)
+        message = say("“{amount}” may be {one} or {other}", amount=text, one=whole, other=bare.replace(",", "."))
+        raise Refusal(message, say("write {one}, without a sign for the thousands", one=whole))
+    if grouped := _GROUPED.fullmatch(bare):
+        bare = bare.replace("," if grouped["comma"] else ".", "")
+    return read_figure(bare)
 
 
 def _wrong(document: TomlDocument, layers: tuple[Layer, ...], problems: Iterable[Problem]) -> WrongFile:
