@@ -391,3 +391,27 @@ def test_a_card_in_its_own_currency_is_the_card_itself(card: RateCard, taxes: Ta
     mandate = Mandate(traits={"scope": ["content"]}, hours=Decimal(10), currency="CAD")
 
     assert price(mandate, card, taxes, on=DAY).card is card
+
+
+@pytest.mark.parametrize("asked", [Decimal(100), Decimal(700), Decimal(5000)])
+def test_a_stated_price_widens_the_band_of_the_card_s_own_amounts(asked: Decimal) -> None:
+    months = [each.amount for each in cafe().lines if each.period == "month"]
+    (line,) = cafe(price=asked).lines
+
+    assert (str(line.label), line.period) == ("Monthly fee", "month")
+    assert line.amount.low == min(asked, sum((each.low for each in months), ZERO))
+    assert line.amount.target == asked
+    assert line.amount.high == max(asked, sum((each.high for each in months), ZERO))
+
+
+@pytest.mark.parametrize(
+    ("traits", "frame", "label"),
+    [
+        ({}, {"period": "project", "weeks": Decimal(4)}, "Project fee"),
+        ({}, {}, "Monthly fee"),
+    ],
+)
+def test_a_stated_price_is_named_for_its_period(traits: dict[str, Any], frame: dict[str, Any], label: str) -> None:
+    line, *_ = cafe(traits, price=Decimal(900), **frame).lines
+
+    assert str(line.label) == label
