@@ -103,10 +103,11 @@ def test_a_raise_holds_from_its_day_whatever_the_card_in_force_says_and_compare_
     assert cli("verify").code == 0
 
 
-def test_a_renewal_begins_the_day_after_the_term_at_the_index(cli: Cli) -> None:
+@pytest.mark.parametrize("index", ["1.031", "1,031"])
+def test_a_renewal_begins_the_day_after_the_term_at_the_index(cli: Cli, index: str) -> None:
     saved(cli, "cafe", "send", "accept")  # three months from January
 
-    assert cli("renew", NUMBER, "--index", "1.031", "--date", "2026-03-10").code == 0
+    assert cli("renew", NUMBER, "--index", index, "--date", "2026-03-10").code == 0
 
     after = result(cli, "show", f"{NUMBER}.2")
     assert after["mandate"]["starts"] == "2026-04-01"

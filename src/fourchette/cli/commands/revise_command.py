@@ -96,7 +96,8 @@ def renew(
 
 def _figure(option: str, typed: str) -> Decimal:
     """A percent or a factor as it is typed; raises UsageError where it is none that one would mean."""
-    figure = mandate_file.read_figure(typed.rstrip("%\u00a0\u202f "))
+    # Neither is ever thousands: a comma is the decimal one.
+    figure = mandate_file.read_figure(typed.rstrip("%\u00a0\u202f ").replace(",", "."))
     least, most = _BOUNDS[option]
     if not isinstance(figure, Decimal) or not figure.is_finite() or not least <= figure <= most:
         message = say("{name} is a number between {least:count} and {most:count}", name=option, least=least, most=most)
