@@ -77,6 +77,24 @@ def test_a_price_is_explained_without_what_holds_it(cli: Cli) -> None:
     assert "plancher" not in text.casefold()
 
 
+@pytest.mark.parametrize(
+    ("region", "whole"),
+    [
+        ("CA-QC", "Désormais : 2 970,66 $ sur 3 mois, taxes comprises"),  # 861,25 $, GST and QST, three times
+        ("FR", "Désormais : 2 583,75 $CA sur 3 mois"),
+    ],
+)
+def test_the_whole_is_said_to_hold_taxes_only_where_some_are_charged(cli: Cli, region: str, whole: str) -> None:
+    assert cli("quote", CAFE, "--region", region, "--save", *DAY).code == 0
+    assert cli("send", "2026-001", *DAY).code == 0
+    assert cli("revise", "2026-001", "-t", "posts=12", "--date", "2026-11-24").code == 0
+
+    text = flat(cli("compare", "2026-001.1", "2026-001.2", "--for", "client", "--format", "md").out)
+
+    assert f"- {whole} " in f"{text} "
+    assert ("taxes comprises" in text) == (region == "CA-QC")
+
+
 def test_an_empty_change_says_that_only_the_price_may_move(cli: Cli) -> None:
     text = flat(cli("compare", CAFE, CAFE, "--for", "client", *DAY).out)
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message, say
-from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.money import ONE, ZERO
 from fourchette.core.offer.deliverables import Deliverable
 from fourchette.core.offer.letter import Letter
 from fourchette.core.offer.offer import Offer, OfferAmounts
 from fourchette.core.offer.offer_contrasts import Contrast
 from fourchette.render.client.document import Block, Document, document_of
-from fourchette.render.client.document_price import Bill
+from fourchette.render.client.document_price import Bill, with_taxes
 from fourchette.render.client.document_terms import terms_in_words
 from fourchette.render.sheet.sheet import Row, tax_rows
 from fourchette.render.words.sentences import amount_promised
@@ -107,13 +107,19 @@ def _terms(before: Offer, after: Offer, speech: Speech) -> Iterator[str]:
 
 
 def _totals(before: Offer, after: Offer, speech: Speech) -> Iterator[str]:
-    """What each comes to, with its taxes, over all its months."""
-    if before.monthly is not None:
-        told = {"total": before.total, "months": before.months}
-        yield speech.say(say("Until now: {total:money} with taxes, over {months:count} months", **told))
-    if after.monthly is not None:
-        told = {"total": after.total, "months": after.months}
-        yield speech.say(say("From now on: {total:money} with taxes, over {months:count} months", **told))
+    """What each comes to over all its months; where taxes are charged it is with them, and says so."""
+    names = (before, speech.word("Until now")), (after, speech.word("From now on"))
+    for offer, name in names:
+        if offer.monthly is not None:
+            yield speech.say(say("{label}:\u00a0{number}", label=name, number=_whole(offer, speech)))
+
+
+def _whole(offer: Offer, speech: Speech) -> str:
+    told = {"total": offer.total, "months": offer.months}
+    whole = say("{total:money} over {months:count} months", **told)
+    if offer.months == ONE:
+        whole = say("{total:money} over one month", **told)
+    return speech.say(with_taxes(whole, offer))
 
 
 def _bills(before: Offer, after: Offer, speech: Speech) -> Iterator[Bill]:

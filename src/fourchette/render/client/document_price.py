@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fourchette.core.basis.messages import say
+from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ONE
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
@@ -73,8 +73,11 @@ def whole_of(offer: Offer, speech: Speech) -> Row | None:
     """What the whole comes to, where that is more than one bill's total."""
     if offer.monthly is None or (offer.months == ONE and offer.once is None):
         return None
-    taxed = bool(offer.monthly.taxes or (offer.once and offer.once.taxes))
     label = say("Total over {months:count} months", months=offer.months) if offer.months > ONE else say("Total")
-    if taxed:
-        label = say("{label}, taxes included", label=label)
-    return Row(speech.say(label), speech.money(offer.total))
+    return Row(speech.say(with_taxes(label, offer)), speech.money(offer.total))
+
+
+def with_taxes(label: Message, offer: Offer) -> Message:
+    """What tells the whole of an offer, saying where taxes are in it."""
+    taxed = any(amounts.taxes for amounts in (offer.monthly, offer.once) if amounts is not None)
+    return say("{label}, taxes included", label=label) if taxed else label
