@@ -126,6 +126,26 @@ def test_a_mandate_in_another_currency_is_refused_among_the_others(path: str, pl
     assert f"they are in {one} and {other}, and cannot be compared" in run.err
 
 
+@pytest.mark.parametrize(
+    ("first", "other", "rate"),
+    # The café's 65 $/h in US dollars, the bakery's 62 $/h in the card's own.
+    [(each, CAFE, "47.10") for each in ABROAD] + [(CAFE, each, "62.00") for each in ABROAD],
+)
+def test_two_currencies_are_compared_once_the_other_is_priced_again_as_is_said(
+    first: str, other: str, rate: str, cli: Cli
+) -> None:
+    refused = cli("compare", first, other, *DAY)
+    asked = f"fourchette quote FILE --currency {CURRENCIES[first]} --save"
+    assert asked in " ".join(refused.err.split())
+
+    saved = cli(*asked.replace("FILE", other).split()[1:], "--exchange", "1.38", *DAY)
+
+    assert saved.code == 0, saved.err
+    sides = compared(cli, first, "2026-001")["sides"]
+    assert {side["currency"] for side in sides} == {CURRENCIES[first]}
+    assert sides[1]["rate"] == rate
+
+
 @pytest.mark.parametrize("path", ABROAD)
 def test_two_prices_in_one_currency_are_compared_whichever_it_is(path: str, cli: Cli) -> None:
     asked, *packages = compared(cli, path, "--packages")["sides"]

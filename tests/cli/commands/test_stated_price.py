@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Cli
+from fourchette.files.book.kept_document import record_in_pdf
+from fourchette.render.press.typesetting import ATTACHED_RECORD
 from render.pdfs import text_of
 
 CAFE = str(EXAMPLES / "cafe.toml")
@@ -172,3 +174,53 @@ def test_the_first_months_have_no_place_for_hours_where_the_client_reads_none(cl
     (phase,) = json.loads(run.out)["result"]["phases"]
     assert phase["lines"][0]["amount"] == "-100.00"
     assert not {"hours", "rate"} & phase["lines"][0].keys()
+
+
+@pytest.mark.parametrize(
+    ("options", "monthly", "total", "rate", "by_card"),
+    [
+        (("--price", "1200"), ASKED, TOTAL, EFFECTIVE, BY_CARD),
+        # Each line's hours at 72.50 $/h, to the cent: 598.13 + 36.25 + 54.38 + 36.25 + 54.38.
+        (("--rate", "72.50"), "779.39", "896.10", "72.50", BY_CARD),
+        (("--adjust", "Bienvenue=-100x3"), "598.75", "688.42", "65.00", BY_CARD),
+        # 65 $/h is 47.10 in US dollars: 388.58 + 23.55 + 35.33 + 23.55 + 35.33; the card's answer is the same one.
+        (("--currency", "USD", "--exchange", "1.38"), "506.34", "582.17", "47.10", None),
+    ],
+)
+def test_a_figure_stated_is_one_figure_wherever_it_is_read(  # noqa: PLR0913, PLR0917  # the figures of one case
+    cli: Cli, home: Path, options: tuple[str, ...], monthly: str, total: str, rate: str, by_card: str | None
+) -> None:
+    assert cli("quote", CAFE, *options, "--save", *DATE).code == 0
+    assert [cli(act, "2026-001", *DATE).code for act in ("send", "accept")] == [0, 0]
+    (pdf,) = (home / "documents").rglob("2026-001.pdf")
+    attached = record_in_pdf(pdf.read_bytes(), ATTACHED_RECORD)
+    assert attached is not None
+
+    quoted, explained = (
+        result(cli, *command, *DATE) for command in (("quote", CAFE, *options), ("explain", "2026-001"))
+    )
+    sides = result(cli, "compare", "2026-001", "2026-001" if by_card is None else CAFE, *DATE)["sides"]
+    fitted = result(cli, "fit", "2026-001", "--budget", "1500")
+    market = result(cli, "market", "2026-001", *DATE)["mandate"]
+    statement = result(cli, "statement", "2026-001", "--month", "2026-11")
+    (sample,) = result(cli, "stats")
+
+    months = [quoted["monthly"], explained["monthly"], attached["monthly"], statement]
+    assert [(month["subtotal"], month["total"]) for month in months] == [(monthly, total)] * len(months)
+    assert [side["monthly"] for side in sides] == [monthly, by_card or monthly]
+    assert (fitted["price"], fitted["rate"], sample["monthly"]) == (monthly, rate, monthly)
+    texts = (cli("quote", CAFE, *options, "--for", "client", "--format", "md", *DATE).out, text_of(pdf.read_bytes()))
+    for text in map(told, texts):
+        for figure in (monthly, total):
+            assert french(figure) in text
+    # What other people ask is held against her own currency, and the card's own answer stands beside.
+    assert market["price"] == (BY_CARD if by_card is None else monthly)
+    beside = [
+        None if own is None else own["monthly"] for own in (quoted["stated"]["card"], explained["stated"]["card"])
+    ]
+    assert [*beside, market.get("card_price")] == [by_card] * 3
+
+
+def french(figure: str) -> str:
+    """A figure as a document in French has it."""
+    return f"{float(figure):,.2f}".replace(",", " ").replace(".", ",")

@@ -134,7 +134,12 @@ def _check_currency(priced: "list[quotes.Quote]") -> None:
     one = priced[0].card.currency
     other = next((quote.card.currency for quote in priced if quote.card.currency != one), one)
     if other != one:
-        raise UsageError(say("they are in {one} and {other}, and cannot be compared", one=one, other=other))
+        remedy = say(
+            "fourchette quote FILE --currency {one} --save prices the other in {one} (the amounts that it states are "
+            "then in {one}): compare with its number",
+            one=one,
+        )
+        raise UsageError(say("they are in {one} and {other}, and cannot be compared", one=one, other=other), remedy)
 
 
 def show_causes(runtime: Runtime, old: "quotes.Quote", new: "quotes.Quote", names: tuple[str, str]) -> None:
