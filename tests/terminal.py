@@ -20,7 +20,7 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -40,15 +40,15 @@ sys.exit(main(sys.argv[1:]))
 
 
 class Program:
-    """One run of the program on a terminal of its own."""
+    """One run of the program, or of a shell, on a terminal of its own."""
 
-    def __init__(self, arguments: tuple[str, ...], environment: Mapping[str, str], directory: Path) -> None:
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], directory: Path) -> None:
         self.screen = ""
         self._seen = 0
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._keyboard, side = os.openpty()
-        self._process = subprocess.Popen(  # noqa: S603  # our own program
-            [sys.executable, "-c", START, *arguments],
+        self._process = subprocess.Popen(  # noqa: S603  # our own program, or a shell of the system
+            command,
             stdin=side,
             stdout=side,
             stderr=side,
@@ -131,7 +131,7 @@ def starter(home: Path, directory: Path, started: list[Program]) -> Terminal:
             "PYTHONUTF8": "1",
             "LINES": "",
         }
-        started.append(Program(arguments, {**settings, **environment}, directory))
+        started.append(Program([sys.executable, "-c", START, *arguments], {**settings, **environment}, directory))
         return started[-1]
 
     return start

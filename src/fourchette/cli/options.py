@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from fourchette.cli.shell.completion import client_names, format_names, quote_names, quotes_named
+from fourchette.cli.shell.completion import (
+    client_names,
+    format_names,
+    one_of,
+    platform_names,
+    quote_names,
+    quotes_named,
+    region_codes,
+    scope_names,
+    trait_answers,
+    volume_names,
+)
 from fourchette.cli.shell.help import mark
 
 NUMBER = mark("Number of a quote: 2026-014, or 2026-014.2.")
@@ -31,7 +42,13 @@ ClientOption = Annotated[
     ),
 ]
 AudienceOption = Annotated[
-    str, typer.Option("--for", metavar="me|client", help=mark("Show everything, or what the client may read."))
+    str,
+    typer.Option(
+        "--for",
+        metavar="me|client",
+        help=mark("Show everything, or what the client may read."),
+        autocompletion=one_of("me", "client"),
+    ),
 ]
 DetailsOption = Annotated[
     bool, typer.Option("--details", help=mark("Show everything, even where the screen is too low for it."))
@@ -60,6 +77,7 @@ CsvOption = Annotated[
         "--csv",
         metavar="comma|semicolon",
         help=mark("What parts the cells of a .csv file, after the language by default: a semicolon in French."),
+        autocompletion=one_of("comma", "semicolon"),
     ),
 ]
 TemplateOption = Annotated[
@@ -73,17 +91,28 @@ LinesOption = Annotated[
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))]
 ScopeOption = Annotated[
-    list[str] | None, typer.Option(metavar="NAMES", help=mark("What is to be done: content,community,strategy…"))
+    list[str] | None,
+    typer.Option(
+        metavar="NAMES", help=mark("What is to be done: content,community,strategy…"), autocompletion=scope_names
+    ),
 ]
 PlatformOption = Annotated[
-    list[str] | None, typer.Option(metavar="NAMES", help=mark("Platforms: facebook,instagram,tiktok…"))
+    list[str] | None,
+    typer.Option(metavar="NAMES", help=mark("Platforms: facebook,instagram,tiktok…"), autocompletion=platform_names),
 ]
 VolumeOption = Annotated[
-    list[str] | None, typer.Option(metavar="NAME=N", help=mark("A volume a month: posts=12, inbound=400…"))
+    list[str] | None,
+    typer.Option(metavar="NAME=N", help=mark("A volume a month: posts=12, inbound=400…"), autocompletion=volume_names),
 ]
 TraitOption = Annotated[
     list[str] | None,
-    typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("Any answer: response=4h, languages=fr,en…")),
+    typer.Option(
+        "--trait",
+        "-t",
+        metavar="NAME=VALUE",
+        help=mark("Any answer: response=4h, languages=fr,en…"),
+        autocompletion=trait_answers,
+    ),
 ]
 HoursOption = Annotated[str | None, typer.Option(metavar="N", help=mark("State the hours instead of estimating them."))]
 RateOption = Annotated[
@@ -111,7 +140,10 @@ ExchangeOption = Annotated[
     ),
 ]
 RegionOption = Annotated[
-    str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
+    str | None,
+    typer.Option(
+        metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"), autocompletion=region_codes
+    ),
 ]
 ReasonOption = Annotated[
     list[str] | None, typer.Option("--reason", metavar="TEXT", help=mark("A reason of yours, for the client to read."))

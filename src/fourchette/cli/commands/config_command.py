@@ -11,7 +11,7 @@ from fourchette.cli.ask import editor
 from fourchette.cli.clock import now
 from fourchette.cli.commands import settings_command
 from fourchette.cli.options import ClientOption
-from fourchette.cli.shell import failures
+from fourchette.cli.shell import completion, failures
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime, environment_language, error_speech
 from fourchette.core.basis.messages import Message, say
@@ -82,7 +82,14 @@ def config_path(context: typer.Context) -> int:
 
 def set_config(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help=mark("language, profile.name, traits.experience…"))],
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="KEY",
+            help=mark("language, profile.name, traits.experience…"),
+            autocompletion=completion.setting_names,
+        ),
+    ],
     value: Annotated[str, typer.Argument(metavar="VALUE", help=mark("Words, a number, yes or no, a list: fr,en"))],
 ) -> int:
     """Change one setting."""

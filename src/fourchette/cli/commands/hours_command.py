@@ -11,6 +11,7 @@ from fourchette.cli.ask import timesheet_question
 from fourchette.cli.clock import month_named, now
 from fourchette.cli.options import Number
 from fourchette.cli.pricing import opened, other_revisions
+from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
@@ -43,7 +44,10 @@ def hours(
             show_default=False,
         ),
     ] = None,
-    lane: Annotated[str | None, typer.Option(metavar="NAME", help=mark("The lane: content, service…"))] = None,
+    lane: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help=mark("The lane: content, service…"), autocompletion=completion.lane_names),
+    ] = None,
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help=mark("The month; this one by default."))] = None,
     client: Annotated[_Names, typer.Option(metavar="NAME", help=mark("Only the hours of this client."))] = None,
     project: Annotated[_Names, typer.Option(metavar="NAME", help=mark("Only the hours of this project."))] = None,

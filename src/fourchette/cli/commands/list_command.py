@@ -13,6 +13,7 @@ import typer
 from fourchette.cli.clock import day_of
 from fourchette.cli.options import CsvOption, DayOption, ForceOption
 from fourchette.cli.out import csv_output, delivery
+from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import value_meant
@@ -36,7 +37,11 @@ def list_(
     context: typer.Context,
     state: Annotated[
         str | None,
-        typer.Option(metavar="STATE", help=mark("Only these: draft, sent, accepted, declined, replaced, expired.")),
+        typer.Option(
+            metavar="STATE",
+            help=mark("Only these: draft, sent, accepted, declined, replaced, expired."),
+            autocompletion=completion.state_names,
+        ),
     ] = None,
     client: Annotated[
         str | None, typer.Option(metavar="TEXT", help=mark("Only clients whose name holds this."))

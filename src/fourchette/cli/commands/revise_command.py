@@ -14,6 +14,7 @@ from fourchette.cli.commands import compare_command
 from fourchette.cli.options import DayOption, Number
 from fourchette.cli.out import delivery
 from fourchette.cli.pricing import opened
+from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
@@ -40,7 +41,14 @@ def revise(
         str | None, typer.Argument(metavar="[MANDATE]", help=mark("The changed mandate; the quote's own by default."))
     ] = None,
     trait: Annotated[
-        list[str] | None, typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("A changed answer: posts=8…"))
+        list[str] | None,
+        typer.Option(
+            "--trait",
+            "-t",
+            metavar="NAME=VALUE",
+            help=mark("A changed answer: posts=8…"),
+            autocompletion=completion.trait_answers,
+        ),
     ] = None,
     package: Annotated[
         str | None, typer.Option(metavar="NAME", help=mark("The package that the client chose: essential, complete…"))

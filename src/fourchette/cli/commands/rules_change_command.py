@@ -7,6 +7,7 @@ import typer
 from fourchette.cli.ask import editor
 from fourchette.cli.ask.first_minute import start_preset
 from fourchette.cli.clock import now
+from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
@@ -41,7 +42,14 @@ def init_card(
 
 def set_card(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help=mark("traits.response.choices.4h.add, range.floor…"))],
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="KEY",
+            help=mark("traits.response.choices.4h.add, range.floor…"),
+            autocompletion=completion.card_key_names,
+        ),
+    ],
     value: Annotated[str, typer.Argument(metavar="VALUE", help=mark("A number, “[4, 6, 9]”, or words."))],
 ) -> int:
     """Change one value."""

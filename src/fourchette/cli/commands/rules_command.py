@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.commands.list_command import LIMIT
+from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.audit import card_audit, card_examples
@@ -34,7 +35,10 @@ FileArgument = Annotated[
 
 def show_card(
     context: typer.Context,
-    trait: Annotated[str | None, typer.Argument(metavar="[TRAIT]", help=mark("One trait, in full."))] = None,
+    trait: Annotated[
+        str | None,
+        typer.Argument(metavar="[TRAIT]", help=mark("One trait, in full."), autocompletion=completion.trait_names),
+    ] = None,
 ) -> int:
     """Show the card."""
     runtime: Runtime = context.obj

@@ -66,6 +66,7 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
     from fourchette.cli.shell.later import load_later
 
     load_later()
+    from fourchette.cli.shell import completion
     from fourchette.cli.shell.command_table import WRITERS
     from fourchette.cli.shell.command_tree import line_to_complete, run_command, tree, valued_options
     from fourchette.cli.shell.everywhere import (
@@ -82,6 +83,8 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
 
     runtime = Runtime(Everywhere(language=language_of(arguments), json="--json" in arguments), environment)
     try:
+        if {"COMP_WORDS", "COMP_CWORD"} <= environment.keys():
+            completion.part_at_equals()
         line = line_to_complete(environment)
         words = command_words(arguments if line is None else line)
         command = tree(words, completing=line is not None)
