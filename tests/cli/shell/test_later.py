@@ -63,3 +63,28 @@ def test_a_command_reads_what_it_uses_and_nothing_else() -> None:
 
     assert "fourchette.core.price.quote" in read
     assert {name for name in read if name.startswith(("fourchette.render.client.", "fourchette.files.book."))} == set()
+
+
+INTERRUPTED_THERE = """
+import sys
+from importlib.machinery import SourceFileLoader
+from fourchette.cli.shell.app import main
+read = SourceFileLoader.exec_module
+def interrupted(self, module):
+    if module.__name__ == "fourchette.core.card.rate_card":
+        raise KeyboardInterrupt
+    read(self, module)
+SourceFileLoader.exec_module = interrupted
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_an_interruption_while_a_module_is_read_is_an_interruption() -> None:
+    run = subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-c", INTERRUPTED_THERE, "quote", str(EXAMPLES / "cafe.toml")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (run.returncode, run.stderr) == (130, "")

@@ -113,7 +113,11 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
 
 
 def _failed(error: Exception, runtime: "Runtime") -> int:
-    """What no command foresaw: the disk that said no, else an error of the program."""
+    """What no command foresaw: Ctrl-C while a module was read, the disk that said no, else an error of the program."""
+    from fourchette.cli.shell.later import interrupted_while_reading
+
+    if interrupted_while_reading():
+        return INTERRUPTED
     if not isinstance(error, OSError):
         return _confess(error, runtime)
     from fourchette.cli.shell.runtime import abandon, fail
