@@ -9,6 +9,8 @@ import pytest
 
 from catalogs import said
 from fourchette.core.basis.text import LANGUAGES, Text
+from fourchette.files.shipped.guides import TOPICS, guide
+from fourchette.render.desk.guide_screen import printed_guide
 from fourchette.render.words.speech import Speech
 from fourchette.resources import FOLDER
 
@@ -24,6 +26,8 @@ OF_EACH = {
 }
 # A word with a slash or an @ is an address, which is copied as it is.
 ADDRESS = re.compile(r"\S*[@/]\S*")
+# What a guide shows to be copied, and what only tests read in it.
+CODE = re.compile(r"```.*?```|`[^`\n]*`|<!--.*?-->", re.DOTALL)
 
 
 def texts(value: Any) -> Iterator[Text]:  # noqa: ANN401  # whatever a TOML file holds
@@ -53,6 +57,19 @@ def test_every_string_has_the_signs_of_print(language: str) -> None:
     wrong = re.compile("|".join(OF_EACH[language]))
 
     assert sorted({words for words in spoken(language) if wrong.search(ADDRESS.sub("", words))}) == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_guide_has_the_signs_of_print_and_its_code_those_of_the_keyboard(language: str, topic: str) -> None:
+    wrong = re.compile("|".join(OF_EACH[language]))
+    written = guide(topic, language)
+    printed = printed_guide(written, language)
+
+    prose = ADDRESS.sub("", CODE.sub("`", printed)).splitlines()
+
+    assert [line for line in prose if wrong.search(line)] == []
+    assert CODE.findall(printed) == CODE.findall(written)
 
 
 def test_a_card_of_the_keyboard_is_said_in_the_signs_of_print() -> None:

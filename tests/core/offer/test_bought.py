@@ -1,5 +1,8 @@
 """What is bought is said in sentences: each billed line is named, and nothing is promised that is not there."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,14 +11,14 @@ from hypothesis import given
 from builders import WORDS, choice, number, one, priced, small_card, task, yes_no
 from fourchette.core.basis.text import Text
 from fourchette.core.card.clauses import Clause
-from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import Lane, RateCard
+from fourchette.core.card.conditions import Fact, read_condition
+from fourchette.core.card.rate_card import Lane, RateCard, Trait
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.offer.bought import bought
 from fourchette.core.offer.offer_making import offer_of
-from fourchette.core.price.quote import Quote
+from fourchette.core.price.quote import Quote, price
 from fourchette.render.words.speech import Speech
-from render.quotes import CARD, EXAMPLE_QUOTES, SETTINGS, Drawn, quotes
+from render.quotes import CARD, DAY, EXAMPLE_QUOTES, PROFILE, SETTINGS, TAXES, Drawn, quotes
 
 FRENCH, ENGLISH = Speech("fr"), Speech("en")
 POSTS = number(
@@ -49,6 +52,65 @@ def test_each_line_of_any_quote_is_named_and_no_sentence_stands_twice_or_empty(d
     assert {line.id for line in drawn.quote.lines} == {id_ for each in found for id_ in each.lines}
     assert len(set(sentences)) == len(sentences)
     assert all(sentence and "{" not in sentence for sentence in sentences)
+
+
+def said_otherwise(quote: Quote, **traits: object) -> tuple[str, ...]:
+    """What is bought of the same mandate with other answers, None for one taken out; nothing where no work is left."""
+    answers = {name: answer for name, answer in {**quote.mandate.traits, **traits}.items() if answer is not None}
+    try:
+        return said(price(replace(quote.mandate, traits=answers), quote.card, TAXES, on=DAY, profile=PROFILE))
+    except UnsuitedMandate as refused:
+        if any(problem.path != ("traits",) for problem in refused.problems):
+            raise
+        return ()
+
+
+@given(drawn=quotes())
+@SETTINGS
+def test_what_is_taken_out_of_a_mandate_takes_its_sentence_with_it(drawn: Drawn) -> None:
+    """Where an answer is a number or a yes that is said to the client, and none is what the card supposes."""
+    quote, before = drawn.quote, set(said(drawn.quote))
+    for name in quote.mandate.traits:
+        trait = quote.card.traits[name]
+        is_said = trait.kind in ("number", "yes-no") and (trait.sentence or trait.deliverable)
+        if is_said and quote.facts[name] and trait.default in (0, False):
+            assert before - set(said_otherwise(quote, **{name: None})), name
+
+
+@given(drawn=quotes())
+@SETTINGS
+def test_each_sentence_stands_for_work_or_a_fee_or_for_an_answer_or_a_term(drawn: Drawn) -> None:
+    quote = drawn.quote
+    lines = {line.id: line for line in quote.asking.worked}
+    for each in bought(quote, ENGLISH.words):
+        assert all(lines[id_].hours or lines[id_].amount for id_ in each.lines), each
+        assert each.lines or is_promised(quote, each.sentence), each
+
+
+def is_promised(quote: Quote, sentence: str) -> bool:
+    """Whether an answer or a term is what a sentence is about: with another, it is not said."""
+    terms = replace(quote.profile.terms, revision_rounds=Decimal(7))
+    others = (
+        said_otherwise(quote, **{name: answer})
+        for name, trait in quote.card.traits.items()
+        for answer in answers_but(trait, quote.facts[name])
+    )
+    return sentence not in said(replace(quote, profile=replace(quote.profile, terms=terms))) or any(
+        sentence not in each for each in others
+    )
+
+
+def answers_but(trait: Trait, fact: Fact) -> Iterator[object]:
+    """One answer of a trait that is not the present one, where it has another."""
+    match fact:
+        case bool():
+            yield not fact
+        case Decimal():
+            yield Decimal(0) if fact else Decimal(1)
+        case str():
+            yield from [choice for choice in trait.choices if choice != fact][:1]
+        case tuple():
+            yield from [[choice for choice in trait.choices if choice not in fact][:1]]
 
 
 @pytest.mark.parametrize(

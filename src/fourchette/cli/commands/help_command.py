@@ -92,7 +92,11 @@ def guide_text(topic: str, speech: Speech) -> str:
 
 
 def _index(speech: Speech) -> str:
-    topics = {topic: guide_screen.heading_of(guides.guide(topic, speech.language)) for topic in guides.TOPICS}
+    told = {
+        topic: guide_screen.printed_guide(guides.guide(topic, speech.language), speech.language)
+        for topic in guides.TOPICS
+    }
+    topics = {topic: guide_screen.heading_of(text) for topic, text in told.items()}
     head = speech.word("Guides"), ""
     ends = speech.say(say("`fourchette help TOPIC` prints one; `fourchette help COMMAND` is the help of a command."))
     return f"{guide_tables.pair_table(head, topics)}\n\n{ends}\n"

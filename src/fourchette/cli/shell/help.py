@@ -36,7 +36,7 @@ PLACES = re.compile(r"[A-Z]{2,}")
 PLACE_WORDS = (
     *(mark("AMOUNT"), mark("CODE"), mark("DAYS"), mark("DIR"), mark("FILE"), mark("HOURS"), mark("KEY")),
     *(mark("MANDATE"), mark("NAME"), mark("NAMES"), mark("OTHER"), mark("QUOTE"), mark("STATE"), mark("TEXT")),
-    *(mark("TRAIT"), mark("TOPIC"), mark("VALUE"), mark("YYYY"), mark("MM"), mark("DD")),
+    *(mark("LABEL"), mark("PLACE"), mark("TRAIT"), mark("TOPIC"), mark("VALUE"), mark("YYYY"), mark("MM"), mark("DD")),
 )
 HELP_OPTION = mark("Show this message and exit.")
 # What the command-line library itself says in a help page.

@@ -8,6 +8,7 @@ from fourchette.core.card.card_differences import Keys
 from fourchette.core.card.card_walk import reductions_of
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.card.reduction import Reduction
+from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.render.card.card_frame import marked
 from fourchette.render.card.card_words import name_of
 from fourchette.render.screen.grid import Grid
@@ -73,4 +74,6 @@ def _how(path: Path, reduction: Reduction, card: RateCard, speech: Speech) -> st
 
 def _reason(path: Path, reduction: Reduction, card: RateCard, speech: Speech) -> str:
     part = _part(path, card, speech, _trait(path))
-    return speech.say(say("{label}: {why} — {source}", label=part, why=reduction.why, source=reduction.source))
+    return speech.say(
+        say("{label}: {why} — {source}", label=part, why=reduction.why, source=source_of(reduction.source) or "")
+    )

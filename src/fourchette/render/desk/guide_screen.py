@@ -7,11 +7,14 @@ from typing import Any
 
 from fourchette.render.screen.console import BOUND, UNBOUND, Screen
 from fourchette.render.words.speech import Speech
+from fourchette.render.words.typography import as_printed
 
 Tables = Mapping[str, Callable[[], str]]
 # What tests read in the guides, and no one else.
 _MARK = re.compile(r"^<!-- .*? -->\n", re.MULTILINE)
 _PLACE = re.compile(r"\{\{([a-z_0-9.-]+)\}\}")
+# What is copied as it stands, or is already filled in.
+_CODE = re.compile(r"```.*?```|`[^`\n]*`|\{\}", re.DOTALL)
 
 
 def filled(text: str, tables: Tables, card: Mapping[str, Any], speech: Speech) -> str:
@@ -19,7 +22,14 @@ def filled(text: str, tables: Tables, card: Mapping[str, Any], speech: Speech) -
 
     Raises KeyError for a place that is neither: a test reads every guide.
     """
-    return _PLACE.sub(lambda place: _told(place[1], tables, card, speech), _MARK.sub("", text))
+    told = _PLACE.sub(lambda place: _told(place[1], tables, card, speech), _MARK.sub("", text))
+    return printed_guide(told, speech.language)
+
+
+def printed_guide(text: str, language: str) -> str:
+    """Markdown with the signs of print in all but its code, which is copied."""
+    codes = iter(_CODE.findall(text))
+    return re.sub(r"\{\}", lambda _: next(codes), as_printed(_CODE.sub("{}", text), language))
 
 
 def _told(place: str, tables: Tables, card: Mapping[str, Any], speech: Speech) -> str:

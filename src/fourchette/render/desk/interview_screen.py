@@ -11,6 +11,7 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Condition, Fact
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.effect.effect_stages import stage_of
+from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.core.mandate.replies import YES_NO
 from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, figure_of
 from fourchette.render.screen.console import Screen, bound, printed
@@ -178,7 +179,7 @@ def reason_text(question: Question, card: RateCard, speech: Speech, screen: Scre
                 minutes = say("{task}: {minutes:count} min each", task=task.label, minutes=task.minutes.target)
                 parts.append(Styled(bound(f"  {speech.say(minutes)}")))
         if trait.source:
-            parts.append(Styled(bound(speech.say(say("Source: {source}", source=trait.source))), "dim"))
+            parts.append(Styled(bound(speech.say(say("Source: {source}", source=source_of(trait.source)))), "dim"))
     return printed([Stack(tuple(parts or [Styled(speech.word("The card gives no reason for it."))]))], screen)
 
 
