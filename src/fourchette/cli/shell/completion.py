@@ -12,13 +12,13 @@ from typing import Any
 import typer
 
 from fourchette.cli.shell import runtime as runtimes
-from fourchette.core.mandate.replies import YES_NO
+from fourchette.core.mandate import replies
 from fourchette.core.practice import quote_states
 from fourchette.errors import UserError
 from fourchette.files.book import book_heads, saved_mandates
 from fourchette.files.card import card_file, card_sources
-from fourchette.files.shipped.resource import resource
-from fourchette.files.toml.toml_read import parse, read_document
+from fourchette.files.shipped import resource as shipped_files
+from fourchette.files.toml import toml_read
 
 Offered = list[str | tuple[str, str]]
 BASH_LINE, BASH_PLACE = "COMP_WORDS", "COMP_CWORD"
@@ -72,16 +72,20 @@ def one_of(*names: str) -> Callable[[str], Offered]:
 
 
 format_names = one_of(*FORMAT_NAMES)
-state_names = one_of(*quote_states.STATES)
+
+
+def state_names(incomplete: str) -> Offered:
+    """The states of a quote that begin so."""
+    return one_of(*quote_states.STATES)(incomplete)
 
 
 def region_codes(context: typer.Context, incomplete: str) -> Offered:
     """The regions of the tax table, hers and those that are shipped."""
     home = context.obj.home
-    shipped = parse("taxes.toml", resource("taxes.toml")).content["regions"]
+    shipped = _shipped("taxes.toml")["regions"]
     own: Mapping[str, Any] = {}
     with suppress(UserError):
-        own = read_document(home.taxes).content.get("regions", {}) if home.taxes.exists() else {}
+        own = toml_read.read_document(home.taxes).content.get("regions", {}) if home.taxes.exists() else {}
     return _labelled(context, incomplete, {**shipped, **own})
 
 
@@ -128,7 +132,7 @@ def _choices(context: typer.Context, trait: str, typed: str) -> Iterator[tuple[s
     """The answers of a trait that end what is typed, after those that are there: `facebook,insta`."""
     before, comma, last = typed.rpartition(",")
     asked = _table(context, "traits").get(trait, {})
-    yes_or_no: dict[str, Any] = {name: {} for name in YES_NO} if asked.get("kind") == "yes-no" else {}
+    yes_or_no: dict[str, Any] = {name: {} for name in replies.YES_NO} if asked.get("kind") == "yes-no" else {}
     for name, choice in asked.get("choices", yes_or_no).items():
         others = [alias for alias in choice.get("aliases", ()) if last and alias.startswith(last)]
         if name.startswith(last) or others:
@@ -147,7 +151,7 @@ def card_key_names(context: typer.Context, incomplete: str) -> Offered:
 
 def setting_names(incomplete: str) -> Offered:
     """The keys of the config that begin so."""
-    return _by_part(incomplete, parse("settings.toml", resource("settings.toml")).content["settings"])
+    return _by_part(incomplete, _shipped("settings.toml")["settings"])
 
 
 def _by_part(incomplete: str, keys: Iterable[str]) -> Offered:
@@ -172,7 +176,7 @@ def _card(context: typer.Context) -> Mapping[str, Any]:
     try:
         path = card_sources.find_card(runtime.everywhere.rules, runtime.environment, runtime.home)
         name = card_file.DEFAULT_NAME
-        return (parse(name, resource(name)) if path is None else read_document(path)).content
+        return _shipped(name) if path is None else toml_read.read_document(path).content
     except UserError:
         return {}
 
@@ -213,3 +217,8 @@ def part_at_equals() -> None:
     handed = [*joined, *([option] if option else []), typed]
     os.environ.update({BASH_LINE: shlex.join(handed).removesuffix("''"), BASH_PLACE: str(len(handed) - 1)})
     os.environ[NAME_ASIDE] = name + equals if name else ""
+
+
+def _shipped(name: str) -> Mapping[str, Any]:
+    """A file that ships with the program, as it is written."""
+    return toml_read.parse(name, shipped_files.resource(name)).content

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from fourchette.files.shipped.resource import resource
+from fourchette.files.shipped import resource as shipped_files
 from fourchette.render.words.speech import DOMAIN
 from fourchette.resources import FOLDER
 
@@ -58,7 +58,7 @@ def brief(about: str) -> str:
 
 def examples_of(command: str) -> tuple[str, ...]:
     """The command lines that show a command: `quote`, `rules set`."""
-    lines = resource("examples.txt").decode().splitlines()
+    lines = shipped_files.resource("examples.txt").decode().splitlines()
     return tuple(line for line in lines if f"{line} ".startswith(f"fourchette {command} "))
 
 
