@@ -103,16 +103,18 @@ def test_a_raise_holds_from_its_day_whatever_the_card_in_force_says_and_compare_
     assert cli("verify").code == 0
 
 
-@pytest.mark.parametrize("index", ["1.031", "1,031"])
-def test_a_renewal_begins_the_day_after_the_term_at_the_index(cli: Cli, index: str) -> None:
-    saved(cli, "cafe", "send", "accept")  # three months from January
+@pytest.mark.parametrize("index", ["1.031", "1,031", "0.97"])
+@pytest.mark.parametrize("example", ["cafe", "non-profit", "restaurants", "shop", "utility"])
+def test_a_renewal_begins_the_day_after_the_term_at_the_index(cli: Cli, example: str, index: str) -> None:
+    saved(cli, example, "send", "accept")
+    months = int(Decimal(result(cli, "show", NUMBER)["result"]["months"]))  # from January
 
     assert cli("renew", NUMBER, "--index", index, "--date", "2026-03-10").code == 0
 
     after = result(cli, "show", f"{NUMBER}.2")
-    assert after["mandate"]["starts"] == "2026-04-01"
+    assert after["mandate"]["starts"] == f"{2026 + months // 12}-{months % 12 + 1:02}-01"
     before = result(cli, "show", f"{NUMBER}.1")["result"]["lines"]
-    assert subtotals(after["result"]["lines"]) == subtotals(before, Decimal("1.031"))
+    assert subtotals(after["result"]["lines"]) == subtotals(before, Decimal(index.replace(",", ".")))
 
 
 @pytest.mark.parametrize(

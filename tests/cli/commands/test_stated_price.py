@@ -17,6 +17,7 @@ CAFE = str(EXAMPLES / "cafe.toml")
 DATE = ("--date", "2026-11-22")
 # The café's own answer: 10.75 h at 65 $/h, and what is stated in its place, with 5 % and 9.975 % of it.
 BY_CARD, ASKED, TOTAL, EFFECTIVE = "698.75", "1200.00", "1379.70", "111.63"
+LARGE = ("--budget", "1500")
 
 
 def written(tmp_path: Path, keys: str, tables: str = "", billing: str = "retainer") -> str:
@@ -177,18 +178,19 @@ def test_the_first_months_have_no_place_for_hours_where_the_client_reads_none(cl
 
 
 @pytest.mark.parametrize(
-    ("options", "monthly", "total", "rate", "by_card"),
+    ("options", "monthly", "total", "rate", "hour", "by_card"),
     [
-        (("--price", "1200"), ASKED, TOTAL, EFFECTIVE, BY_CARD),
+        (("--price", "1200"), ASKED, TOTAL, "65.00", EFFECTIVE, BY_CARD),
         # Each line's hours at 72.50 $/h, to the cent: 598.13 + 36.25 + 54.38 + 36.25 + 54.38.
-        (("--rate", "72.50"), "779.39", "896.10", "72.50", BY_CARD),
-        (("--adjust", "Bienvenue=-100x3"), "598.75", "688.42", "65.00", BY_CARD),
+        (("--rate", "72.50"), "779.39", "896.10", "72.50", "72.50", BY_CARD),
+        # Its lines stay at 65 $/h; 598.75 for 10.75 h.
+        (("--adjust", "Bienvenue=-100x3"), "598.75", "688.42", "65.00", "55.70", BY_CARD),
         # 65 $/h is 47.10 in US dollars: 388.58 + 23.55 + 35.33 + 23.55 + 35.33; the card's answer is the same one.
-        (("--currency", "USD", "--exchange", "1.38"), "506.34", "582.17", "47.10", None),
+        (("--currency", "USD", "--exchange", "1.38"), "506.34", "582.17", "47.10", "47.10", None),
     ],
 )
 def test_a_figure_stated_is_one_figure_wherever_it_is_read(  # noqa: PLR0913, PLR0917  # the figures of one case
-    cli: Cli, home: Path, options: tuple[str, ...], monthly: str, total: str, rate: str, by_card: str | None
+    cli: Cli, home: Path, options: tuple[str, ...], monthly: str, total: str, rate: str, hour: str, by_card: str | None
 ) -> None:
     assert cli("quote", CAFE, *options, "--save", *DATE).code == 0
     assert [cli(act, "2026-001", *DATE).code for act in ("send", "accept")] == [0, 0]
@@ -200,7 +202,7 @@ def test_a_figure_stated_is_one_figure_wherever_it_is_read(  # noqa: PLR0913, PL
         result(cli, *command, *DATE) for command in (("quote", CAFE, *options), ("explain", "2026-001"))
     )
     sides = result(cli, "compare", "2026-001", "2026-001" if by_card is None else CAFE, *DATE)["sides"]
-    fitted = result(cli, "fit", "2026-001", "--budget", "1500")
+    fitted = result(cli, "fit", "2026-001", *LARGE)
     market = result(cli, "market", "2026-001", *DATE)["mandate"]
     statement = result(cli, "statement", "2026-001", "--month", "2026-11")
     (sample,) = result(cli, "stats")
@@ -208,7 +210,15 @@ def test_a_figure_stated_is_one_figure_wherever_it_is_read(  # noqa: PLR0913, PL
     months = [quoted["monthly"], explained["monthly"], attached["monthly"], statement]
     assert [(month["subtotal"], month["total"]) for month in months] == [(monthly, total)] * len(months)
     assert [side["monthly"] for side in sides] == [monthly, by_card or monthly]
-    assert (fitted["price"], fitted["rate"], sample["monthly"]) == (monthly, rate, monthly)
+    assert (fitted["price"], sample["monthly"]) == (monthly, monthly)
+    rates = [each["rate"]["target"] for each in (quoted, explained)]
+    own = [each["stated"].get("effective_rate") or rate for each in (quoted, explained)]
+    assert (rates, [*own, fitted["rate"], sample["rate"]]) == ([rate] * 2, [hour] * 4)
+    screens = (("quote", CAFE, *options), ("show", "2026-001"), ("explain", "2026-001"), ("fit", "2026-001", *LARGE))
+    for told_on in (
+        told(cli(*command, "--lang", "fr", *DATE[: 2 * (command[0] != "show")]).out) for command in screens
+    ):
+        assert french(hour).removesuffix(",00") in told_on
     texts = (cli("quote", CAFE, *options, "--for", "client", "--format", "md", *DATE).out, text_of(pdf.read_bytes()))
     for text in map(told, texts):
         for figure in (monthly, total):

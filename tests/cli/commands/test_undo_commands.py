@@ -22,7 +22,9 @@ from fourchette.files.book.book import saved_in
 from fourchette.files.book.quote_seal import seal_of
 
 CAFE = str(EXAMPLES / "cafe.toml")
+# A day before any on which these tests are run: the log tells it beside the moment of typing.
 DAY = ("--date", "2026-11-22")
+AS_OF = ", as of 2026-11-22"
 NUMBER = "2026-001"
 WALKS = int(os.environ.get("FOURCHETTE_TEST_WALKS", "5"))
 EDITOR = (
@@ -167,13 +169,13 @@ def test_a_mistaken_send_is_taken_back_and_stays_told(cli: Cli, home: Path) -> N
 
     run = cli("undo")
 
-    assert (run.code, run.err.splitlines()[0]) == (0, f"Undone: {NUMBER} marked as sent")
+    assert (run.code, run.err.splitlines()[0]) == (0, f"Undone: {NUMBER} marked as sent{AS_OF}")
     assert json.loads(cli("list", "--json").out)["result"][0]["state"] == "draft"
     words = [(each["words"], each["done"]) for each in json.loads(cli("log", "--json").out)["result"]]
     assert words == [
-        (f"undone: {NUMBER} marked as sent", None),
-        (f"{NUMBER} marked as sent", False),
-        (f"{NUMBER} saved", True),
+        (f"undone: {NUMBER} marked as sent{AS_OF}", None),
+        (f"{NUMBER} marked as sent{AS_OF}", False),
+        (f"{NUMBER} saved{AS_OF}", True),
     ]
     quote = saved_in(home, (home / "quotes" / "2026" / f"{NUMBER}.toml").read_bytes())
     assert [event.event for event in quote.history] == ["created", "send", "undo"]
@@ -214,7 +216,7 @@ def test_an_extra_that_was_accepted_is_one_act_and_its_undoing_puts_the_revision
 
     undone = cli("undo")
 
-    act = f"{NUMBER}.2 made and marked as accepted, with what was asked on top"
+    act = f"{NUMBER}.2 made and marked as accepted, with what was asked on top{AS_OF}"
     assert undone.err.splitlines()[0] == f"Undone: {act}"
     after = json.loads(cli("show", NUMBER, "--json").out)["result"]
     assert (after["status"], after["result"]) == ("accepted", before["result"])
@@ -244,7 +246,7 @@ def test_an_act_that_another_stands_on_waits_for_it(cli: Cli) -> None:
     run = cli("undo", "2")
 
     assert run.code == 4
-    assert f"act 3 stands in the way: {NUMBER} marked as accepted" in run.err
+    assert f"act 3 stands in the way: {NUMBER} marked as accepted{AS_OF}" in run.err
     assert "fourchette undo 3 comes first" in run.err
 
 

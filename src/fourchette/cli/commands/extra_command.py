@@ -13,7 +13,7 @@ from fourchette.cli.options import DayOption, Number
 from fourchette.cli.out import delivery
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown
 from fourchette.core.mandate import answers
 from fourchette.core.practice import acts, contract, extra_request, quote_states
@@ -66,7 +66,7 @@ def extra(
     if runtime.everywhere.json:
         runtime.print_json("fourchette/extra/1", extra_reply.extra_record(shown, reply, own))
     else:
-        runtime.print_grids(extra_reply.extra_grids(shown, first, reply, own))
+        runtime.print_grids(extra_reply.extra_grids(shown, first, None if accept else reply, own))
     if accept and after is None:
         _sell_once(runtime, saved, found, when)
     elif accept and after is not None:
@@ -150,4 +150,4 @@ def _amend(runtime: Runtime, saved: "book.SavedQuote", after: "quotes.Quote", to
     states = quote_states.STATE_WORDS
     runtime.tell(say("{number} is {state}.", number=path.stem, state=states["accepted"]))
     runtime.tell(say("{number} is {state}.", number=saved_mandates.called(saved.path), state=states["replaced"]))
-    runtime.tell(Message(quote_states.NEXT["accepted"].text, {"number": path.stem}))
+    runtime.tell(quote_states.next_step("accepted", path.stem, saved.lanes))

@@ -183,13 +183,6 @@ def _withdraw(runtime: Runtime, quote: "book.SavedQuote", place: int) -> None:
     )
 
 
-def _lanes_of(quote: "book.SavedQuote") -> tuple[str, ...]:
-    result = quote.content.get("result", {})
-    # Where a price stands in their place, the lines of the work are those beside it.
-    lines = result.get("stated", {}).get("lines") or result.get("lines", [])
-    return tuple(dict.fromkeys(line["id"] for line in lines if "hours" in line))
-
-
 def _worked(
     runtime: Runtime,
     quote: "book.SavedQuote",
@@ -200,7 +193,7 @@ def _worked(
     dates: str | None,
 ) -> "Iterator[quote_states.Event]":
 
-    at, status, lanes = now(), quote.entry.status, _lanes_of(quote)
+    at, status, lanes = now(), quote.entry.status, quote.lanes
     figure = mandate_file.read_figure(worked)
     if isinstance(figure, Decimal):
         if not figure.is_finite() or not 0 < figure <= MOST_LOGGED or not fits_decimals(figure, 2):

@@ -11,13 +11,12 @@ import typer
 from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.commands import compare_command
-from fourchette.cli.options import DayOption, Number
+from fourchette.cli.options import DayOption, Number, TraitOption
 from fourchette.cli.out import delivery
 from fourchette.cli.pricing import opened
-from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.messages import say
 from fourchette.core.mandate import mandate as mandates
 from fourchette.core.offer import raised_offer
 from fourchette.core.practice import quote_states
@@ -40,16 +39,7 @@ def revise(
     mandate: Annotated[
         str | None, typer.Argument(metavar="[MANDATE]", help=mark("The changed mandate; the quote's own by default."))
     ] = None,
-    trait: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--trait",
-            "-t",
-            metavar="NAME=VALUE",
-            help=mark("A changed answer: posts=8…"),
-            autocompletion=completion.trait_answers,
-        ),
-    ] = None,
+    trait: TraitOption = None,
     package: Annotated[
         str | None, typer.Option(metavar="NAME", help=mark("The package that the client chose: essential, complete…"))
     ] = None,
@@ -146,7 +136,7 @@ def next_text(
 
 
 def _show_next(runtime: Runtime, base: "book.SavedQuote", quote: "quotes.Quote", path: Path) -> None:
-    runtime.tell(Message(quote_states.NEXT["draft"].text, {"number": path.stem}))
+    runtime.tell(quote_states.next_step("draft", path.stem))
     compare_command.show_causes(
         runtime, pricing.price_again(runtime, base), quote, (saved_mandates.called(base.path), path.stem)
     )

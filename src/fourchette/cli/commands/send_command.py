@@ -96,13 +96,13 @@ def act_on(
         event = quote_states.Event(at=at, event=act, status=status, reason=reason, day=on)
         kept = {} if made is None else made.files(runtime.home, quote)
         own = (quote, [event if made is None else made.told(event, quote)])
-        book.record_events(runtime.home, acts.Deed(at, act, {"number": name}), *others, own, beside=kept)
+        book.record_events(runtime.home, acts.Deed(at, act, {"number": name}).dated(today), *others, own, beside=kept)
     runtime.tell(say("{number} is {state}.", number=name, state=quote_states.STATE_WORDS[status]))
     for place in list(kept)[:1]:
         runtime.tell(say("Kept as it was sent: {file}", file=str(place)))
     for other, (event,) in others:
         runtime.tell(say("{number} is {state}.", number=other.entry.name, state=quote_states.STATE_WORDS[event.status]))
-    runtime.tell(Message(quote_states.NEXT[status].text, {"number": name}))
+    runtime.tell(quote_states.next_step(status, name, quote.lanes))
     return ExitCode.DONE
 
 

@@ -4,8 +4,8 @@ An act that was undone stays told: to undo one, and to do it again, are acts too
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
-from datetime import datetime
+from dataclasses import field, replace
+from datetime import date, datetime
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Message, say
@@ -46,6 +46,10 @@ class Deed:
     values: Mapping[str, str | Decimal] = field(default_factory=dict)
     of: int | None = None
 
+    def dated(self, day: date) -> "Deed":
+        """The same, which holds from a day; told where that is not the day it is done."""
+        return self if day == self.at.date() else replace(self, values={**self.values, "day": day.isoformat()})
+
 
 @noun
 class Touched:
@@ -85,7 +89,9 @@ def words_of(act: LoggedAct, acts: Mapping[int, LoggedAct]) -> Message:
     if act.told.of is not None:
         other = acts.get(act.told.of)
         values["act"] = say("act {number}", number=str(act.told.of)) if other is None else words_of(other, acts)
-    return Message(found.text, values)
+    words = Message(found.text, values)
+    day = act.told.values.get("day")
+    return words if day is None else say("{act}, as of {day}", act=words, day=day)
 
 
 def done(acts: Iterable[LoggedAct]) -> dict[int, bool]:

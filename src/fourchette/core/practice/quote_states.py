@@ -34,11 +34,16 @@ STATE_WORDS: Mapping[State, Message] = {
 NEXT: Mapping[State, Message] = {
     "draft": say("Next: fourchette send {number}"),
     "sent": say("Next: fourchette accept {number}, or decline {number} --reason …"),
-    "accepted": say("Next: fourchette hours {number} 3.5 --lane content, as the work goes"),
+    "accepted": say("Next: fourchette hours {number} 3.5 --lane {lane}, as the work goes"),
     "declined": say("Next: fourchette revise {number}, to offer something else"),
     "replaced": say("A later revision is in force: fourchette list names it"),
     "expired": say("Next: fourchette revise {number}, for new dates"),
 }
+
+
+def next_step(state: State, number: str, lanes: Sequence[str] = ()) -> Message:
+    """What could come next of a quote in a state; hours are of one of its `lanes`, where they are known."""
+    return Message(NEXT[state].text, {"number": number, "lane": lanes[0] if lanes else "…"})
 
 
 @noun
@@ -108,7 +113,7 @@ def refusal(act: Act, entry: Entry, day: date) -> tuple[Message, Message] | None
     )
     if act in ("accept", "decline") and state in ACTS["reopen"][0]:
         return message, say("fourchette reopen {number} takes its answer back first", number=entry.name)
-    return message, Message(NEXT[state].text, {"number": entry.name})
+    return message, next_step(state, entry.name)
 
 
 ACT_WORDS: Mapping[Act, Message] = {

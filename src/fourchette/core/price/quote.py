@@ -98,6 +98,11 @@ class Quote:
         hours, asked = self.workload.band(period).target, sum_of(self.lines, period)
         return to_cent(asked / hours) if hours and asked != sum_of(self.asking.worked, period) else None
 
+    @property
+    def hour_told(self) -> Decimal:
+        """What an hour comes to ($/h), wherever one figure is told of it: the rate, or what is stated comes to."""
+        return self.effective_rate or self.rating.rate.target
+
 
 @noun
 class Work:

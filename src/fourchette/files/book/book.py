@@ -73,6 +73,17 @@ class SavedQuote:
         """The text of the file, whatever ends its lines: a copy between systems changes those, and nothing said."""
         return self.raw.decode("utf-8-sig").replace("\r\n", "\n")
 
+    @property
+    def lanes(self) -> tuple[str, ...]:
+        """The lanes of its hours; none where its lines are not as the program writes them."""
+        try:
+            result = self.content.get("result", {})
+            # Where a price stands in their place, the lines of the work are those beside it.
+            lines = result.get("stated", {}).get("lines") or result.get("lines", [])
+            return tuple(dict.fromkeys(str(line["id"]) for line in lines if "hours" in line))
+        except (LookupError, TypeError, AttributeError):
+            return ()
+
 
 def find(home: Home, name: str) -> Path:
     """The file of a quote by its number and revision; by its number alone, that of the revision in force.

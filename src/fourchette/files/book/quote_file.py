@@ -98,7 +98,12 @@ def save(home: Home, text: QuoteText, numbering: Numbering = NUMBERING) -> tuple
     with journal.alone_at(home):
         number = next_number(home, year, numbering)
         path = _new_path(home, number)
-        _put(home, {path: text.write(number)}, text.card, Deed(text.at, "save", {"number": number}))
+        _put(
+            home,
+            {path: text.write(number)},
+            text.card,
+            Deed(text.at, "save", {"number": number}).dated(text.quote.issued),
+        )
         return number, path
 
 
@@ -132,7 +137,7 @@ def save_revision(home: Home, text: QuoteText, number: str, revision: int) -> Pa
     _refuse_unreadable(text)
     with journal.alone_at(home):
         path = _new_path(home, number, revision)
-        told = Deed(text.at, "revise", {"number": f"{number}.{revision}"})
+        told = Deed(text.at, "revise", {"number": f"{number}.{revision}"}).dated(text.quote.issued)
         _put(home, {path: text.write(number, revision)}, text.card, told)
         return path
 
@@ -151,7 +156,7 @@ def save_amendment(home: Home, text: QuoteText, accepted: SavedQuote, revision: 
         made = saved_in(path, text.write(number, revision).encode())
         agreed = [Event(at, act, ACTS[act][1], day=on) for act in AGREED]
         texts = {path: recorded_in(made, agreed), accepted.path: recorded_in(accepted, [replaced_by(name, at, on)])}
-        _put(home, texts, text.card, Deed(at, "amend", {"number": name}))
+        _put(home, texts, text.card, Deed(at, "amend", {"number": name}).dated(day))
     return path
 
 

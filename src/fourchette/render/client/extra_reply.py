@@ -11,10 +11,11 @@ from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
 
-def extra_grids(extra: ExtraRequest, month: date, reply: str, speech: Speech) -> Iterator[Grid]:
-    """Its lines and total in that month, or the price of a month before and with it; then the reply."""
+def extra_grids(extra: ExtraRequest, month: date, reply: str | None, speech: Speech) -> Iterator[Grid]:
+    """Its lines and total in that month, or the price of a month before and with it; then the reply to send, if any."""
     yield _once(extra, month, speech) if extra.before is None else _monthly(extra, extra.before, speech)
-    yield Grid(speech.word("Reply, in the client's language"), (), "", (), notes=tuple(reply.split("\n")))
+    if reply is not None:
+        yield Grid(speech.word("Reply, in the client's language"), (), "", (), notes=tuple(reply.split("\n")))
 
 
 def _once(extra: ExtraRequest, month: date, speech: Speech) -> Grid:

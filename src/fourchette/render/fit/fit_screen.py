@@ -119,7 +119,7 @@ def _outcome(found: Fit, quote: Quote, cost: Decimal, speech: Speech) -> str:
     if found.period == "month" and found.quote.workload.told_period == "once":
         text = say("{price}, at {rate:rate} for {hours:hours} once").text
     price, hours = _amount(found, cost, speech), found.told_hours(quote)
-    return speech.say(Message(text, {"price": price, "rate": quote.hour_asked, "hours": hours}))
+    return speech.say(Message(text, {"price": price, "rate": quote.hour_told, "hours": hours}))
 
 
 def _amount(found: Fit, amount: Decimal, speech: Speech) -> str:
@@ -179,7 +179,7 @@ def fit_record(found: Fit, speech: Speech) -> Plain:
 
 
 def _price_record(found: Fit, quote: Quote, cost: Decimal) -> Plain:
-    rate, hours = quote.hour_asked, found.told_hours(quote)
+    rate, hours = quote.hour_told, found.told_hours(quote)
     return {"price": to_cent(cost), "rate": to_cent(rate), "hours": to_cent(hours)}
 
 
