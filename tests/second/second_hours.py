@@ -94,9 +94,9 @@ def estimated(card: Table, facts: Facts, main: str) -> dict[str, Hours]:
         hours = summed(card, of_period)
         hours.reserve = quarters(reserve)
         if period == main:
-            for each in overheads:
-                if "up_to" in each:
-                    bring_up(each, facts, of_period, hours)
+            brought = [each for each in overheads if "up_to" in each]
+            for each in sorted(brought, key=lambda each: len(lanes_brought_up(card, each))):
+                bring_up(each, facts, of_period, hours)
         target = sum(hours.lanes.values(), NO)
         if target:
             less, more = (quarters(root(sum((getattr(each, end) for each in of_period.values()), NO))) for end in ENDS)
@@ -134,6 +134,13 @@ def summed(card: Table, lanes: dict[str, Lane]) -> Hours:
     if lanes and not hours:
         hours[max(lanes, key=lambda name: lanes[name].minutes)] = QUARTER
     return Hours(hours)
+
+
+def lanes_brought_up(card: Table, overhead: Table) -> set[str]:
+    """The lanes that are brought up together, all of them where none is named: the fewest come first."""
+    return (
+        {*overhead["lanes"], overhead.get("into", overhead["lanes"][0])} if overhead.get("lanes") else {*card["lanes"]}
+    )
 
 
 def bring_up(overhead: Table, facts: Facts, lanes: dict[str, Lane], hours: Hours) -> None:

@@ -107,7 +107,9 @@ def fee_of(fee: Table, base: Fraction) -> Three:
 
 def period_of(lines: list[Line], due: list[Table], period: str) -> dict[str, Any]:
     """What a period comes to: each tax is computed once, on the amount before tax, and never on another."""
-    subtotal = total([line[4] for line in lines if line[0] == period])
+    low, asked, high = total([line[4] for line in lines if line[0] == period])
+    # What is only taken off is as much at any rate.
+    subtotal = (min(low, asked), asked, max(asked, high))
     charged = [(tax["id"], rounded(subtotal[1] * number(tax["rate"]) * HUNDREDTH, CENT)) for tax in due]
     if not any(line[0] == period for line in lines):
         charged = []

@@ -1,4 +1,4 @@
-"""Where the rate can fall as there is more: read from a card, and what is not read holds of every mandate."""
+"""Where a price can fall as there is more: read from a card, and what is not read holds of every mandate."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -8,18 +8,34 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from builders import choice, figures, number, one, priced, several, small_card, small_cards, tier, traits_of
-from fourchette.core.audit.card_rising import falling_rates
+from builders import (
+    WORDS,
+    choice,
+    figures,
+    number,
+    one,
+    overhead,
+    pain,
+    priced,
+    several,
+    small_card,
+    small_cards,
+    task,
+    tier,
+    traits_of,
+    yes_no,
+)
+from fourchette.core.audit.card_rising import falling_prices
 from fourchette.core.basis.problems import Path
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import RateCard, Rule
+from fourchette.core.card.rate_card import Bracket, Fee, Overhead, Quantity, RateCard, Rule
 from fourchette.core.mandate.answers import volume_traits
 from fourchette.core.price.quote import Quote
 from fourchette.files.card.own_card import preset_card, presets
 
 
 def paths(card: RateCard) -> list[Path]:
-    return [remark.path for remark in falling_rates(card)]
+    return [remark.path for remark in falling_prices(card)]
 
 
 def test_a_tier_that_falls_in_its_low_or_high_alone_is_found() -> None:
@@ -62,8 +78,97 @@ def test_a_member_that_takes_off_is_found_where_members_are_what_the_client_gets
     assert paths(small_card(traits={"places": given_more})) == [("traits", "places", "choices", "mail")]
 
 
-def test_no_rate_of_a_shipped_card_falls() -> None:
-    assert {name: found for name in presets() if (found := paths(preset_card(name)))} == {}
+@pytest.mark.parametrize("name", presets())
+def test_nothing_of_a_shipped_card_is_said_to_fall(name: str) -> None:
+    """Only that a watch takes the place of sorting in batches, message by message: reading does not tell their sum."""
+    found = [(remark.level, remark.code, remark.path) for remark in falling_prices(preset_card(name))]
+    assert found == [("fact", "unproven-work", ("tasks", "triage_unwatched"))]
+
+
+# --- Hours and fees -------------------------------------------------------------------------------------------------
+
+
+def codes(card: RateCard) -> list[tuple[str, Path]]:
+    return [(remark.code, remark.path) for remark in falling_prices(card)]
+
+
+FEW, MANY = (read_condition({"posts": when}) for when in ({"not": {"at_least": 10}}, {"at_least": 10}))
+
+
+def test_work_that_stops_where_there_is_more_is_found() -> None:
+    assert codes(small_card(tasks={"posts": task(60), "care": task(5, when=FEW)})) == [
+        ("falling-work", ("tasks", "care"))
+    ]
+    quantity = Quantity(each=("posts",), share=Decimal(40), when=FEW)
+    assert codes(small_card(quantities={"part": quantity})) == [("falling-work", ("quantities", "part"))]
+    assert codes(small_card(overheads={"more": overhead(9, when=FEW)})) == [("falling-work", ("overheads", "more"))]
+    fee = Fee(label=WORDS, each="posts", unit_price=figures(5), when=FEW)
+    assert codes(small_card(fees={"each": fee})) == [("falling-work", ("fees", "each"))]
+
+
+def test_as_much_work_of_the_same_lane_and_unit_may_take_its_place() -> None:
+    falling_share = (Bracket(from_=Decimal(0), share=Decimal(100)), Bracket(from_=Decimal(10), share=Decimal(50)))
+
+    def cards(minutes: int) -> RateCard:
+        return small_card(
+            tasks={"few": task(4, when=FEW), "many": task(minutes, when=MANY, brackets=falling_share)},
+        )
+
+    assert codes(cards(8)) == []  # half of eight is four, however many there are
+    assert codes(cards(7)) == [("unproven-work", ("tasks", "few"))]
+
+
+def test_work_that_takes_the_place_of_other_work_in_another_lane_is_told_as_unproven() -> None:
+    card = small_card(tasks={"few": task(4, when=FEW), "many": task(60, lane="talk", when=MANY)})
+
+    assert codes(card) == [("unproven-work", ("tasks", "few"))]
+
+
+@pytest.mark.parametrize(("minutes", "found"), [(29, 1), (30, 0)])
+def test_an_answer_that_may_be_brought_down_to_another_takes_no_less_work(minutes: int, found: int) -> None:
+    report = one("short", short=choice(), long=choice(reduce=pain(1, to=("short",))))
+    times = {"short": 30, "long": minutes}
+    tasks = {name: task(each, fixed=Decimal(1), when=read_condition({"report": name})) for name, each in times.items()}
+    card = small_card(traits={"report": report}, tasks={"posts": task(60), **tasks})
+
+    assert codes(card) == [("unproven-work", ("tasks", "short"))] * found
+
+
+def test_a_yes_that_may_be_given_up_for_less_and_takes_off_is_found() -> None:
+    urgent = yes_no(percent=figures(-5))
+
+    assert codes(small_card(traits={"urgent": urgent})) == []
+    may_go = replace(urgent, reduce=pain(1))
+    assert codes(small_card(traits={"urgent": may_go})) == [("falling-rate", ("traits", "urgent"))]
+
+
+# --- Hours that lanes are brought up to -------------------------------------------------------------------------------
+
+
+def brought_up(*lanes: str, into: str, **parts: Any) -> Overhead:  # noqa: ANN401  # keys of an overhead
+    return Overhead(label=WORDS, up_to=Decimal(10), lanes=lanes, into=into, **parts)
+
+
+@pytest.mark.parametrize(
+    ("percent", "lane", "found"), [(20, "desk", 1), (20, "work", 0), (-20, "desk", 0), (-20, "work", 1)]
+)
+def test_hours_added_in_a_lane_that_may_be_dearer_are_found(percent: int, lane: str, found: int) -> None:
+    client = one("any", any=choice(), rival=choice(percent=figures(percent), lanes=(lane,)))
+    card = small_card(traits={"client": client}, overheads={"least": brought_up("work", into="desk")})
+
+    assert codes(card) == [("dearer-hours", ("overheads", "least"))] * found
+
+
+def test_hours_whose_lanes_stand_astride_those_of_others_are_found_unless_only_one_can_hold() -> None:
+    def card(**when: Any) -> RateCard:  # noqa: ANN401  # a condition
+        other = brought_up("talk", into="desk", **when)
+        return small_card(overheads={"one": brought_up("work", into="desk", when=FEW), "other": other})
+
+    assert ("hours-astride", ("overheads", "other")) in codes(card())
+    assert ("hours-astride", ("overheads", "other")) not in codes(card(when=MANY))
+
+
+# --- What is not said holds -----------------------------------------------------------------------------------------
 
 
 @st.composite

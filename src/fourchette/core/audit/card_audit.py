@@ -13,7 +13,7 @@ from fourchette.core.audit.card_answers import answers_across
 from fourchette.core.audit.card_audit_words import bare_entry, bare_figures, silent_words
 from fourchette.core.audit.card_extremes import Extreme, extremes
 from fourchette.core.audit.card_remark import Remark, warning
-from fourchette.core.audit.card_rising import falling_rates
+from fourchette.core.audit.card_rising import falling_prices
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
@@ -53,7 +53,7 @@ class Audit:
 
 def audit(card: RateCard) -> Audit:
     """Audit a sound card."""
-    by_reading = (_never_applies, _packages, _idle_traits, _unreachable_tasks, falling_rates)
+    by_reading = (_never_applies, _packages, _idle_traits, _unreachable_tasks, falling_prices)
     checks = (*by_reading, across, answers_across, silent_words, bare_figures)
     try:
         found = extremes(card)

@@ -100,6 +100,8 @@ def add_up(lines: Iterable[QuoteLine], period: Frequency, ruling: TaxRuling) -> 
     amounts = [line.amount for line in lines if line.period == period]
     if not amounts:
         return None
-    subtotal = sum(amounts, NOTHING)
+    asked = sum(amounts, NOTHING)
+    # What is only taken off is as much at any rate: a credit has no low above it.
+    subtotal = Estimate(min(asked.low, asked.target), asked.target, max(asked.high, asked.target))
     taxes = ruling.on(subtotal.target)
     return Amounts(subtotal, taxes, subtotal.target + sum((tax.amount for tax in taxes), ZERO))

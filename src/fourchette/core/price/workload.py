@@ -276,7 +276,8 @@ def _summed(card: RateCard, estimation: _Estimation, main: Frequency, least: Seq
             largest = max(tallies, key=lambda lane: tallies[lane].minutes)
             lanes[period, largest] = target = QUARTER
         if period == main:
-            for each in least:
+            # The fewest lanes first: what their hours hold is then among those of more lanes.
+            for each in sorted(least, key=lambda each: sum(map(each.covers, card.lanes))):
                 target += _bring_up(estimation, tallies, lanes, period, each)
         if target:
             bands[period] = _band(target, tallies.values())
