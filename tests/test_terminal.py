@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Cli
+from conftest import EXAMPLES, Cli
 from terminal import Terminal
 
 MANDATE = ('title = "Café"', "[traits]", 'scope = ["content"]', 'platforms = ["instagram"]', "posts = 8")
@@ -35,9 +35,9 @@ def test_what_is_typed_is_read_until_the_end_of_the_input(terminal: Terminal, cl
 
 def test_an_answer_is_read_where_it_is_asked(terminal: Terminal, editor: str) -> None:
     program = terminal("rules", "edit", VISUAL=editor)
-    program.until("Go on editing? [y/n]")
+    program.until("Go on editing? [no]")
     program.type("y")
-    program.until("Go on editing? [y/n]")
+    program.until("Go on editing? [no]")
     program.type("n")
 
     assert program.code() == 4
@@ -45,8 +45,20 @@ def test_an_answer_is_read_where_it_is_asked(terminal: Terminal, editor: str) ->
 
 def test_an_interruption_ends_the_program(terminal: Terminal, editor: str, home: Path) -> None:
     program = terminal("rules", "edit", VISUAL=editor)
-    program.until("Go on editing? [y/n]")
+    program.until("Go on editing? [no]")
     program.interrupt()
 
     assert program.code() == 130
     assert not home.exists()
+
+
+def test_what_a_document_lacks_is_told_before_it_is_marked_as_sent(terminal: Terminal, cli: Cli) -> None:
+    cli("quote", str(EXAMPLES / "cafe.toml"), "--save")
+    program = terminal("send", "2026-001")
+    program.until("The document lacks profile.name")
+    program.until("Mark it as sent all the same? [no]")
+    program.type("")
+
+    assert program.code() == 0
+    assert "stays a draft" in program.screen
+    assert cli("send", "2026-001").code == 0  # a script knows what it does

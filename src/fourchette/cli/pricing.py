@@ -19,7 +19,7 @@ from fourchette.core.card import rate_card
 from fourchette.core.mandate import answers
 from fourchette.core.offer import packages
 from fourchette.core.practice import numbering
-from fourchette.core.price import converted_card
+from fourchette.core.price import converted_card, region_names
 from fourchette.core.price import quote as quotes
 from fourchette.core.price import taxes as taxing
 from fourchette.core.record import plain
@@ -112,9 +112,19 @@ def read_mandate(
     """Read a mandate with all who speak for it; raises a UserError."""
     card = runtime.card.card
     _tell_unknown(runtime, card)
+    if region := overrides.client.get("region"):
+        overrides = replace(overrides, client={**overrides.client, "region": region_typed(runtime, region)})
     file = mandate_file.load_mandate(source, card, overrides, runtime.usual, runtime.language)
     _tell_unknown_client(runtime, file)
     return file
+
+
+def region_typed(runtime: Runtime, typed: str) -> str:
+    """The code of a region that was typed by its name; as it was typed, where the tax table has none such."""
+    try:
+        return region_names.read_region(runtime.taxes.places, typed)
+    except Refusal:
+        return typed
 
 
 def priced_file(runtime: Runtime, file: "mandate_file.MandateFile", day: date) -> "quotes.Quote":

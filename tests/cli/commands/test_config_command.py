@@ -205,7 +205,7 @@ def test_a_few_questions_make_a_config(cli: Cli, terminal: Terminal, home: Path,
         "profile": {
             "name": "Studio Rivière",
             "email": "bonjour@example.org",
-            "region": "ca-qc",
+            "region": "CA-QC",
             "registered": True,
             "logo": "logo.svg",
             "registrations": {"gst": "123456789 RT0001"},
@@ -262,6 +262,21 @@ def test_what_the_terminal_s_encoding_lacks_never_stops_the_program(terminal: Te
 
     assert program.code() == 0
     assert config_of(home)["profile"]["name"].startswith("Zo")
+
+
+def test_a_config_that_is_there_is_asked_what_it_does_not_say(cli: Cli, terminal: Terminal, home: Path) -> None:
+    for key, value in (("profile.region", "Quebec"), ("profile.registered", "no"), ("traits.experience", "senior")):
+        assert cli("config", "set", key, value).code == 0
+    program = terminal("config", "init", "--lang", "en")
+    for question, answer in (("language", ""), ("name", "Zoé"), ("e-mail", ""), ("logo", "")):
+        program.until(question)
+        program.type(answer)
+
+    assert program.code() == 0
+    assert "Where is your business" not in program.screen
+    assert config_of(home)["profile"] | {"registrations": 0} == {
+        "name": "Zoé", "region": "CA-QC", "registered": False, "registrations": 0, "numbers": {}, "terms": {},
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("leave", ["interrupt", "end"])

@@ -322,6 +322,9 @@ def test_a_name_that_cannot_be_is_asked_again_and_one_can_go_back_from_it(termin
 def test_the_quote_may_be_kept_in_the_book(terminal: Terminal, home: Path) -> None:
     program = interview(terminal, "cafe.toml", "-t", "scope=content", "-t", "posts=8")
     answer(program, {"Keep the quote": "y"})
+    for question, typed in (("What name", "Zoé"), ("e-mail", ""), ("registered", "no")):
+        program.until(question)
+        program.type(typed)
 
     assert program.code() == 0
     assert (home / "quotes" / "2026" / "2026-001.toml").exists()

@@ -162,6 +162,20 @@ def test_a_region_near_none_gets_the_whole_list(taxes: TaxTable) -> None:
     assert "CA-AB, CA-BC" in str(notice.message)
 
 
+@pytest.mark.parametrize(("part", "country"), [("US-NY", "US"), ("FR-69", "FR"), ("gb-sct", "GB")])
+def test_a_part_of_a_country_that_the_table_has_whole_is_taxed_as_it(taxes: TaxTable, part: str, country: str) -> None:
+    seller = Profile(region=country)
+    ruling, whole = (rule_on(taxes, seller, region, date(2026, 11, 22)) for region in (part, country))
+
+    assert ruling.known
+    assert ruling.taxes == whole.taxes
+    assert (
+        str(ruling.notices[0].message)
+        == f"The region “{part}” is taxed as {country}: the tax table has no parts of it."
+    )
+    assert ruling.notices[1:] == whole.notices
+
+
 @pytest.mark.parametrize("country", ["JP", "DE", "ES", "IT"])
 def test_another_country_is_not_taken_for_a_province(taxes: TaxTable, country: str) -> None:
     (notice,) = ruled(taxes, country).notices

@@ -1,12 +1,11 @@
 """Asking a session's questions on a terminal, one at a time: why, back, leave, and again where an answer is none."""
 
-import io
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from fourchette.cli.ask.asking import typed_line
 from fourchette.cli.ask.typed_answers import read_typed
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.ask.interview import FIRST, Question, Session
@@ -50,9 +49,6 @@ class Dialogue:
 
     def open(self) -> None:
         """Say how to answer."""
-        if isinstance(sys.stdin, io.TextIOWrapper):
-            # What the terminal sends and its encoding lacks is seen in the answer: it never stops the program.
-            sys.stdin.reconfigure(errors="replace")
         self._tell(say("Enter takes what is in brackets. ? says why it is asked, < goes back, q leaves."))
 
     def run(self) -> Session:
@@ -114,12 +110,9 @@ class Dialogue:
         return self.line(prompt_text(question, recalled, self._speech)) or recalled or ""
 
     def line(self, prompt: str) -> str:
-        """One line typed after a prompt; raises KeyboardInterrupt where the input ends, as for Ctrl-C."""
+        """One line typed after a prompt; raises as `typed_line`."""
         self._say(prompt)
-        typed = sys.stdin.readline()
-        if not typed:
-            raise KeyboardInterrupt
-        return typed.strip()
+        return typed_line()
 
     def ending(self, file: Path | None, proposed: str, refuse: Callable[[Path], None]) -> tuple[Path, bool] | None:
         """The file to write and whether to keep the quote in the book; None where the user goes back.

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from fourchette.cli.ask import asking
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.errors import NotFound, UsageError, UserError
@@ -49,7 +50,7 @@ def edit_file(
                 put(edited, known)
             except UserError as error:
                 runtime.show_error(error)
-                if not runtime.ask_yes(say("Go on editing?")):
+                if not asking.ask_yes(runtime, say("Go on editing?")):
                     raise _given_up(target, edited, mended) from error
             else:
                 return True

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from fourchette.cli.ask.asking import ask_until, somebody_is_there
-from fourchette.cli.ask.region_question import check_region
+from fourchette.cli.ask.asking import ask_until, ask_yes, somebody_is_there
 from fourchette.cli.clock import now
 from fourchette.cli.shell.runtime import Runtime, environment_place
 from fourchette.core.basis.messages import say
+from fourchette.core.price.region_names import read_region
 from fourchette.files.card import card_file, card_sources, market_file, own_card
 from fourchette.files.config import config_change
 from fourchette.files.config import schemas as json_schemas
@@ -50,20 +50,18 @@ def _tell_other_card(runtime: Runtime, country: str) -> None:
 
 def _welcome(runtime: Runtime, proposed: str) -> Runtime:
     """Ask where she works, keep it, and offer the card of the place."""
-
-    def read(typed: str) -> str:
-        check_region(runtime, typed.upper())
-        return typed.upper()
-
+    places = runtime.taxes.places
     runtime.tell(say("Welcome. One question, kept in your config: it decides the card, the taxes and the currency."))
-    question = runtime.speech.word("Where do you work? A country, or a country and province: CA-QC, CA-ON, FR, BE…")
-    region = ask_until(runtime, question, proposed, read)
+    question = runtime.speech.word("Where do you work? A province of Canada, or a country:")
+    why = runtime.speech.say(say("For instance: {names}.", names=tuple(places.values())))
+    name = runtime.speech.text(places[proposed]) if proposed in places else proposed
+    region = ask_until(runtime, question, name, lambda typed: read_region(places, typed), why=why)
     values = {"language": runtime.language, "profile.region": region}
     path = config_change.start_config(runtime.home, values, None, runtime.language, now(), force=False)
     runtime.tell(say("Your config: {file}", file=str(path)))
     preset = preset_of(runtime, region)
-    offer = say("Use the card of {preset} from now on?", preset=preset)
-    if preset != own_card.DEFAULT_PRESET and runtime.ask_yes(offer):
+    offer = say("Use the card “{card}” from now on?", card=own_card.preset_card(preset).name)
+    if preset != own_card.DEFAULT_PRESET and ask_yes(runtime, offer, "yes"):
         runtime.tell(say("Your rate card: {file}", file=str(start_preset(runtime, preset, force=False))))
     runtime.complain("\n")
     return Runtime(runtime.everywhere, runtime.environment, runtime.command)

@@ -1,23 +1,18 @@
 """What was typed for a question, as a mandate's file would say it."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from fourchette.core.ask.interview import REGION, Question
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
-from fourchette.core.basis.nearest import nearest
 from fourchette.core.basis.reading import Refusal, read_line, read_number
 from fourchette.core.card.answer_reading import read_answer
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import MOST_WEEKS
 from fourchette.core.mandate.replies import YES_NO, read_choice, read_choices
-from fourchette.files.mandate.mandate_file import read_figure
-
-_CODE = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
-_SPACES_IN_NUMBERS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(\D|$))")
-_AFTER_NUMBERS = " \u00a0\u202f%$€£"
+from fourchette.core.price.region_names import read_region
+from fourchette.files.mandate.mandate_file import read_amount
 
 
 def read_typed(question: Question, card: RateCard, typed: str) -> object | None:
@@ -36,8 +31,8 @@ def _raw(question: Question, card: RateCard, typed: str) -> object:
         case "text":
             return read_line(typed)
         case "one":
-            if question.key == REGION:
-                return _region(question, typed)
+            if question.key == REGION and not typed.isdecimal():
+                return read_region(question.choices, typed)
             return read_choice(question.choices, typed, _aliases(question, card))
         case "several":
             return read_choices(question.choices, typed, _aliases(question, card))
@@ -64,7 +59,7 @@ def _refuse_silence(question: Question, card: RateCard) -> None:
 
 
 def _number(question: Question, card: RateCard, typed: str) -> object:
-    figure = read_figure(_SPACES_IN_NUMBERS.sub("", typed).strip(_AFTER_NUMBERS))
+    figure = read_amount(typed.strip("% "))
     try:
         if question.trait is None:
             return read_number(figure, positive=True, at_most=MOST_WEEKS)
@@ -83,16 +78,3 @@ def _bounds(question: Question, card: RateCard) -> Message:
     if most is None:
         return say("a number, {least:count} or more", least=least)
     return say("a number from {least:count} to {most:count}", least=least, most=most)
-
-
-def _region(question: Question, typed: str) -> str:
-    """A region of the tax table, by its short code too, or the code of one that it does not have."""
-    short = [name for name in question.choices if name.upper().endswith(f"-{typed.upper()}")]
-    if len(short) == 1:
-        return short[0]
-    try:
-        return read_choice(question.choices, typed)
-    except Refusal:
-        if not _CODE.fullmatch(typed) or nearest(typed, question.choices) is not None:
-            raise
-    return typed.upper()

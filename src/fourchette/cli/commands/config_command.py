@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from fourchette.cli import pricing
 from fourchette.cli.ask import editor
 from fourchette.cli.clock import now
 from fourchette.cli.commands import settings_command
@@ -95,6 +96,8 @@ def set_config(
     """Change one setting."""
     runtime = settled(context.obj)
     at = now()
+    if key.endswith(".region"):
+        value = pricing.region_typed(runtime, value)
     values = {key: value, **config_change.dated(key, at.date())}
     changed = change_settings(runtime, values, acts.Deed(at, "config-set", {"key": key, "value": value}))
     if runtime.everywhere.json:

@@ -1,13 +1,13 @@
 """`fourchette config init`: the first words about who sells, asked one at a time, or a file to fill in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Any
 
 import typer
 
 from fourchette.cli.ask.asking import ask_until, somebody_is_there
-from fourchette.cli.ask.region_question import check_region
 from fourchette.cli.clock import now
 from fourchette.cli.commands.config_command import card_of, in_language, settled
 from fourchette.cli.shell.help import mark
@@ -16,11 +16,16 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card import rate_card
+from fourchette.core.mandate.profile import Profile
+from fourchette.core.practice import acts
 from fourchette.core.price import taxes
+from fourchette.core.price.region_names import read_region
 from fourchette.errors import ExitCode
 from fourchette.files.config import config_change, config_keys
 from fourchette.files.mandate import mandate_file
+from fourchette.files.shipped import shipped_terms
 from fourchette.files.toml import disk
+from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_write import inline
 from fourchette.render import json as envelopes
 
@@ -47,13 +52,15 @@ def init_config(
 ) -> int:
     """Write a config."""
     runtime = settled(context.obj)
+    asked = somebody_is_there(runtime) and not runtime.everywhere.json
+    if asked and not force and exists(runtime.home.config):
+        complete_config(runtime, config_keys.glossary().asked)
+        runtime.tell(say("Next: fourchette config show"))
+        return ExitCode.DONE
     config_change.refuse_there(runtime.home, force=force)
     card = card_of(runtime)
-    asked = somebody_is_there(runtime) and not runtime.everywhere.json
-    if asked:
-        runtime.tell(say("Enter takes what is in brackets, or leaves it unsaid; ? explains; Ctrl-C stops."))
     try:
-        values = _interview(runtime, card) if asked else {}
+        values = _interview(runtime, card, config_keys.glossary().asked) if asked else {}
     except KeyboardInterrupt:
         runtime.tell(say("Nothing was written."))
         raise
@@ -69,15 +76,53 @@ def init_config(
     return ExitCode.DONE
 
 
-def _interview(runtime: Runtime, card: "rate_card.RateCard | None") -> dict[str, str]:
-    """What is answered, by key; a question without an answer leaves its key unsaid."""
-    values: dict[str, str] = {}
-    for key in config_keys.glossary().asked:
+def complete_config(runtime: Runtime, keys: Iterable[str]) -> None:
+    """Ask what her config does not say of some keys, and keep it there beside the rest."""
+    said, card = _said(runtime.config_document.content), card_of(runtime)
+    if values := _interview(runtime, card, keys, said):
+        told = acts.Deed(now(), "config-init")
+        path = config_change.change_config(runtime.home, values, card, runtime.language, told).path
+        runtime.tell(say("Your config: {file}", file=str(path)))
+
+
+def _said(content: Mapping[str, Any], above: str = "") -> dict[str, str]:
+    """What a config says, by key, more or less as it is typed."""
+    said: dict[str, str] = {}
+    for name, value in content.items():
+        if isinstance(value, Mapping):
+            said |= _said(value, f"{above}{name}.")
+        elif value != "":
+            said[f"{above}{name}"] = str(value).lower() if isinstance(value, bool) else str(value)
+    return said
+
+
+def _interview(
+    runtime: Runtime,
+    card: "rate_card.RateCard | None",
+    keys: Iterable[str],
+    said: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
+    """What is answered, by key, but for what is said already; a question without an answer leaves its key unsaid."""
+    runtime.tell(say("Enter takes what is in brackets, or leaves it unsaid; ? explains; Ctrl-C stops."))
+    values: dict[str, str] = dict(said)
+    for key in keys:
         spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
         for question in _questions(spoken, key, card, values):
-            if answer := _answer(spoken, question, card):
+            if question.key not in said and (answer := _answer(spoken, question, card)):
                 values[question.key] = answer
-    return values
+    for question in _questions_of_law(runtime, values):
+        if answer := _answer(runtime, question, card):
+            values[question.key] = answer
+    return {key: value for key, value in values.items() if key not in said}
+
+
+def _questions_of_law(runtime: Runtime, values: Mapping[str, str]) -> Iterator[_Question]:
+    """One for each thing that her documents must state where she is, and that is not said."""
+    spoken = in_language(runtime, values.get(LANGUAGE, runtime.language)).speech
+    for each in shipped_terms.shipped_particulars():
+        if each.needs not in values and each.lacks(Profile(region=values.get(REGION, "")), None):
+            text = spoken.say(say("The law of your place asks for {what}:", what=each.what))
+            yield _Question(each.needs, text, why=spoken.text(each.article))
 
 
 def _questions(
@@ -122,21 +167,19 @@ def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[_Que
 
 def _answer(runtime: Runtime, question: _Question, card: "rate_card.RateCard | None") -> str:
     """What is answered, once it can be read; nothing where it is left unsaid."""
-    checks: dict[str, Callable[[Runtime, str], None]] = {REGION: check_region, LOGO: _check_logo}
 
     def read(typed: str) -> str:
+        if typed and question.key == REGION:
+            typed = read_region(runtime.taxes.places, typed)
         if typed:
             config_change.refuse_value(question.key, typed, card)
-            checks.get(question.key, _accept)(runtime, typed)
+        if typed and question.key == LOGO:
+            _check_logo(runtime, typed)
         return typed
 
     for choice in question.choices:
         runtime.complain(f"  {choice}\n")
     return ask_until(runtime, question.text, question.default, read, why=question.why)
-
-
-def _accept(_runtime: Runtime, _typed: str) -> None:
-    """Any value of the right form will do."""
 
 
 def _check_logo(runtime: Runtime, typed: str) -> None:

@@ -151,7 +151,7 @@ def _origin(
 
 def _keep(runtime: Runtime, figures: Mapping[str, Decimal], *, asked: bool, save: bool) -> None:
     """Keep the figures that were given or answered, if she wants that."""
-    if not figures or not (save or (asked and runtime.ask_yes(say("Keep these figures in your config?")))):
+    if not figures or not (save or (asked and asking.ask_yes(runtime, say("Keep these figures in your config?")))):
         return
     values = {f"{_FLOOR}.{name}": f"{figure:f}" for name, figure in figures.items()}
     changed = config_command.change_settings(runtime, values, acts.Deed(now(), "floor"))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fourchette.cli.ask import timesheet_question
+from fourchette.cli.ask import asking, timesheet_question
 from fourchette.cli.clock import month_named, now
 from fourchette.cli.options import Number
 from fourchette.cli.pricing import opened, other_revisions
@@ -93,7 +93,7 @@ def _log(runtime: Runtime, quote: "book.SavedQuote", found: "list[quote_states.E
         raise NotFound(say("there are no hours in it: nothing is logged"))
     known = _known(runtime, quote)
     twice = [event for event in found if (event.lane, event.month, event.hours) in known]
-    if twice and not again and not runtime.ask_yes(_twice(twice[0])):
+    if twice and not again and not asking.ask_yes(runtime, _twice(twice[0])):
         raise NotFound(_twice(twice[0]), say("nothing is logged; --again logs them all the same"))
     insisted = again or bool(twice)
     total = sum((event.hours or Decimal(0) for event in found), Decimal(0))

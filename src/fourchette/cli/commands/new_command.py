@@ -13,6 +13,7 @@ from fourchette.cli.ask import dialogue as dialogues
 from fourchette.cli.ask import first_minute
 from fourchette.cli.ask.asking import somebody_is_there
 from fourchette.cli.clock import day_of
+from fourchette.cli.commands import config_init_command
 from fourchette.cli.options import ClientOption, ForceOption
 from fourchette.cli.out import delivery
 from fourchette.cli.pricing import traits_of
@@ -46,6 +47,8 @@ from fourchette.render.desk import interview_screen
 
 # The questions of the frame that an option can answer, and that option.
 _OPTIONS: Mapping[Key, str] = {CLIENT: "--client", REGION: "--region", TITLE: "--title"}
+# What a document lacks where her config does not say it.
+_WHO_SELLS = ("profile.name", "profile.email", "profile.registered", "profile.registrations")
 
 
 def new(
@@ -83,6 +86,8 @@ def new(
     dialogue = dialogues.Dialogue(runtime, _session(runtime, {**frame, **answers}))
     try:
         path, keeps = _interview(dialogue, file, force=force)
+        if keeps:
+            dialogue.runtime = runtime = _introduced(runtime)
         quote, path = _write(dialogue, path, today, kept, force=force)
     except dialogues.Leaving:
         _tell_nothing_written(dialogue, file)
@@ -175,7 +180,7 @@ def _frame(runtime: Runtime) -> dict[Key, Question]:
     own = runtime.config.profile.region
     seller = own if own in taxes.regions else None
     defaults: dict[Key, str | None] = {LANGUAGE: runtime.language, PERIOD: "month", REGION: seller}
-    regions = {name: region.label for name, region in taxes.regions.items()}
+    regions = taxes.places
     frame = {}
     for key, words in mandate_draft.frame_questions().items():
         choices = regions if key == REGION else words.choices
@@ -201,6 +206,16 @@ def _interview(dialogue: "dialogues.Dialogue", file: Path | None, *, force: bool
         )
         ending = dialogue.ending(file, name, lambda path: _refuse_file(path, force=force))
     return ending
+
+
+def _introduced(runtime: Runtime) -> Runtime:
+    """The run with what its documents must say of who sells: asked where her config does not say her name."""
+    if runtime.config.profile.name:
+        return runtime
+    runtime.complain("\n")
+    runtime.tell(say("Who sells? Your documents say it; your config keeps it for the next ones."))
+    config_init_command.complete_config(runtime, _WHO_SELLS)
+    return Runtime(runtime.everywhere, runtime.environment, runtime.command)
 
 
 def _write(

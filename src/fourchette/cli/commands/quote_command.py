@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -116,7 +117,10 @@ def _check(
     if not files and not overrides:
         raise UsageError(
             say("there is no mandate to price"),
-            say("name a file, or give answers: --scope content --platform instagram --volume posts=12"),
+            say(
+                "fourchette new asks the questions; or name a file, or give answers: "
+                "fourchette quote --scope content --volume posts=12"
+            ),
         )
     if len(files) > 1 and destination.output is not None:
         raise UsageError(say("-o writes one quote: name one mandate"))
@@ -139,7 +143,8 @@ def _quote_all(
     strict: bool,
 ) -> int:
     """Price every mandate; a wrong one does not keep the others from being priced. The worst exit code wins."""
-    runtime = first_minute.settle_place(runtime, overrides.client.get("region"))
+    if all(name in (None, "-") or Path(name).exists() for name in files):
+        runtime = first_minute.settle_place(runtime, overrides.client.get("region"))
     code = ExitCode.DONE
     several, both = len(files) > 1, runtime.everywhere.both
     for name in files:

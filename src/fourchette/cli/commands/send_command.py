@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from fourchette.cli.ask import asking
 from fourchette.cli.clock import day_of, now
 from fourchette.cli.options import DayOption, ForceOption, FormatOption, Number, OutputOption, TemplateOption
 from fourchette.cli.out import delivery, formats, sent_output
@@ -15,9 +16,10 @@ from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import Refusal, read_line
+from fourchette.core.offer import offer as offers
 from fourchette.core.practice import acts, quote_states
 from fourchette.errors import ExitCode, NotFound, UsageError
-from fourchette.files.book import book, kept_document
+from fourchette.files.book import book, kept_document, saved_offer
 from fourchette.files.journal import journal
 from fourchette.files.toml import disk
 
@@ -41,11 +43,23 @@ def send(
     made = None
     if quote_states.refusal("send", quote.entry, day_of(day)) is None:
         made = sent_output.document_to_send(runtime, quote, template)
+        if _stays(runtime, quote):
+            return ExitCode.DONE
     code = act_on(runtime, "send", quote.entry.name, day, made=made)
     if format_ is not None:
         content = sent_output.written_as_sent(runtime, opened(runtime, quote.entry.name), format_)
         delivery.deliver(runtime, content, output, force=force)
     return code
+
+
+def _stays(runtime: Runtime, quote: "book.SavedQuote") -> bool:
+    """Whether she would rather fill in what its document lacks first; nobody is asked without a terminal."""
+    if not offers.blanks_of(saved_offer.offer_of_saved(quote)) or not asking.somebody_is_there(runtime):
+        return False
+    if asking.ask_yes(runtime, say("Mark it as sent all the same?")):
+        return False
+    runtime.tell(say("{number} stays a draft.", number=quote.entry.name))
+    return True
 
 
 def accept(context: typer.Context, number: Number, day: DayOption = None) -> int:

@@ -271,14 +271,17 @@ def _in_order(offers_: OfferVersions) -> OfferVersions:
 def tell_blanks(runtime: Runtime, offer: "offers.Offer", number: str | None) -> None:
     """Say what is blank in the document of an offer."""
     if blanks := offers.blanks_of(offer):
-        missing = say("fill in {keys} under [profile] in {file}", keys=blanks, file=str(runtime.home.config))
+        keys = tuple(f"profile.{key}" for key in blanks)
         if number is None or offer.stated is not None:
-            runtime.tell(say("The document lacks: {missing}.", missing=missing))
+            runtime.tell(say("The document lacks {keys}: fourchette config init asks for them.", keys=keys))
         else:
-            then = say(
-                "The document lacks: {missing}, then fourchette revise {number}.", missing=missing, number=number
+            runtime.tell(
+                say(
+                    "The document lacks {keys}: fourchette config init asks for them, then fourchette revise {number}.",
+                    keys=keys,
+                    number=number,
+                )
             )
-            runtime.tell(then)
 
 
 def as_asked(format_: Format, template: Path | None, csv: str | None = None) -> Format:

@@ -141,7 +141,7 @@ def _confess(error: Exception, runtime: "Runtime") -> int:
             [{"code": "unexpected", "file": None, "key": None, "line": None, "message": message, "remedy": None}],
         )
     else:
-        runtime.complain(message + "\n")
+        runtime.complain(runtime.folded(message) + "\n")
     return int(ExitCode.UNEXPECTED)
 
 

@@ -142,7 +142,7 @@ class Runtime:
     def tell(self, sentence: Sentence) -> None:
         """Say something on standard error, unless asked to be quiet."""
         if not self.everywhere.quiet:
-            self.complain(self.speech.say(sentence) + "\n")
+            self.complain(self.folded(self.speech.say(sentence)) + "\n")
 
     def tell_saved(self, sentence: Sentence) -> None:
         """Say what was saved, so that it is known even where the result cannot be shown."""
@@ -161,15 +161,11 @@ class Runtime:
 
     def show_error(self, error: UserError) -> None:
         """Say what is wrong without ending the run."""
-        self.complain(failures.in_words(error, self.speech))
+        self.complain(self.folded(failures.in_words(error, self.speech)))
 
-    def ask_yes(self, question: Sentence) -> bool:
-        """Ask a yes-or-no question where somebody is there to answer; no, where nobody is."""
-        if self.everywhere.no_input or not sys.stdin.isatty():
-            return False
-        yes, no = self.speech.word("y"), self.speech.word("n")
-        _write(sys.stderr, f"{self.speech.say(question)} [{yes}/{no}] ")
-        return sys.stdin.readline().strip().casefold().startswith((yes, "y"))
+    def folded(self, text: str) -> str:
+        """Words for standard error: on a terminal, none is cut at its edge."""
+        return console.folded(text, min(self.side_screen.width, console.WIDEST)) if sys.stderr.isatty() else text
 
     def progress(self, things: Iterable[Thing], total: int) -> Iterator[Thing]:
         """Pass things on, with a bar and the time left on standard error once a watched run is long."""
@@ -320,9 +316,9 @@ def fail(error: UserError, runtime: Runtime, *, one_line: bool = False) -> int:
     if runtime.everywhere.json:
         print_failure(runtime, failures.error_entries(error, speech), one_line=one_line)
     else:
-        runtime.complain(failures.in_words(error, speech))
+        runtime.complain(runtime.folded(failures.in_words(error, speech)))
     if runtime.saved and runtime.everywhere.quiet:
-        runtime.complain("".join(f"{speech.say(sentence)}\n" for sentence in runtime.saved))
+        runtime.complain(runtime.folded("".join(f"{speech.say(sentence)}\n" for sentence in runtime.saved)))
     return int(error.exit_code)
 
 

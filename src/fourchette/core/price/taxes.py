@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from fourchette.core.basis.messages import Notice, say
 from fourchette.core.basis.money import percent_of, to_cent
-from fourchette.core.basis.nearest import nearest
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import CLOSED, Currency, Day, Heading, Label, Line, Names, Percent
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.mandate.profile import Profile
+from fourchette.core.price.region_names import country_of, nearest_region
 
 
 @noun(kw_only=True)
@@ -93,6 +93,11 @@ class TaxTable:
     regions: Mapping[Line, Region] = field(default_factory=dict)
     taxes: tuple[Tax, ...] = ()
 
+    @property
+    def places(self) -> Mapping[str, Text]:
+        """The names of the regions, by their codes."""
+        return {code: region.label for code, region in self.regions.items()}
+
     def extended(self, other: "TaxTable") -> "TaxTable":
         """This table with another's entries; a region that the other names is wholly the other's."""
         kept = tuple(tax for tax in (_outside(tax, other.regions) for tax in self.taxes) if tax.regions)
@@ -151,7 +156,7 @@ def rule_on(
         return _exempt(table, profile, region, day)
     if region_id is None or region is None:
         return TaxRuling((), (_unknown(table, client_region),), known=False)
-    notices = _cautions(region)
+    notices = (*_whole_country(client_region, region_id), *_cautions(region))
     if profile.region and known_region(table, profile.region) is None:
         return TaxRuling((), (_unknown_seller(profile.region),), known=False)
     if _seller_zone(table, profile, currency) not in (None, region.zone):
@@ -160,10 +165,11 @@ def rule_on(
 
 
 def known_region(table: TaxTable, region: str | None) -> str | None:
-    """A region's name as the table writes it, however it was typed; None where the table has none such."""
+    """A region's name as the table writes it, or its country's (US of US-NY); None where the table has neither."""
     if region is None or region in table.regions:
         return region
-    return next((name for name in table.regions if name.upper() == region.upper()), None)
+    by_capitals = {name.upper(): name for name in table.regions}
+    return by_capitals.get(region.upper(), by_capitals.get(country_of(region)))
 
 
 def _seller_zone(table: TaxTable, profile: Profile, currency: str | None) -> str | None:
@@ -207,8 +213,7 @@ def _unknown(table: TaxTable, region: str | None) -> Notice:
             'Add region = "CA-QC" (or another) under [client], or --region.'
         )
         return Notice("unknown-tax", "warning", message)
-    close = next((known for known in table.regions if known.endswith(f"-{region.upper()}")), None)
-    close = close or nearest(region, table.regions)
+    close = nearest_region(table.places, region)
     if close is None:
         message = say(
             "No tax is counted: the region “{region}” is not in the tax table. "
@@ -223,6 +228,18 @@ def _unknown(table: TaxTable, region: str | None) -> Notice:
             close=close,
         )
     return Notice("unknown-tax", "warning", message)
+
+
+def _whole_country(typed: str | None, region_id: str) -> tuple[Notice, ...]:
+    """What is said where a part of a country is not in the table, and the country is."""
+    if typed is None or typed.upper() == region_id.upper():
+        return ()
+    message = say(
+        "The region “{region}” is taxed as {country}: the tax table has no parts of it.",
+        region=typed,
+        country=region_id,
+    )
+    return (Notice("regional-tax", "info", message),)
 
 
 def _cautions(region: Region) -> tuple[Notice, ...]:

@@ -10,6 +10,7 @@ from fourchette.core.basis.nearest import nearest
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.known_client import KnownClient
 from fourchette.core.practice.checkup import Finding, Level
+from fourchette.core.price.region_names import nearest_region
 from fourchette.core.price.taxes import TaxTable, known_region
 from fourchette.errors import UserError
 from fourchette.files.book.book_heads import book_entries
@@ -65,7 +66,7 @@ def check_clients(clients: Mapping[str, KnownClient], table: TaxTable) -> Iterat
             yield Finding("clients", "warning", message, _set_client(key, "name", "…"))
         if client.region and known_region(table, client.region) is None:
             found = 0
-            close = nearest(client.region, table.regions)
+            close = nearest_region(table.places, client.region)
             message = say("{region}, of the client {client}, is not in the tax table", region=client.region, client=key)
             yield Finding("clients", "warning", message, None if close is None else _set_client(key, "region", close))
     if found:
@@ -102,7 +103,7 @@ def check_taxes(home: Home, region: str | None) -> Iterator[Finding]:
         message = say("{count:count} regions; yours is {region}", count=len(table.regions), region=label)
         yield Finding("taxes", "ok", message)
         return
-    close = nearest(region, table.regions)
+    close = nearest_region(table.places, region)
     remedy = (
         say("add it to {file}", file=str(home.taxes)) if close is None else say("did you mean “{name}”?", name=close)
     )

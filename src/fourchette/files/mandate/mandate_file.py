@@ -35,7 +35,7 @@ OPTIONS = ""
 _SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _THOUSANDS = re.compile(r"^\s*\d{1,3}(,\d{3})+(\.\d*)?\s*$")
 # What an amount may be typed with, beside its figure.
-_BARE = str.maketrans("", "", "$€£ \u00a0\u202f")
+_BARE = str.maketrans("", "", "$€£")
 _EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _GROUPED = re.compile(r"-?\d{1,3}((?P<comma>(,\d{3})+)(\.\d+)?|(\.\d{3})+(,\d+)?)")
 # What an option gives of a volume that is not known: 100..200..400.
@@ -175,7 +175,7 @@ def read_amount(text: str) -> Decimal | str:
 
     Raises Refusal for one that may be either of two: `2.500`.
     """
-    bare = text.translate(_BARE)
+    bare = _SPACED.sub("", text.translate(_BARE).strip())
     if _EITHER.fullmatch(bare):
         whole = re.sub("[.,]", "", bare)
         message = say("“{amount}” may be {one} or {other}", amount=text, one=whole, other=bare.replace(",", "."))

@@ -14,7 +14,7 @@ from fourchette.core.effect.effect_stages import stage_of
 from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.core.mandate.replies import YES_NO
 from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, figure_of
-from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.screen.console import Screen, bound, printed, whole_commands
 from fourchette.render.screen.screen_table import Drawn, ScreenTable, Stack
 from fourchette.render.screen.styled import Styled
 from fourchette.render.screen.width import width
@@ -203,11 +203,12 @@ def omissions_text(  # noqa: PLR0913  # what was left out, of what, for whom
 ) -> str:
     """What was not asked and why, and how to answer it all the same; nothing where everything was asked.
 
-    Where the interview was `stopped` before the details, these are left as the card has them.
+    Where the interview was `stopped` before the details, these are left as the card has them, and nothing else is said.
     """
     by_reason: dict[Condition | None, list[str]] = {}
     for omission in omissions:
-        by_reason.setdefault(omission.unmet, []).append(omission.trait)
+        if not (stopped and omission.unmet):
+            by_reason.setdefault(omission.unmet, []).append(omission.trait)
     if not by_reason:
         return ""
     sentences = [_omitted(reason, names, card, speech, stopped=stopped) for reason, names in by_reason.items()]
@@ -215,7 +216,8 @@ def omissions_text(  # noqa: PLR0913  # what was left out, of what, for whom
     sentences.append(
         speech.say(say("To answer one all the same: fourchette quote {file} -t {name}=…", file=file, name=name))
     )
-    return "\n" + printed([Stack(tuple(Styled(bound(sentence), "dim") for sentence in sentences))], screen)
+    words = (bound(whole_commands(sentence, screen.columns)) for sentence in sentences)
+    return "\n" + printed([Stack(tuple(Styled(each, "dim") for each in words))], screen)
 
 
 def _omitted(reason: Condition | None, names: Iterable[str], card: RateCard, speech: Speech, *, stopped: bool) -> str:

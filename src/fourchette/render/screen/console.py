@@ -1,5 +1,6 @@
 """Text made for a screen: its width, its colours, and no line broken at a no-break space."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
@@ -16,6 +17,9 @@ _MARGIN = 1
 # Rich breaks lines at no-break spaces: private characters stand in for them while it works.
 BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
 UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f"}
+# A command that a sentence shows, up to the end of its clause; what stands before the words of a line.
+_COMMAND = re.compile(r"\bfourchette [^,;:·]*[^,;:·.]")
+_HANGING = re.compile(r" *[→!] | +")
 STAND_INS = str.maketrans(
     {
         "\u00a0": " ",
@@ -75,6 +79,29 @@ def printed(parts: Iterable[Drawn], screen: Screen) -> str:
     lines = (line.rstrip() for line in drawn.rstrip().splitlines())
     text = "\n".join(lines).translate(UNBOUND) + "\n"
     return text if screen.unicode else plain(text)
+
+
+def folded(text: str, room: int) -> str:
+    """Words that fit in a room of columns, none of them cut; a command stays whole where it can, for it is copied."""
+    from textwrap import wrap  # Only a terminal pays for this import.
+
+    lines = []
+    for line in text.split("\n"):
+        kept = whole_commands(line, room)
+        body, hanging = kept.rstrip(" "), _HANGING.match(line)
+        indent = " " * len(hanging[0] if hanging else "")
+        pieces = wrap(body, room, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        lines.append("\n".join(pieces).replace(BOUND[0xA0], " ") + kept[len(body) :])
+    return "\n".join(lines)
+
+
+def whole_commands(text: str, room: int) -> str:
+    """The text with commands that no line breaks, where they are no longer than one."""
+
+    def bound_together(found: re.Match[str]) -> str:
+        return found[0].replace(" ", BOUND[0xA0]) if len(found[0]) < room else found[0]
+
+    return _COMMAND.sub(bound_together, text)
 
 
 def plain(text: str) -> str:
