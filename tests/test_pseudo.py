@@ -72,6 +72,7 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
 NAMING = {
     *(name for name in SCREENS if name.startswith(("no ", "help", "rules", "config"))),
     "send",
+    "accept",
     "document",
     "message",
     "doctor",

@@ -150,7 +150,9 @@ ReasonOption = Annotated[
 ]
 SinceOption = Annotated[
     str | None,
-    typer.Option("--from", metavar="YYYY-MM-DD", help=mark("Since when a letter's change holds; B's date by default.")),
+    typer.Option(
+        "--from", metavar="YYYY-MM-DD", help=mark("Date from which a letter's change applies; B's date by default.")
+    ),
 ]
 SettingsOption = Annotated[
     bool,

@@ -56,7 +56,7 @@ def overrides_of(
 ) -> "mandate_file.Overrides":
     """What options say over a mandate: its answers, the particulars of its client, and the keys that were typed.
 
-    The rate of exchange is stated on the day of the quote.
+    The exchange rate is stated on the day of the quote.
     """
     keys = {name: value for name, value in given.items() if value is not None}
     for name, read in (("hours", mandate_file.read_figure), ("rate", amount_typed), ("price", amount_typed)):
@@ -82,7 +82,7 @@ def _adjustment(typed: str) -> dict[str, Any]:
     found = _ADJUSTMENT.match(typed)
     if found is None:
         remedy = say("write, for instance, --adjust Discount=-100, Loyalty=-10% or Welcome=-100x3")
-        raise UsageError(say("“{typed}” is no adjustment: a label and an amount", typed=typed), remedy)
+        raise UsageError(say("“{typed}” is not an adjustment: a label and an amount", typed=typed), remedy)
     figure = amount_typed(found["figure"])
     adjustment = {"label": found["label"].strip(), "percent" if found["percent"] else "amount": figure}
     return adjustment if found["months"] is None else {**adjustment, "months": Decimal(found["months"])}

@@ -51,7 +51,7 @@ def test_at_home_no_other_card_is_offered_and_nothing_is_asked_twice(terminal: T
     program.type("")
 
     assert program.code() == 0
-    assert "Prendre désormais" not in program.screen
+    assert "Utiliser désormais" not in program.screen
     assert not (tmp_path / "new" / "ratecard.toml").exists()
     again = terminal("quote", *ANSWERS, LANG="fr_CA.UTF-8", **home)
     assert again.code() == 0

@@ -666,7 +666,7 @@ def test_on_a_terminal_one_may_go_on_editing(mine: Path, tmp_path: Path, editor:
     )
 
     assert run.returncode == 0
-    assert "Continuer" in run.stderr.decode() or "[o/n]" in run.stderr.decode()
+    assert "Reprendre" in run.stderr.decode() or "[o/n]" in run.stderr.decode()
     assert floor(mine) == 55
 
 

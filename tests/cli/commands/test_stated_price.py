@@ -148,7 +148,7 @@ def test_the_config_states_a_rate_of_exchange_for_every_mandate_in_its_currency(
     assert result(cli, "quote", CAFE, "--currency", "USD", "--exchange", "1.5", *DATE)["rate"]["target"] == "43.33"
     refused = cli("quote", CAFE, "--currency", "EUR", *DATE, "--lang", "en")
     assert refused.code == 2
-    assert "no rate of exchange is stated" in refused.err
+    assert "no exchange rate is stated" in refused.err
 
 
 def test_an_option_takes_the_place_of_what_the_file_states(cli: Cli, tmp_path: Path) -> None:

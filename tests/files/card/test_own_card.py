@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fourchette.core.basis.text import LANGUAGES, Language
 from fourchette.errors import DiskError, NotFound
 from fourchette.files.book.taking_back import do_again, take_back
 from fourchette.files.card import own_card as rulebook
@@ -19,6 +20,7 @@ from fourchette.files.home.home import RULES_VARIABLE, Home
 from fourchette.files.toml.wrong_file import WrongChange
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+WIDE = 120
 # Laying a preset over the default card takes its time.
 preset_text = cache(rulebook.preset_text)
 RANGES = {
@@ -50,6 +52,13 @@ def test_a_card_is_commented_in_french_and_prices_as_in_english(name: str) -> No
     assert len(comments) > len(presets())
     assert comments & set(french.splitlines()) == set()
     assert tomllib.loads(french) == tomllib.loads(english)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_comment_of_a_card_is_wider_than_its_file(language: Language) -> None:
+    wide = [line for name in presets() for line in preset_text(name, language).splitlines() if len(line) > WIDE]
+
+    assert [line for line in wide if line.startswith("#")] == []
 
 
 # --- Where the card comes from

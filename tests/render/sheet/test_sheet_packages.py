@@ -195,7 +195,7 @@ def test_an_option_is_shown_apart_and_moves_no_total() -> None:
         ("A year, each month", "−$86.00"),
     ]
     assert replace(sheet, options=()) == without
-    assert "Options, before tax, in no total" in render_terminal(sheet, Screen(60))
+    assert "Options, before tax (not in the totals)" in render_terminal(sheet, Screen(60))
     assert "Options" not in render_terminal(without, Screen(60))
 
 

@@ -103,7 +103,7 @@ def _interview(
     said: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
     """What is answered, by key, but for what is said already; a question without an answer leaves its key unsaid."""
-    runtime.tell(say("Enter takes what is in brackets, or leaves it unsaid; ? explains; Ctrl-C stops."))
+    runtime.tell(say("Enter takes what is in brackets, or skips the question; ? explains; Ctrl-C stops."))
     values: dict[str, str] = dict(said)
     for key in keys:
         spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))

@@ -83,7 +83,7 @@ def _particulars(runtime: Runtime) -> Iterator[Finding]:
     """What the law of the place asks a document to state."""
     missing = tuple(particulars.lacking(shipped_terms.shipped_particulars(), _profile(runtime)))
     if not missing:
-        yield Finding("particulars", "ok", say("all that the law of your place asks, as far as this program knows"))
+        yield Finding("particulars", "ok", say("all that the law asks where you are, as far as this program knows"))
     for notice in missing:
         yield Finding("particulars", "warning", notice.message, say("fourchette config edit"))
 

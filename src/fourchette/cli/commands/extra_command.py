@@ -30,7 +30,8 @@ def extra(
     context: typer.Context,
     number: Number,
     trait: Annotated[
-        list[str] | None, typer.Option("--trait", "-t", metavar="NAME=N", help=mark("So much more: videos_produced=3…"))
+        list[str] | None,
+        typer.Option("--trait", "-t", metavar="NAME=N", help=mark("How much more: videos_produced=3…")),
     ] = None,
     once: Annotated[
         bool, typer.Option("--once", help=mark("In one month only, at the price of what goes beyond."))
@@ -104,7 +105,9 @@ def _more(quote: "quotes.Quote", pairs: list[str], *, once: bool) -> dict[str, A
         if is_volume and not (isinstance(value, Decimal) and value.is_finite() and 0 < value < MOST_ASKED):
             raise UsageError(say("“{value}” is not a number", value=text))
         if once and not is_volume:
-            raise UsageError(say("{name} is no volume: it cannot be asked once", name=name), say("leave --once out"))
+            raise UsageError(
+                say("{name} is not a volume: it cannot be asked for once", name=name), say("leave --once out")
+            )
         more[name] = value
     return more
 

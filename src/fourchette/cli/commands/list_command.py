@@ -162,8 +162,8 @@ def tell_strays(runtime: Runtime) -> None:
         names = tuple(str(path.relative_to(runtime.home.folder)) for path in found[:_FEW])
         runtime.tell(
             say(
-                "Not counted, for want of a quote's name, as 2026-014.toml (are they copies?): {files}. "
-                "Give them theirs, or take them out of your book.",
+                "Not counted, as they are not named as quotes are, such as 2026-014.toml (are they copies?): {files}. "
+                "Rename them, or take them out of your book.",
                 files=names if len(found) <= _FEW else (*names, "…"),
             )
         )

@@ -140,7 +140,7 @@ def _refuse_without_terminal(runtime: Runtime, card: "rate_card.RateCard") -> No
     traits = [] if example is None else _as_options({(TRAITS, name): raw for name, raw in example.traits.items()})
     command = shlex.join(["fourchette", "quote", *traits])
     raise UsageError(
-        say("the interview needs somebody at a terminal"),
+        say("the interview needs a terminal to answer in"),
         say("give the answers as options, or in a file; for instance: {command}", command=command),
     )
 

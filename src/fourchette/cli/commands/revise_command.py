@@ -27,10 +27,8 @@ from fourchette.files.book import book, contracts, quote_file, saved_mandates, v
 from fourchette.files.card import card_file
 from fourchette.files.mandate import mandate_file, mandate_layers
 
-StartOption = Annotated[
-    str | None, typer.Option("--from", metavar="YYYY-MM-DD", help=mark("The day from which it is to hold."))
-]
-RaiseReason = Annotated[str, typer.Option(metavar="TEXT", help=mark("Why, for compare to say."))]
+StartOption = Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help=mark("The day it takes effect."))]
+RaiseReason = Annotated[str, typer.Option(metavar="TEXT", help=mark("Why: compare shows it."))]
 
 
 def revise(
@@ -45,7 +43,7 @@ def revise(
     ] = None,
     percent: Annotated[
         str | None,
-        typer.Option(metavar="%", help=mark("Raise the quote as it is: each rate and fee by so many percent.")),
+        typer.Option(metavar="%", help=mark("Raise the quote as it is: each rate and fee by this percent.")),
     ] = None,
     start: StartOption = None,
     reason: RaiseReason = "",
@@ -167,10 +165,10 @@ def _tell_client(runtime: Runtime, kept: "mandates.Mandate", revised: "mandates.
     if known is None:
         return
     if revised.known is None:
-        runtime.tell(say("Your config no longer keeps {client}: all stays as the quote has it.", client=known.client))
+        runtime.tell(say("Your config no longer has {client}: everything stays as in the quote.", client=known.client))
         return
     was, now = (plain.plain_noun(mandate) for mandate in (kept, revised))
     keys = dict.fromkeys((*known.keys, *revised.known.keys))
     changed = tuple(key for key in keys if mandate_layers.value_at(was, key) != mandate_layers.value_at(now, key))
     if changed:
-        runtime.tell(say("As your config keeps {client} today: {keys}.", client=known.client, keys=changed))
+        runtime.tell(say("As your config has {client} today: {keys}.", client=known.client, keys=changed))

@@ -76,7 +76,7 @@ def of(
     if given:
         raise UsageError(say("--watch does not go with {names}", names=given), say("end the watch, then quote"))
     if Path(name).exists() and not Path(name).is_file():
-        raise UsageError(say("--watch is for a file that can be saved; {file} is none", file=name))
+        raise UsageError(say("--watch is for a file that can be saved; {file} is not one", file=name))
     return Watched(name, overrides, destination.format, destination.audience, day)
 
 

@@ -245,7 +245,7 @@ COMMANDS: Mapping[str, Leaf | Branch] = {
         ),
     ),
     "rules": Branch(mark("See, change and check the rate card."), RULES),
-    "config": Branch(mark("See and change your profile: who sells, her language, what she always answers."), CONFIG),
+    "config": Branch(mark("See and change your profile: your details, your language, your usual answers."), CONFIG),
     "help": Leaf(
         "help",
         "help_",

@@ -27,7 +27,7 @@ def everywhere(
         typer.Option(
             "--lang",
             metavar="fr|en|both",
-            help=mark("Language of the screen; both: of the document."),
+            help=mark("Language of the screen; both: a document in both."),
             show_default=False,
         ),
     ] = "",

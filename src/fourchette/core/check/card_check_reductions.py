@@ -32,7 +32,7 @@ def _of_trait(card: RateCard, path: Path, reduction: Reduction) -> Iterator[Prob
     name = str(path[1])
     trait = card.traits[name]
     if name in (MONTHS, BILLING) or trait.sets_base:
-        message = say("{name} is no scope: to take from it would lower the price of the same work", name=name)
+        message = say("{name} is not part of the scope: reducing it would lower the price of the same work", name=name)
         yield Problem(path, message, say("remove it"))
     elif "choices" not in path[2:]:
         yield from _whole(path, trait, reduction)

@@ -64,7 +64,7 @@ def _frames(sides: Sequence[Side]) -> Iterator[Difference]:
     yield _difference("price", say("Price stated"), [_figure(m.price, "money") for m in mandates])
     yield _difference("adjustments", say("Adjustments"), [(m.adjustments, _labels(m)) for m in mandates])
     rates = [None if m.exchange is None else m.exchange.rate for m in mandates]
-    yield _difference("exchange", say("Rate of exchange"), [_figure(rate, "count") for rate in rates])
+    yield _difference("exchange", say("Exchange rate"), [_figure(rate, "count") for rate in rates])
     value = [say("no") if m.value is None else say("yes") for m in mandates]
     yield _difference("value", say("Value case"), list(zip((m.value for m in mandates), value, strict=True)))
 

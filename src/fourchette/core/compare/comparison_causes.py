@@ -89,7 +89,7 @@ FRAME_WORDS = {
     "weeks": say("the weeks"),
     "hours": say("the hours stated"),
     "value": say("the value case"),
-    "exchange": say("the rate of exchange"),
+    "exchange": say("the exchange rate"),
     "rate": say("the rate stated"),
     "price": say("the price stated"),
     "adjustments": say("the adjustments"),

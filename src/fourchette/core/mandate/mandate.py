@@ -108,7 +108,7 @@ class Adjustment:
 
 @noun(kw_only=True)
 class Exchange:
-    """A rate of exchange that she states: what 1 of the client's currency is in the card's, and since what day."""
+    """A exchange rate that she states: what 1 of the client's currency is in the card's, and since what day."""
 
     __pydantic_config__ = CLOSED
     rate: Positive

@@ -15,10 +15,10 @@ def stated_problems(mandate: Mandate, home: str) -> Iterator[Problem]:
         yield from _adjustment_problems(mandate, each, ("adjustments", place))
     if mandate.currency is None and mandate.exchange is not None:
         remedy = say('add, for instance, currency = "USD"')
-        yield Problem(("exchange",), say("a rate of exchange says what currency it is for"), remedy)
+        yield Problem(("exchange",), say("an exchange rate needs its currency"), remedy)
     if mandate.currency not in (None, home) and mandate.exchange is None:
         message = say(
-            "no rate of exchange is stated: the card is in {home}, the mandate in {currency}",
+            "no exchange rate is stated: the card is in {home}, the mandate in {currency}",
             home=home,
             currency=mandate.currency,
         )

@@ -30,7 +30,7 @@ def home_of(card: RateCard) -> RateCard:
 
 
 def card_for(mandate: Mandate, card: RateCard) -> RateCard:
-    """The card in the currency of a mandate: as it is, or converted at the rate of exchange stated."""
+    """The card in the currency of a mandate: as it is, or converted at the exchange rate stated."""
     own = home_of(card)
     if mandate.currency in (None, own.currency) or mandate.exchange is None:
         return own

@@ -16,7 +16,7 @@ from fourchette.core.price.people import Feasibility
 from fourchette.core.price.rating import Rating
 from fourchette.core.price.value_case import ValueCase
 
-# From how many days on a rate of exchange is said to be old.
+# From how many days on an exchange rate is said to be old.
 OLDEST_EXCHANGE = 90
 
 
@@ -39,7 +39,7 @@ def on_rate(card: RateCard, least: Decimal | None, rating: Rating, needed: Messa
 
 
 def on_stated(card: RateCard, mandate: Mandate, day: date) -> Iterator[Notice]:
-    """Where the rate that is stated is outside the card's range, and where the rate of exchange is an old one."""
+    """Where the rate that is stated is outside the card's range, and where the exchange rate is an old one."""
     if mandate.rate is not None and not card.range_.floor <= mandate.rate <= card.range_.ceiling:
         told = {"rate": mandate.rate, "floor": card.range_.floor, "ceiling": card.range_.ceiling}
         message = say(
@@ -50,7 +50,7 @@ def on_stated(card: RateCard, mandate: Mandate, day: date) -> Iterator[Notice]:
         age = (day - mandate.exchange.date).days
         if age > OLDEST_EXCHANGE:
             message = say(
-                "The rate of exchange, {rate:count}\u00a0{home} for 1\u00a0{currency}, is {age:count} days old: "
+                "The exchange rate, {rate:count}\u00a0{home} for 1\u00a0{currency}, is {age:count} days old: "
                 "state a later one.",
                 rate=card.exchange,
                 home=card.own.currency,

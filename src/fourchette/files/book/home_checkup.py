@@ -35,7 +35,7 @@ def check_home(home: Home) -> Iterator[Finding]:
     there = next((place for place in (folder, *folder.parents) if disk.exists(place)), folder)
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         message = say("{folder} cannot be written in", folder=str(there))
-        yield Finding("home", "error", message, say("give yourself the right to, or name another: FOURCHETTE_HOME"))
+        yield Finding("home", "error", message, say("give yourself permission, or choose another: FOURCHETTE_HOME"))
     elif there == folder:
         yield Finding("home", "ok", say("{folder}", folder=str(folder)))
     else:
@@ -119,7 +119,7 @@ def check_quotes(home: Home) -> Iterator[Finding]:
             return
     if copies := strays(home):
         files = tuple(str(path) for path in copies[:_FEW])
-        message = say("no quotes, by their names, and not counted: {files}", files=files)
+        message = say("not named as quotes are, so not counted: {files}", files=files)
         yield Finding("quotes", "warning", message, say("call each as the quote in it, or take it out of your book"))
     found = list(book_entries(home))
     unread = [path for path, entry in found if isinstance(entry, WrongFile)]

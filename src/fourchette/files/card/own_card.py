@@ -1,5 +1,6 @@
 """The user's own rate card in her home: made, changed, and never left broken."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -27,6 +28,9 @@ from fourchette.resources import FOLDER
 PRESETS_FOLDER = "presets"
 DEFAULT_PRESET = "quebec"
 COMMENTS = "card_comments.toml"
+# A heading among the comments, and the rule that goes on from it to the width of the file.
+_RULED = re.compile(r"^(# --- .*?) -+$", re.MULTILINE)
+_WIDE = 120
 SCHEMA_LINE = "#:schema ./ratecard.schema.json\n"
 
 
@@ -43,7 +47,7 @@ def preset_text(name: str, language: Language = "en") -> str:
         comments = parse(COMMENTS, resource(COMMENTS)).content["comments"]
         for comment in sorted(comments, key=lambda each: -len(each["en"])):
             text = text.replace(comment["en"], comment[language])
-    return text
+    return _RULED.sub(lambda heading: f"{heading[1]} {'-' * (_WIDE - len(heading[1]) - 1)}", text)
 
 
 def _preset_text(name: str) -> str:

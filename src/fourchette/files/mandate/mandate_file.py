@@ -62,7 +62,7 @@ class Overrides:
 
 @noun
 class UsualAnswers:
-    """What the config says of any mandate: usual answers, her clients, her rates of exchange, and the file it is."""
+    """What the config says of any mandate: usual answers, her clients, her exchange rates, and the file it is."""
 
     document: TomlDocument = UNWRITTEN
     traits: Mapping[str, Any] = field(default_factory=dict)
@@ -132,7 +132,7 @@ def _what_else(card: RateCard, content: Mapping[str, Any], problems: tuple[Probl
 def _layers(card: RateCard, document: TomlDocument, overrides: Overrides, usual: UsualAnswers) -> tuple[Layer, ...]:
     """Who speaks for a mandate: the options, the file, its client, the usual answers that the card has a trait for.
 
-    Where none of them states a rate of exchange, it is the config's for the currency.
+    Where none of them states an exchange rate, it is the config's for the currency.
     """
     client, written, kept = with_client(overrides.client, document.content, usual.clients)
     typed = {name: typed_answer(card.traits.get(name), text) for name, text in overrides.traits.items()}

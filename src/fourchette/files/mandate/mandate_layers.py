@@ -19,7 +19,7 @@ CLIENT, KNOWN, CLIENTS = "client", "known", "clients"
 # The tables whose keys are each said apart; of any other, all is said by one.
 SAID_APART: Final = ("traits", CLIENT, "terms")
 _PARTICULARS = frozenset(each.name for each in fields(Client))
-# The key whose place another takes: a price is in the place of a rate, a currency of another's rate of exchange.
+# The key whose place another takes: a price is in the place of a rate, a currency of another's exchange rate.
 IN_PLACE_OF: Final = {"rate": "price", "price": "rate", "currency": "exchange"}
 UNWRITTEN = TomlDocument("", "", {})
 

@@ -15,7 +15,7 @@ from fourchette.errors import DiskError, NotFound
 OWN_FILE, _OWN_FOLDER = 0o600, 0o700
 _REASONS = {
     errno.ENOSPC: say("there is no space left on the disk"),
-    errno.EDQUOT: say("your share of the disk is full"),
+    errno.EDQUOT: say("your disk quota is reached"),
     errno.EACCES: say("permission is denied"),
     errno.EPERM: say("permission is denied"),
     errno.EROFS: say("the disk is read-only"),

@@ -118,7 +118,7 @@ def _prices(document: Document, offer: Offer, speech: Speech) -> Iterator[str]:
     if document.total is not None:
         yield f"{document.total.label}{colon}{document.total.amount}"
     if offer.stated is None:
-        yield speech.say(say("This price stands until {day}, included.", day=speech.day(offer.valid_until)))
+        yield speech.say(say("This price is valid through {day}.", day=speech.day(offer.valid_until)))
     else:
         yield speech.say(NO_INVOICE)
 
@@ -135,9 +135,8 @@ def _periods(priced: Offer, whole: Offer, speech: Speech) -> Iterator[tuple[str,
         asked = speech.say(say("{amount} a month", amount=speech.money(amounts.subtotal)))
         yield title, _taxed(asked, amounts, whole, speech)
     if once is not None:
-        amount = speech.money(once.subtotal)
-        asked = amount if monthly is None else speech.say(say("{amount} once", amount=amount))
-        yield "", _taxed(asked, once, whole, speech)
+        title = "" if monthly is None else speech.word("One-time fees")
+        yield title, _taxed(speech.money(once.subtotal), once, whole, speech)
 
 
 def _taxed(asked: str, amounts: OfferAmounts, offer: Offer, speech: Speech) -> str:
@@ -150,8 +149,8 @@ def _answers(offer: Offer, speech: Speech) -> Iterator[str]:
     """How to say yes, and how to ask."""
     if offer.stated is None and offer.packages:
         yield speech.word(
-            "To say yes, answer this email with the package you choose, or sign the document and send it back."
+            "To accept, reply to this email with the package you choose, or sign the document and send it back."
         )
     elif offer.stated is None:
-        yield speech.word("To say yes, answer “I accept” to this email, or sign the document and send it back.")
-    yield speech.word("Any question? Answer this email.")
+        yield speech.word("To accept, reply “I accept” to this email, or sign the document and send it back.")
+    yield speech.word("Any questions? Just reply to this email.")

@@ -56,7 +56,7 @@ def _block(block: Block) -> str:
 
 
 def _clauses(clauses: Clauses) -> str:
-    items = "\n".join(f"- {_named(name, sentence, '  ')}" for name, sentence in clauses.items)
+    items = "\n".join(f"- {_strong(name)} — {_text(sentence, '  ')}" for name, sentence in clauses.items)
     return f"## {_cell(clauses.heading)}\n\n{items}"
 
 
@@ -116,8 +116,8 @@ def _joined(lines: Iterable[str]) -> str:
     return "\\\n".join(lines)
 
 
-def _named(name: str, words: str, indent: str = "") -> str:
-    return f"{_strong(name)} {_text(words, indent)}"
+def _named(name: str, words: str) -> str:
+    return f"{_strong(name)} {_text(words)}"
 
 
 def _strong(words: str) -> str:

@@ -49,7 +49,9 @@ def reply_in_words(extra: ExtraRequest, contact: str, seller: str, month: date, 
     hello = say("Hello {name},", name=contact) if contact else say("Hello,")
     taxes = extra.amounts.total != extra.amounts.subtotal
     figures = {"price": extra.amounts.subtotal, "total": extra.amounts.total, "month": speech.month(month)}
-    asked = say("You ask for this beyond our agreement {number}: {what}.", number=extra.number, what=extra.what)
+    asked = say(
+        "You have asked for this on top of our agreement {number}: {what}.", number=extra.number, what=extra.what
+    )
     sentences = [hello, Message(asked.text, asked.values)]
     if extra.before is None and taxes:
         sentences.append(say("It comes to {price:price} before tax in {month}, {total:price} with taxes.", **figures))
@@ -72,7 +74,7 @@ def reply_in_words(extra: ExtraRequest, contact: str, seller: str, month: date, 
                 **figures,
             )
         )
-    sentences.append(say("If that suits you, a “yes” by return is enough, and I begin."))
+    sentences.append(say("If that suits you, just reply “yes” and I will begin."))
     lines = [*map(speech.say, sentences), *([seller] if seller else [])]
     return "\n".join(lines)
 

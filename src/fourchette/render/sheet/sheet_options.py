@@ -14,7 +14,7 @@ UNMOVED = "—"
 
 def option_title(speech: Speech) -> str:
     """The words above the options."""
-    return speech.word("Options, before tax, in no total")
+    return speech.word("Options, before tax (not in the totals)")
 
 
 def option_lines(

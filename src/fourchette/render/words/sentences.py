@@ -91,7 +91,7 @@ def _price_fact(words: Message, amounts: RecordedAmounts) -> Message:
 
 
 def beside_card(stated: RecordedStatement, currency: str, speech: Speech) -> Iterator[tuple[str, str]]:
-    """The card's own answer beside what is stated, and the rate of exchange."""
+    """The card's own answer beside what is stated, and the exchange rate."""
     if stated.card is not None:
         yield speech.word("Your card"), speech.say(_card_answer(stated.card))
     if stated.effective_rate is not None:
