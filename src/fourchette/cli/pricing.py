@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from fourchette.cli.out import delivery
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.nearest import nearest
@@ -225,7 +224,7 @@ def price_again(runtime: Runtime, quote: "book.SavedQuote") -> "quotes.Quote":
     """
     taxes = runtime.taxes
     try:
-        again = verification.reprice_same(runtime.home, quote, taxes, delivery.record_of)
+        again = verification.reprice_same(runtime.home, quote, taxes)
     except answers.UnsuitedMandate as error:
         # A card that answers otherwise today than the day it was saved: the file's own mandate is what does not suit.
         document = TomlDocument(str(quote.path), quote.text, {})

@@ -16,7 +16,6 @@ import pytest
 
 from builders import happen
 from conftest import EXAMPLES, ROOT, Cli
-from fourchette.cli.out.delivery import record_of
 from fourchette.core.practice.quote_states import Event
 from fourchette.errors import NotFound
 from fourchette.files.book.book import find, open_quote
@@ -244,7 +243,7 @@ for _ in range(25):
     assert all(text.startswith(sealed(offered_part(text))) for text in texts)
     assert len({text.split("\n[seller]")[1].split("\n[seal]")[0] for text in texts}) == 1
     taxes = load_taxes()
-    assert [verify(Home(tmp_path), open_quote(path), taxes, record_of) for path in paths[::40]] == [()] * 5
+    assert [verify(Home(tmp_path), open_quote(path), taxes) for path in paths[::40]] == [()] * 5
     assert not list(tmp_path.rglob(".fourchette-*"))
 
 
@@ -349,7 +348,7 @@ def whole(home: Path, before: dict[Path, bytes]) -> None:
         if now == before.get(path):
             continue
         if path.parent.parent.name == "quotes":
-            assert verify(Home(home), open_quote(path), taxes, record_of) == (), path
+            assert verify(Home(home), open_quote(path), taxes) == (), path
         elif path.name == "config.toml":
             load_config(path)
         else:

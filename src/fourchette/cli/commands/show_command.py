@@ -135,8 +135,8 @@ def _made_again(
         return None
     try:
         taxes = tax_tables.load_taxes(runtime.home.taxes)
-        again = verification.reprice_same(runtime.home, quote, taxes, delivery.record_of)
-        return again, verification.repackage_same(quote, again, taxes, delivery.record_of)
+        again = verification.reprice_same(runtime.home, quote, taxes)
+        return again, verification.repackage_same(quote, again, taxes)
     except (UserError, answers.UnsuitedMandate) as error:
         if not as_saved:
             reason = error.message if isinstance(error, UserError) else str(error)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.commands.list_command import tell_strays
-from fourchette.cli.out import delivery, formats
+from fourchette.cli.out import formats
 from fourchette.cli.pricing import opened
 from fourchette.cli.shell.completion import quotes_named
 from fourchette.cli.shell.help import mark
@@ -86,7 +86,7 @@ def _grid(runtime: Runtime, verdicts: Sequence[_Verdict]) -> "grid.Grid":
 def _verified(runtime: Runtime, path: Path) -> _Verdict:
     name = saved_mandates.called(path)
     try:
-        found = verification.verify(runtime.home, book.open_quote(path), runtime.taxes, delivery.record_of)
+        found = verification.verify(runtime.home, book.open_quote(path), runtime.taxes)
     except UserError as error:
         return _Verdict(name, (("unreadable", say("{reason}", reason=error.message)),))
     except UnicodeDecodeError:

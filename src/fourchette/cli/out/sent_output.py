@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from fourchette.cli.out import delivery, formats, pdf_output
+from fourchette.cli.out import formats, pdf_output
 from fourchette.cli.out.delivery import bytes_of
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -34,8 +34,8 @@ def spoken_of_saved(runtime: Runtime, quote: "book.SavedQuote") -> "formats.Offe
     offer = saved_offer.offer_of_saved(quote)
     if not runtime.everywhere.both:
         return (offer,)
-    again = verification.reprice_same(runtime.home, quote, runtime.taxes, delivery.record_of)
-    packages = verification.repackage_same(quote, again, runtime.taxes, delivery.record_of)
+    again = verification.reprice_same(runtime.home, quote, runtime.taxes)
+    packages = verification.repackage_same(quote, again, runtime.taxes)
     return (offer, *formats.spoken(runtime, again, packages)[1:])
 
 

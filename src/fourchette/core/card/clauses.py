@@ -1,8 +1,9 @@
 """What a card has to say in the client's document: its sentences, and its duty towards people in distress."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
+from functools import cache
 from string import Formatter
 from typing import Literal
 
@@ -78,9 +79,14 @@ def stated(words: str) -> Statement:
     return Statement(Text(words, words))
 
 
-def fields_of(text: Text) -> Iterator[str]:
+@cache
+def fields_of(text: Text) -> tuple[str, ...]:
     """The names of the fields of a sentence, in each of its languages; raises ValueError on a stray brace."""
-    for words in (text.fr, text.en):
+    return tuple(_fields((text.fr, text.en)))
+
+
+def _fields(sentences: Iterable[str]) -> Iterator[str]:
+    for words in sentences:
         for _, name, spec, conversion in Formatter().parse(words):
             if name is not None:
                 if spec or conversion or not name.isidentifier():

@@ -184,7 +184,7 @@ def _amount(quote: Quote, name: str) -> Decimal | Text | Message | None:
 def _is_once(quote: Quote, name: str) -> bool:
     """Whether what a number brings is all done once."""
     users = _users(quote.card).get(name, frozenset())
-    return {part.period for part in quote.workload.tasks if part.id in users} == {"once"}
+    return {period for task, (period, _), *_ in quote.workload.parts if task in users} == {"once"}
 
 
 def _unit(trait: Trait, number: Decimal) -> Text:
@@ -196,8 +196,9 @@ def _unit(trait: Trait, number: Decimal) -> Text:
 def _lines_of(quote: Quote, name: str, choice: str | None = None) -> frozenset[str]:
     """The ids of the lines that an answer brings work or a fee to, but for the tasks that have their own sentence."""
     users = _users(quote.card).get(name, frozenset())
-    tasks = {part.lane for part in quote.workload.tasks if part.id in users and _is_for(quote, part.id, name, choice)}
-    return frozenset(line.id for line in quote.asking.worked if line.id in tasks or line.id in users)
+    done = ((task, lane) for task, (_, lane), *_ in quote.workload.parts if task in users)
+    ids = {lane for task, lane in done if _is_for(quote, task, name, choice)} | users
+    return frozenset(line.id for line in quote.asking.worked if line.id in ids)
 
 
 def _is_for(quote: Quote, task: str, name: str, choice: str | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from fourchette.core.basis.messages import Message
@@ -21,13 +22,21 @@ def plain_values(noun: object, speak: Speak | None = None) -> Any:  # noqa: ANN4
     """
     if speak is not None and isinstance(noun, Text | Message | Statement):
         return speak(noun)
-    if is_dataclass(noun):
-        pairs = ((field.name, getattr(noun, field.name)) for field in fields(noun))
-        said = getattr(noun, "WHEN_SAID", ())
-        return {toml_name(name): plain_values(value, speak) for name, value in pairs if name not in said or value}
+    if isinstance(noun, str | Decimal | int | None):
+        return noun  # most of what there is
+    if isinstance(noun, list | tuple):
+        return [plain_values(item, speak) for item in noun]
     if isinstance(noun, Mapping):
         return {key: plain_values(value, speak) for key, value in noun.items()}
-    return [plain_values(item, speak) for item in noun] if isinstance(noun, list | tuple) else noun
+    pairs = [(key, getattr(noun, name), when_said) for name, key, when_said in _keys(type(noun))]  # type: ignore[arg-type]  # a class is hashable
+    return {key: plain_values(value, speak) for key, value, when_said in pairs if value or not when_said} or noun
+
+
+@cache
+def _keys(kind: type) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a kind of noun, each with its key and whether it is there only where it is said; none of others."""
+    said, found = getattr(kind, "WHEN_SAID", ()), fields(kind) if is_dataclass(kind) else ()
+    return tuple((field.name, toml_name(field.name), field.name in said) for field in found)
 
 
 def picked(noun: object, keys: str, speak: Speak | None = None) -> Plain:

@@ -1,12 +1,14 @@
 """Whether a saved quote is what it was: its seal, its history, and its price made again from what it keeps."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
+from fourchette.core.basis.text import Text
+from fourchette.core.card.clauses import Statement
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
@@ -14,7 +16,8 @@ from fourchette.core.mandate.profile import Profile
 from fourchette.core.offer.packages import Packages, packages_of
 from fourchette.core.price.quote import Quote, price, price_under
 from fourchette.core.price.taxes import TaxTable
-from fourchette.core.record.plain import Plain
+from fourchette.core.record.quote_record import plain_record
+from fourchette.core.record.quote_record_making import record_packages, record_quote
 from fourchette.errors import ExitCode, NotFound, UserError
 from fourchette.files.book.book import SavedQuote
 from fourchette.files.book.kept_document import LostDocument, extension_kept, read_kept
@@ -37,7 +40,6 @@ _NAMING = frozenset(
     {"id", "answer", "because", "currency", "issued", "lane", "lanes", "language", "payment", "period", "promise"}
     | {"recommended", "region", "stage", "tax", "trait", "valid-until", "valid_until"}
 )
-Recorder = Callable[[Quote], Plain]
 
 
 @noun
@@ -48,12 +50,12 @@ class _Finding:
     message: Message
 
 
-def verify(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> tuple[_Finding, ...]:
-    """Everything that differs; none when the quote is what it was. `record` makes the plain record of a quote."""
+def verify(home: Home, quote: SavedQuote, taxes: TaxTable) -> tuple[_Finding, ...]:
+    """Everything that differs; none when the quote is what it was."""
     found = tuple(_touched(quote))
     if found:
         return found
-    return (*_kept_otherwise(home, quote), *_repriced(home, quote, taxes, record))
+    return (*_kept_otherwise(home, quote), *_repriced(home, quote, taxes))
 
 
 def _touched(quote: SavedQuote) -> Iterator[_Finding]:
@@ -77,7 +79,7 @@ def _kept_otherwise(home: Home, quote: SavedQuote) -> Iterator[_Finding]:
             yield _Finding(error.code, say("{reason}", reason=error.message))
 
 
-def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Iterator[_Finding]:
+def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable) -> Iterator[_Finding]:
     try:
         again = reprice(home, quote, taxes)
     except UnsuitedMandate as error:
@@ -93,47 +95,50 @@ def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) 
         )
         return
     packages = packages_of(again, taxes) if PACKAGES in quote.content else None
-    keys = (*_moved(quote, again, record), *_moved_packages(quote, packages, record))
+    keys = (*_moved(quote, again), *_moved_packages(quote, packages))
     if keys:
         yield _Finding("priced-otherwise", say("this program would price it otherwise: {keys}", keys=keys[:_FEW]))
 
 
-def _moved(quote: SavedQuote, again: Quote, record: Recorder) -> tuple[str, ...]:
+def _moved(quote: SavedQuote, again: Quote) -> tuple[str, ...]:
     """The keys of the result that the price made again has otherwise."""
-    return tuple(keys_otherwise("", quote.content.get("result", {}), kept_parts(record(again)), priced=True))
+    made = kept_parts(plain_record(record_quote(again, _unspoken)))
+    return tuple(keys_otherwise("", quote.content.get("result", {}), made, priced=True))
 
 
-def _moved_packages(quote: SavedQuote, packages: Packages | None, record: Recorder) -> tuple[str, ...]:
+def _moved_packages(quote: SavedQuote, packages: Packages | None) -> tuple[str, ...]:
     """The keys of the packages offered, where there are any, that those made again have otherwise."""
     if packages is None:
         return ()
-    kept = quote.content[PACKAGES]
-    made = [
-        {**record(package.quote), "id": package.name, "recommended": package.recommended}
-        for package in packages.offered
-    ]
-    return tuple(keys_otherwise(PACKAGES, kept, made, priced=True))
+    made = list(map(plain_record, record_packages(packages, _unspoken)))
+    return tuple(keys_otherwise(PACKAGES, quote.content[PACKAGES], made, priced=True))
 
 
-def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable, record: Recorder) -> Quote:
+def _unspoken(words: Text | Message | Statement) -> str:
+    """The words of a record that is made for its figures: in no language, and with no field filled in."""
+    words = words.text if isinstance(words, Statement) else words
+    return words.speak("en") if isinstance(words, Text) else words.text
+
+
+def reprice_same(home: Home, quote: SavedQuote, taxes: TaxTable) -> Quote:
     """The price made again, where it is what was saved; raises NotFound where it would be another.
 
     Where only the taxes would be others today, they are those that the file keeps.
     """
     again = reprice(home, quote, taxes)
-    if not _moved(quote, again, record):
+    if not _moved(quote, again):
         return again
     kept = ruling_of_saved(quote)
     as_taxed = price_under(kept, again.mandate, again.card, on=again.issued, profile=again.profile)
-    if _moved(quote, as_taxed, record):
+    if _moved(quote, as_taxed):
         raise _otherwise(quote)
     return as_taxed
 
 
-def repackage_same(quote: SavedQuote, again: Quote, taxes: TaxTable, record: Recorder) -> Packages | None:
+def repackage_same(quote: SavedQuote, again: Quote, taxes: TaxTable) -> Packages | None:
     """The packages made again from the quote made again, None where it has none; raises NotFound as above."""
     packages = packages_of(again, taxes) if PACKAGES in quote.content else None
-    if _moved_packages(quote, packages, record):
+    if _moved_packages(quote, packages):
         raise _otherwise(quote)
     return packages
 
@@ -203,7 +208,7 @@ def keys_otherwise(key: str, kept: Any, made: Any, *, priced: bool = False) -> I
     a file writes its values exactly, and leaves out a key that has none. Where only the price is in question
     (`priced`), words are not compared: they make no price, and a later version of the program may have better ones.
     """
-    if (kept == _NO_HOURS and key.endswith("hours")) or (priced and _are_words(key, kept)):
+    if kept == made or (kept == _NO_HOURS and key.endswith("hours")) or (priced and _are_words(key, kept)):
         return
     if isinstance(kept, Mapping) and isinstance(made, Mapping):
         for name, value in kept.items():
@@ -211,7 +216,7 @@ def keys_otherwise(key: str, kept: Any, made: Any, *, priced: bool = False) -> I
     elif isinstance(kept, list) and isinstance(made, list | tuple) and len(kept) == len(made):
         for index, (one, other) in enumerate(zip(kept, made, strict=True)):
             yield from keys_otherwise(f"{key}[{index}]", one, other, priced=priced)
-    elif kept != made:
+    else:
         yield key
 
 
