@@ -8,8 +8,8 @@ from fourchette.errors import UsageError
 from fourchette.files.timesheets import timesheet_times
 
 LAST_YEAR = 9000
-_FIGURES = re.compile(r"\d+([-/.])\d+\1\d+")
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_FIGURES = r"\d+([-/.])\d+\1\d+"
+_MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 
 
 def day_of(text: str | None) -> date:
@@ -29,7 +29,7 @@ def _day_typed(text: str) -> date:
         one, other = (timesheet_times.calendar_day(text, order) for order in timesheet_times.DAY_ORDERS)
         raise UsageError(say("“{day}” may be {one} or {other}", day=text, one=str(one), other=str(other)), remedy)
     order = timesheet_times.settled_order([text]) or "dmy"
-    day = timesheet_times.calendar_day(text, order) if _FIGURES.fullmatch(text.strip()) else None
+    day = timesheet_times.calendar_day(text, order) if re.fullmatch(_FIGURES, text.strip()) else None
     if day is None:
         raise UsageError(say("“{day}” is not a date", day=text), remedy)
     return day
@@ -44,6 +44,6 @@ def month_named(text: str | None, day: date) -> str:
     """The month that an option names, that of a day without one; raises UsageError."""
     if text is None:
         return f"{day:%Y-%m}"
-    if not _MONTH.fullmatch(text):
+    if not re.fullmatch(_MONTH, text):
         raise UsageError(say("“{month}” is not a month, such as 2026-10", month=text))
     return text

@@ -32,7 +32,7 @@ from fourchette.files.toml.toml_validate import wrong
 from fourchette.files.toml.wrong_file import WrongFile
 
 # A label, an amount or a percent, and for how many months: Welcome=-100x3.
-_ADJUSTMENT = re.compile(r"^(?P<label>[^=]+)=(?P<figure>[^=%x]+)(?P<percent>%)?(?:x(?P<months>\d{1,3}))?$")
+_ADJUSTMENT = r"^(?P<label>[^=]+)=(?P<figure>[^=%x]+)(?P<percent>%)?(?:x(?P<months>\d{1,3}))?$"
 _SIGNED = ("sent", "accepted", "declined", "replaced")
 
 
@@ -78,7 +78,7 @@ def amount_typed(typed: str) -> Decimal | str:
 
 
 def _adjustment(typed: str) -> dict[str, Any]:
-    found = _ADJUSTMENT.match(typed)
+    found = re.match(_ADJUSTMENT, typed)
     if found is None:
         remedy = say("write, for instance, --adjust Discount=-100, Loyalty=-10% or Welcome=-100x3")
         raise UsageError(say("“{typed}” is not an adjustment: a label and an amount", typed=typed), remedy)

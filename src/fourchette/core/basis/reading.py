@@ -154,8 +154,8 @@ def read_passage(raw: object) -> str:
 def _read_text(raw: object, *, longest: int, allowed: str) -> str:
     if not isinstance(raw, str):
         raise Refusal(say("text is expected, not {value}", value=shown(raw)))
-    # Most text is printable throughout, and told so at once.
-    for character in "" if raw.isprintable() else raw:
+    # Most text is printable throughout but for the no-break space of French, and told so at once.
+    for character in "" if raw.replace("\u00a0", "").isprintable() else raw:
         if unshowable(character) and character not in allowed:
             raise Refusal(say("the text holds the control character {code}", code=f"U+{ord(character):04X}"))
     # A sign may be composed of more than it is written with: what is kept is what must be read again.

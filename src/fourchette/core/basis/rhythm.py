@@ -13,7 +13,6 @@ from fourchette.core.basis.reading import LARGEST, Refusal, read_number, shown
 from fourchette.core.basis.text import Text
 
 RHYTHM_PATTERN: Final = r"^\s*(\d{1,10}(?:[.,]\d{1,6})?)\s*/\s*([A-Za-zé]+)\s*$"
-_RHYTHM = re.compile(RHYTHM_PATTERN)
 # How long each lasts, in twelfths of a week: a month is exactly 52/12 weeks.
 _LENGTHS: Final[Mapping[str, Decimal]] = {
     "week": Decimal(12),
@@ -49,7 +48,7 @@ class Rhythm:
 
 def rhythm_of(raw: object) -> Rhythm | None:
     """The rhythm that a raw answer states, None where it states none."""
-    match = _RHYTHM.fullmatch(raw) if isinstance(raw, str) else None
+    match = re.fullmatch(RHYTHM_PATTERN, raw) if isinstance(raw, str) else None
     if match is None:
         return None
     per = _IN_FRENCH.get(match[2].casefold(), match[2].casefold())

@@ -32,12 +32,12 @@ from fourchette.files.toml.wrong_file import Located, WrongFile, WrongOptions
 
 OPTIONS = ""
 # 1,500 is fifteen hundred to one reader and one and a half to another.
-_SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
-_THOUSANDS = re.compile(r"^\s*\d{1,3}(,\d{3})+(\.\d*)?\s*$")
+_SPACED = r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))"
+_THOUSANDS = r"^\s*\d{1,3}(,\d{3})+(\.\d*)?\s*$"
 # What an amount may be typed with, beside its figure.
 _BARE = str.maketrans("", "", "$€£")
-_EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
-_GROUPED = re.compile(r"-?\d{1,3}((?P<comma>(,\d{3})+)(\.\d+)?|(\.\d{3})+(,\d+)?)")
+_EITHER = r"-?[1-9]\d{0,2}[.,]\d{3}"
+_GROUPED = r"-?\d{1,3}((?P<comma>(,\d{3})+)(\.\d+)?|(\.\d{3})+(,\d+)?)"
 # What an option gives of a volume that is not known: 100..200..400.
 BETWEEN = ".."
 YES, NO = ("yes", "oui", "true", "vrai", "1"), ("no", "non", "false", "faux", "0")
@@ -162,10 +162,10 @@ def typed_answer(trait: Trait | None, text: str) -> object:
 
 def read_figure(text: str) -> Decimal | str:
     """A number typed with a point or a comma, its thousands spaced or not; the text itself when it is none, or two."""
-    if len(text) > LONGEST_NUMBER or _THOUSANDS.match(text):
+    if len(text) > LONGEST_NUMBER or re.match(_THOUSANDS, text):
         return text
     try:
-        return Decimal(_SPACED.sub("", text.strip()).replace(",", "."))
+        return Decimal(re.sub(_SPACED, "", text.strip()).replace(",", "."))
     except InvalidOperation:
         return text
 
@@ -175,12 +175,12 @@ def read_amount(text: str) -> Decimal | str:
 
     Raises Refusal for one that may be either of two: `2.500`.
     """
-    bare = _SPACED.sub("", text.translate(_BARE).strip())
-    if _EITHER.fullmatch(bare):
+    bare = re.sub(_SPACED, "", text.translate(_BARE).strip())
+    if re.fullmatch(_EITHER, bare):
         whole = re.sub("[.,]", "", bare)
         message = say("“{amount}” may be {one} or {other}", amount=text, one=whole, other=bare.replace(",", "."))
         raise Refusal(message, say("write {one}, without a sign for the thousands", one=whole))
-    if grouped := _GROUPED.fullmatch(bare):
+    if grouped := re.fullmatch(_GROUPED, bare):
         bare = bare.replace("," if grouped["comma"] else ".", "")
     return read_figure(bare)
 

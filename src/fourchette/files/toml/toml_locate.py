@@ -11,15 +11,13 @@ from fourchette.core.basis.reading import LONGEST_NUMBER
 # Nothing below ever goes back over what it has read: a file is scanned in the time of its length.
 _PART = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')"""
 _DOTTED = rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+"
-_HEADER = re.compile(rf"[ \t]*+(\[\[?)[ \t]*+{_DOTTED}\]")
-_ENTRY = re.compile(rf"[ \t]*+{_DOTTED}=")
+# The patterns are compiled where they are used: most files are right, and nothing is looked for in them.
+_HEADER = rf"[ \t]*+(\[\[?)[ \t]*+{_DOTTED}\]"
+_ENTRY = rf"[ \t]*+{_DOTTED}="
 # A long text, a short one, a comment, a bracket, the end of a line: all that tells where a value goes on.
-_MARK = re.compile(
-    r"""\"{3}(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|\#[^\n]*+|[\[\]{}\n]""", re.DOTALL
-)
-_PARTS = re.compile(_PART)
+_MARK = r"""(?s:\"{3}(?:[^\\]|\\.)*?"{3,5}|'{3}.*?'{3,5}|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|\#[^\n]*+|[\[\]{}\n])"""
 # A text, a comment, or a word outside them.
-_WORD = re.compile(_MARK.pattern.replace(r"[\[\]{}\n]", r"(?P<word>[\w.+-]++)"), re.DOTALL)
+_WORD = _MARK.replace(r"[\[\]{}\n]", r"(?P<word>[\w.+-]++)")
 
 
 @noun
@@ -75,9 +73,10 @@ def statements(text: str) -> Iterator[_Statement]:
     table: Path = ()
     counts: dict[Path, int] = {}
     position, line = 0, 1
+    headers, entries = re.compile(_HEADER), re.compile(_ENTRY)
     while position < len(text):
-        header = _HEADER.match(text, position)
-        entry = None if header else _ENTRY.match(text, position)
+        header = headers.match(text, position)
+        entry = None if header else entries.match(text, position)
         end = _end_of_value(text, entry.end()) if entry else (text.find("\n", position) + 1 or len(text))
         following = line + text.count("\n", position, end)
         last = max(line, following - 1) if text[end - 1] == "\n" else following
@@ -93,7 +92,7 @@ def line_of_long_number(text: str) -> int | None:
     """The line of the first number too long to be read, or None."""
     if max(map(len, text.split("\n"))) <= LONGEST_NUMBER:
         return None
-    for found in _WORD.finditer(text):
+    for found in re.finditer(_WORD, text):
         outside = found["word"] or ""
         if len(outside) > LONGEST_NUMBER and outside[0] in "+-0123456789":
             return text.count("\n", 0, found.start()) + 1
@@ -103,7 +102,7 @@ def line_of_long_number(text: str) -> int | None:
 def _end_of_value(text: str, start: int) -> int:
     """Where the line after a value begins."""
     depth = 0
-    for found in _MARK.finditer(text, start):
+    for found in re.compile(_MARK).finditer(text, start):
         if found[0] == "\n" and depth <= 0:
             return found.end()
         depth += (found[0] in "[{") - (found[0] in "]}")
@@ -125,7 +124,7 @@ def _table(parts: Path, counts: dict[Path, int], *, is_array: bool) -> Path:
 
 
 def _parts(name: str) -> tuple[str, ...]:
-    return tuple(_unquoted(part) for part in _PARTS.findall(name))
+    return tuple(_unquoted(part) for part in re.findall(_PART, name))
 
 
 def _unquoted(part: str) -> str:

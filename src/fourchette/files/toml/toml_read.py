@@ -24,9 +24,7 @@ LARGEST_TOML = 1_000_000
 # What holds most files: to ask for the largest at once takes its room in memory, each time.
 MOST_FILES = 100_000
 STANDARD_INPUT = "-"
-_POSITION = re.compile(
-    r"^(?P<reason>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?$", re.DOTALL
-)
+_POSITION = r"(?s)^(?P<reason>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?$"
 
 # What the parser says, so that the catalogs have it in both languages.
 _REASONS = (
@@ -149,7 +147,7 @@ def _exact(number: str) -> Decimal:
 
 
 def _unparsed(error: ValueError, text: str) -> Located:
-    match = _POSITION.match(str(error))
+    match = re.match(_POSITION, str(error))
     said = match["reason"] if match else str(error)
     message = next((known for known in _REASONS if known.text == said), None) or _REASON_KINDS.get(
         said.split(" ", 1)[0]

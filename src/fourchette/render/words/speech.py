@@ -10,7 +10,6 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import NumberPattern, format_currency, format_decimal, format_percent, get_currency_symbol
 
@@ -216,11 +215,15 @@ class Speech:
 
     def day(self, day: date) -> str:
         """A date in words; the first of a month is an ordinal in French."""
+        from babel.dates import format_date  # which most screens have no use for, and loads the zones of the world
+
         words = format_date(day, format="long", locale=_locale(self))
         return words.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else words
 
     def month(self, day: date) -> str:
         """The month of a day, in words: `novembre 2026`."""
+        from babel.dates import format_date  # as above
+
         return format_date(day, format="LLLL y", locale=_locale(self))
 
 
