@@ -64,6 +64,7 @@ BREAKAGES = {
     "config-value": ("config.toml", '[profile]\nminimum_rate = "sixty"\n'),
     "card": ("ratecard.toml", "[range]\nfloor = 3\n"),
     "taxes": ("taxes.toml", '[regions.MX]\nzone = "nowhere"\nlabel = "Mexique"\n'),
+    "market": ("market.toml", 'schema = 1\n[[packages]]\nid = "mine"\n'),
     "quotes": ("quotes/2026/2026-001.toml", "number = 3\n"),
 }
 
@@ -77,10 +78,10 @@ def test_a_broken_file_is_an_error_with_a_remedy(cli: Cli, home: Path, name: str
     (broken,) = [check for check in found.values() if check["level"] == "error"]
     assert code == 1
     assert Path(name).name in broken["message"]
-    assert broken["code"] in ("taxes", "quotes") or broken["remedy"]
+    assert broken["code"] in ("taxes", "market", "quotes") or broken["remedy"]
 
 
-@pytest.mark.parametrize("place", [".", "config.toml", "ratecard.toml", "taxes.toml", "quotes", "quotes/2026", "cards"])
+@pytest.mark.parametrize("place", [".", "config.toml", "ratecard.toml", "taxes.toml", "market.toml", "quotes", "cards"])
 def test_what_stands_in_the_wrong_place_is_never_a_traceback(cli: Cli, home: Path, place: str) -> None:
     """A file where a folder should be, and a folder where a file should be."""
     path = home / place
@@ -144,6 +145,7 @@ def test_it_says_what_makes_the_language(
 
 def test_every_subject_has_its_words_and_every_check_its_subject(cli: Cli, home: Path) -> None:
     write(home / "config.toml", '[profile]\nlogo = "logo.svg"\n')
+    write(home / "market.toml", "schema = 1\n")
 
     _, found = checks(cli)
 

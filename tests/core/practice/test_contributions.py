@@ -42,6 +42,8 @@ PUBLISHED = [
     # IRS and SSA, 2026: 15.3 % of 92.35 %, the first part at most 22,878 $.
     ("US", 50_000, "social-security", "5725.70"),
     ("US", 50_000, "medicare", "1339.08"),
+    ("US", 100_000, "social-security", "11451.40"),
+    ("US", 100_000, "medicare", "2678.15"),
     ("US", 250_000, "social-security", "22878.00"),
 ]
 

@@ -32,6 +32,12 @@ WEAK = claim(proof(confidence="weak", amount=Decimal(100)))
         ("value-case-refused", "warning", {}, {"value": WEAK}),
         ("value-case-accepted", "info", {}, {"value": STRONG}),
         ("inbound-estimated", "warning", {"followers": 1000}, {}),
+        (
+            "lane-held",
+            "info",
+            {"experience": "expert", "scope": ["community"], "inbound": 400, "coverage": "around-the-clock"},
+            {"hours": None},
+        ),
         ("thin-if-long", "warning", {"billing": "retainer", "posts": 8}, {"hours": None, **DEAR}),
     ],
 )

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from builders import WORDS, priced, small_card
+from builders import WORDS, codes, priced, small_card, told
+from fourchette.core.basis.money import to_cent
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.card.terms import Terms
 from fourchette.core.mandate.answers import UnsuitedMandate
@@ -52,6 +53,25 @@ def test_months_that_change_nothing_are_no_line(card: RateCard) -> None:
 
 def test_the_people_are_those_of_the_busiest_months(card: RateCard) -> None:
     assert arts_days(card, season(1, coverage="around-the-clock")).feasibility.people == 5
+
+
+def test_the_hours_of_such_a_month_are_told_and_held_to_the_floor(card: RateCard) -> None:
+    busy = arts_days(card, season(2, coverage="evenings-and-weekends", on_site_hours=8))
+    all_year = priced(card, {**busy.mandate.traits, "coverage": "evenings-and-weekends", "on_site_hours": 8})
+    hours = all_year.workload.band("month")
+
+    said = told(busy, "season-hours")
+    assert [f"{each:f}" in said for each in (hours.low, hours.target, hours.high)] == [True] * 3
+    assert all_year.monthly is not None
+    earned = to_cent(all_year.monthly.subtotal.target / hours.high)
+    thin = [str(notice.message) for notice in busy.notices if notice.code == "thin-if-long"]
+    assert [str(earned) in each for each in thin] == [False, True]
+    assert thin[1].startswith("word · ")
+
+
+def test_a_quiet_month_is_not_said_to_be_thin() -> None:
+    quote = priced(small_card(), {"posts": 4}, seasons=(season(1, posts=1),))
+    assert codes(quote) == ["season-hours"]
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,10 @@ def _taxes(runtime: Runtime) -> Iterator[Finding]:
     yield from home_checkup.check_taxes(runtime.home, _profile(runtime).region)
 
 
+def _market(runtime: Runtime) -> Iterator[Finding]:
+    yield from home_checkup.check_market(runtime.home)
+
+
 def _particulars(runtime: Runtime) -> Iterator[Finding]:
     """What the law of the place asks a document to state."""
     missing = tuple(particulars.lacking(shipped_terms.shipped_particulars(), _profile(runtime)))
@@ -151,6 +155,7 @@ CHECKS: Mapping[str, _Check] = {
     "clients": _clients,
     "card": _card,
     "taxes": _taxes,
+    "market": _market,
     "particulars": _particulars,
     "quotes": _quotes,
     "logo": _logo,

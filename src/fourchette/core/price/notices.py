@@ -1,19 +1,22 @@
 """What the program noticed while pricing, in the order a freelancer should read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import Message, Notice, say
 from fourchette.core.basis.money import ONE, ZERO, to_cent
+from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import BILLING, RateCard
 from fourchette.core.mandate.answers import Answers
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.converted_card import ConvertedCard
+from fourchette.core.price.lines import QuoteLine
 from fourchette.core.price.people import Feasibility
-from fourchette.core.price.rating import Rating
+from fourchette.core.price.rating import Rating, lane_unheld
 from fourchette.core.price.value_case import ValueCase
 
 # From how many days on an exchange rate is said to be old.
@@ -36,6 +39,26 @@ def on_rate(card: RateCard, least: Decimal | None, rating: Rating, needed: Messa
         yield Notice("held-at-floor", "warning", message)
     if least is not None and rating.rate.target < least:
         yield Notice("below-personal-floor", "warning", _below_minimum(rating.rate.target, least))
+
+
+def on_lanes(card: RateCard, rating: Rating, lines: Iterable[QuoteLine]) -> Iterator[Notice]:
+    """The lines whose own rate the range holds, where it does not hold the mandate's."""
+    if rating.rate.target >= card.range_.ceiling:
+        return
+    held = [
+        say("{lane} ({asked:rate})", lane=line.label, asked=asked)
+        for line in lines
+        if line.hours and line.rate is not None
+        if (asked := lane_unheld(rating, line.id, discounts=card.lanes[line.id].discounts)) > card.range_.ceiling
+    ]
+    if held:
+        ceiling = card.range_.ceiling
+        message = say(
+            "Lines held at the ceiling, {ceiling:rate}; without it they would be at: {lanes:list}.",
+            ceiling=ceiling,
+            lanes=tuple(held),
+        )
+        yield Notice("lane-held", "info", message)
 
 
 def on_stated(card: RateCard, mandate: Mandate, day: date) -> Iterator[Notice]:
@@ -156,6 +179,18 @@ def on_long_work(
             floor=least,
         )
         yield Notice("thin-if-long", "warning", message)
+
+
+def on_season(label: Text | Message, hours: Estimate) -> Iterator[Notice]:
+    """The hours of one of the months that have answers of their own."""
+    figures = {"low": hours.low, "target": hours.target, "high": hours.high}
+    told = say("{target:hours} a month; between {low:hours} and {high:hours}, depending on how it goes", **figures)
+    yield of_season(label, Notice("season-hours", "info", told))
+
+
+def of_season(label: Text | Message, notice: Notice) -> Notice:
+    """A notice on those months only."""
+    return replace(notice, message=say("{label} · {notice}", label=label, notice=notice.message))
 
 
 def _paid_as_worked(card: RateCard, facts: Facts) -> bool:

@@ -120,10 +120,15 @@ class Work:
 
 @noun
 class SeasonWork:
-    """What some of the months differ by from the others, as a line, and the people that they take."""
+    """What some of the months differ by from the others, as a line, and the people that they take.
+
+    `hours` are those of one of them, and `more` what its hours are billed beyond those of another month.
+    """
 
     line: QuoteLine
     feasibility: Feasibility
+    hours: Estimate
+    more: Decimal
 
 
 @noun
@@ -159,22 +164,27 @@ def work_of(mandate: Mandate, card: RateCard) -> Work:
 
 def _seasons(mandate: Mandate, card: RateCard, work: Work) -> Iterator[SeasonWork]:
     """The months that have answers of their own, each at the rate of its answers, whatever proof lifts the others."""
-    usual = _month(mandate, card, work)
+    usual, usual_hours = _month(mandate, card, work)
     for index, season in enumerate(mandate.seasons, start=1):
         other = replace(mandate, traits={**mandate.traits, **season.traits}, seasons=(), value=None)
         its_work = work_of(other, card)
-        difference = _month(other, card, its_work) - usual
+        month, of_hours = _month(other, card, its_work)
+        difference = month - usual
         times = difference * Estimate.exactly(season.months)
         # More hours at a low rate and fewer at a high one may cross: the target stands between them.
         amount = Estimate(min(times.low, times.target), times.target, max(times.high, times.target))
         basis = say("{quantity:count} × {price:price}", quantity=season.months, price=difference.target)
         line = QuoteLine(f"season-{index}", season.label, "once", None, None, amount, basis)
-        yield SeasonWork(line, staff(card, other, its_work.facts, its_work.workload, its_work.months))
+        people = staff(card, other, its_work.facts, its_work.workload, its_work.months)
+        yield SeasonWork(line, people, its_work.workload.band("month"), of_hours - usual_hours)
 
 
-def _month(mandate: Mandate, card: RateCard, work: Work) -> Estimate:
+def _month(mandate: Mandate, card: RateCard, work: Work) -> tuple[Estimate, Decimal]:
+    """What a month comes to, and how much of it is hours."""
     lines = bill(card, mandate, work.facts, work.workload, _rating(mandate, card, work))
-    return sum((line.amount for line in lines if line.period == "month"), NOTHING)
+    monthly = [line for line in lines if line.period == "month"]
+    of_hours = sum((line.amount.target for line in monthly if line.hours), ZERO)
+    return sum((line.amount for line in monthly), NOTHING), of_hours
 
 
 def _rating(mandate: Mandate, card: RateCard, work: Work) -> Rating:
@@ -294,7 +304,8 @@ def price_under(ruling: TaxRuling, mandate: Mandate, card: RateCard, *, on: date
             *notices.on_rate(card, least, rating, needed),
             *notices.on_stated(card, mandate, on),
             *notices.on_value(case, rating),
-            *notices.on_long_work(card, least, facts, workload.told, _earned(asking, workload.told_period)),
+            *notices.on_lanes(card, rating, () if rating.stated else asking.worked),
+            *_on_hours(card, least, work, asking),
             *notices.on_people(card, mandate, feasibility),
             *notices.on_estimates(card, answers, facts),
             *ruling.notices,
@@ -326,6 +337,16 @@ def _total(monthly: Amounts | None, phases: tuple[Phase, ...], months: Decimal) 
         return ZERO
     first = sum((phase.months for phase in phases), ZERO)
     return monthly.total * (months - first) + sum((phase.amounts.total * phase.months for phase in phases), ZERO)
+
+
+def _on_hours(card: RateCard, least: Decimal | None, work: Work, asking: Asking) -> Iterator[Notice]:
+    """What the hours may come to, then those of the months that have answers of their own."""
+    told, usual = work.workload.told, _earned(asking, "month")
+    yield from notices.on_long_work(card, least, work.facts, told, _earned(asking, work.workload.told_period))
+    for season in work.seasons:
+        yield from notices.on_season(season.line.label, season.hours)
+        thin = notices.on_long_work(card, least, work.facts, season.hours, usual + season.more)
+        yield from (notices.of_season(season.line.label, notice) for notice in thin)
 
 
 def _earned(asking: Asking, period: Frequency) -> Decimal:

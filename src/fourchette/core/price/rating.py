@@ -306,15 +306,25 @@ def _moved_to(rating: Rating, effect: Effect, rates: Estimate) -> Rating:
 
 def lane_rate(rating: Rating, lane: str, *, discounts: bool) -> Estimate:
     """The rate of one lane's line, to the cent: the mandate's rate and what multiplies that lane only."""
-    rates = rating.rate
-    if not discounts:
-        rates = Estimate(*map(max, _figures(rates), _figures(rating.undiscounted)))
+    rates = _rate_under(rating, discounts=discounts)
     stage, held = STAGES["lanes"], rates
     if (percent := rating.lane_percents.get(lane)) is not None:
         held = _held_lane(changed(stage, rates, percent), rates, rating.range_)
     if (percent := rating.exceptional_percents.get(lane)) is not None:
         held += changed(stage, rates, percent) - rates
     return held
+
+
+def lane_unheld(rating: Rating, lane: str, *, discounts: bool) -> Decimal:
+    """What the target rate of a lane's line would be if the range held none, but for what is exceptional."""
+    rates, percent = _rate_under(rating, discounts=discounts), rating.lane_percents.get(lane)
+    return rates.target if percent is None else changed(STAGES["lanes"], rates, percent).target
+
+
+def _rate_under(rating: Rating, *, discounts: bool) -> Estimate:
+    if discounts:
+        return rating.rate
+    return Estimate(*map(max, _figures(rating.rate), _figures(rating.undiscounted)))
 
 
 def without_effect(rating: Rating, effect: Effect) -> Rating:

@@ -16,6 +16,7 @@ from fourchette.errors import UserError
 from fourchette.files.book.book_heads import book_entries
 from fourchette.files.book.saved_mandates import strays
 from fourchette.files.card.card_file import CardFile
+from fourchette.files.card.market_file import load_market
 from fourchette.files.config.config_file import Config
 from fourchette.files.home.home import Home
 from fourchette.files.shipped.tax_tables import load_taxes
@@ -108,6 +109,14 @@ def check_taxes(home: Home, region: str | None) -> Iterator[Finding]:
         say("add it to {file}", file=str(home.taxes)) if close is None else say("did you mean “{name}”?", name=close)
     )
     yield Finding("taxes", "warning", say("{region} is not in the tax table", region=region), remedy)
+
+
+def check_market(home: Home) -> Iterator[Finding]:
+    """Her own table of published packages, where there is one, can be read."""
+    if disk.exists(home.market):
+        count = len(load_market(None, home.market).packages)
+        message = say("{file}: {count:count} packages with the shipped ones", file=str(home.market), count=count)
+        yield Finding("market", "ok", message)
 
 
 def check_quotes(home: Home) -> Iterator[Finding]:

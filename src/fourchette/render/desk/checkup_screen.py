@@ -15,6 +15,7 @@ SUBJECTS: Mapping[str, Message] = {
     "clients": say("Clients"),
     "card": say("Rate card"),
     "taxes": say("Taxes"),
+    "market": say("Market"),
     "particulars": say("Particulars"),
     "quotes": say("Quotes"),
     "logo": say("Logo"),
