@@ -195,6 +195,14 @@ def test_standard_input_has_a_name(cli: Cli, monkeypatch: pytest.MonkeyPatch) ->
     assert cli("quote", "-", *DAY).err.startswith("Error: standard input cannot be used.")
 
 
+def test_a_notice_told_aside_speaks_of_the_currency_of_the_quote(cli: Cli) -> None:
+    cli("rules", "init", "--preset", "france")
+
+    run = cli("quote", CAFE, "--for", "client", *DAY)
+
+    assert "€29.77/h" in run.err
+
+
 def test_a_notice_told_aside_names_its_mandate(cli: Cli) -> None:
     run = cli("quote", CAFE, str(EXAMPLES / "utility.toml"), "--for", "client", *DAY)
 

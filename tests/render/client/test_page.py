@@ -30,13 +30,15 @@ SELLER = with_terms(
         registrations={"gst": "123456789 RT0001", "qst": "1234567890 TQ0001"},
     )
 )
+NOBODY = with_terms(Profile())
+SELLERS = {"with a profile": SELLER, "without": NOBODY}
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.toml"))
 
 
-def quoted(name: str, language: str = "fr", *, registered: bool = True, **keys: object) -> Quote:
+def quoted(name: str, language: str = "fr", *, seller: Profile = SELLER, **keys: object) -> Quote:
     overrides = Overrides(keys={"language": language, **keys})
     mandate = load_mandate(str(EXAMPLES / f"{name}.toml"), CARD, overrides).mandate
-    return price(mandate, CARD, TAXES, on=DAY, profile=replace(SELLER, registered=registered))
+    return price(mandate, CARD, TAXES, on=DAY, profile=seller)
 
 
 def read(offer: Offer) -> Offer:
@@ -47,26 +49,30 @@ def pages(offer: Offer) -> list[str]:
     return pages_of(render_pdf(document_of(read(offer), document_speech(offer), "2026-014")).pdf)
 
 
-def bank(language: str) -> Quote:
+def bank(language: str, seller: Profile) -> Quote:
+    """The café with all that it asks, as an hour bank."""
     quote = quoted("cafe", language, hours=Decimal(12))
-    mandate = replace(quote.mandate, traits={"scope": ["content", "community"], "billing": "hour-bank"})
-    return price(mandate, CARD, TAXES, on=DAY, profile=SELLER)
+    mandate = replace(quote.mandate, traits={**quote.mandate.traits, "billing": "hour-bank"})
+    return price(mandate, CARD, TAXES, on=DAY, profile=seller)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("seller", SELLERS)
 @pytest.mark.parametrize("name", ["cafe", "non-profit", "bank"])
 def test_a_small_mandate_stands_on_one_page_with_its_price_its_terms_and_both_signatures(
-    name: str, language: str
+    name: str, seller: str, language: str
 ) -> None:
-    (page,) = pages(offered(bank(language) if name == "bank" else quoted(name, language)))
+    sold_by = SELLERS[seller]
+    (page,) = pages(offered(bank(language, sold_by) if name == "bank" else quoted(name, language, seller=sold_by)))
 
     assert page.count("Signature") == 2
-    assert "2125" in page
+    assert ("2125" in page) is (sold_by is SELLER)
 
 
+@pytest.mark.parametrize(("language", "seller"), [("fr", "with a profile"), ("en", "without")])
 @pytest.mark.parametrize("name", NAMES)
-def test_no_table_of_an_example_is_split(name: str) -> None:
-    quote = quoted(name)
+def test_no_table_of_an_example_is_split(name: str, language: str, seller: str) -> None:
+    quote = quoted(name, language, seller=SELLERS[seller])
     for offer in (offered(quote), offered(replace(quote, mandate=replace(quote.mandate, lines=True)))):
         made = document_of(read(offer), document_speech(offer))
         told = [" ".join(page.split()) for page in pages(offer)]
@@ -81,7 +87,10 @@ def test_no_table_of_an_example_is_split(name: str) -> None:
 
 def test_a_price_without_taxes_says_no_figure_twice() -> None:
     text = render_markdown(
-        document_of(read(offered(quoted("cafe", registered=False))), document_speech(offered(quoted("cafe"))))
+        document_of(
+            read(offered(quoted("cafe", seller=replace(SELLER, registered=False)))),
+            document_speech(offered(quoted("cafe"))),
+        )
     )
     (fee,) = {line for line in text.splitlines() if "Honoraires mensuels" in line}
 

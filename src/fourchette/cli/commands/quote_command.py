@@ -179,7 +179,7 @@ def _deliver(runtime: Runtime, priced: _Priced, destination: Destination, *, sev
         delivery.deliver(runtime, content, destination.output, force=destination.force, number=number)
     if destination.for_client or destination.output is not None:
         noticed = delivery.noticed(priced.quote, priced.packages, both=runtime.everywhere.both)
-        delivery.tell_notices(runtime, noticed, priced.name)
+        delivery.tell_notices(runtime, noticed, priced.quote.card.currency, priced.name)
 
 
 def _in_a_line(content: Content) -> str:

@@ -121,11 +121,11 @@ def write_file(runtime: Runtime, path: Path, content: str | bytes, *, force: boo
     runtime.tell(say("Written: {file}", file=str(path)))
 
 
-def tell_notices(runtime: Runtime, notices: "Iterable[Notice]", name: str | None) -> None:
+def tell_notices(runtime: Runtime, notices: "Iterable[Notice]", currency: str, name: str | None) -> None:
     """Say aside what the program noticed, where the result has no place for it; `name` tells one of several."""
     for notice in notices:
         said = notice.message if name is None else say("{name}: {message}", name=name, message=notice.message)
-        runtime.tell(said)
+        runtime.tell(said, currency)
 
 
 def quote_text(

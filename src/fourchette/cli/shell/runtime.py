@@ -139,10 +139,11 @@ class Runtime:
         """Put a JSON envelope on standard output."""
         self.print(envelopes.envelope(schema, result, [], []))
 
-    def tell(self, sentence: Sentence) -> None:
-        """Say something on standard error, unless asked to be quiet."""
+    def tell(self, sentence: Sentence, currency: str | None = None) -> None:
+        """Say something on standard error, its amounts in a currency, unless asked to be quiet."""
         if not self.everywhere.quiet:
-            self.complain(self.folded(self.speech.say(sentence)) + "\n")
+            speech = self.speech if currency is None else self.speech_in(currency)
+            self.complain(self.folded(speech.say(sentence)) + "\n")
 
     def tell_saved(self, sentence: Sentence) -> None:
         """Say what was saved, so that it is known even where the result cannot be shown."""

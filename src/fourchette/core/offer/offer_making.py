@@ -111,7 +111,7 @@ def _seller(quote: Quote, speak: Speak) -> Seller:
         numbers=tuple(BusinessNumber(name, number) for name, number in profile.numbers.items()),
         registrations=tuple(
             Registration(name, speak(tax.label), profile.registrations.get(name) or None)
-            for tax in quote.ruling.taxes
+            for tax in (*quote.ruling.taxes, *quote.ruling.at_home)
             for name in (tax.number or tax.id,)
         ),
         logo=profile.logo or None,

@@ -127,13 +127,15 @@ class TaxLine:
 class TaxRuling:
     """Which taxes a quote bears, what it must say about them, and what the seller should know.
 
-    `known` is false where the region is missing or not in the table.
+    `known` is false where the region is missing or not in the table; `at_home` are the seller's own taxes, whose
+    numbers go with what is said of a client elsewhere.
     """
 
     taxes: tuple[Tax, ...]
     notices: tuple[Notice, ...] = ()
     mention: Text = NO_TEXT
     known: bool = True
+    at_home: tuple[Tax, ...] = ()
 
     def on(self, subtotal: Decimal) -> tuple[TaxLine, ...]:
         """Each tax computed once on the subtotal, half-up to the cent, never on another tax."""
@@ -160,8 +162,14 @@ def rule_on(
     if profile.region and known_region(table, profile.region) is None:
         return TaxRuling((), (_unknown_seller(profile.region),), known=False)
     if _seller_zone(table, profile, currency) not in (None, region.zone):
-        return TaxRuling((), (_foreign(region), *notices), _due_by_client(table, profile, currency, region))
-    return TaxRuling(tuple(tax for tax in table.taxes if tax.due(region_id, day)), notices)
+        mention = _due_by_client(table, profile, currency, region)
+        at_home = _due(table, known_region(table, profile.region or None), day) if mention else ()
+        return TaxRuling((), (_foreign(region, mention), *notices), mention, at_home=at_home)
+    return TaxRuling(_due(table, region_id, day), notices)
+
+
+def _due(table: TaxTable, region_id: str | None, day: date) -> tuple[Tax, ...]:
+    return tuple(tax for tax in table.taxes if region_id is not None and tax.due(region_id, day))
 
 
 def known_region(table: TaxTable, region: str | None) -> str | None:
@@ -248,10 +256,20 @@ def _cautions(region: Region) -> tuple[Notice, ...]:
     return (Notice("regional-tax", "info", say("{caution}", caution=region.caution)),)
 
 
-def _foreign(region: Region) -> Notice:
-    message = say(
-        "The client ({region}) is outside your tax territory: the service is generally zero-rated, "
-        "and no tax is counted. Check that this one is.",
-        region=region.label,
+def _foreign(region: Region, mention: Text) -> Notice:
+    """No tax is counted for a client elsewhere: what the document says of it, where it says something."""
+    message = (
+        say(
+            "The client ({region}) is outside your tax territory: no tax is counted. The document says why: {mention}. "
+            "Check that it is so.",
+            region=region.label,
+            mention=mention,
+        )
+        if mention
+        else say(
+            "The client ({region}) is outside your tax territory: the service is generally zero-rated, "
+            "and no tax is counted. Check that this one is.",
+            region=region.label,
+        )
     )
     return Notice("foreign-client", "info", message)
