@@ -76,6 +76,9 @@ def test_a_number_of_thousands_of_digits_is_refused_where_it_is_typed(cli: Cli, 
         ("quote nofile 2> /dev/full", 4),
         ("quote nofile 2>&-", 4),
         ("rules path 2> /dev/full", 0),
+        ("quote nofile --json > /dev/full", 4),
+        ("quote --json --nothing > /dev/full", 2),
+        ("show 2026-001 --json > /dev/full 2>&1", 4),
     ],
 )
 def test_a_stream_that_cannot_be_written_leaves_a_true_code_and_no_traceback(

@@ -135,12 +135,8 @@ def _confess(error: Exception, runtime: "Runtime") -> int:
     from fourchette.errors import ExitCode
 
     message = error_speech(runtime).say(unexpected(error, DEBUG_VARIABLE))
-    if runtime.everywhere.json:
-        print_failure(
-            runtime,
-            [{"code": "unexpected", "file": None, "key": None, "line": None, "message": message, "remedy": None}],
-        )
-    else:
+    entry = {"code": "unexpected", "file": None, "key": None, "line": None, "message": message, "remedy": None}
+    if not (runtime.everywhere.json and print_failure(runtime, [entry])):
         runtime.complain(runtime.folded(message) + "\n")
     return int(ExitCode.UNEXPECTED)
 

@@ -314,16 +314,19 @@ def error_speech(runtime: Runtime) -> "Speech":
 def fail(error: UserError, runtime: Runtime, *, one_line: bool = False) -> int:
     """Say what is wrong: in words, or in the JSON envelope where the result would have been."""
     speech = error_speech(runtime)
-    if runtime.everywhere.json:
-        print_failure(runtime, failures.error_entries(error, speech), one_line=one_line)
-    else:
+    entries = failures.error_entries(error, speech)
+    if not (runtime.everywhere.json and print_failure(runtime, entries, one_line=one_line)):
         runtime.complain(runtime.folded(failures.in_words(error, speech)))
     if runtime.saved and runtime.everywhere.quiet:
         runtime.complain(runtime.folded("".join(f"{speech.say(sentence)}\n" for sentence in runtime.saved)))
     return int(error.exit_code)
 
 
-def print_failure(runtime: Runtime, errors: list[dict[str, Any]], *, one_line: bool = False) -> None:
-    """Put the JSON envelope of a failure where the result would have been."""
+def print_failure(runtime: Runtime, errors: list[dict[str, Any]], *, one_line: bool = False) -> bool:
+    """Put the JSON envelope of a failure where the result would have been; whether that could be written."""
     schema = quote_record.QUOTE_SCHEMA if runtime.command == "quote" else envelopes.FAILURE_SCHEMA
-    runtime.print(envelopes.envelope(schema, None, [], errors, one_line=one_line))
+    try:
+        runtime.print(envelopes.envelope(schema, None, [], errors, one_line=one_line))
+    except (DiskError, ReaderGone):
+        return False
+    return True

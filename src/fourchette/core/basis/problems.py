@@ -1,6 +1,6 @@
 """What is wrong with a file's content: where, what, and what to do. Problems are values, never raised here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from fourchette.core.basis.messages import Message, say
@@ -13,12 +13,33 @@ Refused = TypeVar("Refused", bound=Exception)
 
 
 @noun
+class Unknown:
+    """A name that is none of the valid ones: what is nearest is looked for only where it is told."""
+
+    name: str
+    valid: Collection[str]
+
+    @property
+    def remedy(self) -> Message | None:
+        """The nearest of the valid names, or the whole list; None where there are none."""
+        close = nearest(self.name, self.valid)
+        if close is not None:
+            return say("did you mean “{name}”?", name=close)
+        return say("allowed: {names}", names=tuple(self.valid)) if self.valid else None
+
+
+@noun
 class Problem:
-    """One thing wrong at one key; `remedy` says what would be right."""
+    """One thing wrong at one key, and what would be right."""
 
     path: Path
     message: Message
-    remedy: Message | None = None
+    right: Message | Unknown | None = None
+
+    @property
+    def remedy(self) -> Message | None:
+        """What to do."""
+        return self.right.remedy if isinstance(self.right, Unknown) else self.right
 
     @property
     def key(self) -> str:
@@ -31,13 +52,7 @@ class Problem:
 
 def unknown_name(path: Path, message: Message, name: str, valid: Iterable[str]) -> Problem:
     """A name that is not among the valid ones, with the nearest of them or the whole list."""
-    names = tuple(valid)
-    close = nearest(name, names)
-    if close is not None:
-        return Problem(path, message, say("did you mean “{name}”?", name=close))
-    if not names:
-        return Problem(path, message)
-    return Problem(path, message, say("allowed: {names}", names=names))
+    return Problem(path, message, Unknown(name, valid if isinstance(valid, Collection) else tuple(valid)))
 
 
 def unknown(

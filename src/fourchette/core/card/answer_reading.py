@@ -1,5 +1,6 @@
 """One raw answer to one trait: read as the trait's kind has it, or refused with what would be right."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -26,11 +27,11 @@ def _read_several(trait: Trait, raw: object, _weeks: Decimal | None) -> Fact:
     chosen = members_as_written(trait, raw)
     if not chosen and trait.default is None:
         raise Refusal(say("choose at least one"), expected(trait))
-    repeated = next((member for member in chosen if chosen.count(member) > 1), None)
-    if repeated is not None:
-        raise Refusal(say("{name} is there twice", name=repeated), say("keep it once"))
+    counted = Counter(chosen)
+    if repeated := [member for member, count in counted.items() if count > 1]:
+        raise Refusal(say("{name} is there twice", name=repeated[0]), say("keep it once"))
     # The card's order: the same answers in any order give the same quote.
-    return tuple(name for name in trait.choices if name in chosen)
+    return tuple(name for name in trait.choices if name in counted)
 
 
 def members_as_written(trait: Trait, raw: object) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """From a quote, and its packages, to their record; sentences are spoken by the function passed in."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -205,5 +204,5 @@ def plain_fact(fact: Fact) -> Any:  # noqa: ANN401  # a plain value of JSON and 
 
 
 def _task_label(card: RateCard, task: str, lane: str, speak: Speak) -> str:
-    named: Mapping[str, Any] = {**card.overheads, **card.tasks}
-    return speak(named[task].label) if task in named else speak(card.lanes[lane].label)
+    named = card.tasks.get(task) or card.overheads.get(task) or card.lanes[lane]
+    return speak(named.label)

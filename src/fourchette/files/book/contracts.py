@@ -83,7 +83,7 @@ def agreed_in(quote: SavedQuote, since: date | None) -> Agreed:
     except (LookupError, TypeError, AttributeError, ValueError):
         problem = Problem(("result",), say("this is not as the program writes it"))
     remedy = say("fourchette verify {number} says more", number=quote.entry.name)
-    raise WrongFile(str(quote.path), [Located(replace(problem, remedy=remedy), locate(quote.text, problem.path))])
+    raise WrongFile(str(quote.path), [Located(replace(problem, right=remedy), locate(quote.text, problem.path))])
 
 
 def _agreed_in(quote: SavedQuote, since: date | None) -> Agreed:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from fourchette.core.basis.messages import Message
 from fourchette.core.basis.problems import Path, Problem
 from fourchette.core.basis.text import NO_TEXT, Language, Text
 from fourchette.core.card.rate_card import RateCard
@@ -61,19 +62,24 @@ def _rows(
 ) -> Iterator[Stated]:
     """Every key that there is, then the keys of the file that there are not, each with what is wrong with it."""
     problems = tuple(problems)
+    faults: dict[Path, Message] = {}
+    for problem in problems:
+        for around in _around_of(problem.path):
+            faults.setdefault(around, problem.message)
     known = [*_settings(document, language), *_named(document), *_answers(document, card)]
     for stated in known:
-        wrong = next((problem.message for problem in problems if _within(stated.path, problem.path)), None)
-        yield replace(stated, wrong=wrong)
+        yield replace(stated, wrong=faults.get(stated.path))
+    shown = {stated.path for stated in known}
     for problem in problems:
-        if not any(_within(stated.path, problem.path) for stated in known):
+        if shown.isdisjoint(_around_of(problem.path)):
             path = tuple(str(part) for part in problem.path)
             stated = _from_file(document, path, NO_TEXT, "")
             yield replace(stated, wrong=problem.message)
 
 
-def _within(path: Path, inner: Path) -> bool:
-    return inner[: len(path)] == path
+def _around_of(path: Path) -> Iterator[Path]:
+    """A path, and each of those around it."""
+    return (path[:end] for end in range(len(path) + 1))
 
 
 def _settings(document: TomlDocument, language: Language) -> Iterator[Stated]:

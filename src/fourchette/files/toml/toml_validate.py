@@ -2,7 +2,7 @@
 
 import os
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -72,13 +72,13 @@ def _take_out(content: Any, path: Path) -> None:  # noqa: ANN401  # raw TOML
 def beyond(found: Iterable[Problem], known: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems found once others were taken out, without those that come of taking them out."""
     touched = {problem.path[:2] for problem in known}
-    return tuple(problem for problem in found if not any(_meet(problem.path[:2], path) for path in touched))
+    around = {path[:end] for path in touched for end in range(len(path) + 1)}
+    return tuple(problem for problem in found if not _meets(problem.path[:2], touched, around))
 
 
-def _meet(one: Path, other: Path) -> bool:
-    """Whether one path leads to the other, or to a table around it."""
-    shared = min(len(one), len(other))
-    return one[:shared] == other[:shared]
+def _meets(path: Path, touched: Collection[Path], around: Collection[Path]) -> bool:
+    """Whether a path leads to one that was touched, or that one to it."""
+    return path in around or any(path[:end] in touched for end in range(len(path)))
 
 
 def wrong(document: TomlDocument, problems: Iterable[Problem]) -> WrongFile:
@@ -149,18 +149,21 @@ def _literals_at(noun: type, path: Path) -> tuple[str, ...]:
     return tuple(str(value) for value in get_args(found)) if get_origin(found) is Literal else ()
 
 
-@cache
 def _type_at(noun: object, path: Path) -> object:
     """The type that the noun declares at a path, without its annotations; None where it declares none."""
     found = bare(noun)
     for part in path:
         if is_dataclass(found) and isinstance(found, type):
-            hints = {toml_name(name): hint for name, hint in get_type_hints(found).items()}
-            found = bare(hints.get(str(part)))
+            found = bare(_hints(found).get(str(part)))
         else:
             arguments = get_args(found)
             found = bare(arguments[0 if isinstance(part, int) else -1]) if arguments else None
     return found
+
+
+@cache
+def _hints(noun: type) -> dict[str, Any]:
+    return {toml_name(name): hint for name, hint in get_type_hints(noun).items()}
 
 
 def bare(hint: object) -> object:

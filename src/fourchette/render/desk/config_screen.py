@@ -36,8 +36,11 @@ def config_grids(overview: Overview, speech: Speech) -> Iterator[Grid]:
 
 def settings_grids(settings: Sequence[Stated], tables: Mapping[str, SettingWords], speech: Speech) -> Iterator[Grid]:
     """A table of settings for each table of a file."""
-    for name in dict.fromkeys(map(_table, settings)):
-        rows = tuple(_row(stated, speech) for stated in settings if _table(stated) == name)
+    found: dict[str, list[Stated]] = {}
+    for stated in settings:
+        found.setdefault(_table(stated), []).append(stated)
+    for name, inside in found.items():
+        rows = tuple(_row(stated, speech) for stated in inside)
         headings = (speech.word("Key"), "", speech.word("Value"), speech.word("Origin"))
         yield Grid(_title(name, tables.get(name), speech), headings, "lwll", rows)
 
