@@ -7,8 +7,11 @@
 Each file is read by the program in a process of its own; seconds are of the processor, megabytes the most it held.
 """
 
+import base64
+import json
 import os
 import struct
+import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,9 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fourchette.cli.shell.app import main
 from fourchette.files.book.book import open_quote
-from fourchette.files.book.quote_seal import rebuilt, with_events
+from fourchette.files.book.quote_seal import with_events
 from fourchette.files.toml.toml_read import LARGEST_FILE, LARGEST_TOML
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -29,9 +31,11 @@ Maker = Callable[[int], bytes]
 
 @dataclass(frozen=True)
 class Worst:
-    """A file of a kind, as large as asked, and the command that reads it; `{file}` is where it stands."""
+    """A file of a kind, as large as asked, and the command that reads it; `{file}` is where it stands.
 
-    make: Maker
+    Without a maker, it is a quote with many hours."""
+
+    make: Maker | None
     command: tuple[str, ...]
     place: str = "file.toml"
     largest: int = LARGEST_TOML
@@ -68,6 +72,29 @@ def png(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+def filled(line: str, before: str, after: str) -> Maker:
+    """A file of one line again and again, between two texts."""
+    return lambda size: lines(line, before)(size - len(after)) + after.encode()
+
+
+def packed(size: int) -> bytes:
+    """An act whose file is so many zeros, in few bytes."""
+    head = {"at": "2026-11-22T10:00:00+00:00", "act": "set", "of": None, "values": {}, "files": {"x": ["", ""]}}
+    zeros = base64.b64encode(zlib.compress(bytes(size))).decode()
+    return f"{json.dumps(head)}\n{json.dumps({'x': [None, zeros]})}\n".encode()
+
+
+def groups(size: int) -> bytes:
+    """A drawing of groups in groups."""
+    return (SVG + "<g>" * (size // 7) + "</g>" * (size // 7) + "</svg>").encode()
+
+
+def entities(size: int) -> bytes:
+    """A drawing whose words stand for longer ones."""
+    long = "x" * (size // 2)
+    return f'<!DOCTYPE svg [<!ENTITY a "{long}">]>{SVG}<desc>{"&a;" * (size // 6)}</desc></svg>'.encode()
+
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
 CARD = (Path(__file__).parent.parent / "src/fourchette/resources/ratecard.toml").read_text(encoding="utf-8")
 HEAD = 'schema = 1\n[client]\nname = "x"\nregion = "CA-QC"\n[traits]\nscope = ["content"]\nposts = 8\n'
@@ -76,20 +103,34 @@ RULED = ("quote", str(CAFE), "--rules", "{file}", *DAY)
 SET = ("config", "set", "profile.name", "Dominique")
 HOURS = ("hours", "2026-001", "{file}", "--everyone", "--lane", "content")
 PDF = ("quote", str(CAFE), "-o", "{file}.pdf", *DAY)
+LOGGED = ("hours", "2026-001", "1", "--lane", "content", "--month", "2026-11")
+SAVED, JOURNAL = "home/quotes/2026/2026-001.toml", "home/journal/000005.json"
+# Where there is a book beside them.
+OF_A_BOOK = ("t.", "home/quotes", "home/journal")
 CONFIG, OWN = "home/config.toml", "home/taxes.toml"
 MARKET = ("market", str(CAFE), "--market", "{file}", *DAY)
-PACKAGE = '[[packages]]\nid = "A-@"\nprice = 650\ncurrency = "CAD"\ncountry = "CA"\nseller = "solo"\ngrade = "B"\n' \
+PACKAGE = (
+    '[[packages]]\nid = "A-@"\nprice = 650\ncurrency = "CAD"\ncountry = "CA"\nseller = "solo"\ngrade = "B"\n'
     'seen = 2026-11-26\nsource = "price-page"\ntraits = { scope = ["content"], platforms = ["facebook"], posts = 8 }\n'
+)
 REGION = '[regions.X-@]\nzone = "CA"\nlabel = { fr = "x", en = "x" }\n'
 TASK = '[tasks.t@]\nlane = "content"\neach = "posts"\nminutes = [1, 2, 3]\nlabel = { fr = "x", en = "x" }\n'
+PROOF = '[[value.proofs]]\nwhat = "x@"\nkind = "attributed-margin"\namount = 1\nconfidence = "tracked"\n'
+TRAIT = '[traits.t@]\nkind = "number"\nlabel = { fr = "x", en = "x" }\nunit = { fr = "x", en = "x" }\n'
+CHOICE = '[traits.response.choices.c@]\nlabel = { fr = "x", en = "x" }\nadd = 1\n'
+NOT = '[[rules]]\nid = "r"\nadd = 1\nwhen = '
+ANY = NOT + "{ any = ["
+CLIENT = '[clients."c @"]\nregion = "CA-QC"\n'
+INTERVAL = '{"start":"20261103T100000Z","end":"20261103T100001Z"}'
+CLOCK = "CLOCK: [2026-11-03 Tue 10:00]--[2026-11-03 Tue 10:01] =>  0:01\n"
 RULE = '[[rules]]\nid = "r@"\nwhen = { response = "1h", coverage = ["evenings"] }\nadd = 1\n'
 
 WORST: Mapping[str, Worst] = {
     "mandate: unknown keys": Worst(lines("k@ = 1\n"), QUOTE),
     "mandate: unknown traits": Worst(lines("trait_@ = 1\n", HEAD), QUOTE),
-    "mandate: sentences": Worst(lambda size: lines('"a line @",\n', "included = [\n")(size) + b"]\n" + HEAD.encode(), QUOTE),
-    "mandate: wrong choices": Worst(lambda size: HEAD.encode() + lines('"p@", ', "platforms = [")(size) + b"]\n", QUOTE),
-    "mandate: proofs": Worst(lines('[[value.proofs]]\nwhat = "x@"\nkind = "attributed-margin"\namount = 1\nconfidence = "tracked"\n', HEAD), QUOTE),
+    "mandate: sentences": Worst(filled('"a line @",\n', "included = [\n", "]\n" + HEAD), QUOTE),
+    "mandate: wrong choices": Worst(filled('"p@", ', HEAD + "platforms = [", "]\n"), QUOTE),
+    "mandate: proofs": Worst(lines(PROOF, HEAD), QUOTE),
     "mandate: packages": Worst(lines("[packages.p@]\nposts = 9\n", HEAD), QUOTE),
     "mandate: spaces in a header": Worst(one("[", " ", "]\n"), QUOTE),
     "mandate: spaces after a key": Worst(one("posts", " ", "= 1\n"), QUOTE),
@@ -106,18 +147,18 @@ WORST: Mapping[str, Worst] = {
     "mandate: lines without sense": Worst(one("", "\n", "x"), QUOTE),
     "mandate: a title": Worst(one('title = "', "é", '"\n'), QUOTE),
     "mandate: line ends of Windows": Worst(one("", "\r\n", "= 1"), QUOTE),
-    "card: traits": Worst(lines('[traits.t@]\nkind = "number"\nlabel = { fr = "x", en = "x" }\nunit = { fr = "x", en = "x" }\n', CARD), RULED),
-    "card: choices": Worst(lines('[traits.response.choices.c@]\nlabel = { fr = "x", en = "x" }\nadd = 1\n', CARD), RULED),
+    "card: traits": Worst(lines(TRAIT, CARD), RULED),
+    "card: choices": Worst(lines(CHOICE, CARD), RULED),
     "card: tasks": Worst(lines(TASK, CARD), RULED),
     "card: rules": Worst(lines(RULE, CARD), RULED),
     "card: unknown keys": Worst(lines("k@ = 1\n", CARD + "[x]\n"), RULED),
     "card: tasks of unknown lanes": Worst(lines(TASK.replace('"content"', '"l@"'), CARD), RULED),
-    "card: a condition in a condition": Worst(one(CARD + '[[rules]]\nid = "r"\nadd = 1\nwhen = ', "{ not = ", "{ posts = 1 }\n"), RULED),
-    "card: alternatives": Worst(lambda size: lines('{ response = "1h" }, ', CARD + '[[rules]]\nid = "r"\nadd = 1\nwhen = { any = [')(size) + b"] }\n", RULED),
+    "card: a condition in a condition": Worst(one(CARD + NOT, "{ not = ", "{ posts = 1 }\n"), RULED),
+    "card: alternatives": Worst(filled('{ response = "1h" }, ', CARD + ANY, "] }\n"), RULED),
     "card: rules, checked": Worst(lines(RULE, CARD), ("rules", "check", "--rules", "{file}"), largest=250_000),
     "config: unknown keys": Worst(lines("k@ = 1\n"), QUOTE, CONFIG),
-    "config: clients": Worst(lines('[clients."c @"]\nregion = "CA-QC"\n'), ("config", "show"), CONFIG),
-    "config: clients, one key set": Worst(lines('[clients."c @"]\nregion = "CA-QC"\n'), SET, CONFIG),
+    "config: clients": Worst(lines(CLIENT), ("config", "show"), CONFIG),
+    "config: clients, one key set": Worst(lines(CLIENT), SET, CONFIG),
     "config: spaces, one key set": Worst(one("[profile]\nphone", " ", '= "1"\n'), SET, CONFIG),
     "config: comments, one key set": Worst(lines("# [profile]\n", "[profile]\n"), SET, CONFIG),
     "taxes: regions": Worst(lines(REGION), QUOTE, OWN),
@@ -131,47 +172,63 @@ WORST: Mapping[str, Worst] = {
     "timesheet: entries of klog": Worst(lines("2026-11-03\n  1s\n\n"), HOURS, "t.klg", LARGEST_FILE),
     "timesheet: spaces of klog": Worst(one("2026-11-03\n  ", " ", "1h\n"), HOURS, "t.klg", LARGEST_FILE),
     "timesheet: brackets": Worst(one("", "["), HOURS, "t.json", LARGEST_FILE),
-    "timesheet: intervals": Worst(lambda size: lines('{"start":"20261103T100000Z","end":"20261103T100001Z","tags":["t@"]},\n', "[")(size) + b'{"start":"20261103T100000Z","end":"20261103T100001Z"}]', HOURS, "t.json", LARGEST_FILE),
-    "timesheet: clock of org": Worst(lines("CLOCK: [2026-11-03 Tue 10:00]--[2026-11-03 Tue 10:01] =>  0:01\n", "* x\n"), HOURS, "t.org", LARGEST_FILE),
+    "timesheet: intervals": Worst(filled(f"{INTERVAL},\n", "[", f"{INTERVAL}]"), HOURS, "t.json", LARGEST_FILE),
+    "timesheet: clock of org": Worst(lines(CLOCK, "* x\n"), HOURS, "t.org", LARGEST_FILE),
     "timesheet: stars of org": Worst(one("", "*", " x\n"), HOURS, "t.org", LARGEST_FILE),
-    "timesheet: timeclock": Worst(lines("i 2026/11/03 10:00:00 x@\no 2026/11/03 10:00:01\n"), HOURS, "t.timeclock", LARGEST_FILE),
-    "logo: groups in groups": Worst(lambda size: (SVG + "<g>" * (size // 7) + "</g>" * (size // 7) + "</svg>").encode(), PDF, "home/logo.svg"),
-    "logo: paths": Worst(lambda size: lines('<path d="M0 0h9v9z"/>', SVG)(size) + b"</svg>", PDF, "home/logo.svg"),
-    "logo: entities": Worst(lambda size: ('<!DOCTYPE svg [<!ENTITY a "' + "x" * (size // 2) + '">]>' + SVG + "<desc>" + "&a;" * (size // 6) + "</desc></svg>").encode(), PDF, "home/logo.svg"),
+    "timesheet: timeclock": Worst(
+        lines("i 2026/11/03 10:00:00 x@\no 2026/11/03 10:00:01\n"), HOURS, "t.timeclock", LARGEST_FILE
+    ),
+    "quote: hours, shown": Worst(None, ("show", "2026-001"), SAVED),
+    "quote: hours, one more": Worst(None, (*LOGGED, "--again"), SAVED),
+    "quote: hours, verified": Worst(None, ("verify", "2026-001"), SAVED),
+    "quote: hours, stated": Worst(None, ("statement", "2026-001", "--month", "2026-11"), SAVED),
+    "quote: comments": Worst(lines("# [result] @\n"), ("show", "2026-001"), SAVED),
+    "quote: unknown keys": Worst(lines("k@ = 1\n"), ("show", "2026-001"), SAVED),
+    "journal: acts in acts": Worst(one("", "["), ("undo", "5"), JOURNAL),
+    "journal: zeros": Worst(lambda size: packed(size * 1000), ("undo", "5"), JOURNAL),
+    "logo: groups in groups": Worst(groups, PDF, "home/logo.svg"),
+    "logo: paths": Worst(filled('<path d="M0 0h9v9z"/>', SVG, "</svg>"), PDF, "home/logo.svg"),
+    "logo: entities": Worst(entities, PDF, "home/logo.svg"),
     "logo: pixels": Worst(lambda size: png(int(size**0.5 * 16)), PDF, "home/logo.png"),
-}  # fmt: skip
+}
 
 
-def large_quote(home: Path, size: int) -> None:
+def with_hours(path: Path, size: int) -> None:
     """A quote with as many hours logged as its file has room for."""
-    path = home / "quotes" / "2026" / "2026-001.toml"
-    saved = open_quote(path)
-    logged = [event for event in saved.history if event.event == "hours"]
-    each = len(with_events(saved.text, logged)) - len(saved.text)
-    events = [*saved.history, *logged * ((size - len(saved.text)) // each)]
-    path.write_text(rebuilt(saved.text, events), encoding="utf-8")
+    text = open_quote(path).text
+    logged = [event for event in open_quote(path).history if event.event == "hours"]
+    each = len(with_events(text, logged)) - len(text)
+    path.write_text(with_events(text, logged * ((size - len(text)) // each)), encoding="utf-8")
 
 
-def settled(home: Path) -> None:
-    """A home with one quote, accepted, and an hour of it."""
-    for arguments in (("quote", str(CAFE), "--save", *DAY), ("send", "2026-001", *DAY), ("accept", "2026-001", *DAY)):
-        assert main([*arguments, "-q", "--home", str(home)], {}) == 0  # noqa: S101
+def settle(home: Path) -> None:
+    """Put one quote in a home, accepted, with an hour of it."""
+    save = ("quote", str(CAFE), "--save", *DAY)
+    for arguments in (save, ("send", "2026-001", *DAY), ("accept", "2026-001", *DAY), LOGGED):
+        run_of([*arguments, "--home", str(home)])
 
 
-def measured(worst: Worst, size: int) -> tuple[int, float, float]:
-    """The exit code, the seconds and the megabytes of reading a file of this size."""
-    with TemporaryDirectory() as folder:
-        home = Path(folder, "home")
-        sys.stdout.flush()
-        if worst.command[0] == "hours":
-            settled(home)
-        home.mkdir(exist_ok=True)
-        path = Path(folder, worst.place)
+def make(name: str, size: int, path: Path) -> None:
+    """Write a file of a kind; in a process of its own, since what runs next would be said to hold as much."""
+    worst = WORST[name]
+    if worst.make is None:
+        with_hours(path, size)
+    else:
         path.write_bytes(worst.make(size))
+
+
+def measured(name: str, size: int) -> tuple[int, float, float]:
+    """The exit code, the seconds and the megabytes of reading a file of this size."""
+    worst = WORST[name]
+    with TemporaryDirectory() as folder:
+        home, path = Path(folder, "home"), Path(folder, worst.place)
+        home.mkdir()
+        if worst.place.startswith(OF_A_BOOK):
+            settle(home)
+        subprocess.run([sys.executable, __file__, "--make", name, str(size), str(path)], check=True)  # noqa: S603
         if "logo" in worst.place:
             (home / "config.toml").write_text(f'[profile]\nlogo = "{path.name}"\n', encoding="utf-8")
-        arguments = [part.format(file=path) for part in worst.command]
-        return run_of([*arguments, "--no-input", "--home", str(home)])
+        return run_of([*(part.format(file=path) for part in worst.command), "--no-input", "--home", str(home)])
 
 
 def run_of(arguments: Sequence[str]) -> tuple[int, float, float]:
@@ -190,11 +247,14 @@ def table(names: Sequence[str]) -> Iterator[str]:
     for name, worst in WORST.items():
         if not names or name.startswith(tuple(names)):
             sizes = [worst.largest // 4, worst.largest // 2, worst.largest - 1000]
-            found = [measured(worst, size) for size in sizes]
+            found = [measured(name, size) for size in sizes]
             cells = [f"{seconds:6.2f} s {megabytes:5.0f} MB" for _, seconds, megabytes in found]
             yield f"{name:36} {worst.largest / 1e6:3.0f} MB  " + "   ".join(cells) + f"   exit {found[-1][0]}"
 
 
 if __name__ == "__main__":
-    for line in table(sys.argv[1:]):
-        print(line, flush=True)
+    if sys.argv[1:2] == ["--make"]:
+        make(sys.argv[2], int(sys.argv[3]), Path(sys.argv[4]))
+    else:
+        for told in table(sys.argv[1:]):
+            print(told, flush=True)

@@ -1,11 +1,13 @@
 """`log`, `undo`, `redo`: every act has its way back, to the byte but for history, and nothing else is overwritten."""
 
+import base64
 import json
 import os
 import re
 import shlex
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
@@ -286,3 +288,24 @@ def test_the_journal_keeps_so_many_acts_and_no_more(cli: Cli, home: Path, monkey
     assert [each["number"] for each in json.loads(cli("log", "--json").out)["result"]] == [5, 4, 3]
     assert [cli("undo").code for _ in range(2)] == [0, 0]
     assert len(list((home / "journal").iterdir())) == 3
+
+
+@pytest.mark.parametrize("odd", ["zeros", "lists", "lists-in-the-head", "nothing", "no-base64"])
+def test_an_act_whose_file_is_odd_is_not_undone_and_stops_nothing(cli: Cli, home: Path, odd: str) -> None:
+    for name in ("Camille", "Dominique"):
+        assert cli("config", "set", "profile.name", name).code == 0
+    before = (home / "config.toml").read_bytes()
+    act = max((home / "journal").iterdir())
+    head, body = act.read_bytes().splitlines()
+    zeros = base64.b64encode(zlib.compress(bytes(40_000_000))).decode()
+    files = {name: [zeros if odd == "zeros" else "é", zeros] for name in json.loads(body)}
+    lists = b"[" * 200_000
+    written = {"lists": head + b"\n" + lists, "lists-in-the-head": lists + b"\n" + body, "nothing": b""}
+    act.write_bytes(written.get(odd, head + b"\n" + json.dumps(files).encode() + b"\n"))
+
+    runs = [cli(*command) for command in (("undo", str(int(act.stem))), ("log",), ("config", "show"), ("verify",))]
+
+    assert [run.code for run in runs] == [4, 0, 0, 0]
+    assert (home / "config.toml").read_bytes() == before
+    assert cli("config", "set", "profile.name", "Claude").code == 0
+    assert cli("undo").code == 0

@@ -64,6 +64,40 @@ def test_a_number_of_thousands_of_digits_is_refused_where_it_is_typed(cli: Cli, 
     assert not (home / "config.toml").exists()
 
 
+ENDLESS = {
+    "digits": "9" * 5000,
+    "hexadecimal": f"[0x{'f' * 5000}]",
+    "exponent": f"[1, 1e{'9' * 30}]",
+    "digits-in-a-list": f"[{'9' * 5000}]",
+    "lists": "[" * 20_000,
+    "tables": "{a=" * 20_000,
+}
+TYPED = (
+    "config set profile.address", "config set traits.posts", "config set floor.income", "config set language",
+    "config set clients.x.region", "rules set range.ceiling", "rules set tasks.triage.minutes",
+    "rules set traits.posts.label.fr", "show", "show 2026-", "show 2026-001.", "undo", "list --limit",
+    "quote --volume posts=", "floor --income", "statement 2026-001 --month", "quote --date",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+@pytest.mark.parametrize("words", TYPED)
+def test_what_is_endless_stops_nothing_wherever_it_is_typed(cli: Cli, home: Path, kind: str, words: str) -> None:
+    *others, last = words.split()
+    typed = [f"{last}{ENDLESS[kind]}"] if last[-1] in "=-." else [last, ENDLESS[kind]]
+
+    run = cli(*others, *typed, "--no-input")
+
+    assert run.code in {0, 2, 3, 4}, run.err[:300]
+    assert home.exists() == (run.code == 0)  # a text may be long, and is what was typed
+    assert cli("config", "show", "--json").code == 0
+
+
+@pytest.mark.parametrize("variable", ["COLUMNS", "LINES", "LANG", "TERM"])
+def test_an_endless_figure_of_the_environment_says_nothing(cli: Cli, variable: str) -> None:
+    assert cli("list", **{variable: "9" * 5000}).code == 0
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a full disk to write to")
 @pytest.mark.parametrize(
     ("line", "code"),

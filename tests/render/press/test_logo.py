@@ -78,6 +78,11 @@ def test_entities_that_multiply_themselves_are_refused() -> None:
         logo_of("logo.svg", bomb.encode())
 
 
+def test_a_drawing_of_groups_in_groups_is_refused() -> None:
+    with pytest.raises(Unprintable, match="is not a picture that a document can show"):
+        logo_of("logo.svg", f'<svg xmlns="http://www.w3.org/2000/svg">{"<g>" * 50_000}{"</g>" * 50_000}</svg>'.encode())
+
+
 def test_a_picture_travels_into_the_pdf_without_what_its_file_says() -> None:
     content = png(40, 20)
     noted = content[:33] + struct.pack(">I", len(HERS)) + b"tEXt" + HERS + b"\0\0\0\0" + content[33:]

@@ -34,6 +34,8 @@ LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 DEFAULT_WIDTH = 80
 # From how many seconds on a run is long enough for a bar.
 LONG_RUN = 0.5
+# Of a width or a height that the environment says.
+MOST_DIGITS = 6
 BEYOND_ASCII = "─━●┃\u00a0é"
 
 
@@ -246,7 +248,7 @@ def _size(environment: Mapping[str, str], stream: TextIO) -> tuple[int, int]:
 
 
 def _positive(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 def _encodes(stream: TextIO, text: str) -> bool:

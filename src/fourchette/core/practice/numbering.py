@@ -13,7 +13,7 @@ from fourchette.core.basis.reading import CLOSED, ReadBy, Refusal, read_line, re
 PREFIX: Final = r"(?:[A-Za-z](?:[A-Za-z0-9_-]{0,10}[A-Za-z_-])?)?"
 # What a quote may be called, and so its file; a revision says which, but for the first.
 QUOTE_NAME: Final = re.compile(
-    rf"^(?P<number>(?P<prefix>{PREFIX})(?P<year>[0-9]{{4}})-(?P<rank>[0-9]{{3,}}))(?:\.(?P<revision>[0-9]+))?$"
+    rf"^(?P<number>(?P<prefix>{PREFIX})(?P<year>[0-9]{{4}})-(?P<rank>[0-9]{{3,9}}))(?:\.(?P<revision>[0-9]{{1,9}}))?$"
 )
 MOST_FIRST: Final = Decimal(999_999)
 

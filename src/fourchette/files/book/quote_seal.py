@@ -8,7 +8,7 @@ and its events make of it, to the character.
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fourchette.core.practice.quote_states import Event
 from fourchette.files.toml.toml_write import emit
@@ -21,6 +21,7 @@ _CHAIN = re.compile(r'^chain = "[0-9a-f]*"\n', re.MULTILINE)
 _STATUS_SAID = re.compile(r"""^(status[ \t]*=[ \t]*)(?:"[a-z]+"|'[a-z]+')""", re.MULTILINE)
 _EVENTS_SAID = re.compile(r"^(events[ \t]*=[ \t]*)(\d+)", re.MULTILINE)
 _CHAIN_SAID = re.compile(r"""^(chain[ \t]*=[ \t]*)(?:"[0-9a-f]*"|'[0-9a-f]*')""", re.MULTILINE)
+_LAST_LINE = "\ndigest = "
 _DIGEST = re.compile(r'^digest = "([0-9a-f]{64})"$', re.MULTILINE)
 
 
@@ -86,16 +87,28 @@ def with_events(text: str, events: Sequence[Event]) -> str:
     """
     moved = _STATUS_SAID.sub(rf'\g<1>"{events[-1].status}"', text, count=1)
     moved = _EVENTS_SAID.sub(lambda said: f"{said[1]}{int(said[2]) + len(events)}", moved, count=1)
-    for event in events:
-        moved += _history_entry(_previous_digest(moved), event)
+    moved += "".join(_entries(_previous_digest(moved), events))
     return _CHAIN_SAID.sub(rf'\g<1>"{_chain(moved)}"', moved, count=1)
 
 
 def _previous_digest(text: str) -> str:
-    return _DIGEST.findall(text)[-1] if _DIGEST.search(text) else ""
+    """The last digest of a text, found from its end: a history may be long."""
+    end = len(text)
+    while (end := text.rfind(_LAST_LINE, 0, end)) >= 0:
+        if found := _DIGEST.match(text, end + 1):
+            return found[1]
+    return ""
 
 
-def _history_entry(previous: str, event: Event) -> str:
+def _entries(previous: str, events: Iterable[Event]) -> Iterator[str]:
+    """Events as a file has them, each sealed with the digest of the one before it."""
+    for event in events:
+        body = _body(event)
+        previous = _sha256(previous + body)
+        yield f'\n{body}digest = "{previous}"\n'
+
+
+def _body(event: Event) -> str:
     said = {
         "at": event.at,
         "event": event.event,
@@ -113,14 +126,10 @@ def _history_entry(previous: str, event: Event) -> str:
         "template": event.template or None,
         "language": event.language or None,
     }
-    body = emit({"history": [said]})
-    digest = _sha256(previous + body)
-    return "\n" + body + f'digest = "{digest}"\n'
+    return emit({"history": [said]})
 
 
 def rebuilt(text: str, history: Iterable[Event]) -> str:
     """A file as the program would have written it, from what it offers and the events read in it."""
     text = sealed(offered_part(text))
-    for event in history:
-        text += _history_entry(_previous_digest(text), event)
-    return text
+    return text + "".join(_entries(_previous_digest(text), history))

@@ -222,13 +222,13 @@ def _figure(typed: str) -> Decimal | str:
 
 
 def _is_toml(typed: str, openings: str) -> bool:
-    """Whether a value was written as TOML, with its quotes or brackets."""
+    """Whether a value was written as TOML, with its quotes or brackets, that can be read."""
     import tomli
 
     if not typed.lstrip().startswith(tuple(openings)):
         return False
     try:
         tomli.loads(f"value = {typed}")
-    except tomli.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return False
     return True

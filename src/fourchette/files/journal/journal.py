@@ -136,12 +136,16 @@ def _contents(path: Path) -> BeforeAndAfter:
     try:
         body = json.loads(disk.raw(path).split(b"\n", 1)[1])
         return {name: (_unpacked(before), _unpacked(after)) for name, (before, after) in body.items()}
-    except (ValueError, LookupError, TypeError, AttributeError, zlib.error):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, zlib.error):
         return {}
 
 
 def _unpacked(packed: str | None) -> bytes | None:
-    return None if packed is None else zlib.decompress(base64.b64decode(packed))
+    """What was packed, as large as a journal may be: a few bytes may stand for a memory full of them."""
+    content = None if packed is None else zlib.decompressobj().decompress(base64.b64decode(packed), MOST_BYTES + 1)
+    if content is not None and len(content) > MOST_BYTES:
+        raise ValueError(packed)
+    return content
 
 
 def _act(path: Path) -> LoggedAct | None:
@@ -152,7 +156,7 @@ def _act(path: Path) -> LoggedAct | None:
         files = tuple(Touched(name, *map(str, digests)) for name, digests in head["files"].items())
         told = Deed(datetime.fromisoformat(head["at"]), head["act"], values, head["of"])
         return LoggedAct(int(path.stem), told, files)
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, OSError):
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, OSError):
         return None
 
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import Path, unknown
 from fourchette.errors import NotFound, UsageError
 from fourchette.files.toml.toml_locate import extent_of, last_line_of
+from fourchette.files.toml.toml_read import exact
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -92,7 +92,7 @@ def _meant(content: Any, key: str, written: str) -> Any:  # noqa: ANN401  # raw 
 def _read(text: str) -> dict[str, Any]:
     import tomli
 
-    return tomli.loads(text, parse_float=Decimal)
+    return tomli.loads(text, parse_float=exact)
 
 
 def _same(one: object, other: object) -> bool:
@@ -246,7 +246,7 @@ def _value(written: str) -> Any:  # noqa: ANN401  # as above
 
     try:
         return tomlkit.value(written)
-    except (TOMLKitError, ValueError):
+    except (TOMLKitError, ValueError, RecursionError):
         return tomlkit.string(written)
 
 

@@ -180,9 +180,12 @@ def standing_notes(sheet: MarketSheet) -> Iterator[Message]:
     seen = sorted({f"{package.seen:%Y-%m}" for package in sheet.table.packages})
     if seen:
         yield say("Prices seen in {months}.", months=(seen[0], seen[-1]) if len(seen) > 1 else seen[0])
-    for reason in {str(each.reason): each.reason for each in sheet.unasked}.values():
-        alike = tuple(each.package.id for each in sheet.unasked if str(each.reason) == str(reason))
-        yield say("Not priced ({packages}): {reason}.", packages=alike, reason=reason)
+    alike: dict[str, list[Unasked]] = {}
+    for each in sheet.unasked:
+        alike.setdefault(str(each.reason), []).append(each)
+    for found in alike.values():
+        packages = tuple(each.package.id for each in found)
+        yield say("Not priced ({packages}): {reason}.", packages=packages, reason=found[0].reason)
 
 
 def _every(sheet: MarketSheet, speech: Speech) -> Grid:

@@ -67,10 +67,13 @@ def _only_drawing(file: str, content: bytes) -> bytes:
         raise not_a_picture(file) from error
     if drawing.tag != f"{{{_SVG}}}svg":
         raise not_a_picture(file)
-    _clear(drawing)
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
-    return ET.tostring(drawing)
+    try:
+        _clear(drawing)
+        return ET.tostring(drawing)
+    except RecursionError as error:  # groups in groups, by the thousand
+        raise not_a_picture(file) from error
 
 
 def _clear(part: ET.Element) -> None:
