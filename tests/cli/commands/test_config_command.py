@@ -226,7 +226,7 @@ def test_one_who_is_not_registered_is_asked_for_no_number(terminal: Terminal, ho
     for question, answer in (
         ("language", ""),
         ("name", ""),
-        ("e-mail", ""),
+        ("email", ""),
         ("your business", "CA-QC"),
         ("[intermediate]", ""),
     ):
@@ -249,7 +249,7 @@ def test_what_the_terminal_s_encoding_lacks_never_stops_the_program(terminal: Te
     for question, answer in (
         ("language", ""),
         ("name", "Zoé"),
-        ("e-mail", ""),
+        ("email", ""),
         ("your business", ""),
         ("[intermediate]", ""),
     ):
@@ -268,7 +268,7 @@ def test_a_config_that_is_there_is_asked_what_it_does_not_say(cli: Cli, terminal
     for key, value in (("profile.region", "Quebec"), ("profile.registered", "no"), ("traits.experience", "senior")):
         assert cli("config", "set", key, value).code == 0
     program = terminal("config", "init", "--lang", "en")
-    for question, answer in (("language", ""), ("name", "Zoé"), ("e-mail", ""), ("logo", "")):
+    for question, answer in (("language", ""), ("name", "Zoé"), ("email", ""), ("logo", "")):
         program.until(question)
         program.type(answer)
 

@@ -9,7 +9,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import Path, unknown
 from fourchette.errors import NotFound, UsageError
 from fourchette.files.toml.toml_locate import extent_of, last_line_of
-from fourchette.files.toml.toml_read import exact
+from fourchette.files.toml.toml_read import exact_number
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -92,7 +92,7 @@ def _meant(content: Any, key: str, written: str) -> Any:  # noqa: ANN401  # raw 
 def _read(text: str) -> dict[str, Any]:
     import tomli
 
-    return tomli.loads(text, parse_float=exact)
+    return tomli.loads(text, parse_float=exact_number)
 
 
 def _same(one: object, other: object) -> bool:

@@ -130,7 +130,7 @@ def parse(name: str, raw: bytes, newest: int = SCHEMA) -> TomlDocument:
         message = say("this number has more than {most:count} digits", most=LONGEST_NUMBER)
         raise WrongFile(name, [Located(Problem((), message), too_long)])
     try:
-        content = tomli.loads(text, parse_float=exact)
+        content = tomli.loads(text, parse_float=exact_number)
     except RecursionError as error:
         raise WrongFile(name, [Located(Problem((), say("this is nested too deeply")))]) from error
     except ValueError as error:
@@ -139,7 +139,7 @@ def parse(name: str, raw: bytes, newest: int = SCHEMA) -> TomlDocument:
     return TomlDocument(name, text, content)
 
 
-def exact(number: str) -> Decimal:
+def exact_number(number: str) -> Decimal:
     """The number that is written, to its last digit; an infinity for one beyond counting."""
     try:
         return Decimal(number)
