@@ -118,7 +118,10 @@ def test_a_send_taken_back_stays_told_and_counts_for_nothing(year: Year) -> None
     events = [each["event"] for each in year.result("show", f"{CAFE}.5")["history"]]
 
     assert events == ["created", "send", "undo", "send", "accept"]
-    words = {"fr": f"annulé : {CAFE}.5 marquée comme envoyée", "en": f"undone: {CAFE}.5 marked as sent"}[year.language]
+    words = {
+        "fr": f"annulé : {CAFE}.5 marquée comme envoyée, en date du 2026-12-10",
+        "en": f"undone: {CAFE}.5 marked as sent, as of 2026-12-10",
+    }[year.language]
     told = [each["words"].replace("\u00a0", " ") for each in year.result("log", "--limit", "0")]
     assert words in told
 
