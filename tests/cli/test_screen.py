@@ -136,3 +136,11 @@ def test_a_list_is_a_table_where_it_is_watched_and_plain_columns_where_it_is_pip
         "Number    State  Client and title                                Valid until  A month      Total\n"
         "2026-001  draft  Café du coin — Animation Facebook et Instagram  2026-12-22   $698.75  $2,410.17\n"
     )
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 140])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_list_that_is_watched_fits_the_terminal(terminal: Terminal, cli: Cli, language: str, columns: int) -> None:
+    cli("quote", CAFE, "--save", "--date", "2026-11-22")
+
+    assert widest(terminal(command=("list",), columns=columns, LANG=f"{language}_CA.UTF-8")) <= columns

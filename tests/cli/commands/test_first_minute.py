@@ -148,7 +148,8 @@ def test_from_an_empty_home_to_a_signed_document_by_questions_alone(
     for question, answer in (
         ("au registre", "oui"),
         ("Quel nom inscrire", "Claire Dubois EI"),
-        ("courriel", "claire@example.org"),
+        ("courriel", "Claire"),
+        ("pas une adresse", "claire@example.org"),
         ("inscrite aux fichiers", "non"),
         ("SIRET", "123 456 789 00012"),
         ("adresse", "1, rue Mercière, Lyon"),

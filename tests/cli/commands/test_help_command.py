@@ -4,13 +4,17 @@ import json
 import re
 import shutil
 import subprocess
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from conftest import ROOT, Cli
-from fourchette.cli.shell.command_table import COMMANDS
+from fourchette.cli.shell.command_table import COMMANDS, Branch
+from fourchette.core.basis.reading import toml_name
 from fourchette.core.basis.text import LANGUAGES, Language
+from fourchette.core.card.rate_card import Kind, RateCard
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.card.card_file import load_card
 from fourchette.files.config import config_keys
@@ -65,8 +69,38 @@ def test_what_can_be_said_is_told_in_the_guides(cli: Cli, language: Language) ->
     told = "".join(text_of(cli, topic, language) for topic in guides.TOPICS)
     mandate = set(Mandate.__dataclass_fields__) - {"client", "traits", "title", "language"}
     known = {*load_card().card.traits, *mandate, *(each.key for each in config_keys.settings()), *COMMANDS}
+    groups = {name: branch for name, branch in COMMANDS.items() if isinstance(branch, Branch)}
+    leaves = {f"{name} {leaf}" for name, branch in groups.items() for leaf in branch.leaves}
 
     assert [name for name in sorted(known) if f"`{name}" not in told and f"[{name}" not in told] == []
+    assert [leaf for leaf in sorted(leaves) if f"`{leaf}" not in told and f"fourchette {leaf}" not in told] == []
+
+
+def keys_of(noun: type, seen: set[type]) -> Iterator[str]:
+    """Every key that a noun, or one that it holds, has in a file."""
+    seen.add(noun)
+    hints = get_type_hints(noun, include_extras=True)
+    for entry in fields(noun):
+        yield toml_name(entry.name)
+        held = [hints[entry.name]]
+        while held:
+            hint = held.pop()
+            held += get_args(hint)
+            if isinstance(hint, type) and is_dataclass(hint) and hint not in seen:
+                yield from keys_of(hint, seen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_of_a_card_and_of_a_mandate_is_told_in_the_guides(cli: Cli, language: Language) -> None:
+    told = "".join(text_of(cli, topic, language) for topic in guides.TOPICS)
+    saved = {"keys"}  # of `known`, which a saved quote has and no file of hers
+    known = {*keys_of(RateCard, set()), *keys_of(Mandate, set()), *get_args(Kind)} - saved
+
+    def is_told(key: str) -> bool:
+        return re.search(rf"`{key}\b|[\[.]{key}\b|^\s*{key} =|[{{,(] ?{key} =", told, re.MULTILINE) is not None
+
+    assert len(known) > 150
+    assert [key for key in sorted(known) if not is_told(key)] == []
 
 
 def test_a_command_named_is_its_help(cli: Cli) -> None:

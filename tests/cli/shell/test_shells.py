@@ -107,14 +107,19 @@ def test_fish_offers_what_ends_the_word(begun: str, rest: str, environment: dict
 
 def offered(line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, home: Path) -> list[str]:
     """What fish is offered, with what is said beside each."""
-    variables = {
+    asked = {
         "_FOURCHETTE_COMPLETE": "complete_fish",
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         "_TYPER_COMPLETE_ARGS": line,
-        "FOURCHETTE_HOME": str(home),
-        "LANG": "fr_CA.UTF-8",
     }
-    for name, value in variables.items():
+    return answered(asked, capsys, monkeypatch, home)
+
+
+def answered(
+    asked: dict[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, home: Path
+) -> list[str]:
+    """What a shell is answered, in French."""
+    for name, value in {**asked, "FOURCHETTE_HOME": str(home), "LANG": "fr_CA.UTF-8"}.items():
         monkeypatch.setenv(name, value)
     main([], os.environ)
     return capsys.readouterr().out.splitlines()
@@ -135,3 +140,35 @@ def test_an_answer_is_offered_by_its_other_names_and_in_her_language(
     assert offered("fourchette quote --platform x,ig", capsys, monkeypatch, home) == ["x,ig\tInstagram"]
     shown = offered("fourchette quote -t response=4", capsys, monkeypatch, home)
     assert shown == ["response=4h\tEn 4 heures ou moins"]
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "expected"),
+    [
+        ("fourchette quote --platform x,ig", "x,ig", "x,ig:::Instagram"),
+        ("fourchette show 2026", "2026", "2026-001:::Café du coin · brouillon"),
+        ("fourchette rules set range.fl", "range.fl", "range.floor::: "),
+        ("fourchette decl", "decl", "decline:::Marquer une soumission envoyée comme"),
+    ],
+)
+def test_powershell_is_answered_as_its_script_asks(  # noqa: PLR0913, PLR0917  # a case, and who runs it
+    line: str,
+    word: str,
+    expected: str,
+    cli: Cli,
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """PowerShell itself is not run here: what its script hands over is, and what it parts the answer at."""
+    cli("quote", str(EXAMPLES / "cafe.toml"), "--save", *DAY)
+    script = "\n".join(answered({"_FOURCHETTE_COMPLETE": "source_powershell"}, capsys, monkeypatch, home))
+    for name in ('$Env:_FOURCHETTE_COMPLETE = "complete_powershell"', "$Env:_TYPER_COMPLETE_ARGS", '-Split ":::"'):
+        assert name in script
+    asked = {
+        "_FOURCHETTE_COMPLETE": "complete_powershell",
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": word,
+    }
+
+    assert answered(asked, capsys, monkeypatch, home)[0].startswith(expected)

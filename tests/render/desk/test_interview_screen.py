@@ -131,5 +131,5 @@ def test_a_question_of_a_project_says_that_its_number_is_for_all_of_it(card: Rat
 
     lines = shown(trait_question(card, project, "posts"))
 
-    assert lines[1] == " How many posts (text and photo) a month? (for the whole project)"
+    assert lines[1] == " How many posts (text and photo) a month? (here: for the whole project)"
     assert trait_question(card, project, "posts").key == (TRAITS, "posts")

@@ -137,7 +137,7 @@ class Dialogue:
         while True:
             typed = self._last_words(say("Mandate file to write"), proposed)
             try:
-                path = _toml(read_line(typed))
+                path = with_extension(read_line(typed))
                 refuse(path)
             except Refusal as refusal:
                 self.refuse(refusal)
@@ -200,7 +200,7 @@ class Dialogue:
         self.runtime.complain(text)
 
 
-def _toml(typed: str) -> Path:
+def with_extension(typed: str) -> Path:
     """The file that a name means, with its extension where it was left out."""
     path = Path(typed if Path(typed).suffix else f"{typed}.toml")
     try:

@@ -28,8 +28,10 @@ from fourchette.files.toml import disk
 from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_write import inline
 from fourchette.render import json as envelopes
+from fourchette.render.client import document_email
 
 LANGUAGE, REGION, REGISTERED, LOGO = "language", "profile.region", "profile.registered", "profile.logo"
+EMAIL = "profile.email"
 REGISTRATIONS = "profile.registrations"
 
 
@@ -173,6 +175,8 @@ def _answer(runtime: Runtime, question: _Question, card: "rate_card.RateCard | N
             typed = read_region(runtime.taxes.places, typed)
         if typed:
             config_change.refuse_value(question.key, typed, card)
+        if typed and question.key == EMAIL and not document_email.is_address(typed):
+            raise Refusal(say("“{typed}” is no e-mail address", typed=typed), None)
         if typed and question.key == LOGO:
             _check_logo(runtime, typed)
         return typed

@@ -80,6 +80,7 @@ def new(
     answers = _typed_answers(card, trait or [])
     _refuse_without_terminal(runtime, card)
     if file is not None:
+        file = file if file == delivery.STANDARD_OUTPUT else dialogues.with_extension(str(file))
         _refuse_file(file, force=force)
     kept = next(runtime.usual.clients.layer(client or ""), None)
     frame = {**_lines({CLIENT: client, REGION: region, TITLE: title}), **_said_by(kept, region)}

@@ -88,6 +88,9 @@ def split(arguments: Sequence[str], valued: Collection[str] = ()) -> tuple[Every
     for argument in rest:
         if argument == END_OF_OPTIONS:
             return Everywhere(**taken), [*left, argument, *rest]
+        while argument[:2] in _DECLARED and argument[2:].isalpha():  # -qo FILE is -q -o FILE
+            taken[_DECLARED[argument[:2]][0]] = True
+            argument = f"-{argument[2:]}"  # noqa: PLW2901  # what is left of it
         name, equals, value = argument.partition("=")
         if name not in _DECLARED:
             left += [argument, *islice(rest, 1 if argument in valued else 0)]

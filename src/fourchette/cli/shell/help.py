@@ -62,6 +62,9 @@ def examples_of(command: str) -> tuple[str, ...]:
     return tuple(line for line in lines if f"{line} ".startswith(f"fourchette {command} "))
 
 
+_BRACES = str.maketrans("", "", "{}")
+
+
 class _Speaking:
     """What a command and a group say beside their own texts."""
 
@@ -69,7 +72,8 @@ class _Speaking:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # the library keeps these types private
         """Write the usage line, its first word included, in the language."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        # The library writes {QUOTE} for what is required; brackets tell what is not.
+        pieces = " ".join(self.collect_usage_pieces(ctx)).translate(_BRACES)  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, pieces, prefix=self.translate(USAGE))
 
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401  # as above

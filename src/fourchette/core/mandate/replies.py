@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.nearest import nearest
@@ -14,6 +15,7 @@ NO_ALIASES: Mapping[str, Iterable[str]] = {}
 YES_NO: Mapping[str, Text] = {"yes": Text("oui", "yes"), "no": Text("non", "no")}
 _SEPARATOR = re.compile(r"[,;]")
 _NUMBERS = re.compile(r"\s*\d{1,4}(\s+\d{1,4})+\s*")
+_AND = ("et", "and", "&", "+")
 # More digits than any choice's number has.
 _LONGEST = 4
 
@@ -61,8 +63,13 @@ def _not_a_choice(choices: Mapping[str, Text], typed: str) -> Refusal:
 def read_choices(
     choices: Mapping[str, Text], typed: str, aliases: Mapping[str, Iterable[str]] = NO_ALIASES
 ) -> list[str]:
-    """The choices that were meant, separated by commas (numbers also by spaces); 0 is none of them."""
+    """The choices that were meant, separated by commas, or by spaces where that is no choice; 0 is none of them."""
     if typed.strip() == NONE:
         return []
     parts = typed.split() if _NUMBERS.fullmatch(typed) else _SEPARATOR.split(typed)
+    if len(parts) == 1 and len(words := [word for word in typed.split() if _folded(word) not in _AND]) > 1:
+        with suppress(Refusal):
+            read_choice(choices, typed, aliases)
+            words = parts
+        parts = words
     return list(dict.fromkeys(read_choice(choices, part, aliases) for part in parts if part.strip()))

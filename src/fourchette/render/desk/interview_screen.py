@@ -37,7 +37,7 @@ def question_text(
         parts.append(Styled(bound(MIDDLE.join(moved)), "green", justify="right"))
     words = speech.text(question.question)
     if question.whole:
-        words += " " + speech.word("(for the whole project)")
+        words += " " + speech.word("(here: for the whole project)")
     if question.kind == "several":
         words += " " + speech.word("(several answers as 1 2 5, 0 for none)")
     parts.append(Styled(bound(words)))

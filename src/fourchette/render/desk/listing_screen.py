@@ -47,7 +47,7 @@ def list_grid(
         return Grid("", (), "", (), notes=(speech.word("No quote."),))
     word = speech.word
     headings = (word("Number"), word("State"), word("Client and title"), word("Valid until"))
-    return Grid("", (*headings, word("A month"), word("Total")), "llwlrr", rows)
+    return Grid("", (*headings, word("A month"), word("Total")), "llwlrr", rows, spare=3)
 
 
 def entry_record(entry: Entry, monthly: Monthly, day: date) -> Plain:

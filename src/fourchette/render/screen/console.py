@@ -16,7 +16,9 @@ NARROWEST = 40
 _MARGIN = 1
 # Rich breaks lines at no-break spaces: private characters stand in for them while it works.
 BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
-UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f"}
+# And one for the spaces of a command, which is copied with plain ones.
+_TOGETHER = "\ue002"
+UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f", 0xE002: " "}
 # A command that a sentence shows, up to the end of its clause; what stands before the words of a line.
 _COMMAND = re.compile(r"\bfourchette [^,;:·]*[^,;:·.]")
 _HANGING = re.compile(r" *[→!] | +")
@@ -91,7 +93,7 @@ def folded(text: str, room: int) -> str:
         body, hanging = kept.rstrip(" "), _HANGING.match(line)
         indent = " " * len(hanging[0] if hanging else "")
         pieces = wrap(body, room, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-        lines.append("\n".join(pieces).replace(BOUND[0xA0], " ") + kept[len(body) :])
+        lines.append("\n".join(pieces).translate(UNBOUND) + kept[len(body) :])
     return "\n".join(lines)
 
 
@@ -99,7 +101,7 @@ def whole_commands(text: str, room: int) -> str:
     """The text with commands that no line breaks, where they are no longer than one."""
 
     def bound_together(found: re.Match[str]) -> str:
-        return found[0].replace(" ", BOUND[0xA0]) if len(found[0]) < room else found[0]
+        return found[0].replace(" ", _TOGETHER) if len(found[0]) < room else found[0]
 
     return _COMMAND.sub(bound_together, text)
 

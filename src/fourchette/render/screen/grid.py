@@ -21,7 +21,8 @@ class Cell:
 class Grid:
     """A table; `align` has a letter for each column: l, r, b for bars and signs, w for what takes the width left.
 
-    The last `sums` rows add up those above, and stand under a line.
+    The last `sums` rows add up those above, and stand under a line. The column `spare` is left out of a screen that has
+    no room for it.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Grid:
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     sums: int = 0
+    spare: int | None = None
 
 
 def render_columns(grid: Grid) -> str:

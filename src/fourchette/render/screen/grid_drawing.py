@@ -20,7 +20,7 @@ def render_grids(grids: Iterable[Grid], screen: Screen) -> str:
 
 def grid_parts(grid: Grid, screen: Screen) -> Iterator[Drawn]:
     """The parts of a grid: the table under its title, then its notes."""
-    grid = _fitting(bound(grid), screen)
+    grid = _without_spare(_fitting(bound(grid), screen), screen)
     title = Styled(grid.title, "bold")
     if grid.subtitle:
         title.append(f"\n{grid.subtitle}", "not bold dim")
@@ -46,6 +46,28 @@ def _fitting(grid: Grid, screen: Screen) -> Grid:
     if sum(rigid) + (screen.columns // 4 if "w" in grid.align else 0) <= screen.columns:
         return grid
     return replace(grid, headings=grid.headings[:-1], align=grid.align[:-1], rows=tuple(row[:-1] for row in grid.rows))
+
+
+def _without_spare(grid: Grid, screen: Screen) -> Grid:
+    """The grid without its column that may be spared, where the others would be cut for it."""
+    if grid.spare is None or not grid.rows:
+        return grid
+    columns = zip(grid.headings, *grid.rows, strict=True)
+    taken = [
+        max(len(_cell(cell)) for cell in column) + _GAP
+        for letter, column in zip(grid.align, columns, strict=True)
+        if letter != "w"
+    ]
+    if sum(taken) + screen.columns // 6 <= screen.columns:
+        return grid
+    kept = [place for place in range(len(grid.align)) if place != grid.spare]
+    return replace(
+        grid,
+        spare=None,
+        align="".join(grid.align[place] for place in kept),
+        headings=tuple(grid.headings[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in grid.rows),
+    )
 
 
 def _table(grid: Grid, title: Styled, screen: Screen) -> ScreenTable:
