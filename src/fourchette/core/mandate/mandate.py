@@ -186,6 +186,10 @@ class Mandate:
         """The mandate with nothing stated in place of the card."""
         return replace(self, rate=None, price=None, adjustments=())
 
+    def in_season(self, season: Season) -> "Mandate":
+        """The mandate as if all its months were those of a season, which no proof lifts."""
+        return replace(self, traits={**self.traits, **season.traits}, seasons=(), value=None)
+
     @property
     def main_period(self) -> Literal["month", "once"]:
         """The period that the hours and the capacity are counted in."""

@@ -14,6 +14,7 @@ from fourchette.core.card.clauses import AMOUNT, EACH_PERIOD, LABEL, Speak, Stat
 from fourchette.core.card.conditions import All, Any, Comparison, Condition, Equals, Facts, Includes
 from fourchette.core.card.rate_card import SCOPE, RateCard, Trait
 from fourchette.core.card.volumes import computed
+from fourchette.core.price.asked_price import SEASON
 from fourchette.core.price.quote import Quote
 
 _ITSELF = Text(f"{{{AMOUNT}}}", f"{{{AMOUNT}}}")
@@ -43,7 +44,8 @@ class _Saying:
 def bought(quote: Quote, speak: Speak) -> tuple[Bought, ...]:
     """What is bought, in the card's order of lanes: in each, volumes first, then what goes with them.
 
-    Every line is named: one that no sentence stands for is said by its own words. A trait that another's
+    Every line is named, but for what some months have of their own: one that no sentence stands for is said by its
+    own words. A trait that another's
     sentence names has none of its own.
     """
     sayings = [*_of_traits(quote), *_of_tasks(quote)]
@@ -134,7 +136,8 @@ def _of_tasks(quote: Quote) -> Iterator[_Saying]:
 
 def _of_lines(quote: Quote, named: frozenset[str]) -> Iterator[_Saying]:
     """The lines that no sentence stands for: by their lane's sentence, else as they are called."""
-    for id_, label in {line.id: line.label for line in quote.asking.worked if line.id not in named}.items():
+    unnamed = [line for line in quote.asking.worked if line.id not in named and not line.id.startswith(SEASON)]
+    for id_, label in {line.id: line.label for line in unnamed}.items():
         lane = quote.card.lanes.get(id_)
         words = lane.sentence if lane and lane.sentence else label
         if isinstance(words, Text):

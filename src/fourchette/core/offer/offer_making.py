@@ -1,12 +1,13 @@
 """From a quote to the offer that its client may read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ONE, percent_of, plain_number, to_cent
 from fourchette.core.card.answer_words import Words, fact_as_words
 from fourchette.core.card.clauses import ClauseKind, Speak, Statement, fields_of, stated
+from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import BILLING, MONTHS, Choice
 from fourchette.core.card.terms import TERM_SENTENCES, Terms
 from fourchette.core.offer.bought import bought
@@ -28,6 +29,7 @@ from fourchette.core.offer.offer import (
 )
 from fourchette.core.offer.offer_extras import extras, hour_beyond
 from fourchette.core.offer.offer_options import PricedOption, options_of
+from fourchette.core.offer.offer_seasons import season_quotes, season_sentences
 from fourchette.core.price.lines import Amounts, QuoteLine
 from fourchette.core.price.quote import Quote
 
@@ -52,6 +54,7 @@ def offer_of(quote: Quote, speak: Speak) -> Offer:
     """The client's view of a quote, spoken by `speak`."""
     mandate, billing = quote.mandate, _billing(quote)
     shows_hours = billing is not None and billing.shows_hours
+    seasons = season_quotes(quote)
     return Offer(
         title=mandate.title,
         client=mandate.client,
@@ -60,9 +63,9 @@ def offer_of(quote: Quote, speak: Speak) -> Offer:
         issued=quote.issued,
         valid_until=quote.valid_until,
         deliverables=deliverables(quote, speak),
-        bought=tuple(each.sentence for each in bought(quote, speak)),
+        bought=(*(each.sentence for each in bought(quote, speak)), *season_sentences(quote, seasons, speak)),
         included=_sentences(quote, "included", speak, mandate.included),
-        excluded=_sentences(quote, "excluded", speak, mandate.excluded),
+        excluded=_sentences(quote, "excluded", speak, mandate.excluded, [each.facts for _, each in seasons]),
         assumptions=_sentences(quote, "assumed", speak, mandate.assumptions),
         expected=_sentences(quote, "expected", speak),
         course=_sentences(quote, "step", speak),
@@ -180,18 +183,20 @@ def _plain(number: Decimal | None) -> Decimal | None:
     return None if number is None else plain_number(number)
 
 
-def _sentences(quote: Quote, kind: ClauseKind, speak: Speak, own: Iterable[str] = ()) -> tuple[str, ...]:
-    """The mandate's own sentences of a kind, as she wrote them, then the card's."""
-    return tuple(map(speak, (*map(stated, own), *_statements(quote, kind))))
+def _sentences(
+    quote: Quote, kind: ClauseKind, speak: Speak, own: Iterable[str] = (), also: Iterable[Facts] = ()
+) -> tuple[str, ...]:
+    """The mandate's own sentences of a kind, as she wrote them, then the card's, which hold `also` of others."""
+    return tuple(map(speak, (*map(stated, own), *_statements(quote, kind, (quote.facts, *also)))))
 
 
-def _statements(quote: Quote, kind: ClauseKind) -> Iterator[Statement]:
-    """The card's sentences of a kind that hold for this mandate, but for those it takes out.
+def _statements(quote: Quote, kind: ClauseKind, facts: Collection[Facts]) -> Iterator[Statement]:
+    """The card's sentences of a kind that hold whatever the facts, but for those that the mandate takes out.
 
     One that names a term not stated is left out.
     """
     for id_, clause in quote.card.clauses.items():
-        if clause.kind == kind and id_ not in quote.mandate.without and clause.when.holds(quote.facts):
+        if clause.kind == kind and id_ not in quote.mandate.without and all(map(clause.when.holds, facts)):
             values = {name: _value(quote, name) for name in fields_of(clause.text)}
             known = {name: value for name, value in values.items() if value is not None}
             if len(known) == len(values):

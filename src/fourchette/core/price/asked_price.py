@@ -14,7 +14,7 @@ from fourchette.core.mandate.mandate import Adjustment, Mandate
 from fourchette.core.price.lines import Amounts, QuoteLine, add_up, sum_of
 from fourchette.core.price.taxes import TaxRuling
 
-FEE, ADJUSTMENT = "fee", "adjustment-"
+FEE, ADJUSTMENT, SEASON = "fee", "adjustment-", "season-"
 
 
 @noun

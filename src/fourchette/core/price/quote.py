@@ -16,7 +16,7 @@ from fourchette.core.mandate.answers import Answers, answer
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.price import notices
-from fourchette.core.price.asked_price import Asking, Phase, asked_for, period_of_price, phases_of
+from fourchette.core.price.asked_price import SEASON, Asking, Phase, asked_for, period_of_price, phases_of
 from fourchette.core.price.converted_card import card_for, home_of, in_money_of
 from fourchette.core.price.lines import Amounts, QuoteLine, add_up, bill, sum_of
 from fourchette.core.price.people import Feasibility, staff
@@ -166,7 +166,7 @@ def _seasons(mandate: Mandate, card: RateCard, work: Work) -> Iterator[SeasonWor
     """The months that have answers of their own, each at the rate of its answers, whatever proof lifts the others."""
     usual, usual_hours = _month(mandate, card, work)
     for index, season in enumerate(mandate.seasons, start=1):
-        other = replace(mandate, traits={**mandate.traits, **season.traits}, seasons=(), value=None)
+        other = mandate.in_season(season)
         its_work = work_of(other, card)
         month, of_hours = _month(other, card, its_work)
         difference = month - usual
@@ -174,7 +174,7 @@ def _seasons(mandate: Mandate, card: RateCard, work: Work) -> Iterator[SeasonWor
         # More hours at a low rate and fewer at a high one may cross: the target stands between them.
         amount = Estimate(min(times.low, times.target), times.target, max(times.high, times.target))
         basis = say("{quantity:count} × {price:price}", quantity=season.months, price=difference.target)
-        line = QuoteLine(f"season-{index}", season.label, "once", None, None, amount, basis)
+        line = QuoteLine(f"{SEASON}{index}", season.label, "once", None, None, amount, basis)
         people = staff(card, other, its_work.facts, its_work.workload, its_work.months)
         yield SeasonWork(line, people, its_work.workload.band("month"), of_hours - usual_hours)
 
