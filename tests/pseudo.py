@@ -24,9 +24,15 @@ DISGUISED = frozenset(map(chr, (*range(0x1D5A0, 0x1D5D4),)))
 SCREENS = """
 import contextlib, io, json, sys
 from fourchette.cli.shell.app import main
+
+class Terminal(io.TextIOWrapper):
+    def isatty(self):
+        return True
+
 printed = []
-for arguments, environment in json.load(sys.stdin):
-    told = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+for arguments, environment, typed in json.load(sys.stdin):
+    told = (io.TextIOWrapper if typed is None else Terminal)(io.BytesIO(), "utf-8", write_through=True)
+    sys.stdin = Terminal(io.BytesIO((typed or "").encode()), "utf-8")
     with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
         main(arguments, environment)
     printed.append(told.buffer.getvalue().decode())
@@ -78,9 +84,11 @@ def _disguise(value: Any) -> None:  # noqa: ANN401  # whatever a TOML file holds
             _disguise(part)
 
 
-def screens(folder: Path, runs: Sequence[Sequence[str]], environment: Mapping[str, str]) -> list[str]:
-    """What each run prints, one after the other."""
-    asked = json.dumps([(list(run), dict(environment)) for run in runs])
+def screens(
+    folder: Path, runs: Sequence[Sequence[str]], environment: Mapping[str, str], typed: Mapping[str, str]
+) -> list[str]:
+    """What each run prints, one after the other; a command to which something is typed has a terminal."""
+    asked = json.dumps([(list(run), dict(environment), typed.get(run[0])) for run in runs])
     ran = subprocess.run(  # noqa: S603  # the copy of our own program
         [sys.executable, "-c", SCREENS],
         input=asked, capture_output=True, check=True, text=True, env={"PYTHONPATH": str(folder), "PYTHONUTF8": "1"},

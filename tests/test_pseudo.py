@@ -16,6 +16,7 @@ import pytest
 from conftest import EXAMPLES
 from fourchette.cli.shell.command_table import COMMANDS, CONFIG, RULES
 from fourchette.core.basis.rhythm import PER
+from fourchette.core.mandate.replies import YES_NO
 from fourchette.resources import FOLDER
 from pseudo import DISGUISED, program, screens
 
@@ -65,6 +66,18 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
     "no option": ("quote", "--no-such"),
     "help": ("--help",),
     **{f"help of {name}": (*name.split(), "--help") for name in HELPED},
+    "revise": ("revise", "2026-001", "-t", "posts=10", *DAY),
+    "raise": ("revise", "2026-001.1", "--percent", "3", "--from", "2027-03-01", "--reason", "Café", *DAY),
+    "compare revisions": ("compare", "2026-001.1", "2026-001.2"),
+    "renew": ("renew", "2026-001.1", "--index", "1.031", *DAY),
+    "rules set": ("rules", "set", "traits.response.choices.4h.percent", "[10, 20, 30]"),
+    "rules diff": ("rules", "diff", "CARD"),
+    "rules impact": ("rules", "impact", "CARD", CAFE),
+    "new": ("new", "new.toml", "-t", "scope=content,community", "-t", "platforms=facebook", *DAY),
+    "letter of a price": ("explain", "MANDATE", "--for", "client", "--format", "md", *DAY),
+    "letter of a change": ("compare", "MANDATE", "2026-001.3", "--for", "client", "--format", "md", *DAY),
+    "page": ("quote", "MANDATE", "--for", "client", "--format", "html", *DAY),
+    "page with packages": ("quote", "MANDATE", "--packages", "--for", "client", "--format", "html", *DAY),
     "document": ("quote", "MANDATE", "--for", "client", "--format", "md", *DAY),
     "message": ("quote", "MANDATE", "--for", "client", "--format", "txt", *DAY),
 }
@@ -76,7 +89,18 @@ NAMING = {
     "document",
     "message",
     "doctor",
+    "page",
+    "page with packages",
+    "new",
+    "letter of a price",
+    "letter of a change",
+    "renew",
+    "revise",
+    "raise",
 }
+# At each question of the interview: why it is asked, then the answer supposed.
+TYPED_TO = {"new": "?\n\n" * 99}
+MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 WORD = re.compile(r"[^\W\d]+")
 COPIED = re.compile(r"(?<!\S)--?[a-z][a-z-]*|[\w.-]*/[\w./-]+|\w+\.(?:toml|pdf|eml)\b")
 
@@ -114,15 +138,16 @@ COMMON = words("h min i km CAD USD AUD CA US QC ON AU FR A B fourchette N novemb
 MACHINE = words("Linux Darwin Windows LANG UTF utf vi nano")
 # What is typed as it is, and the ids of what a check finds.
 TYPED = words(
-    "spread-of-hours lowest-rate highest-rate fr en both me client dmy mdy comma semicolon pdf eml mail qoute "
-    "postes soon cafe"
+    "spread-of-hours unproven-work lowest-rate highest-rate fr en both me client dmy mdy comma semicolon pdf eml mail "
+    "qoute postes soon cafe"
 )
 CARD, SETTINGS = read(FOLDER / "ratecard.toml"), read(FOLDER / "settings.toml")
 # What she calls things, and what the card does in one language only: a client, a title, a network.
 HERS = frozenset({"title", "name", "what", "fr"})
 NAMES = words(" ".join(name for path in EXAMPLES.glob("*.toml") for name in at(HERS, read(path))))
 NAMES |= words(" ".join(at(frozenset({"name", "label"}), CARD)))
-RHYTHMS = words(" ".join(each.fr for each in PER.values()))
+# What the program reads in French too: rhythms, yes and no.
+READ = words(" ".join(each.fr for each in (*PER.values(), *YES_NO.values())))
 IDENTIFIERS = words(" ".join((*keys(CARD), *keys(SETTINGS), *COMMANDS, *RULES, *CONFIG)))
 
 
@@ -133,9 +158,14 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str,
     found = {}
     for language in ("fr", "en"):
         home = tmp_path_factory.mktemp(language)
-        settings = {"FOURCHETTE_HOME": str(home), "LANG": f"{language}_CA.UTF-8", "COLUMNS": "120"}
-        runs = [[DOCUMENT[language] if word == "MANDATE" else word for word in run] for run in SCREENS.values()]
-        printed = screens(copy, runs, settings)
+        settings = {"FOURCHETTE_HOME": str(home), "LANG": f"{language}_CA.UTF-8", "COLUMNS": "120", "NO_COLOR": "1"}
+        named = {
+            "MANDATE": DOCUMENT[language],
+            "CARD": str(copy / "fourchette" / "resources" / "ratecard.toml"),
+            "new.toml": str(home / "new.toml"),
+        }
+        runs = [[named.get(word, word) for word in run] for run in SCREENS.values()]
+        printed = screens(copy, runs, settings, TYPED_TO)
         found[language] = {name: text.replace(str(home), "") for name, text in zip(SCREENS, printed, strict=True)}
     return found
 
@@ -144,9 +174,9 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[str,
 def test_a_french_screen_has_nothing_but_names_in_another_language(
     name: str, drawn: Mapping[str, Mapping[str, str]]
 ) -> None:
-    known = COMMON | NAMES | RHYTHMS | (IDENTIFIERS | MACHINE | TYPED if name in NAMING else set())
+    known = COMMON | NAMES | READ | (IDENTIFIERS | MACHINE | TYPED if name in NAMING else set())
 
-    found = words(COPIED.sub("", drawn["fr"][name]))
+    found = words(COPIED.sub("", MARKUP.sub(" ", drawn["fr"][name])))
 
     assert {word for word in found - known if any(letter in ascii_letters for letter in word)} == set()
     assert any(letter in DISGUISED for letter in drawn["fr"][name])

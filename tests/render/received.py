@@ -19,7 +19,7 @@ from fourchette.cli.out.formats import CLIENT_FORMATS, SCREEN, Format
 from fourchette.cli.shell.everywhere import Everywhere
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.estimate import Estimate
-from fourchette.core.basis.text import LANGUAGES, Text
+from fourchette.core.basis.text import LANGUAGES, Language, Text
 from fourchette.core.card.changes import Option, OwnPackage, PackageRule
 from fourchette.core.card.rate_card import SCOPE, RateCard
 from fourchette.core.card.terms import NO_TERMS, Terms
@@ -190,6 +190,8 @@ def plain(text: str) -> str:
 # --- What the client receives
 
 RUNTIME = Runtime(Everywhere(home=Path("nowhere"), quiet=True), {"COLUMNS": "100"})
+# What writes a document in French, then in English.
+BOTH = replace(RUNTIME, everywhere=replace(RUNTIME.everywhere, both=True))
 TEXTS = (*(each for each in CLIENT_FORMATS if each.text), SCREEN)
 FILES = tuple(each for each in CLIENT_FORMATS if not each.text)
 
@@ -224,6 +226,16 @@ def _leaves(content: Any) -> Iterator[str]:  # noqa: ANN401  # whatever JSON hol
             yield from (leaf for value in content for leaf in _leaves(value))
         case _:
             yield str(content)
+
+
+def in_language(quote: Quote, language: Language) -> Quote:
+    """A quote whose document is in a language."""
+    return replace(quote, mandate=replace(quote.mandate, language=language))
+
+
+def in_both(quote: Quote, format_: Format) -> str:
+    """The words of a document in both languages."""
+    return readable(format_.written(BOTH, quote, "client", None), format_.name)
 
 
 def in_packages(quote: Quote) -> tuple[Offer, list[Quote]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from builders import WORDS, choice, number, one, priced, small_card, task, yes_no
-from fourchette.core.basis.text import Text
+from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.clauses import Clause
 from fourchette.core.card.conditions import Fact, read_condition
 from fourchette.core.card.rate_card import Lane, RateCard, Trait
@@ -87,12 +87,25 @@ def test_each_sentence_stands_for_work_or_a_fee_or_for_an_answer_or_a_term(drawn
         assert each.lines or is_promised(quote, each.sentence), each
 
 
+@given(drawn=quotes())
+@SETTINGS
+def test_an_answer_of_nothing_says_nothing(drawn: Drawn) -> None:
+    """No posts, no training, no language: the same as of a card on which these say nothing."""
+    quote = drawn.quote
+    for name, trait in quote.card.traits.items():
+        if not quote.facts[name]:
+            silent = replace(trait, sentence=NO_TEXT, deliverable=False)
+            card = replace(quote.card, traits={**quote.card.traits, name: silent})
+            assert said(quote) == said(replace(quote, card=card)), name
+
+
 def is_promised(quote: Quote, sentence: str) -> bool:
-    """Whether an answer or a term is what a sentence is about: with another, it is not said."""
+    """Whether an answer or a term is what a sentence is about: with another, it is not said. None is about nothing."""
     terms = replace(quote.profile.terms, revision_rounds=Decimal(7))
     others = (
         said_otherwise(quote, **{name: answer})
         for name, trait in quote.card.traits.items()
+        if quote.facts[name]
         for answer in answers_but(trait, quote.facts[name])
     )
     return sentence not in said(replace(quote, profile=replace(quote.profile, terms=terms))) or any(

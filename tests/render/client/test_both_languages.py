@@ -1,7 +1,6 @@
 """One document in French, then English: the figures of each, and nothing else than what each says alone."""
 
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,21 +15,16 @@ from fourchette.core.price.quote import Quote
 from render.client.test_same_amounts import AMOUNTS, amounts_in
 from render.pdfs import pages_of
 from render.quotes import EXAMPLE_QUOTES, TAXES, Drawn
-from render.received import LAW, RUNTIME, in_packages, quotes, readable
+from render.received import BOTH, LAW, RUNTIME, in_both, in_language, in_packages, quotes, readable
 
-BOTH = replace(RUNTIME, everywhere=replace(RUNTIME.everywhere, both=True))
 BILINGUAL = [each for each in CLIENT_FORMATS if each.bilingual]
 TEXTS = [each for each in BILINGUAL if each.text]
 CAFE = "examples/cafe.toml"
 
 
-def in_both(quote: Quote, format_: Format) -> str:
-    return readable(format_.written(BOTH, quote, "client", None), format_.name)
-
-
 def in_each(quote: Quote, format_: Format) -> list[str]:
     """The document in French, and that in English."""
-    told = (replace(quote, mandate=replace(quote.mandate, language=language)) for language in LANGUAGES)
+    told = (in_language(quote, language) for language in LANGUAGES)
     return [readable(format_.written(RUNTIME, each, "client", None), format_.name) for each in told]
 
 
@@ -69,7 +63,7 @@ def test_both_halves_of_a_document_ask_the_same(drawn: Drawn) -> None:
 @pytest.mark.parametrize("name", EXAMPLE_QUOTES)
 def test_french_comes_first_whatever_the_mandate_s_language(name: str) -> None:
     quote = EXAMPLE_QUOTES[name]
-    english = replace(quote, mandate=replace(quote.mandate, language="en"))
+    english = in_language(quote, "en")
     packages = packages_of(quote, TAXES)
 
     assert [each.language for each in spoken(BOTH, english, packages)] == ["en", "fr"]

@@ -1,9 +1,11 @@
 """The client's PDF: every amount, in order, sound and read aloud, the same bytes each time, whatever the words."""
 
 import re
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from string import ascii_letters
+from typing import Any
 
 import pikepdf
 import pytest
@@ -272,6 +274,29 @@ def test_without_taxes_or_lead_there_is_no_trace_of_them() -> None:
     made = replace(document("cafe"), tax_notes=(), lead=(), acceptance=None)
 
     assert "TPS :" not in text_of(render_pdf(made))
+
+
+# Letters that no word of the document's template is in, and what of a document is no word.
+GREEK = str.maketrans(ascii_letters, "αβγδεζηθικλμνξοπρστυφχψωαβΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΑΒ")
+SETTING = ("locale", "country", "accent", "logo")
+
+
+def in_greek(value: Any) -> Any:  # noqa: ANN401  # whatever a document holds
+    if isinstance(value, str):
+        return value.translate(GREEK)
+    if isinstance(value, tuple):
+        return tuple(map(in_greek, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        names = (each.name for each in fields(value) if each.name not in SETTING)
+        return replace(value, **{name: in_greek(getattr(value, name)) for name in names})
+    return value
+
+
+def test_the_template_adds_no_word_to_those_of_the_document() -> None:
+    text = text_of(render_pdf(in_greek(full(document("non-profit")))))
+
+    assert "α" in text
+    assert {letter for letter in text if letter in ascii_letters} == set()
 
 
 def test_another_template_takes_the_place_of_the_shipped_one() -> None:

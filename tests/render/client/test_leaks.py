@@ -16,6 +16,7 @@ from fourchette.cli.out.delivery import record_of, speech_for
 from fourchette.cli.out.formats import Format, document_speech
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.money import percent_of, to_cent
+from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.card.rate_card import HOURS
 from fourchette.core.card.terms import Terms
 from fourchette.core.offer.offer import Offer
@@ -31,7 +32,19 @@ from fourchette.files.book.saved_offer import offer_of_saved
 from fourchette.files.home.home import Home
 from fourchette.render.words.speech import Speech
 from render.quotes import TAXES, Drawn, offered
-from render.received import FILES, HERS, LAW, SHIPPED, TEXTS, in_packages, plain, quotes, received
+from render.received import (
+    FILES,
+    HERS,
+    LAW,
+    SHIPPED,
+    TEXTS,
+    in_both,
+    in_language,
+    in_packages,
+    plain,
+    quotes,
+    received,
+)
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 
@@ -160,3 +173,22 @@ def test_nor_does_what_is_drawn_from_a_saved_quote(tmp_path_factory: pytest.Temp
 def test_nor_does_a_pdf(drawn: Drawn) -> None:
     assert_discreet(offered(drawn.quote), [drawn.quote], FILES)
     assert_discreet(*in_packages(drawn.quote), FILES)
+
+
+def assert_discreet_in_both(quote: Quote, formats: tuple[Format, ...]) -> None:
+    for format_ in formats:
+        text = in_both(quote, format_)
+        for language in LANGUAGES:
+            assert leaks(text, [quote], document_speech(offered(in_language(quote, language)))) == [], format_.name
+
+
+@given(drawn=quotes())
+@LAW
+def test_nor_does_a_document_in_both_languages(drawn: Drawn) -> None:
+    assert_discreet_in_both(drawn.quote, tuple(each for each in TEXTS if each.bilingual))
+
+
+@given(drawn=quotes())
+@settings(LAW, max_examples=5)
+def test_nor_does_a_pdf_or_a_mail_in_both_languages(drawn: Drawn) -> None:
+    assert_discreet_in_both(drawn.quote, tuple(each for each in FILES if each.bilingual))
