@@ -1,10 +1,12 @@
 """The JSON Schemas that editors follow, held against the files by a validator that is none of ours."""
 
+import os
 import tomllib
 from copy import deepcopy
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,18 +15,24 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 
 from builders import mandates
 from conftest import EXAMPLES
+from fourchette.core.basis.reading import Refusal
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.mandate.answers import answer
 from fourchette.core.mandate.mandate import Mandate
+from fourchette.errors import UserError
 from fourchette.files.card.card_file import card_from, load_card
 from fourchette.files.card.own_card import preset_text, presets
 from fourchette.files.config.config_template import config_text
 from fourchette.files.config.schemas import card_schema, config_schema, mandate_schema
+from fuzz.fuzzed_readers import READERS
+from fuzz.tree_mutations import retold
 
 CARD = load_card().card
 OF_CARD = Draft202012Validator(card_schema())
 OF_MANDATE = Draft202012Validator(mandate_schema(CARD, "en"), format_checker=Draft202012Validator.FORMAT_CHECKER)
+OF_CONFIG = Draft202012Validator(config_schema(CARD, "en"))
 GONE = object()
+INPUTS = int(os.environ.get("FOURCHETTE_TEST_INPUTS", "120"))
 
 
 def plain(value: object) -> object:
@@ -33,13 +41,13 @@ def plain(value: object) -> object:
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [plain(item) for item in value]
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     return float(value) if isinstance(value, Decimal) else value
 
 
 def read(text: str) -> dict[str, Any]:
-    return {key: plain(value) for key, value in tomllib.loads(text).items()}
+    return {key: plain(value) for key, value in tomllib.loads(text, parse_float=Decimal).items()}
 
 
 def faults(validator: Draft202012Validator, content: object) -> list[str]:
@@ -184,7 +192,6 @@ def test_a_wrong_mandate_is_refused(key: str, value: object) -> None:
     assert faults(OF_MANDATE, changed(SHOP, key, value)) != []
 
 
-OF_CONFIG = Draft202012Validator(config_schema(CARD, "en"))
 CONFIG = {
     "schema": 1,
     "language": "fr",
@@ -274,3 +281,27 @@ def test_one_member_may_be_written_without_a_list() -> None:
 
 def test_a_mandate_without_answers_is_refused() -> None:
     assert faults(OF_MANDATE, {"title": "Animation"}) != []
+
+
+# Of the refusals of the readers, the share that each schema catches: it may only rise.
+CAUGHT = {"card": 0.90, "mandate": 0.95, "config": 0.96}
+BY_SCHEMA = {"card": OF_CARD, "mandate": OF_MANDATE, "config": OF_CONFIG}
+
+
+@pytest.mark.parametrize("name", CAUGHT)
+def test_what_a_reader_refuses_its_schema_catches_and_nothing_else(name: str) -> None:
+    reader, chance = READERS[name], Random(name)  # noqa: S311  # the same files each time
+    corpus, refused, caught = reader.corpus(), 0, 0
+    for _ in range(INPUTS):
+        raw = retold(chance.choice(corpus), chance)
+        assert raw is not None
+        is_caught = bool(faults(BY_SCHEMA[name], read(raw.decode())))
+        try:
+            reader.read(raw, Path("file.toml"))
+        except (Refusal, UserError):
+            refused, caught = refused + 1, caught + is_caught
+        else:
+            assert not is_caught, raw.decode()
+
+    print(f"{name}: {caught} of {refused} refusals")  # noqa: T201  # for who looks into it
+    assert caught >= CAUGHT[name] * refused
