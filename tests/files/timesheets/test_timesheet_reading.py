@@ -221,3 +221,36 @@ def test_one_client_is_asked_nothing_however_it_is_spelled_and_tagged() -> None:
 
 def test_a_tag_here_and_there_is_a_note_and_not_a_client() -> None:
     assert len(read("a.klg", "2026-10-05\n    1h\n    30m #urgent\n", TimesheetChoice())) == 2
+
+
+EDGES = {
+    "first-day.csv": "date,hours\n0001-01-01,1\n",
+    "last-day.csv": "date;heures\n31/12/9999;1\n",
+    "before-the-first.csv": "start,end\n0001-01-01T00:00:00+23:59,0001-01-01T02:00:00+23:59\n",
+    "after-the-last.csv": "start,end\n9999-12-31T22:00:00-23:59,9999-12-31T23:59:00-23:59\n",
+    "first.json": interval(start="00010101T000000Z", end="00010101T010000Z"),
+    "last.json": interval(start="99991231T225900Z", end="99991231T235900Z"),
+    "before-the-first.json": interval(start="0001-01-01T00:00:00+23:59", end="0001-01-01T02:00:00+23:59"),
+    "after-the-last.json": interval(start="9999-12-31T22:00:00-23:59", end="9999-12-31T23:59:00-23:59"),
+    "past-midnight.klg": "9999-12-31\n  23:00 - 1:00>\n",
+    "before-midnight.klg": "0001-01-01\n  <23:00 - 1:00\n",
+    "last.org": "* x\nCLOCK: [9999-12-31 Fri 23:00]--[9999-12-31 Fri 23:59] =>  0:59\n",
+    "first.org": "* x\nCLOCK: [0001-01-01 Mon 00:00]--[0001-01-01 Mon 01:00] =>  1:00\n",
+    "last.timeclock": "i 9999/12/31 23:00:00 x\no 9999/12/31 23:59:59\n",
+    "year-0.csv": "date,hours\n0000-01-01,1\n",
+    "year-10000.csv": "date,hours\n10000-01-01,1\n",
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_times_at_the_edge_of_the_calendar_are_read_in_their_month_or_refused_with_their_line(name: str) -> None:
+    months: set[str] = set()
+    places: set[int | None] = set()
+    try:
+        months = {month for month, _, _ in read(name, EDGES[name])}
+    except WrongFile as error:
+        places = {problem.line for problem in error.problems}
+
+    assert months <= {"0001-01", "9999-12"}
+    assert places <= {1, 2}
+    assert months or places
