@@ -4,7 +4,9 @@ A style is words: `bold`, `dim`, `italic`, a colour; `not bold` takes it from wh
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from fourchette.render.screen.width import width
 
@@ -52,35 +54,42 @@ class Styled:
         """The lines that the words make in a room of columns, each exactly as wide; not broken where `whole`."""
         justify = justify or self.justify
         start, made = 0, []
+        starts = list(accumulate((len(text) for text, _ in self.pieces), initial=0))
         for paragraph in self.plain.split("\n"):
             breaks = [] if whole else list(_breaks(paragraph, room - self.indent))
             for first, last in zip([0, *breaks], [*breaks, len(paragraph)], strict=True):
-                line = self._line(start + first, start + last, room - self.indent, justify, whole=whole)
+                line = self._line(starts, (start + first, start + last), room - self.indent, justify, whole=whole)
                 made.append([(" " * self.indent, ""), *line] if self.indent else line)
             start += len(paragraph) + 1
         return made
 
-    def _line(self, first: int, last: int, room: int, justify: str, *, whole: bool) -> StyledLine:
-        text = self.plain[first:last]
+    def _line(
+        self, starts: Sequence[int], ends: tuple[int, int], room: int, justify: str, *, whole: bool
+    ) -> StyledLine:
+        first, last = ends
+        text = "".join(piece for piece, _ in self._between(starts, first, last))
         kept = text.rstrip() if justify == "right" or width(text) > room else text
         cut = width(kept) > room
         kept = _cut(kept, room - 1 if cut and whole else room)
-        line = [*self._between(first, first + len(kept)), *([(ELLIPSIS, self.style)] if cut and whole else [])]
+        line = self._between(starts, first, first + len(kept))
+        if cut and whole:
+            line.append((ELLIPSIS, self.style))
         padding = (" " * (room - width(kept) - (cut and whole)), self.style)
         return [padding, *line] if justify == "right" else [*line, padding]
 
-    def _between(self, first: int, last: int) -> Iterator[_Piece]:
-        at = 0
-        for text, style in self.pieces:
-            if piece := text[max(first - at, 0) : max(last - at, 0)]:
-                yield piece, f"{self.style} {style}"
-            at += len(text)
+    def _between(self, starts: Sequence[int], first: int, last: int) -> StyledLine:
+        """What stands from one place to another, by where each piece starts: among many, only its own are read."""
+        some = range(max(bisect_right(starts, first) - 1, 0), bisect_left(starts, last, hi=len(self.pieces)))
+        cut = ((self.pieces[index], starts[index]) for index in some)
+        found = ((text[max(first - at, 0) : last - at], style) for (text, style), at in cut)
+        return [(text, f"{self.style} {style}") for text, style in found if text]
 
 
 def _cut(text: str, room: int) -> str:
-    while width(text) > room:
-        text = text[:-1]
-    return text
+    """As much of the beginning as a room of columns has place for."""
+    if width(text) <= room:
+        return text
+    return text[: max(bisect_right(range(len(text)), room, key=lambda end: width(text[:end])) - 1, 0)]
 
 
 def _breaks(text: str, room: int) -> Iterator[int]:
