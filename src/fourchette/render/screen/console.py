@@ -20,8 +20,8 @@ BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
 _TOGETHER = "\ue002"
 UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f", 0xE002: " "}
 # A command that a sentence shows, up to the end of its clause; what stands before the words of a line.
-_COMMAND = re.compile(r"\bfourchette [^,;:·]*[^,;:·.]")
-_HANGING = re.compile(r" *[→!] | +")
+_COMMAND = r"\bfourchette [^,;:·]*[^,;:·.]"
+_HANGING = r" *[→!] | +"
 STAND_INS = str.maketrans(
     {
         "\u00a0": " ",
@@ -90,7 +90,7 @@ def folded(text: str, room: int) -> str:
     lines = []
     for line in text.split("\n"):
         kept = whole_commands(line, room)
-        body, hanging = kept.rstrip(" "), _HANGING.match(line)
+        body, hanging = kept.rstrip(" "), re.match(_HANGING, line)
         indent = " " * len(hanging[0] if hanging else "")
         pieces = wrap(body, room, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
         lines.append("\n".join(pieces).translate(UNBOUND) + kept[len(body) :])
@@ -103,7 +103,7 @@ def whole_commands(text: str, room: int) -> str:
     def bound_together(found: re.Match[str]) -> str:
         return found[0].replace(" ", _TOGETHER) if len(found[0]) < room else found[0]
 
-    return _COMMAND.sub(bound_together, text)
+    return re.sub(_COMMAND, bound_together, text)
 
 
 def plain(text: str) -> str:
