@@ -740,10 +740,86 @@ def test_show_of_one_trait_shows_it_alone_and_in_full(cli: Cli) -> None:
 
 
 def test_an_unknown_trait_is_named_with_the_nearest(cli: Cli) -> None:
-    run = cli("rules", "show", "respons")
+    run = cli("rules", "show", "respnse")
 
     assert (run.code, run.out) == (4, "")
     assert "“response”" in run.err
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "other"),
+    [
+        ("tasks.posts", "tasks.posts.minutes", "tasks.stories"),
+        ("range", "range.floor", "tasks"),
+        ("range.floor", "50", "range.ceiling"),
+        ("vidéo", "traits.videos_edited.overage", "range"),
+        ("edited video", "rules.edited-video.percent", "range"),
+        ("rules.edited-video", "[5, 10, 15]", "tasks"),
+        ("tasks.posts.label", "Write, illustrate", "minutes"),
+        ("examples", "examples[0].expect", "tasks"),
+    ],
+)
+def test_any_part_of_a_card_is_shown_by_its_key_or_a_word(cli: Cli, name: str, shown: str, other: str) -> None:
+    run = cli("rules", "show", name)
+
+    assert run.code == 0
+    assert shown in run.out
+    assert f" {other}" not in run.out
+
+
+def test_each_key_that_is_shown_is_one_that_can_be_set(cli: Cli, home: Path) -> None:
+    shown = result(cli("rules", "show", "tasks", "--json"), "fourchette/card/1")
+    key, value = next((key, value) for key, value in shown.items() if key.endswith("posts.minutes"))
+
+    assert cli("rules", "set", key, json.dumps([*value[:2], "61"]).replace('"', "")).code == 0
+    assert result(cli("rules", "show", key, "--json"), "fourchette/card/1") == {key: [*value[:2], "61"]}
+    assert home.exists()
+
+
+# --- rules set, as it is typed
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"),
+    [
+        ("range.floor", "60 $", "60"),
+        ("range.floor", "$60.00", "60.00"),
+        ("capacity.hours", "110 h", "110"),
+        ("capacity.hours", "110,5", "110.5"),
+        ("tasks.posts.minutes", "20, 30, 45", ["20", "30", "45"]),
+        ("traits.response.choices.4h.percent", "10 20,5 30 %", ["10", "20.5", "30"]),
+    ],
+)
+def test_a_figure_is_set_as_people_type_it(cli: Cli, key: str, typed: str, kept: object) -> None:
+    assert cli("rules", "set", key, typed).code == 0
+    assert result(cli("rules", "show", key, "--json"), "fourchette/card/1") == {key: kept}
+
+
+def test_words_that_look_like_a_figure_stay_words(cli: Cli) -> None:
+    assert cli("rules", "set", "traits.rush.choices.24h.label", "24 h").code == 0
+    assert "24 h" in cli("rules", "show", "rush").out.replace("\u00a0", " ")
+
+
+def test_what_is_no_figure_is_refused_as_it_was_typed(cli: Cli, home: Path) -> None:
+    run = cli("rules", "set", "range.floor", "abc")
+
+    assert run.code == 3
+    assert "“abc”" in run.err
+    assert not home.exists()
+
+
+def test_an_entry_that_there_is_not_is_added_as_the_error_says(cli: Cli) -> None:
+    run = cli("rules", "set", "tasks.giveaway.minutes", "15", "--lang", "en")
+
+    assert run.code == 4
+    _, _, shape = run.err.partition("rules set tasks.giveaway '")
+    assert cli("rules", "set", "tasks.giveaway", shape.rstrip().removesuffix("'")).code == 0
+    assert cli("rules", "set", "tasks.giveaway.minutes", "15").code == 0
+    assert cli("rules", "check").code == 0
+
+
+def test_a_key_that_lacks_its_beginning_is_told_whole(cli: Cli) -> None:
+    assert "did you mean “tasks.posts.minutes”?" in cli("rules", "set", "posts.minutes", "15").err
 
 
 # --- rules test

@@ -1,5 +1,8 @@
 """`fourchette rules init, set, edit`: own the card, change it, never leave a broken one in force."""
 
+import re
+from contextlib import suppress
+from decimal import Decimal
 from typing import Annotated
 
 import typer
@@ -11,11 +14,18 @@ from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
-from fourchette.errors import ExitCode
+from fourchette.core.basis.reading import Refusal
+from fourchette.errors import ExitCode, NotFound
 from fourchette.files.card import own_card
+from fourchette.files.mandate import mandate_file
+from fourchette.files.toml.toml_read import parse
 from fourchette.render import json as envelopes
+from fourchette.render.card import card_keys
 
 SUGGESTED = say("Next: fourchette rules check proves the card sound; fourchette rules test prices its examples.")
+
+# What a figure may be typed with: $, %, h, min.
+_UNIT = re.compile(r"\s*(?:[$€£%]?/?(?:h|heures?|hours?|min|minutes?)?)\s*$")
 
 
 def init_card(
@@ -54,12 +64,42 @@ def set_card(
 ) -> int:
     """Change one value."""
     runtime: Runtime = context.obj
-    path, _ = own_card.change_card(runtime.own_card, runtime.home, key, value, now(), language=runtime.language)
+    try:
+        path, _ = own_card.change_card(
+            runtime.own_card, runtime.home, key, value, now(), language=runtime.language, otherwise=_as_figures(value)
+        )
+    except NotFound as error:
+        if close := _ending_so(runtime, key):
+            raise NotFound(error.message, say("did you mean “{name}”?", name=close)) from error
+        raise
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "key": key, "value": value})
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(path)))
     runtime.tell(SUGGESTED)
     return ExitCode.DONE
+
+
+def _ending_so(runtime: Runtime, key: str) -> str:
+    """The first key of the card in force that ends as a shorter one: tasks.posts.minutes for posts.minutes."""
+    content = parse(runtime.card.name, runtime.card.text.encode()).content
+    return next((each.key for each in card_keys.values_of(content) if each.key.endswith(f".{key}")), "")
+
+
+def _as_figures(typed: str) -> str | None:
+    """A number, or several, as people type them (60 $, 1,5 h, 10 20 30), in TOML; None where they are none."""
+    whole = _figure(typed)
+    if whole is not None:
+        return whole
+    parts = list(map(_figure, re.split(r"[;,]\s+|;|\s+", re.sub(r"\s+(?=[$€£%])", "", typed).strip(" []"))))
+    return None if None in parts else f"[{', '.join(filter(None, parts))}]"
+
+
+def _figure(typed: str) -> str | None:
+    with suppress(Refusal):
+        figure = mandate_file.read_amount(_UNIT.sub("", typed))
+        if isinstance(figure, Decimal) and figure.is_finite():
+            return f"{figure:f}"
+    return None
 
 
 def edit_card(context: typer.Context) -> int:

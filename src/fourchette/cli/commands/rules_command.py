@@ -14,7 +14,7 @@ from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.audit import card_audit, card_examples
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.problems import unknown
+from fourchette.core.basis.nearest import nearest
 from fourchette.core.card import card_differences, rate_card
 from fourchette.core.compare import impact as impacts
 from fourchette.core.record import plain
@@ -23,9 +23,16 @@ from fourchette.files.book import saved_mandates
 from fourchette.files.card import card_file, card_sources
 from fourchette.files.config import schemas
 from fourchette.files.mandate import mandate_file
+from fourchette.files.toml import toml_write
 from fourchette.files.toml.toml_read import parse
 from fourchette.files.toml.wrong_file import WrongFile
-from fourchette.render.card import card_differences_screen, card_findings, card_reductions, card_screen
+from fourchette.render.card import (
+    card_differences_screen,
+    card_findings,
+    card_keys,
+    card_reductions,
+    card_screen,
+)
 from fourchette.render.screen import grid
 
 FileArgument = Annotated[
@@ -37,14 +44,18 @@ def show_card(
     context: typer.Context,
     trait: Annotated[
         str | None,
-        typer.Argument(metavar="[TRAIT]", help=mark("One trait, in full."), autocompletion=completion.trait_names),
+        typer.Argument(
+            metavar="[NAME]",
+            help=mark("A trait, in full; or any key or word: tasks, range.floor, video…"),
+            autocompletion=completion.card_part_names,
+        ),
     ] = None,
 ) -> int:
     """Show the card."""
     runtime: Runtime = context.obj
     card = runtime.card.card
     if trait is not None and trait not in card.traits:
-        raise unknown(NotFound, say("the rate card has no trait {name}", name=trait), trait, card.traits)
+        return _show_values(runtime, trait)
     if runtime.everywhere.json:
         runtime.print_json("fourchette/card/1", _raw(runtime.card, trait))
         return ExitCode.DONE
@@ -58,6 +69,23 @@ def show_card(
     runtime.print_grids(grids)
     if changed and trait is None:
         runtime.tell(say("* differs from the default card"))
+    return ExitCode.DONE
+
+
+def _show_values(runtime: Runtime, name: str) -> int:
+    """Show what the card has under a key, or about a word."""
+    content = parse(runtime.card.name, runtime.card.text.encode()).content
+    found = card_keys.values_named(content, name)
+    if not found:
+        names = {*runtime.card.card.traits, *(each.key for each in card_keys.values_of(content)), *content}
+        close = nearest(name, names)
+        remedy = say("fourchette rules show lists them") if close is None else say("did you mean “{name}”?", name=close)
+        raise NotFound(say("nothing in the rate card is called {name}", name=name), remedy)
+    if runtime.everywhere.json:
+        runtime.print_json("fourchette/card/1", plain.exact({each.key: each.value for each in found}))
+        return ExitCode.DONE
+    runtime.print_grids(card_keys.value_grids(found, toml_write.inline, runtime.speech))
+    runtime.tell(say("Next: fourchette rules set KEY VALUE changes one."))
     return ExitCode.DONE
 
 

@@ -149,6 +149,11 @@ def card_key_names(context: typer.Context, incomplete: str) -> Offered:
     return _by_part(incomplete, _keys(_card(context), ""))
 
 
+def card_part_names(context: typer.Context, incomplete: str) -> Offered:
+    """The traits of the card in force, then its keys, that begin so."""
+    return [*trait_names(context, incomplete), *card_key_names(context, incomplete)]
+
+
 def setting_names(incomplete: str) -> Offered:
     """The keys of the config that begin so."""
     return _by_part(incomplete, _shipped("settings.toml")["settings"])

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from fourchette.core.basis.messages import say
+from fourchette.core.basis.nearest import nearest
 from fourchette.core.basis.problems import unknown
 from fourchette.core.basis.text import Language
 from fourchette.core.card.rate_card import RateCard
@@ -19,9 +21,10 @@ from fourchette.files.shipped.resource import resource
 from fourchette.files.toml import disk
 from fourchette.files.toml.disk import exists
 from fourchette.files.toml.lock import alone_in, changed_meanwhile, refuse_changed
-from fourchette.files.toml.toml_edit import lay_over, overlaid, with_value
+from fourchette.files.toml.toml_edit import keys_of, lay_over, overlaid, with_value
 from fourchette.files.toml.toml_read import TomlDocument, parse, read_document
 from fourchette.files.toml.toml_validate import validated
+from fourchette.files.toml.toml_write import inline
 from fourchette.files.toml.wrong_file import WrongChange, WrongFile
 from fourchette.resources import FOLDER
 
@@ -31,6 +34,8 @@ COMMENTS = "card_comments.toml"
 # A heading among the comments, and the rule that goes on from it to the width of the file.
 _RULED = re.compile(r"^(# --- .*?) -+$", re.MULTILINE)
 _WIDE = 120
+# What an entry is made of at least, where another shows it.
+_SHAPE = ("label", "kind", "lane", "each", "fixed", "minutes", "base", "add", "percent", "unit_price")
 SCHEMA_LINE = "#:schema ./ratecard.schema.json\n"
 
 
@@ -90,18 +95,61 @@ def start_card(  # noqa: PLR0913  # one fact each
 
 
 def change_card(  # noqa: PLR0913  # one fact each
-    path: Path | None, home: Home, key: str, written: str, at: datetime, *, language: Language = "en"
+    path: Path | None,
+    home: Home,
+    key: str,
+    written: str,
+    at: datetime,
+    *,
+    language: Language = "en",
+    otherwise: str | None = None,
 ) -> tuple[Path, CardFile]:
     """Change one value of the card at `path`, or of the home's, made from the default when there is none yet.
 
-    The new text is read before it replaces the old: raises WrongFile and leaves the old where it would be wrong.
+    Where what is `written` makes no sound card, it may be read `otherwise`. The new text is read before it replaces
+    the old: raises WrongFile and leaves the old where it would be wrong.
     """
     target = path if path is not None else home.card
     told = Deed(at, "rules-set", {"key": key, "value": written})
     if not exists(target):  # what is wrong is refused before any folder is made
-        _sound(target, with_value(_text_at(target, language), key, written))
+        _sound(target, _changed(target, _text_at(target, language), key, written, otherwise))
     with _alone_at(target, home):
-        return target, _put(target, home, with_value(_text_at(target, language), key, written), told)
+        text = _changed(target, _text_at(target, language), key, written, otherwise)
+        return target, _put(target, home, text, told)
+
+
+def _changed(target: Path, text: str, key: str, written: str, otherwise: str | None) -> str:
+    """The text with one value changed; raises NotFound where its table does not exist, with how to add it."""
+    _refuse_new_entry(text, key)
+    changed = with_value(text, key, written)
+    if otherwise is not None:
+        try:
+            _sound(target, changed)
+        except WrongChange:
+            read = with_value(text, key, otherwise)
+            with suppress(WrongChange):
+                _sound(target, read)
+                return read
+    return changed
+
+
+def _refuse_new_entry(text: str, key: str) -> None:
+    """Where a value is for an entry that there is not, and that is no slip, say how to add the whole of it."""
+    *tables, last, _ = ("", *keys_of(key))
+    found: Any = parse("", text.encode()).content
+    for name in tables[1:]:
+        found = found.get(name) if isinstance(found, Mapping) else None
+    if not isinstance(found, Mapping) or last in found or nearest(last, found) is not None:
+        return
+    entries = [each for each in found.values() if isinstance(each, Mapping) and "label" in each]
+    if tables[1:] and entries:
+        like = max(entries, key=lambda each: len(set(_SHAPE) & each.keys()))
+        shape = inline({name: value for name, value in like.items() if name in _SHAPE})
+        whole = key.rpartition(".")[0]
+        raise NotFound(
+            say("there is no {name} in the file", name=last),
+            say("to add it, write it whole: fourchette rules set {key} '{shape}'", key=whole, shape=shape),
+        )
 
 
 def change_all(path: Path | None, home: Home, values: Mapping[str, str], known: CardFile, told: Deed) -> Path:
