@@ -142,6 +142,18 @@ def test_a_yes_that_may_be_given_up_for_less_and_takes_off_is_found() -> None:
     assert codes(small_card(traits={"urgent": may_go})) == [("falling-rate", ("traits", "urgent"))]
 
 
+def test_what_ties_too_many_answers_together_to_be_tried_is_told_as_unproven() -> None:
+    places = replace(several(deliverable=True), choices={f"place{index}": choice() for index in range(13)})
+    tasks = {
+        f"task{index}": task(5, fixed=Decimal(1), when=read_condition({"places": {"includes": f"place{index}"}}))
+        for index in range(13)
+    }
+
+    assert [code for code, _ in codes(small_card(traits={"places": places}, tasks={"posts": task(60), **tasks}))] == [
+        "unproven-rise"
+    ]
+
+
 # --- Hours that lanes are brought up to -------------------------------------------------------------------------------
 
 

@@ -33,12 +33,27 @@ class BearingPart:
     figures: tuple[Decimal, ...]
 
     @property
+    def names(self) -> frozenset[str]:
+        """What its condition looks at."""
+        return frozenset(test.name for test in self.when.comparisons())
+
+    @property
     def of_work(self) -> bool:
         """Whether hours or a fee follow from it, rather than a rate."""
         return self.path[0] not in ("traits", "rules") or self.path[-1] == "derived"
 
 
 BearingParts = Mapping[Bearing, Sequence[BearingPart]]
+
+
+def bearing_by_name(parts: BearingParts) -> Mapping[str, BearingParts]:
+    """Of each name, the parts whose condition looks at it."""
+    found = defaultdict[str, dict[Bearing, list[BearingPart]]](dict)
+    for key, alike in parts.items():
+        for part in alike:
+            for name in part.names:
+                found[name].setdefault(key, []).append(part)
+    return found
 
 
 def bearing_on_rate(card: RateCard) -> BearingParts:

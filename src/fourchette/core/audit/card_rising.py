@@ -4,7 +4,6 @@ What bears on one figure of a price (the premiums, a lane's minutes for the same
 answers that its conditions tell apart.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise, zip_longest
@@ -14,6 +13,7 @@ from fourchette.core.audit.card_bearing import (
     Bearing,
     BearingPart,
     BearingParts,
+    bearing_by_name,
     bearing_on_rate,
     bearing_on_work,
 )
@@ -35,20 +35,30 @@ def falling_prices(card: RateCard) -> Iterator[Remark]:
     Where nothing at all is said, nothing falls. Where other work begins as some stops, that is a fact: reading does
     not tell which of them is more.
     """
-    rate, work = bearing_on_rate(card), bearing_on_work(card)
+    rate, work = map(bearing_by_name, (bearing_on_rate(card), bearing_on_work(card)))
     told = set[Path]()
     for name in dict.fromkeys((*card.traits, *computed(card), HOURS)):
-        for parts, remark in ((rate, _less_rate), (work, _less_work)):
-            for path in _falls(card, name, parts):
-                if path not in told:
-                    told.add(path)
-                    yield remark(card, name, path, parts)
+        for parts, remark in ((rate.get(name, {}), _less_rate), (work.get(name, {}), _less_work)):
+            try:
+                found = dict.fromkeys(path for path in _falls(card, name, parts) if path not in told)
+                remarks = [remark(card, name, path, parts) for path in found]
+            except TooMany:
+                found, remarks = {}, [_untried(name, parts)]
+            told |= found.keys()
+            yield from remarks
     yield from (*_dearer_hours(card), *_hours_astride(card))
 
 
 def gives_more(name: str, trait: Trait) -> bool:
     """Whether each member of a trait is something more that the client gets."""
     return trait.kind == "several" and (name == SCOPE or trait.deliverable)
+
+
+def _untried(name: str, parts: BearingParts) -> Remark:
+    message = say(
+        "what follows from {name} ties too many answers together: that nothing falls is not proved", name=name
+    )
+    return Remark("unproven-rise", "fact", next(iter(parts.values()))[0].path, message)
 
 
 def _less_rate(_card: RateCard, name: str, path: Path, _parts: BearingParts) -> Remark:
@@ -115,9 +125,8 @@ def _starts(card: RateCard, name: str, part: BearingPart) -> bool:
 
 
 def _falls(card: RateCard, name: str, parts: BearingParts) -> Iterator[Path]:
-    """What is to blame where more of a name comes to less."""
-    for key, alike in parts.items():
-        bearing = [part for part in alike if name in _names(part)]
+    """What is to blame where more of a name comes to less, of the parts that look at it."""
+    for key, bearing in parts.items():
         for less, more in _steps(card, name, bearing):
             before, after = ([part for part in bearing if part.when.holds(facts)] for facts in (less, more))
             totals = zip_longest(_total(key, before), _total(key, after), fillvalue=ZERO)
@@ -125,21 +134,11 @@ def _falls(card: RateCard, name: str, parts: BearingParts) -> Iterator[Path]:
                 yield _blamed(less, more, bearing, parts)
 
 
-def _names(part: BearingPart) -> set[str]:
-    return {test.name for test in part.when.comparisons()}
-
-
 def _steps(card: RateCard, name: str, parts: Sequence[BearingPart]) -> Iterator[tuple[Facts, Facts]]:
-    """All that the conditions of some parts tell apart, with less and with more of a name, else alike."""
-    if not any(name in _names(part) for part in parts):
-        return
-    try:
-        tried = list(cases(card, [part.when for part in parts]))
-    except TooMany:
-        return
-    groups = defaultdict[frozenset[tuple[str, Fact]], dict[Fact, Facts]](dict)
-    for facts in tried:
-        groups[frozenset(item for item in facts.items() if item[0] != name)][facts[name]] = facts
+    """What the conditions of some parts tell apart, with less and with more of a name, else alike; raises TooMany."""
+    groups: dict[frozenset[tuple[str, Fact]], dict[Fact, Facts]] = {}
+    for facts in cases(card, [part.when for part in parts]):
+        groups.setdefault(frozenset(item for item in facts.items() if item[0] != name), {})[facts[name]] = facts
     for group in groups.values():
         for less, more in _rising(card, name, tuple(group)):
             yield group[less], group[more]
@@ -174,7 +173,7 @@ def _total(key: Bearing, parts: Iterable[BearingPart]) -> tuple[Decimal, ...]:
 
 def _blamed(less: Facts, more: Facts, alike: Sequence[BearingPart], parts: BearingParts) -> Path:
     """Of the rate, what starts there, first of all what lowers; else, and of work, what stops."""
-    others = (part for each in parts.values() for part in each if _names(part) <= more.keys() and not part.of_work)
+    others = (part for each in parts.values() for part in each if part.names <= more.keys() and not part.of_work)
     starting = [part for part in (*alike, *others) if part.when.holds(more) and not part.when.holds(less)]
     stopping = [part for part in alike if part.when.holds(less) and not part.when.holds(more)]
     first = sorted((*starting, *stopping), key=lambda part: (part.of_work and part in starting, min(part.figures) >= 0))
