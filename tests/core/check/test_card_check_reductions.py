@@ -34,7 +34,7 @@ NONSENSE = {
         a=choice(reduce=pain(1, to=("b", "c"))), b=choice(), c=choice()
     ),
     f"{A}.with: scope is not a number trait": several(a=choice(reduce=pain(1, with_=("scope",)))),
-    f"{A}: x is no scope: to take from it would lower the price of the same work": one(
+    f"{A}: x is not part of the scope: reducing it would lower the price of the same work": one(
         "a", a=choice(base=figures(60), reduce=TO_B), b=choice(base=figures(50))
     ),
 }
@@ -49,7 +49,7 @@ def test_what_means_nothing_is_refused(told: str, trait: Trait) -> None:
 def test_how_long_and_how_it_is_billed_are_no_scope(name: str) -> None:
     (told,) = problems(small_card(traits={name: number(1, reduce=pain(1))}))
 
-    assert told.startswith(f"traits.{name}.reduce: {name} is no scope")
+    assert told.startswith(f"traits.{name}.reduce: {name} is not part of the scope")
 
 
 def test_the_hours_stated_fall_and_nothing_else() -> None:
