@@ -81,6 +81,12 @@ def test_the_document_offers_the_choice_and_no_price_of_one_package_alone(cli: C
     assert "- Formule choisie\u00a0: ____" in text
 
 
+def test_where_there_are_options_too_they_are_written_in_beside_the_package(cli: Cli) -> None:
+    text = cli("quote", str(EXAMPLES / "restaurants.toml"), "--packages", "--format", "md", *DAY).out
+
+    assert "- Formule et options choisies\u00a0: ____" in text
+
+
 def test_every_client_format_has_the_totals_of_every_package(cli: Cli, tmp_path: Path) -> None:
     """The document says what each comes to in all; the message that brings it, what each comes to a month."""
     in_all, a_month = ("1513.38", "2410.17", "3934.11"), ("504.46", "803.39", "1311.37")

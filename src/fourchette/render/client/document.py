@@ -275,6 +275,15 @@ def _tax_notes(offer: Offer, speech: Speech) -> Iterator[str]:
         yield speech.say(say("{label}:\u00a0{number}", label=registration.label, number=number))
 
 
+def _choice(offer: Offer, speech: Speech) -> str:
+    """What is to be written in by hand, where there are packages; options apart have boxes to tick."""
+    if not offer.packages:
+        return ""
+    if any(package.offer.options for package in offer.packages):
+        return speech.word("Package and options chosen")
+    return speech.word("Package chosen")
+
+
 def _acceptance(offer: Offer, speech: Speech) -> Acceptance:
     by_hand = (speech.word("Name"), speech.word("Title"), speech.word("Date"), speech.word("Signature"))
     signatories = (
@@ -287,7 +296,7 @@ def _acceptance(offer: Offer, speech: Speech) -> Acceptance:
     return Acceptance(
         heading=speech.word("Agreement"),
         sentence=f"{speech.say(contract)} {speech.say(_HOW_TO_ACCEPT)}",
-        choice=speech.word("Package chosen") if offer.packages else "",
+        choice=_choice(offer, speech),
         signatories=tuple(
             Signatory(speech.say(say("For {name}", name=name)) if name else role, by_hand) for name, role in signatories
         ),
