@@ -128,7 +128,7 @@ def test_from_an_empty_home_to_a_signed_document_by_questions_alone(
     program = terminal("new", "mandat.toml", **at)
     for question, answer in (
         ("Où travaillez-vous", "Lyon, France"),
-        ("Prendre désormais", ""),
+        ("Utiliser désormais", ""),
         ("Pour quel client", "Boulangerie Morel"),
         ("Où se trouve le client", "marseille, france"),
         ("rédiger la soumission", ""),

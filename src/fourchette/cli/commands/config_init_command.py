@@ -123,7 +123,7 @@ def _questions_of_law(runtime: Runtime, values: Mapping[str, str]) -> Iterator[_
     spoken = in_language(runtime, values.get(LANGUAGE, runtime.language)).speech
     for each in shipped_terms.shipped_particulars():
         if each.needs not in values and each.lacks(Profile(region=values.get(REGION, "")), None):
-            text = spoken.say(say("The law of your place asks for {what}:", what=each.what))
+            text = spoken.say(say("The law where you are asks for {what}:", what=each.what))
             yield _Question(each.needs, text, why=spoken.text(each.article))
 
 
@@ -176,7 +176,7 @@ def _answer(runtime: Runtime, question: _Question, card: "rate_card.RateCard | N
         if typed:
             config_change.refuse_value(question.key, typed, card)
         if typed and question.key == EMAIL and not document_email.is_address(typed):
-            raise Refusal(say("“{typed}” is no e-mail address", typed=typed), None)
+            raise Refusal(say("“{typed}” is not an email address", typed=typed), None)
         if typed and question.key == LOGO:
             _check_logo(runtime, typed)
         return typed
