@@ -24,8 +24,8 @@ from fourchette.core.effect.effect import Effect, StageName
 from fourchette.core.effect.effect_stages import OF_ANSWERS, OF_EFFECTS, STAGES, Stage
 from fourchette.core.price.converted_card import ConvertedCard, in_money_of
 
-# Of how many answers to one trait the outcome is remembered.
-MOST_OUTCOMES = 4096
+# How many steps of one trait's answers are remembered: each answer has as many as the trait has effects.
+MOST_STEPS = 65_536
 
 
 @noun
@@ -184,7 +184,7 @@ class _Answers:
         known = bisect_right(self.starts, fact) if self.starts is not None and isinstance(fact, Decimal) else fact
         outcome = self.known.get(known)
         if outcome is None:
-            if len(self.known) >= MOST_OUTCOMES:
+            if len(self.known) * len(self.effects) >= MOST_STEPS:
                 self.known.clear()
             outcome = self.known[known] = self._found({self.name: fact})
         return outcome
@@ -222,7 +222,7 @@ def _starts(trait: Trait) -> tuple[Decimal, ...] | None:
     return tuple(tier.from_ for tier in trait.tiers) if trait.kind == "number" else None
 
 
-@lru_cache(maxsize=MOST_OUTCOMES)
+@lru_cache(maxsize=4096)
 def _skipped(effect: Effect, because: str | None) -> Step:
     """The step of an effect that did not apply: most mandates leave out the same ones."""
     return Step(effect, NOTHING, NOTHING, applied=False, because=because)
