@@ -9,6 +9,7 @@ from fourchette.core.basis.money import (
     to_cent,
     to_quarter_hour,
     to_step,
+    up_to_step,
     up_to_whole,
 )
 
@@ -77,3 +78,8 @@ def test_a_percent_of_an_amount_is_exact() -> None:
 )
 def test_trailing_zeros_are_no_decimals(number: str, places: int, *, fits: bool) -> None:
     assert fits_decimals(Decimal(number), places) is fits
+
+
+@pytest.mark.parametrize(("amount", "above"), [("61", "65"), ("65", "65"), ("65.01", "70")])
+def test_a_step_is_gone_up_to_the_next_multiple(amount: str, above: str) -> None:
+    assert up_to_step(Decimal(amount), Decimal(5)) == Decimal(above)
