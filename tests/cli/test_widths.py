@@ -78,9 +78,10 @@ def kept(cli: Cli, book: Path) -> str:
     ("language", "columns"), [("fr", 60), ("fr", 80), ("fr", 100), ("fr", 140), ("en", 60), ("en", 80), ("en", 140)]
 )
 @pytest.mark.parametrize("command", DRAWN, ids=lambda command: "-".join(Path(word).name for word in command))
-def test_no_line_is_wider_than_the_terminal(
-    cli: Cli, kept: str, command: tuple[str, ...], language: str, columns: int
+def test_no_line_is_wider_than_the_terminal(  # noqa: PLR0913, PLR0917  # a case, and who runs it
+    cli: Cli, kept: str, command: tuple[str, ...], language: str, columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))  # The library of the command line reads it of the process.
     run = cli(*command, LANG=f"{language}_CA.UTF-8", FOURCHETTE_HOME=kept, COLUMNS=str(columns))
     wide = [line for line in ANSI.sub("", run.out).splitlines() if width(line) > columns]
 
