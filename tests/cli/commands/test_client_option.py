@@ -81,7 +81,7 @@ def test_what_was_sent_stays_and_a_revision_takes_her_of_today_and_says_so(cli: 
     assert cli("verify").code == 0
     run = cli("revise", "2026-001", "--date", "2026-11-23")
 
-    assert "As your config keeps cafe today: client.email, terms.payment_days." in run.err
+    assert "As your config has cafe today: client.email, terms.payment_days." in run.err
     revised = kept(home, "2026-001.2")["mandate"]
     assert (revised["client"]["email"], revised["terms"]["payment_days"]) == ("nouveau@example.org", 15)
     assert cli("verify").code == 0
@@ -93,7 +93,7 @@ def test_a_revision_says_that_she_is_kept_no_more(cli: Cli, home: Path, mandate:
 
     run = cli("revise", "2026-001", "--date", "2026-11-23")
 
-    assert "Your config no longer keeps cafe" in run.err
+    assert "Your config no longer has cafe" in run.err
     assert kept(home, "2026-001.2")["mandate"]["client"]["email"] == "bonjour@example.org"
 
 

@@ -108,7 +108,7 @@ def test_the_reply_speaks_the_client_s_language_and_says_nothing_internal(cli: C
         (["-t", "post=3"], 2, "posts"),
         (["-t", "posts=0"], 2, "not a number"),
         (["-t", "posts=many"], 2, "not a number"),
-        (["-t", "coverage=evenings", "--once"], 2, "no volume"),
+        (["-t", "coverage=evenings", "--once"], 2, "not a volume"),
         (["-t", "coverage=never"], 2, "never"),
         (["-t", "languages=fr"], 4, "nothing to price"),
     ],
