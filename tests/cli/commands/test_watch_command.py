@@ -106,6 +106,7 @@ def test_the_card_the_profile_and_the_taxes_are_watched_too(terminal: Terminal, 
 def test_ctrl_c_ends_it_well_and_says_so(terminal: Terminal) -> None:
     program = watch(terminal, "--lang", "fr")
     program.until("Ctrl-C met")
+    program.until("fin au suivi.")
     program.interrupt()
 
     assert program.code() == 0
