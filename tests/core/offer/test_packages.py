@@ -13,7 +13,7 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import Option, OwnPackage, PackageRule
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import RateCard
-from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.mandate import Mandate, Season
 from fourchette.core.offer.offer_options import PricedOption, options_of
 from fourchette.core.offer.packages import Packages, all_notices, packages_of
 from fourchette.core.price.quote import Quote, price
@@ -244,6 +244,15 @@ def test_an_option_costs_what_the_quote_would_cost_with_it_less_what_it_costs() 
 
     assert option == PricedOption(WORDS, monthly=Decimal(300), once=None, hours=Decimal(3), included=False)
     assert subtotal(quote) == 800
+
+
+def test_an_option_costs_as_much_in_the_months_of_a_season() -> None:
+    season = Season(label=WORDS, months=Decimal(1), traits={"posts": 20})
+    quote = with_options(Option(label=WORDS, traits={"posts": 3}), seasons=(season,))
+
+    (option,) = options_of(quote)
+
+    assert option == PricedOption(WORDS, monthly=Decimal(300), once=None, hours=Decimal(3), included=False)
 
 
 @given(drawn=quotes())

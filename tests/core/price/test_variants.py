@@ -1,5 +1,6 @@
 """A package's changes and an option on top, one law or one claim at a time, on cards of a few lines."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from builders import WORDS, choice, mandates, number, one, priced, several, small_card, small_cards, yes_no
 from fourchette.core.card.changes import Alterations, Option, OwnPackage, PackageRule, overridden
 from fourchette.core.card.rate_card import RateCard
-from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.mandate import Mandate, Season
 from fourchette.core.price.variants import altered, with_option
 from render.quotes import SETTINGS
 
@@ -150,3 +151,22 @@ def test_an_option_s_hours_are_added_to_stated_hours() -> None:
     extended = with_option(CARD, quote.mandate, Option(label=WORDS, hours=Decimal(3)), quote.facts)
 
     assert extended.hours == 13
+
+
+@pytest.mark.parametrize(
+    ("in_season", "traits", "expected"),
+    [
+        ({"posts": 20}, {"posts": 4}, {"posts": 24}),
+        ({"posts": "6/week"}, {"places": "a"}, {"posts": "6/week"}),
+        ({"places": ["c"]}, {"places": "a"}, {"places": ("a", "c")}),
+        ({"speed": "slow"}, {"speed": "fast"}, {"speed": "slow"}),
+    ],
+)
+def test_an_option_is_on_top_in_a_season_too_whose_own_choice_stands(
+    in_season: dict[str, Any], traits: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    season = Season(label=WORDS, months=Decimal(1), traits=in_season)
+
+    (found,) = topped({}, traits, seasons=(season,)).seasons
+
+    assert found == replace(season, traits=expected)

@@ -10,7 +10,7 @@ from fourchette.core.card.answer_reading import as_said, members_as_written, rea
 from fourchette.core.card.changes import Alterations, Option
 from fourchette.core.card.conditions import Fact, Facts
 from fourchette.core.card.rate_card import HOURS, RateCard, Trait
-from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.mandate import Mandate, Season
 from fourchette.core.price.asked_price import Asking, period_of_price
 from fourchette.core.price.lines import sum_of
 from fourchette.core.price.quote import priced
@@ -107,15 +107,37 @@ def _hours(stated: Decimal | None, alterations: Alterations) -> Decimal | None:
 
 
 def with_option(card: RateCard, mandate: Mandate, option: Option, facts: Facts) -> Mandate:
-    """The mandate with an option on top; `facts` are those of the mandate, its derived numbers among them."""
-    traits = dict(mandate.traits)
-    for name, raw in option.traits.items():
-        trait = card.traits[name]
-        answer = _on_top(trait, facts[name], read_answer(trait, raw, mandate.weeks))
-        if answer != facts[name]:
-            traits[name] = as_said(trait, answer) if isinstance(answer, Decimal) else answer
+    """The mandate with an option on top, in its seasons too; `facts` are its own, its derived numbers among them.
+
+    What a season chooses for itself stands: a choice that an option brings is of the other months.
+    """
     hours = mandate.hours if option.hours is None or mandate.hours is None else mandate.hours + option.hours
-    return replace(mandate, traits=traits, hours=hours)
+    seasons = tuple(
+        replace(season, traits={**season.traits, **_more(card, option, _counted(card, season))})
+        for season in mandate.seasons
+    )
+    traits = {**mandate.traits, **_more(card, option, facts, mandate.weeks)}
+    return replace(mandate, traits=traits, hours=hours, seasons=seasons)
+
+
+def _counted(card: RateCard, season: Season) -> Facts:
+    """What a season says of its own that more can be put on top of: its numbers, its members."""
+    facts = {name: read_answer(card.traits[name], raw) for name, raw in season.traits.items()}
+    return {name: fact for name, fact in facts.items() if not isinstance(fact, str)}
+
+
+def _more(card: RateCard, option: Option, before: Facts, weeks: Decimal | None = None) -> dict[str, Any]:
+    """The answers that an option changes, of those there are before."""
+    answers = {
+        name: _on_top(card.traits[name], before[name], read_answer(card.traits[name], raw, weeks))
+        for name, raw in option.traits.items()
+        if name in before
+    }
+    return {
+        name: as_said(card.traits[name], answer) if isinstance(answer, Decimal) else answer
+        for name, answer in answers.items()
+        if answer != before[name]
+    }
 
 
 def _on_top(trait: Trait, before: Fact, extra: Fact) -> Fact:
