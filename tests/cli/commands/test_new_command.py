@@ -174,6 +174,28 @@ def test_a_question_mark_says_why_and_asks_again(terminal: Terminal) -> None:
     assert "Senior (6 to 10 years) $80/h (70 to 95)" in told
 
 
+def test_the_last_questions_say_why_too_and_can_be_gone_back_from(terminal: Terminal, tmp_path: Path) -> None:
+    program = interview(terminal, "--client", "Café", "-t", "scope=content", "-t", "posts=8")
+    answer(program, {}, until="More detail?")
+    program.type("?")
+    assert "What is not asked keeps the card’s usual answer." in flat(program.until(PROMPT))
+    program.type("<")
+    assert "For how many months?" in program.until(PROMPT)
+    program.type("")
+    program.until(PROMPT)
+    program.type("")
+    program.until("Mandate file")
+    program.until(PROMPT)
+    for said in ("Your answers, in plain text", "There it has a number"):
+        program.type("?")
+        assert said in flat(program.until(PROMPT))
+        program.type("")
+        program.until(PROMPT) if said.startswith("Your") else None
+
+    assert program.code() == 0
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != "home") == ["cafe.toml"]
+
+
 @pytest.mark.parametrize("typed", ["q", "quit"])
 def test_leaving_writes_nothing_and_says_how_to_go_on(terminal: Terminal, tmp_path: Path, typed: str) -> None:
     program = interview(terminal, "cafe.toml")

@@ -164,6 +164,24 @@ def test_the_progress_counts_each_question_and_never_says_fewer_to_come_than_the
     assert all(place <= of for place, of in places)
 
 
+def test_the_details_are_counted_from_the_first_of_them() -> None:
+    under_way, places = replace(session(), main=("posts",)), []
+    while (found := under_way.next()) is not None:
+        places.append(under_way.progress)
+        under_way = under_way.answered(found.key, Decimal(4) if found.trait == "posts" else None)
+
+    assert places[6] == (7, 7)  # the last main question
+    assert places[7:] == [(8, 10), (9, 10)]  # the details, one of which no answer would change
+
+
+def test_a_project_that_says_its_weeks_is_not_asked_its_months(card: RateCard) -> None:
+    frame = (Reply(PERIOD, "project"), Reply(WEEKS, Decimal(6)))
+    over = told(Session(card, FRAME, {}, frame, given=2), scope=["content"], posts=Decimal(8))
+
+    assert "traits.months" not in asked(over)
+    assert "months" not in {each.trait for each in over.omissions()}
+
+
 def test_what_must_be_answered_has_no_default() -> None:
     card = small_card(traits={"town": one(None, here=choice(), there=choice(add=figures(5)))})
 

@@ -1,5 +1,6 @@
 """A question on a screen: the price beside it, what moved it, its choices, what Enter takes, and why it is asked."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from fourchette.core.ask.interview import TRAITS, Omission, Question, trait_question
 from fourchette.core.ask.standing import Standing
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.render.desk.interview_screen import moved_words, omissions_text, prompt_text, question_text, reason_text
@@ -113,7 +115,39 @@ def test_a_reason_says_why_what_each_answer_does_and_whose_figure_it_is(card: Ra
 
 
 def test_a_question_without_a_reason_says_so(card: RateCard) -> None:
-    assert "The card gives no reason for it." in reason_text(asked(card, "audit"), card, ENGLISH, Screen())
+    assert "The card gives no reason for it." in reason_text(asked(card, "followers"), card, ENGLISH, Screen())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("scope", "Crisis plan +$5/h (3 to 8) · Crisis plan: a written protocol, kept ready"),
+        ("scope", "Strategic advice Strategic advice each month"),
+        ("scope", "Other services Articles, Shared pieces, Photos,"),
+        ("billing", "By the hour the hours worked are billed · invoiced after each month"),
+        ("billing", "Hour bank hours paid ahead · invoiced before each month"),
+        ("ad_spend", "Ads management: 15%, at least $350"),
+        ("audit", "Do the audit: 360 min"),
+    ],
+)
+def test_a_reason_says_what_an_answer_means_and_the_work_it_brings(card: RateCard, name: str, said: str) -> None:
+    text = reason_text(asked(card, name), card, ENGLISH, Screen(width=100))
+
+    assert said in " ".join(text.replace("\u00a0", " ").split())
+
+
+def test_what_all_the_answers_bear_on_is_said_once(card: RateCard) -> None:
+    lines = reason_text(asked(card, "coverage"), card, ENGLISH, Screen()).replace("\u00a0", " ").splitlines()
+
+    assert "   Business hours and weekends           +25% (15 to 40)" in lines
+    assert sum("Conversation with the community" in line for line in lines) == 1
+
+
+@pytest.mark.parametrize("name", ["scope", "billing", "coverage", "inbound"])
+@pytest.mark.parametrize("width", [60, 80, 140])
+@pytest.mark.parametrize("speech", [ENGLISH, FRENCH], ids=["en", "fr"])
+def test_every_reason_keeps_within_the_screen(card: RateCard, name: str, speech: Speech, width: int) -> None:
+    assert max(map(len, reason_text(asked(card, name), card, speech, Screen(width=width)).splitlines())) < width
 
 
 def test_what_was_left_out_is_said_with_its_reason_and_how_to_say_it_all_the_same(card: RateCard) -> None:
@@ -126,10 +160,23 @@ def test_what_was_left_out_is_said_with_its_reason_and_how_to_say_it_all_the_sam
     assert omissions_text([], card, "cafe.toml", ENGLISH, Screen()) == ""
 
 
+def test_what_waits_for_a_question_that_was_not_asked_waits_for_what_that_one_does(card: RateCard) -> None:
+    closed = [Omission(name, card.traits[name].asked_when) for name in ("on_site_hours", "visit", "made_on_site")]
+    text = omissions_text(closed, card, "cafe.toml", ENGLISH, Screen(width=80))
+
+    assert (
+        "goes with “Scope includes On-site presence”: On-site hours, Kind of visit, Pieces made on site."
+        in " ".join(text.split())
+    )
+
+
 def test_a_question_of_a_project_says_that_its_number_is_for_all_of_it(card: RateCard) -> None:
     project = Mandate(period="project", weeks=Decimal(3), traits={"scope": ["content"]})
 
     lines = shown(trait_question(card, project, "posts"))
 
-    assert lines[1] == " How many posts (text and photo) a month? (here: for the whole project)"
+    assert lines[1] == " How many posts (text and photo) for the whole project?"
+    assert shown(trait_question(card, project, "posts"), FRENCH)[1].endswith("pour tout le projet ?")
+    silent = replace(trait_question(card, project, "posts"), question=Text("Combien ?", "How many?"))
+    assert shown(silent)[1] == " How many? (here: for the whole project)"
     assert trait_question(card, project, "posts").key == (TRAITS, "posts")

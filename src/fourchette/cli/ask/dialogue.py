@@ -53,10 +53,16 @@ class Dialogue:
 
     def run(self) -> Session:
         """Ask until nothing else can change the price; raises Leaving, KeyboardInterrupt at the end of the input."""
-        while (question := self._next()) is not None or not self._has_work():
+        while True:
+            try:
+                question = self._next()
+            except _GoingBack:
+                self._back()
+                continue
             if question is not None:
                 self._ask(question)
-        return self.session
+            elif self._has_work():
+                return self.session
 
     def _next(self) -> Question | None:
         """The next question; once enough is known for a price, only where more detail is wanted."""
@@ -67,11 +73,8 @@ class Dialogue:
         if question.trait in (*FIRST, *self.session.main) or now is None or not now.hours:
             return question
         if self.in_detail is None:
-            no = self._speech.text(YES_NO["no"])
-            asked = self._speech.say(say("The main answers are there. More detail?"))
-            typed = self.line(f"\n {asked} [{no}] > ")
-            with suppress(Refusal):
-                self.in_detail = read_choice(YES_NO, typed or no) == "yes"
+            why = say("What is not asked keeps the card's usual answer. Yes asks what can still change this price.")
+            self.in_detail = self._says_yes(say("The main answers are there. More detail?"), why)
         return question if self.in_detail else None
 
     def _has_work(self) -> bool:
@@ -135,7 +138,8 @@ class Dialogue:
     def _file_named(self, proposed: str, refuse: Callable[[Path], None]) -> Path:
         """A name for the file, asked until it can be written."""
         while True:
-            typed = self._last_words(say("Mandate file to write"), proposed)
+            why = say("Your answers, in plain text: fourchette quote prices this file, and you can change it.")
+            typed = self._last_words(say("Mandate file to write"), proposed, why)
             try:
                 path = with_extension(read_line(typed))
                 refuse(path)
@@ -147,22 +151,31 @@ class Dialogue:
                 return path
 
     def _keeps(self) -> bool:
+        why = say("There it has a number, can be sent and accepted. The mandate's file is written all the same.")
+        return self._says_yes(say("Keep the quote in the book, under the next number?"), why)
+
+    def _says_yes(self, question: Message, why: Message) -> bool:
+        """Whether she says yes; an empty line is no. Raises as `_last_words`."""
         no = self._speech.text(YES_NO["no"])
         while True:
             try:
-                typed = self._last_words(say("Keep the quote in the book, under the next number?"), no)
-                return read_choice(YES_NO, typed) == "yes"
+                return read_choice(YES_NO, self._last_words(question, no, why)) == "yes"
             except Refusal as refusal:
                 self.refuse(refusal)
 
-    def _last_words(self, question: Message, default: str) -> str:
-        typed = self.line(f"\n {self._speech.say(question)} [{default}] > ")
-        match WORDS.get(typed.casefold(), typed):
-            case "<":
-                raise _GoingBack
-            case "q":
-                raise Leaving
-        return typed or default
+    def _last_words(self, question: Message, default: str, why: Message) -> str:
+        """What is typed for a question that no card asks, ? answered; raises _GoingBack, Leaving."""
+        while True:
+            typed = self.line(f"\n {self._speech.say(question)} [{default}] > ")
+            match WORDS.get(typed.casefold(), typed):
+                case "?":
+                    self._tell(why)
+                case "<":
+                    raise _GoingBack
+                case "q":
+                    raise Leaving
+                case _:
+                    return typed or default
 
     def _back(self) -> bool:
         session = self.session.back()

@@ -16,7 +16,7 @@ from fourchette.core.basis.reading import CLOSED, Label, Line
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.answer_reading import read_answer
 from fourchette.core.card.conditions import Condition, Fact, Facts
-from fourchette.core.card.rate_card import SCOPE, Kind, Pricing, RateCard
+from fourchette.core.card.rate_card import MONTHS, SCOPE, Kind, Pricing, RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate, volume_traits
 from fourchette.core.mandate.mandate import Client, Mandate
 
@@ -168,14 +168,15 @@ class Session:
 
     @property
     def progress(self) -> tuple[int, int]:
-        """Which question comes next, of how many before the details, as far as the answers tell."""
+        """Which question comes next, of how many before the details, then with them, as far as the answers tell."""
         replied = {reply.key for reply in self.replies}
         frame = sum(key not in replied and key != WEEKS for key in self.frame)
-        known = self.asked | self.usual.keys()
-        waiting = [name for name in (*FIRST, *self.main) if name in self.card.traits and name not in known]
+        unanswered = tuple(_unanswered(self.card, self.mandate, self.asked | self.usual.keys()))
+        waiting = [name for name in unanswered if name in (*FIRST, *self.main)]
         with suppress(UnsuitedMandate):  # Until what must be answered is, any of them may come.
             facts = _facts(self.card, self.mandate)
-            waiting = [name for name in waiting if self.card.traits[name].asked_when.holds(facts)]
+            open_ = [name for name in unanswered if self.card.traits[name].asked_when.holds(facts)]
+            waiting = [name for name in waiting if name in open_] or open_
         left = frame + len(waiting)
         place = len(self.replies) - self.given + 1
         return place, max(place, place - 1 + left)
@@ -183,15 +184,15 @@ class Session:
     def omissions(self) -> tuple[Omission, ...]:
         """What was not asked, in the card's order."""
         facts = _facts(self.card, self.mandate)
-        known = self.asked | self.usual.keys()
-        left = (name for name in self.card.traits if name not in known)
+        left = _unanswered(self.card, self.mandate, self.asked | self.usual.keys())
         conditions = ((name, self.card.traits[name].asked_when) for name in left)
         return tuple(Omission(name, None if when.holds(facts) else when) for name, when in conditions)
 
 
 def next_trait(card: RateCard, mandate: Mandate, asked: Collection[str], main: Iterable[str] = ()) -> str | None:
     """The first trait whose answer can still change the price, those of `main` before; None when none can."""
-    waiting = [name for name in _order(card, main) if name not in asked]
+    open_to = frozenset(_unanswered(card, mandate, asked))
+    waiting = [name for name in _order(card, main) if name in open_to]
     for name in waiting:
         if name in FIRST or (card.traits[name].required and name not in mandate.traits):
             return name
@@ -199,6 +200,13 @@ def next_trait(card: RateCard, mandate: Mandate, asked: Collection[str], main: I
     open_ = [name for name in waiting if card.traits[name].asked_when.holds(facts)]
     alone = next((name for name in open_ if moves(card, mandate, name)), None)
     return alone or first_tied(card, mandate, open_, _free(card, waiting, open_))
+
+
+def _unanswered(card: RateCard, mandate: Mandate, known: Collection[str]) -> Iterator[str]:
+    """What may still be asked, in the card's order; a project has said how long it lasts."""
+    for name, trait in card.traits.items():
+        if name not in known and not (name == MONTHS and mandate.is_project and not trait.required):
+            yield name
 
 
 def _order(card: RateCard, main: Iterable[str]) -> Iterator[str]:

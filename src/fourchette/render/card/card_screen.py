@@ -9,7 +9,14 @@ from fourchette.core.card.rate_card import Quantity, RateCard, Trait
 from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.render.card.card_frame import CHANGED, frame_grids, marked
 from fourchette.render.card.card_packages import package_grid
-from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, figures_in_words, name_of
+from fourchette.render.card.card_words import (
+    NO_FIGURE,
+    condition_in_words,
+    effect,
+    fee_in_words,
+    figures_in_words,
+    name_of,
+)
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.speech import Speech
 
@@ -165,14 +172,8 @@ def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
 
 def _fees(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
     for name, fee in card.fees.items():
-        price = fee.unit_price or fee.percent
-        figure = figures_in_words(price, speech, "unit_price" if fee.unit_price else "minimum_percent") if price else ""
-        if fee.percent is not None:
-            figure = speech.percent(fee.percent.target)
-        if fee.minimum:
-            figure = speech.say(say("{figure}, at least {least:money}", figure=figure, least=fee.minimum))
         on = name_of(fee.each, card, speech)
-        yield speech.text(fee.label), on, marked(figure, ("fees", name), changed)
+        yield speech.text(fee.label), on, marked(fee_in_words(fee, speech), ("fees", name), changed)
 
 
 def _quantity(quantity: Quantity, card: RateCard, speech: Speech, *, once: bool) -> str:

@@ -7,7 +7,7 @@ from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import say
 from fourchette.core.card.answer_words import fact_as_words
 from fourchette.core.card.conditions import All, Any, Between, Comparison, Condition, Equals, Fact, Includes, Not
-from fourchette.core.card.rate_card import HOURS, PERIOD, Pricing, RateCard, Rule
+from fourchette.core.card.rate_card import HOURS, PERIOD, Fee, Pricing, RateCard, Rule
 from fourchette.core.effect.effect_stages import FIGURE_KEYS, stage_of
 from fourchette.render.words.speech import Speech
 
@@ -53,6 +53,16 @@ def effect(pricing: Pricing, card: RateCard, speech: Speech) -> str:
     if isinstance(pricing, Rule) and pricing.people:
         return speech.say(say("at least {people:count} people", people=pricing.people))
     return NO_FIGURE
+
+
+def fee_in_words(fee: Fee, speech: Speech) -> str:
+    """What a fee comes to: each unit, or a percent of an amount, and the least of it."""
+    figure = figures_in_words(fee.unit_price, speech, "unit_price") if fee.unit_price else ""
+    if fee.percent is not None:
+        figure = speech.percent(fee.percent.target)
+    if fee.minimum:
+        return speech.say(say("{figure}, at least {least:money}", figure=figure, least=fee.minimum))
+    return figure
 
 
 def name_of(name: str, card: RateCard, speech: Speech) -> str:

@@ -1,6 +1,7 @@
 """The interview on a screen: a question with the running price beside it, what moved it, and why it is asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import zip_longest
 
 from fourchette.core.ask.interview import Omission, Question
@@ -8,12 +9,13 @@ from fourchette.core.ask.standing import Standing
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.text import Text
-from fourchette.core.card.conditions import Condition, Fact
-from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.card.clauses import EACH_PERIOD, Payment, Promise, Statement, fields_of
+from fourchette.core.card.conditions import Condition, Fact, Includes
+from fourchette.core.card.rate_card import Choice, RateCard, Trait
 from fourchette.core.effect.effect_stages import stage_of
 from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.core.mandate.replies import YES_NO
-from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, figure_of
+from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, fee_in_words, figure_of
 from fourchette.render.screen.console import Screen, bound, printed, whole_commands
 from fourchette.render.screen.screen_table import Drawn, ScreenTable, Stack
 from fourchette.render.screen.styled import Styled
@@ -23,6 +25,16 @@ from fourchette.render.words.speech import Speech
 
 CHOSEN = "◂"
 MIDDLE = " · "
+# What a way of billing promises, and when its month is paid.
+_PROMISES: Mapping[Promise, Message] = {
+    "estimate": say("the hours worked are billed"),
+    "fixed": say("the price does not vary with the time spent"),
+    "bank": say("hours paid ahead"),
+}
+_PAYMENTS: Mapping[Payment, Message] = {
+    "advance": say("invoiced before each month"),
+    "arrears": say("invoiced after each month"),
+}
 # More choices than this stand in several columns.
 TALL = 8
 _GAP = 3
@@ -37,7 +49,7 @@ def question_text(
         parts.append(Styled(bound(MIDDLE.join(moved)), "green", justify="right"))
     words = speech.text(question.question)
     if question.whole:
-        words += " " + speech.word("(here: for the whole project)")
+        words = _of_the_whole(words, speech)
     if question.kind == "several":
         words += " " + speech.word("(several answers as 1 2 5, 0 for none)")
     parts.append(Styled(bound(words)))
@@ -45,6 +57,13 @@ def question_text(
     if choices:
         parts.append(_choices(choices, question, speech, screen))
     return "\n" + printed([Stack(tuple(parts))], screen)
+
+
+def _of_the_whole(words: str, speech: Speech) -> str:
+    """A question for a project: of all of it, where the card asks for a month."""
+    monthly, whole = bound(speech.word(" a month")), bound(speech.word(" for the whole project"))
+    found = bound(words).replace(monthly, whole, 1)
+    return found if whole in found else words + " " + speech.word("(here: for the whole project)")
 
 
 def choices_of(question: Question) -> dict[str, Text]:
@@ -168,33 +187,82 @@ def _taken(question: Question, speech: Speech) -> str:
 def reason_text(question: Question, card: RateCard, speech: Speech, screen: Screen) -> str:
     """Why a question is asked, what its answers do to the rate, and whose figures these are."""
     trait = card.traits[question.trait] if question.trait is not None else None
-    parts: list[Drawn] = []
-    if question.why:
-        parts.append(Styled(bound(speech.text(question.why)), "italic"))
-    if trait is not None:
-        if effects := tuple(_effects(trait, card, speech)):
+    parts: list[Drawn] = [Styled(bound(speech.text(question.why)), "italic")] if question.why else []
+    if trait is not None and question.trait is not None:
+        lanes = _shared_lanes(trait)
+        if effects := tuple(_effects(question.trait, card, speech, apart=lanes)):
             parts.append(_pairs(effects))
-        for task in card.tasks.values():
-            if question.trait in task.each:
-                minutes = say("{task}: {minutes:count} min each", task=task.label, minutes=task.minutes.target)
-                parts.append(Styled(bound(f"  {speech.say(minutes)}")))
+        if lanes:
+            labels = tuple(card.lanes[lane].label for lane in lanes)
+            parts.append(Styled(bound(speech.say(say("For the hours of: {lanes}.", lanes=labels)))))
+        work = tuple(_work(question.trait, card, speech)) or (
+            () if parts else tuple(_brought(question.trait, card, speech))
+        )
+        parts += [Styled(bound(f"  {words}")) for words in work]
         if trait.source:
             parts.append(Styled(bound(speech.say(say("Source: {source}", source=source_of(trait.source)))), "dim"))
     return printed([Stack(tuple(parts or [Styled(speech.word("The card gives no reason for it."))]))], screen)
 
 
-def _effects(trait: Trait, card: RateCard, speech: Speech) -> Iterator[tuple[str, str]]:
-    for choice in trait.choices.values():
-        yield speech.text(choice.label), effect(choice, card, speech)
+def _shared_lanes(trait: Trait) -> tuple[str, ...]:
+    """The lanes of all its answers that have a figure: said once, where they are the same."""
+    found = {choice.lanes for choice in trait.choices.values() if stage_of(choice) is not None}
+    return found.pop() if len(found) == 1 else ()
+
+
+def _effects(name: str, card: RateCard, speech: Speech, *, apart: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """What each answer does to the rate and what it brings, its lanes left out where they are said `apart`."""
+    trait = card.traits[name]
+    for key, choice in trait.choices.items():
+        figures = effect(replace(choice, lanes=()) if apart else choice, card, speech)
+        told = [words for words in (figures, *_meaning(trait, choice, speech)) if words != NO_FIGURE]
+        if told := told or list(_opened(name, key, card, speech)):
+            yield speech.text(choice.label), MIDDLE.join(told)
     for tier in trait.tiers:
         yield speech.say(say("from {number:count}", number=tier.from_)), effect(tier, card, speech)
 
 
+def _meaning(trait: Trait, choice: Choice, speech: Speech) -> Iterator[str]:
+    """What is bought with one of several choices, where its sentence needs nothing else; what a billing promises."""
+    if trait.kind == "several" and choice.sentence and {*fields_of(choice.sentence)} <= {EACH_PERIOD}:
+        yield speech.statement(Statement(choice.sentence, {EACH_PERIOD: say("each month")}))
+    if choice.promise is not None:
+        yield speech.say(_PROMISES[choice.promise])
+    if choice.payment is not None:
+        yield speech.say(_PAYMENTS[choice.payment])
+
+
+def _opened(name: str, key: str, card: RateCard, speech: Speech) -> Iterator[str]:
+    """What is asked about only where that is chosen."""
+    opened = (trait for trait in card.traits.values() if trait.asked_when == Includes(name, frozenset({key})))
+    if labels := ", ".join(speech.text(trait.label) for trait in opened):
+        yield labels
+
+
+def _work(name: str, card: RateCard, speech: Speech) -> Iterator[str]:
+    """The minutes of the work that a number brings, and the price of what is not hours."""
+    for task in card.tasks.values():
+        if name in task.each:
+            minutes = say("{task}: {minutes:count} min each", task=task.label, minutes=task.minutes.target)
+            yield speech.say(minutes)
+    for fee in card.fees.values():
+        if fee.each == name:
+            yield speech.say(say("{task}: {minutes}", task=fee.label, minutes=fee_in_words(fee, speech)))
+
+
+def _brought(name: str, card: RateCard, speech: Speech) -> Iterator[str]:
+    """The work that an answer brings by itself."""
+    for task in card.tasks.values():
+        if any(each.name == name for each in task.when.comparisons()):
+            yield speech.say(say("{task}: {minutes:count} min", task=task.label, minutes=task.minutes.target))
+
+
 def _pairs(pairs: Iterable[tuple[str, str]]) -> Drawn:
     grid = ScreenTable(gap=_GAP)
+    grid.add_column(no_wrap=True)
+    grid.add_column(style="cyan")
     for words, figures in pairs:
-        if figures != NO_FIGURE:
-            grid.add_row(Styled(f"  {bound(words)}"), Styled(bound(figures), "cyan"))
+        grid.add_row(f"  {bound(words)}", bound(figures))
     return grid
 
 
@@ -205,10 +273,11 @@ def omissions_text(  # noqa: PLR0913  # what was left out, of what, for whom
 
     Where the interview was `stopped` before the details, these are left as the card has them, and nothing else is said.
     """
+    unmet = {omission.trait: omission.unmet for omission in omissions}
     by_reason: dict[Condition | None, list[str]] = {}
-    for omission in omissions:
-        if not (stopped and omission.unmet):
-            by_reason.setdefault(omission.unmet, []).append(omission.trait)
+    for name, reason in unmet.items():
+        if not (stopped and reason):
+            by_reason.setdefault(_first_reason(reason, unmet), []).append(name)
     if not by_reason:
         return ""
     sentences = [_omitted(reason, names, card, speech, stopped=stopped) for reason, names in by_reason.items()]
@@ -218,6 +287,17 @@ def omissions_text(  # noqa: PLR0913  # what was left out, of what, for whom
     )
     words = (bound(whole_commands(sentence, screen.columns)) for sentence in sentences)
     return "\n" + printed([Stack(tuple(Styled(each, "dim") for each in words))], screen)
+
+
+def _first_reason(reason: Condition | None, unmet: Mapping[str, Condition | None]) -> Condition | None:
+    """Why a question was not asked: where it waits for others that were not asked either, what these wait for."""
+    for _ in unmet:
+        names = [] if reason is None else [comparison.name for comparison in reason.comparisons()]
+        behind = [found for name in names if (found := unmet.get(name)) is not None]
+        if not behind or len(behind) < len(names):
+            break
+        reason = behind[0]
+    return reason
 
 
 def _omitted(reason: Condition | None, names: Iterable[str], card: RateCard, speech: Speech, *, stopped: bool) -> str:
