@@ -62,6 +62,19 @@ OutputOption = Annotated[
         help=mark("Write to a file, in the format of its name: .pdf, .html, .eml, .md, .csv…; - for standard output."),
     ),
 ]
+PictureOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help=mark("Write a picture, .svg, or a .json file.")),
+]
+PictureOrLetterOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=mark("Write a picture, .svg, or a .json file; for the client a letter, .md, .txt, .pdf or .html."),
+    ),
+]
 FormatOption = Annotated[
     str | None,
     typer.Option(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from fourchette.cli.options import (
     DayOption,
     ForceOption,
     FormatOption,
-    OutputOption,
+    PictureOrLetterOption,
     ReasonOption,
     SinceOption,
 )
@@ -32,6 +33,7 @@ from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError
 from fourchette.files.card import card_file
 from fourchette.files.toml.wrong_file import Located, WrongFile
+from fourchette.render.screen import grid
 from fourchette.render.why import comparison_screen
 
 _SCHEMA = "fourchette/compare/1"
@@ -55,7 +57,7 @@ def compare(
     audience: AudienceOption = "me",
     since: SinceOption = None,
     reason: ReasonOption = None,
-    output: OutputOption = None,
+    output: PictureOrLetterOption = None,
     format_name: FormatOption = None,
     force: ForceOption = False,
     day: DayOption = None,
@@ -65,8 +67,9 @@ def compare(
     post = letters.Post(audience, output, format_name, force, tuple(reason or ()))
     if post.is_letter:
         return _write_letter(runtime, names, post, since, day_of(day), several_ways=bool(card) or packages)
-    if output is not None or since is not None:
-        raise UsageError(say("-o and --from are for a letter: add --for client"))
+    if since is not None:
+        raise UsageError(say("--from is for a letter: add --for client"))
+    delivery.refuse_output(output, force=force)
     _check(names, several_ways=bool(card) or packages)
     today = day_of(day)
     sides = [
@@ -77,10 +80,12 @@ def compare(
         sides += _offered(runtime, sides[0])
     _check_currency([side.quote for side in sides])
     speech = runtime.speech_in(sides[0].quote.card.currency)
-    if runtime.everywhere.json:
-        runtime.print_json(_SCHEMA, comparison_screen.comparison_record(sides, speech))
-    else:
-        runtime.print_grids(comparison_screen.comparison_grids(sides, speech, runtime.screen.columns))
+
+    def grids(drawn: bool) -> "Iterator[grid.Grid]":
+        return comparison_screen.comparison_grids(sides, speech, None if drawn else runtime.screen.columns)
+
+    record = partial(comparison_screen.comparison_record, sides, speech)
+    delivery.show_grids(runtime, _SCHEMA, record, grids, output, force=force)
     return ExitCode.DONE
 
 

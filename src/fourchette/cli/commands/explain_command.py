@@ -1,7 +1,6 @@
 """`fourchette explain`: why a price is what it is, what was not charged, and what would move it."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from fourchette.cli.options import (
     ForceOption,
     FormatOption,
     OptionalSubject,
+    PictureOrLetterOption,
     QuoteDayOption,
     ReasonOption,
 )
@@ -29,18 +29,7 @@ from fourchette.files.mandate import mandate_file
 from fourchette.render import json as envelopes
 from fourchette.render.why import explanation_screen, explanation_words, waterfall_picture
 
-_FORMATS = (".svg", ".json")
-
 _AllOption = Annotated[bool, typer.Option("--all", help=mark("Show every lever and all that was not charged."))]
-_PictureOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help=mark("Write a picture, .svg, or a .json file; for the client a letter, .md, .txt, .pdf or .html."),
-    ),
-]
 
 
 @taking_said
@@ -52,7 +41,7 @@ def explain_price(
     everything: _AllOption = False,
     audience: AudienceOption = "me",
     reason: ReasonOption = None,
-    output: _PictureOption = None,
+    output: PictureOrLetterOption = None,
     format_name: FormatOption = None,
     force: ForceOption = False,
     day: QuoteDayOption = None,
@@ -62,17 +51,17 @@ def explain_price(
     post = letters.Post(audience, output, format_name, force, tuple(reason or ()))
     if post.is_letter:
         return _write_letter(runtime, subject, said, day_of(day), post)
-    if output is not None:
-        delivery.refuse_output(output, _FORMATS, force=force)
+    delivery.refuse_output(output, force=force)
     quote, number = pricing.price_said(runtime, subject, said, day_of(day))
     explanation = explaining.explain(quote)
-    if output is not None and not (runtime.everywhere.json and output == delivery.STANDARD_OUTPUT):
-        _write(runtime, explanation, number, output, force=force)
-    elif runtime.everywhere.json:
-        runtime.print(_as_json(runtime, explanation, number))
-    else:
-        sheet = _sheet(runtime, explanation, number, in_full=everything)
-        runtime.print(explanation_screen.render_explanation(sheet, runtime.screen))
+    views = delivery.Views(
+        lambda: _as_json(runtime, explanation, number),
+        lambda: explanation_screen.render_explanation(
+            _sheet(runtime, explanation, number, in_full=everything), runtime.screen
+        ),
+        lambda: waterfall_picture.render_svg(_sheet(runtime, explanation, number)),
+    )
+    delivery.show(runtime, views, output, force=force)
     return ExitCode.DONE
 
 
@@ -106,10 +95,3 @@ def _as_json(runtime: Runtime, explanation: "explaining.Explanation", number: st
         [envelopes.notice_entry(notice, speech) for notice in explanation.quote.notices],
         [],
     )
-
-
-def _write(runtime: Runtime, explanation: "explaining.Explanation", number: str, path: Path, *, force: bool) -> None:
-    if path.suffix.lower() == ".json":
-        delivery.deliver(runtime, _as_json(runtime, explanation, number), path, force=force)
-        return
-    delivery.deliver(runtime, waterfall_picture.render_svg(_sheet(runtime, explanation, number)), path, force=force)

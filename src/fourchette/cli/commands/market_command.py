@@ -7,7 +7,7 @@ import typer
 
 from fourchette.cli import pricing
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import DayOption, ForceOption, OptionalSubject
+from fourchette.cli.options import DayOption, ForceOption, OptionalSubject, PictureOption
 from fourchette.cli.out import delivery
 from fourchette.cli.said_options import taking_said
 from fourchette.cli.shell.help import mark
@@ -19,10 +19,9 @@ from fourchette.files.card import market_file
 from fourchette.files.mandate import mandate_file
 from fourchette.render import json as envelopes
 from fourchette.render.desk import market_picture, market_screen
-from fourchette.render.words import speech as speeches
+from fourchette.render.screen import grid_drawing
 
 NEAREST = 5
-_FORMATS = (".svg", ".json")
 
 
 @taking_said
@@ -35,34 +34,25 @@ def market(
         typer.Option("--market", metavar="FILE", help=mark("Your own packages, beside or over the shipped ones.")),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=mark("Show every package."))] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=mark("Write a picture, .svg, or a .json file.")),
-    ] = None,
+    output: PictureOption = None,
     said: "mandate_file.Overrides",
     force: ForceOption = False,
     day: DayOption = None,
 ) -> int:
     """Stand beside the market."""
     runtime: Runtime = context.obj
-    if output is not None:
-        delivery.refuse_output(output, _FORMATS, force=force)
+    delivery.refuse_output(output, force=force)
     sheet = _sheet(runtime, market_file.load_market(table, runtime.home.market), subject, said, day)
     speech = runtime.speech_in(sheet.card.currency)
-    if output is not None and not (runtime.everywhere.json and output == delivery.STANDARD_OUTPUT):
-        delivery.deliver(runtime, _written(sheet, speech, output), output, force=force)
-    elif runtime.everywhere.json:
-        runtime.print_json(market_screen.MARKET_SCHEMA, market_screen.market_record(sheet, speech))
-    else:
-        runtime.print_grids(market_screen.market_grids(sheet, speech, in_full=everything))
+    views = delivery.Views(
+        lambda: envelopes.envelope(market_screen.MARKET_SCHEMA, market_screen.market_record(sheet, speech), [], []),
+        lambda: grid_drawing.render_grids(
+            market_screen.market_grids(sheet, speech, in_full=everything), runtime.screen
+        ),
+        lambda: market_picture.market_svg(sheet, speech),
+    )
+    delivery.show(runtime, views, output, force=force)
     return ExitCode.DONE
-
-
-def _written(sheet: "market_screen.MarketSheet", speech: "speeches.Speech", path: Path) -> str:
-    """The picture, or the envelope, by the file's name."""
-    if path.suffix.lower() == ".json":
-        return envelopes.envelope(market_screen.MARKET_SCHEMA, market_screen.market_record(sheet, speech), [], [])
-    return market_picture.market_svg(sheet, speech)
 
 
 def _sheet(

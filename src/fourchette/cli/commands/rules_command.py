@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from fourchette.cli.commands.list_command import LIMIT
+from fourchette.cli.options import ForceOption, PictureOption
+from fourchette.cli.out import delivery
 from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.runtime import Runtime
@@ -184,11 +186,14 @@ def impact(
         typer.Argument(metavar="[MANDATE...]", help=mark("Mandate files, besides the examples and the saved quotes.")),
     ] = None,
     limit: Annotated[int, typer.Option(metavar="N", help=mark("How many at most; 0 for all."))] = LIMIT,
+    output: PictureOption = None,
+    force: ForceOption = False,
 ) -> int:
     """Compare prices under two cards."""
     runtime: Runtime = context.obj
     if limit < 0:
         raise UsageError(say("--limit is 0 or more"))
+    delivery.refuse_output(output, force=force)
     before, after = runtime.card.card, card_file.load_card(other).card
     if before.currency != after.currency:
         raise UsageError(
@@ -202,11 +207,15 @@ def impact(
     # Thousands of mandates wait to be priced and none is garbage: the collector need not look at them again.
     gc.freeze()
     found = tuple(runtime.progress(impacts.effects(before, after, cases), len(cases)))
-    speech = runtime.speech_in(after.currency)
-    if runtime.everywhere.json:
-        runtime.print_json("fourchette/impact/1", card_findings.impact_record(found, impacts.impact_sums(found)))
-    else:
-        runtime.print_grids([card_findings.impact_grid(found, impacts.impact_sums(found), speech, limit)])
+    speech, sums = runtime.speech_in(after.currency), impacts.impact_sums(found)
+    delivery.show_grids(
+        runtime,
+        "fourchette/impact/1",
+        lambda: card_findings.impact_record(found, sums),
+        lambda _: [card_findings.impact_grid(found, sums, speech, limit)],
+        output,
+        force=force,
+    )
     return ExitCode.DONE
 
 

@@ -8,7 +8,8 @@ import typer
 
 from fourchette.cli.clock import day_of
 from fourchette.cli.commands.list_command import pass_over, readable_files
-from fourchette.cli.options import DayOption
+from fourchette.cli.options import DayOption, ForceOption, PictureOption
+from fourchette.cli.out import delivery
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.practice import learning
 from fourchette.core.record import plain
@@ -18,15 +19,22 @@ from fourchette.files.toml.wrong_file import WrongFile
 from fourchette.render.desk import learning_screen
 
 
-def stats(context: typer.Context, day: DayOption = None) -> int:
+def stats(
+    context: typer.Context, output: PictureOption = None, force: ForceOption = False, day: DayOption = None
+) -> int:
     """Show what the quotes teach."""
     runtime: Runtime = context.obj
+    delivery.refuse_output(output, force=force)
     samples = tuple(samples_of(runtime, day_of(day)))
-    if runtime.everywhere.json:
-        runtime.print_json("fourchette/stats/1", [_sample_record(sample) for sample in samples])
-    else:
-        speeches = runtime.speeches(sample.currency for sample in samples)
-        runtime.print_grids(learning_screen.stats_grids(samples, runtime.card.card, speeches, runtime.speech))
+    speeches = runtime.speeches(sample.currency for sample in samples)
+    delivery.show_grids(
+        runtime,
+        "fourchette/stats/1",
+        lambda: [_sample_record(sample) for sample in samples],
+        lambda _: learning_screen.stats_grids(samples, runtime.card.card, speeches, runtime.speech),
+        output,
+        force=force,
+    )
     return ExitCode.DONE
 
 

@@ -1,11 +1,12 @@
 """Where a priced quote goes: the screen, JSON, a file, the book."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from fourchette.cli.clock import now
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Notice, say
+from fourchette.core.basis.noun import noun
 from fourchette.core.mandate import particulars
 from fourchette.core.offer import packages as packaging
 from fourchette.core.price import quote as quotes
@@ -15,11 +16,15 @@ from fourchette.files.book import quote_file
 from fourchette.files.shipped import shipped_terms
 from fourchette.files.toml.disk import export, refuse_taken
 from fourchette.render import json as envelopes
+from fourchette.render.screen import grid, grid_drawing
 from fourchette.render.sheet import packages_screen, sheet_packages, sheet_terminal
 from fourchette.render.sheet import sheet as sheets
+from fourchette.render.why import grid_picture
 from fourchette.render.words.speech import Speech, speech_where
 
 STANDARD_OUTPUT = Path("-")
+# What a result is written as beside the screen: a picture, or what --json prints.
+SHOWN_AS = (".svg", ".json")
 
 
 def as_screen(
@@ -93,6 +98,41 @@ def deliver(
     tell_written(runtime, output, number)
 
 
+@noun
+class Views:
+    """What a result is, seen as JSON, as a screen and as a picture: each is made when it is asked for."""
+
+    envelope: Callable[[], str]
+    screen: Callable[[], str]
+    picture: Callable[[], str]
+
+
+def show(runtime: Runtime, views: Views, output: Path | None, *, force: bool) -> None:
+    """Put a result on the screen, or in a file as a picture or as JSON, by its name; JSON where that is asked for."""
+    if output is not None and not (runtime.everywhere.json and output == STANDARD_OUTPUT):
+        deliver(runtime, views.envelope() if output.suffix.lower() == ".json" else views.picture(), output, force=force)
+    else:
+        runtime.print(views.envelope() if runtime.everywhere.json else views.screen())
+
+
+def show_grids(
+    runtime: Runtime,
+    schema: str,
+    record: Callable[[], object],
+    grids: "Callable[[bool], Iterable[grid.Grid]]",
+    output: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Show a result whose screen is tables, and whose picture is the same tables, `drawn`."""
+    views = Views(
+        lambda: envelopes.envelope(schema, record(), [], []),
+        lambda: grid_drawing.render_grids(grids(False), runtime.screen),
+        lambda: grid_picture.grids_svg(grids(True)),
+    )
+    show(runtime, views, output, force=force)
+
+
 def tell_written(runtime: Runtime, path: Path, number: str | None = None) -> None:
     """Say that a file was written for the user; as JSON too, where that is asked for."""
     runtime.tell(say("Written: {file}", file=str(path)))
@@ -100,9 +140,9 @@ def tell_written(runtime: Runtime, path: Path, number: str | None = None) -> Non
         runtime.print_json("fourchette/written/1", {"file": str(path), "number": number})
 
 
-def refuse_output(path: Path, formats: tuple[str, ...], *, force: bool) -> None:
+def refuse_output(path: Path | None, formats: tuple[str, ...] = SHOWN_AS, *, force: bool) -> None:
     """Raise UsageError where none of some formats goes with a file's name, NotFound where the file exists."""
-    if path != STANDARD_OUTPUT and path.suffix.lower() not in formats:
+    if path not in (None, STANDARD_OUTPUT) and path.suffix.lower() not in formats:
         raise UsageError(
             say("no format goes with the name {file}", file=str(path)), say("allowed: {names}", names=formats)
         )

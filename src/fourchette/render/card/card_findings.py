@@ -12,7 +12,7 @@ from fourchette.core.basis.money import ZERO, plain_number
 from fourchette.core.compare.impact import MandateImpact, Sums
 from fourchette.core.record.plain import Plain, in_cents, picked, plain_values
 from fourchette.render.card.card_words import NO_FIGURE
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, bar_cell
 from fourchette.render.words.speech import Speech
 
 BAR_WIDTH = 12
@@ -117,7 +117,9 @@ def impact_grid(found: Iterable[MandateImpact], sums: Sums, speech: Speech, limi
             NO_FIGURE if effect.before is None else speech.money(effect.before),
             NO_FIGURE if effect.after is None else speech.money(effect.after),
             "" if effect.difference is None else _signed(effect.difference, speech),
-            _bar(effect.difference or ZERO, largest),
+            bar_cell(
+                effect.difference or ZERO, largest, BAR_WIDTH, "good" if (effect.difference or ZERO) > 0 else "error"
+            ),
         )
         for effect in ordered[: limit or None]
     )
@@ -152,11 +154,6 @@ def _size(effect: MandateImpact) -> Decimal:
 
 def _signed(amount: Decimal, speech: Speech) -> str:
     return f"{'+' if amount > 0 else ''}{speech.money(amount)}"
-
-
-def _bar(difference: Decimal, largest: Decimal) -> Cell:
-    width = max(1, int(BAR_WIDTH * abs(difference) / largest)) if difference else 0
-    return Cell("█" * width, "good" if difference > 0 else "error")
 
 
 def _sums(sums: Sums, speech: Speech) -> Iterator[str]:

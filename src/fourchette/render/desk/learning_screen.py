@@ -17,7 +17,7 @@ from fourchette.core.practice.learning import (
 )
 from fourchette.core.practice.quote_states import STATE_WORDS, STATES
 from fourchette.render.card.card_words import figures_in_words
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, bar_cell
 from fourchette.render.words.speech import Speech
 
 _BAR = 20
@@ -63,7 +63,7 @@ def _pipeline(samples: tuple[Sample, ...], speeches: _Speeches, speech: Speech) 
     rows = []
     for state, found in counts.items():
         first = (speech.say(STATE_WORDS[state]), str(len(found)))
-        bar = Cell(_bar(Decimal(len(found)), Decimal(most)), "fact")
+        bar = bar_cell(Decimal(len(found)), Decimal(most), _BAR, "fact")
         for currency in sorted({sample.currency for sample in found}) or sorted(speeches)[:1]:
             own = [sample for sample in found if sample.currency == currency]
             money = speeches[currency].money
@@ -72,11 +72,7 @@ def _pipeline(samples: tuple[Sample, ...], speeches: _Speeches, speech: Speech) 
             first, bar = ("", ""), Cell("", "fact")
     word = speech.word
     headings = (word("State"), word("Quotes"), word("A month, before tax"), word("Whole term"), "")
-    return Grid(word("Quotes by state"), headings, "lrrrb", tuple(rows))
-
-
-def _bar(figure: Decimal, most: Decimal) -> str:
-    return "█" * int(to_step(_BAR * figure / most, ONE)) if most else ""
+    return Grid(word("Quotes by state"), headings, "lrrrb", tuple(rows), spare=2)
 
 
 def _wins(won: Iterable[WinRate], speeches: _Speeches, speech: Speech) -> Grid:
@@ -88,7 +84,7 @@ def _wins(won: Iterable[WinRate], speeches: _Speeches, speech: Speech) -> Grid:
             speech.say(
                 say("{least:percent} to {most:percent}", least=to_step(band.least, ONE), most=to_step(band.most, ONE))
             ),
-            Cell(_bar(band.share, HUNDRED), "good"),
+            bar_cell(band.share, HUNDRED, _BAR, "good"),
         )
         for band in won
     )

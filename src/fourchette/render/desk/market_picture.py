@@ -7,14 +7,13 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ONE, to_cent, to_step
 from fourchette.core.compare.market import MarketGroup, NearPrice
 from fourchette.render.desk.market_screen import MarketSheet, group_name, package_name, package_prices, standing_notes
-from fourchette.render.why.svg_drawing import LINE, MARGIN, WIDTH, Lettering, label, paragraph, svg_of
+from fourchette.render.why.svg_drawing import LINE, MARGIN, TENTH, WIDTH, Lettering, label, paragraph, svg_of
 from fourchette.render.words.speech import Speech
 
 _WORDS_END, _PICTURE_END = 340, 780
 _ROW = 2 * LINE
 # A ratio that is farther than this is drawn at the edge, and its figure says what it is.
 _FARTHEST = Decimal(3)
-_TENTH = Decimal("0.1")
 
 
 def market_svg(sheet: MarketSheet, speech: Speech) -> str:
@@ -38,7 +37,7 @@ def market_svg(sheet: MarketSheet, speech: Speech) -> str:
 
 
 def _place(ratio: Decimal) -> Decimal:
-    return to_step(min(ratio, _FARTHEST) * (_PICTURE_END - _WORDS_END) / _FARTHEST, _TENTH) + _WORDS_END
+    return to_step(min(ratio, _FARTHEST) * (_PICTURE_END - _WORDS_END) / _FARTHEST, TENTH) + _WORDS_END
 
 
 def _group(group: MarketGroup, sheet: MarketSheet, speech: Speech, base: int) -> Iterator[str]:

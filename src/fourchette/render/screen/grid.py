@@ -1,5 +1,8 @@
 """Plain tables for a screen: a title, headings, rows, and sentences under them."""
 
+from decimal import Decimal
+
+from fourchette.core.basis.money import ONE, ZERO, to_step
 from fourchette.core.basis.noun import noun
 from fourchette.render.screen.width import padded, width
 
@@ -8,13 +11,20 @@ _GAP = 2
 
 @noun
 class Cell:
-    """A cell, with what it means for its colour."""
+    """A cell, with what it means for its colour; of a bar, from where to where, in columns of a screen."""
 
     text: str
     tone: str = ""
+    bar: tuple[Decimal, Decimal] | None = None
 
     def __str__(self) -> str:
         return self.text
+
+
+def bar_cell(figure: Decimal, most: Decimal, cells: int, tone: str) -> Cell:
+    """A bar as long as a figure beside the greatest, which takes so many cells; only zero has none."""
+    length = cells * abs(figure) / most if most else ZERO
+    return Cell("█" * max(int(bool(figure)), int(to_step(length, ONE))), tone, (ZERO, length))
 
 
 @noun

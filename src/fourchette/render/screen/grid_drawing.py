@@ -28,49 +28,48 @@ def grid_parts(grid: Grid, screen: Screen) -> Iterator[Drawn]:
         if grid.title:
             yield title
     else:
-        yield _table(grid, title, screen)
+        yield table_of(grid, screen, title)
     for note in grid.notes:
         yield Styled(note)
 
 
 def _fitting(grid: Grid, screen: Screen) -> Grid:
-    """The grid without its last bar, where the figures and a column of words would not have their room beside it."""
-    if not grid.rows or not grid.align.endswith("b"):
+    """The grid without its last bar, where the figures and the words would not have their room beside it."""
+    if not grid.rows or not grid.align.endswith("b") or _taken(grid, screen.columns // 4) <= screen.columns:
         return grid
-    columns = zip(grid.headings, *grid.rows, strict=True)
-    rigid = [
-        max(len(_cell(cell)) for cell in column) + _GAP
-        for letter, column in zip(grid.align, columns, strict=True)
-        if letter in "rb"
-    ]
-    if sum(rigid) + (screen.columns // 4 if "w" in grid.align else 0) <= screen.columns:
-        return grid
-    return replace(grid, headings=grid.headings[:-1], align=grid.align[:-1], rows=tuple(row[:-1] for row in grid.rows))
+    return _without(grid, len(grid.align) - 1)
 
 
 def _without_spare(grid: Grid, screen: Screen) -> Grid:
     """The grid without its column that may be spared, where the others would be cut for it."""
-    if grid.spare is None or not grid.rows:
+    if grid.spare is None or not grid.rows or _taken(grid, screen.columns // 6) <= screen.columns:
         return grid
-    columns = zip(grid.headings, *grid.rows, strict=True)
-    taken = [
-        max(len(_cell(cell)) for cell in column) + _GAP
-        for letter, column in zip(grid.align, columns, strict=True)
+    return replace(_without(grid, grid.spare), spare=None)
+
+
+def _taken(grid: Grid, words: int) -> int:
+    """The columns of a screen that figures and the longest words take, with so many for what takes the width left."""
+    columns = zip(grid.align, zip(grid.headings, *grid.rows, strict=True), strict=True)
+    widest = (
+        max(_longest(cell) if letter == "l" else len(_cell(cell)) for cell in column)
+        for letter, column in columns
         if letter != "w"
-    ]
-    if sum(taken) + screen.columns // 6 <= screen.columns:
-        return grid
-    kept = [place for place in range(len(grid.align)) if place != grid.spare]
-    return replace(
-        grid,
-        spare=None,
-        align="".join(grid.align[place] for place in kept),
-        headings=tuple(grid.headings[place] for place in kept),
-        rows=tuple(tuple(row[place] for place in kept) for row in grid.rows),
     )
+    return sum(width + _GAP for width in widest) + (words if "w" in grid.align else 0)
 
 
-def _table(grid: Grid, title: Styled, screen: Screen) -> ScreenTable:
+def _longest(cell: str | Cell) -> int:
+    return max(map(len, str(cell).split()), default=0)
+
+
+def _without(grid: Grid, place: int) -> Grid:
+    rows = tuple((*row[:place], *row[place + 1 :]) for row in grid.rows)
+    headings = (*grid.headings[:place], *grid.headings[place + 1 :])
+    return replace(grid, align=grid.align[:place] + grid.align[place + 1 :], headings=headings, rows=rows)
+
+
+def table_of(grid: Grid, screen: Screen, title: Styled | None = None) -> ScreenTable:
+    """The table that a grid is on a screen."""
     table = ScreenTable(screen.rule, title=title if grid.title else None, expand="w" in grid.align)
     room = _room(grid, screen)
     for heading, letter in zip(grid.headings, grid.align, strict=True):

@@ -83,6 +83,15 @@ class ScreenTable:
             made += self._row(row, widths)
         return made
 
+    def edges(self, room: int) -> list[int]:
+        """Of each column, the two edges of its words in a room of columns."""
+        edges, start = [], 0
+        for index, width in enumerate(self._widths(room - self.between * (len(self.columns) - 1))):
+            left, right = self._padding(index)
+            edges += [start + left, start + width - right]
+            start += width + self.between
+        return edges
+
     def _row(self, cells: Sequence[Styled], widths: Sequence[int], head: str = "") -> list[StyledLine]:
         drawn = []
         for index, (column, width) in enumerate(zip(self.columns, widths, strict=True)):

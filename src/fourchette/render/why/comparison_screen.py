@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import accumulate, pairwise
 from string import ascii_uppercase
 
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.money import to_cent
+from fourchette.core.basis.money import ONE, ZERO, to_cent
 from fourchette.core.compare.comparison import Difference, Side, SideFigures, differences, side_figures
 from fourchette.core.compare.comparison_causes import Cause, causes
 from fourchette.core.price.quote import Quote
 from fourchette.core.record.plain import Plain, in_cents, picked
+from fourchette.render.screen.console import WIDEST
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.why.movement_screen import figure_in_words
 from fourchette.render.words.speech import Speech
@@ -18,22 +21,27 @@ _Row = tuple[str | Cell, ...]
 SAME = "="
 # What the labels of the rows keep of a screen's columns, what a side has at least, and what is between two.
 LABELS, NARROWEST, GAP = 20, 10, 3
+# The columns that a total takes, drawn.
+_BAR = Decimal(30)
 
 
-def comparison_grids(sides: Sequence[Side], speech: Speech, columns: int) -> Iterator[Grid]:
-    """Every table of a comparison, each as wide as the screen allows: the first side beside some of the others."""
+def comparison_grids(sides: Sequence[Side], speech: Speech, columns: int | None) -> Iterator[Grid]:
+    """Every table of a comparison, each as wide as the screen allows: the first side beside some of the others.
+
+    A picture, of no number of columns, has room for many; there each cause has its bar, from one total to the other.
+    """
     yield _legend(sides, speech)
     differing, rows = differences(sides), side_figures(sides)
     money = [figure_in_words(figure, row.unit, speech) for row in rows for figure in row.each]
     width = max(NARROWEST, *map(len, money)) + GAP
-    at_once = max((columns - LABELS) // width - 1, 1)
+    at_once = max(((columns or WIDEST) - LABELS) // width - 1, 1)
     for start in range(1, len(sides), at_once):
         block = (0, *range(start, min(start + at_once, len(sides))))
         yield _differences(differing, block, speech)
         yield _figures(rows, block, speech)
     for rank, side in enumerate(sides[1:], start=1):
         title = speech.say(say("From {first} to {other}", first=letter(0), other=letter(rank)))
-        grid = cause_grid(sides[0].quote, side.quote, (letter(0), letter(rank)), speech)
+        grid = cause_grid(sides[0].quote, side.quote, (letter(0), letter(rank)), speech, drawn=columns is None)
         # What the figures are is said once, under the last of them.
         yield replace(grid, title=title, notes=grid.notes if rank == len(sides) - 1 else grid.notes[:-1])
 
@@ -86,17 +94,33 @@ def _figures(rows: Sequence[SideFigures], block: Sequence[int], speech: Speech) 
     return Grid("", (speech.word("Figures"), *map(letter, block)), "w" + "r" * len(block), shown)
 
 
-def cause_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech) -> Grid:
+def cause_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech, *, drawn: bool = False) -> Grid:
     """Why two totals differ: from one to the other, a row for each cause."""
     rows: list[_Row] = [(names[0], "", speech.money(old.total))]
-    for cause in causes(old, new):
+    found = causes(old, new)
+    for cause in found:
         sign, tone = ("+", "good") if cause.amount > 0 else ("", "error")
         rows.append((f"  {speech.say(cause.label)}", Cell(f"{sign}{speech.money(cause.amount)}", tone), ""))
     rows.append((names[1], "", speech.money(new.total)))
     notes = [speech.word("Totals with taxes, over the whole mandate; each cause before taxes.")]
     if len(rows) == len(names):
         notes.insert(0, speech.word("Nothing moves the price."))
+    if drawn:
+        bars = _bars(old.total, [cause.amount for cause in found], new.total)
+        rows = [(*row, bar) for row, bar in zip(rows, bars, strict=True)]
+        return Grid("", ("", "", "", ""), "wrrb", tuple(rows), notes=tuple(notes))
     return Grid("", ("", "", ""), "wrr", tuple(rows), notes=tuple(notes))
+
+
+def _bars(before: Decimal, moves: Sequence[Decimal], after: Decimal) -> Iterator[Cell]:
+    """A total, what each cause adds to it or takes from it, and the other total, on one scale."""
+    steps = list(accumulate(moves, initial=before))
+    least, most = min(ZERO, *steps, after), max(*steps, after)
+    scale = _BAR / ((most - least) or ONE)
+    moved = ((start, end, "good" if end > start else "error") for start, end in pairwise(steps))
+    for start, end, tone in ((ZERO, before, "fact"), *moved, (ZERO, after, "fact")):
+        left, right = sorted(((start - least) * scale, (end - least) * scale))
+        yield Cell("█" * int(_BAR), tone, (left, right))
 
 
 def monthly_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech) -> Grid:

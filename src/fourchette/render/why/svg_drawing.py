@@ -5,6 +5,7 @@ Viewers measure text, this does not: lines are broken at a number of characters 
 """
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
@@ -14,10 +15,12 @@ from fourchette.render.screen.console import UNBOUND, bound
 WIDTH = 960
 MARGIN = 36
 LINE = 18
+TENTH = Decimal("0.1")
 _FONTS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 STYLE = (
     f"text{{font-family:{_FONTS};font-size:14px;fill:#1c2a33;white-space:pre}}"
     ".title{font-size:22px;font-weight:700}.strong{font-weight:700}.sum{font-size:16px;font-weight:700;fill:#14364a}"
+    ".cell{font-size:13px}.good{font-size:13px;fill:#2c7048}.error{font-size:13px;fill:#a8431f}.fact{font-size:13px;fill:#2a6f97}"
     ".quiet{font-size:12px;fill:#53646f}.source{font-size:11px;fill:#7a8891;font-style:italic}.limit{fill:#8a5a00}"
 )
 

@@ -6,13 +6,12 @@ from decimal import Decimal
 from fourchette.core.basis.money import ONE, to_step
 from fourchette.core.basis.noun import noun
 from fourchette.render.why.explanation_words import ExplanationSheet
-from fourchette.render.why.svg_drawing import LINE, MARGIN, WIDTH, Lettering, label, paragraph, svg_of
+from fourchette.render.why.svg_drawing import LINE, MARGIN, TENTH, WIDTH, Lettering, label, paragraph, svg_of
 from fourchette.render.why.waterfall import Bar, Move, Waterfall
 
 WORDS_END, PICTURE_END = 420, 740
 EFFECT_END, AFTER_END = 836, WIDTH - MARGIN
 _BAR = 16
-_TENTH = Decimal("0.1")
 COLOURS: dict[Move, str] = {"base": "#2a6f97", "rise": "#3a8f5c", "fall": "#c4552d", "asked": "#14364a"}
 
 
@@ -93,7 +92,7 @@ def _rows(sheet: ExplanationSheet) -> Iterator[_Row]:
 
 
 def _place(waterfall: Waterfall, figure: Decimal) -> Decimal:
-    return to_step(waterfall.share(figure) * (PICTURE_END - WORDS_END), _TENTH) + WORDS_END
+    return to_step(waterfall.share(figure) * (PICTURE_END - WORDS_END), TENTH) + WORDS_END
 
 
 def _drawing(waterfall: Waterfall, bar: Bar, top: int, height: int) -> Iterator[str]:
