@@ -33,6 +33,9 @@ class Post:
             raise UsageError(say("--for is me or client, not “{value}”", value=self.audience))
         if self.audience == "me" and (self.format_name or self.reasons):
             raise UsageError(say("--format and --reason are for a letter: add --for client"))
+        kind = "" if self.output is None else self.output.suffix.lower()[1:]
+        if self.audience == "me" and kind in (each.name for each in LETTER_FORMATS if each.name != "json"):
+            raise UsageError(say("{file} would be a letter: add --for client", file=str(self.output)))
         return self.audience == "client"
 
     def format_for(self, runtime: Runtime) -> "formats.Format":
