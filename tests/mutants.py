@@ -3,22 +3,26 @@
 
     python tests/mutants.py core/basis/money core/price      a module, or a room
     python tests/mutants.py core/price/rating --only 40-60   the changes of these lines
+    python tests/mutants.py core/* --sample 30 --seed 1      as many of each room, drawn evenly from all its changes
 
 A change that no test notices lives: it is printed with its line. The files are left as they are: each change is
-made in a process of its own, as its module is imported.
+made in a process of its own, as its module is imported. The nearest tests come first, then what is printed of whole
+runs.
 """
 
+import argparse
 import ast
-import copy
 import importlib.abc
 import importlib.util
+import itertools
 import os
+import random
 import re
+import resource
 import signal
 import sys
-import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -26,29 +30,50 @@ from types import ModuleType
 import pydantic  # noqa: F401  # imported once for all that are tried, as is what shows tables
 import pytest
 import rich.table  # noqa: F401
+from hypothesis import Phase, settings
 
 TESTS = Path(__file__).parent
 SOURCE = TESTS.parent / "src" / "fourchette"
-MOST_TIME = 600  # seconds: a change that makes a test run for ever is noticed
+MOST_TIME = 300  # seconds of the processor, however busy it is: a change that makes a test run for ever is noticed
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or, ast.Or: ast.And,
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult,
 }  # fmt: skip
+NEAR = ("core", "files", "render")
+WHOLE = ("second/test_second_price.py", "test_examples.py", "cli/test_scenarios.py")
 # What every price is made of is tested by the prices too.
 LOW_ROOMS = ("basis", "card", "mandate", "effect")
 CALLS = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 
-def mutants(source: str) -> Iterator[tuple[int, str, ast.Module]]:
-    """Every change of a text: its line, what it is, and the whole with it."""
-    tree = ast.parse(source)
-    for place, node in enumerate(ast.walk(tree)):
+@dataclass(frozen=True)
+class Mutant:
+    """A change of a module: of which of its nodes, and which of the changes that a node may have."""
+
+    path: Path
+    place: int
+    number: int
+    line: int
+    what: str
+
+    @property
+    def tree(self) -> ast.Module:
+        """The module with this change."""
+        tree = ast.parse(self.path.read_text(encoding="utf-8"))
+        _change(next(itertools.islice(ast.walk(tree), self.place, None)), self.number)
+        return ast.fix_missing_locations(tree)
+
+    def __str__(self) -> str:
+        text = self.path.read_text(encoding="utf-8").splitlines()[self.line - 1].strip()
+        return f"{self.path.relative_to(SOURCE)}:{self.line}  {self.what}: {text}"
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Every change of a module."""
+    for place, node in enumerate(ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
         for number, what in enumerate(_changes(node)):
-            changed = copy.deepcopy(tree)
-            other = next(each for at, each in enumerate(ast.walk(changed)) if at == place)
-            _change(other, number)
-            yield _line(node), what, ast.fix_missing_locations(changed)
+            yield Mutant(path, place, number, _line(node), what)
 
 
 def _line(node: ast.AST) -> int:
@@ -111,8 +136,9 @@ def _change(node: ast.AST, number: int) -> None:  # noqa: C901  # as above
 class _Planted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Gives one module its changed text, whoever imports it."""
 
-    def __init__(self, name: str, path: Path, tree: ast.Module) -> None:
-        self.name, self.path, self.tree = name, path, tree
+    def __init__(self, change: Mutant) -> None:
+        self.path, self.tree = change.path, change.tree
+        self.name = ".".join(("fourchette", *self.path.relative_to(SOURCE).with_suffix("").parts))
 
     def find_spec(self, name: str, _path: object = None, _target: object = None, /) -> ModuleSpec | None:
         return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.name else None
@@ -121,70 +147,75 @@ class _Planted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.tree, str(self.path), "exec"), vars(module))  # noqa: S102  # our own text, changed by us
 
 
-def noticed(path: Path, tree: ast.Module, tests: Sequence[str]) -> str:
-    """What becomes of a change: `killed`, `lives`, or `endless` where the tests do not come to an end."""
-    name = ".".join(("fourchette", *path.relative_to(SOURCE).with_suffix("").parts))
+class _Hasty:
+    """Has a law that fails say so at once, and keep nothing of it."""
+
+    def pytest_configure(self) -> None:
+        settings.register_profile(
+            "hasty", deadline=None, database=None, derandomize=True, phases=(Phase.explicit, Phase.generate)
+        )
+        settings.load_profile("hasty")
+
+
+def lives(tests: Sequence[str], change: Mutant | None = None) -> bool:
+    """Whether no test notices a change, or none at all: none fails, and all come to an end."""
     child = os.fork()
     if not child:
-        null = os.open(os.devnull, os.O_RDWR)
-        for stream in (1, 2):
-            os.dup2(null, stream)
-        sys.meta_path.insert(0, _Planted(name, path, tree))
-        code = pytest.main(
-            [*tests, "-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-W", "ignore", "--hypothesis-seed=0"]
-        )
-        os._exit(0 if code == 0 else 1)
-    until = time.monotonic() + MOST_TIME
-    while time.monotonic() < until:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return "lives" if status == 0 else "killed"
-        time.sleep(0.02)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return "endless"
+        if change:
+            resource.setrlimit(resource.RLIMIT_CPU, (MOST_TIME, MOST_TIME))
+            signal.alarm(3 * MOST_TIME)  # a test that waits for ever
+            null = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(null, stream)
+            sys.meta_path.insert(0, _Planted(change))
+        quick = ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-W", "ignore"]
+        os._exit(0 if pytest.main([*tests, *quick], plugins=[_Hasty()]) == 0 else 1)
+    return os.waitpid(child, 0)[1] == 0
 
 
 def tests_of(path: Path) -> list[str]:
-    """The tests of a module: those that name it, those of its room, and the prices' where they are made of it."""
+    """The tests of a module: those that name it, its room's, the prices' where they are made of it, whole runs."""
     part = path.relative_to(SOURCE).with_suffix("")
     named = re.compile(rf"\bfrom fourchette\.{'.'.join(part.parts)} import|\bimport {part.name}\b")
     room = sorted((TESTS / part.parent).glob("test_*.py"))
-    elsewhere = [each for each in sorted((TESTS / "core").rglob("test_*.py")) if each not in room]
-    direct = [each for each in (*room, *elsewhere) if named.search(each.read_text(encoding="utf-8"))]
+    near = (*room, *(each for folder in NEAR for each in sorted((TESTS / folder).rglob("test_*.py"))))
+    direct = [each for each in near if named.search(each.read_text(encoding="utf-8"))]
     made = sorted((TESTS / "core" / "price").glob("test_*.py")) if part.parts[1] in LOW_ROOMS else []
-    return [str(each) for each in dict.fromkeys((*direct, *room, *made))]
+    return [str(each) for each in dict.fromkeys((*direct, *room, *made, *(TESTS / each for each in WHOLE)))]
 
 
-def judge(path: Path, lines: range) -> Counter[str]:
-    """Try every change of a module; prints each that lives."""
-    source, tests, found = path.read_text(encoding="utf-8"), tests_of(path), Counter[str]()
-    if noticed(path, ast.parse(source), tests) != "lives":
-        sys.exit(f"the tests of {path} fail without any change")
-    for line, what, tree in mutants(source):
-        if line in lines:
-            fate = noticed(path, tree, tests)
-            found[fate] += 1
-            if fate == "lives":
-                text = source.splitlines()[line - 1].strip()
-                print(f"  {path.relative_to(SOURCE)}:{line}  {what}: {text}", flush=True)
-    return found
+def judge(tried: Sequence[Mutant]) -> int:
+    """How many of these changes are noticed; prints each that is not."""
+    dead = 0
+    for change in tried:
+        if lives(tests_of(change.path), change):
+            print(f"  {change}", flush=True)
+        else:
+            dead += 1
+    return dead
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print a row for each module that is named."""
-    lines = range(10**6)
-    if "--only" in arguments:
-        place = list(arguments).index("--only")
-        first, last = map(int, arguments[place + 1].split("-"))
-        lines, arguments = range(first, last + 1), [*arguments[:place], *arguments[place + 2 :]]
-    for named in arguments:
+def main() -> None:
+    """Print a row for each module or room that is named."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("named", nargs="+", metavar="core/ROOM[/MODULE]")
+    asked.add_argument("--only", default="1-1000000", metavar="LINE-LINE")
+    asked.add_argument("--sample", type=int, metavar="NUMBER")
+    asked.add_argument("--seed", type=int, default=1)
+    options = asked.parse_args()
+    first, last = map(int, options.only.split("-"))
+    drawn: dict[str, tuple[list[Mutant], int]] = {}
+    for named in options.named:
         file = SOURCE / f"{named}.py"
-        for path in [file] if file.exists() else sorted((SOURCE / named).glob("[!_]*.py")):
-            found = judge(path, lines)
-            dead = found["killed"] + found["endless"]
-            print(f"{path.relative_to(SOURCE)}: {dead} of {found.total()} noticed", flush=True)
+        paths = [file] if file.exists() else sorted((SOURCE / named).glob("[!_]*.py"))
+        every = [each for path in paths for each in mutants(path) if first <= each.line <= last]
+        places = random.Random(options.seed).sample(range(len(every)), min(options.sample or len(every), len(every)))  # noqa: S311
+        drawn[named] = [every[each] for each in sorted(places)], len(every)
+    if not lives(sorted({test for tried, _ in drawn.values() for each in tried for test in tests_of(each.path)})):
+        sys.exit("the tests fail without any change")
+    for named, (tried, of) in drawn.items():
+        print(f"{named}: {judge(tried)} of {len(tried)} noticed, of {of} changes", flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -1,6 +1,7 @@
 """`log`, `undo`, `redo`: every act has its way back, to the byte but for history, and nothing else is overwritten."""
 
 import base64
+import errno
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -278,6 +280,24 @@ def test_a_damaged_journal_stops_nothing(cli: Cli, home: Path) -> None:
     assert cli("send", NUMBER, *DAY).code == 0
     assert cli("undo").code == 0
     assert not (home / "journal" / "pending.json").exists()
+
+
+def test_an_act_that_the_disk_does_not_give_is_not_passed_over_for_another(
+    cli: Cli, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(cli, "send")
+    last = home / "journal" / "000002.json"
+    opens: Any = Path.open
+
+    def refuse(path: Path, *mode: str) -> object:
+        if path == last:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opens(path, *mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    run = cli("undo")
+
+    assert (run.code, run.err) == (5, f"Error: {last} cannot be read: permission is denied\n")
 
 
 def test_the_journal_keeps_so_many_acts_and_no_more(cli: Cli, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

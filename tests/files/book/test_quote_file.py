@@ -1,6 +1,8 @@
 """A quote as a file: its number, its head, its seal, and everything needed to make it again."""
 
+import errno
 import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -317,3 +319,16 @@ def test_a_file_where_a_folder_must_be_is_a_disk_error(tmp_path: Path, taken: st
 def test_a_home_that_cannot_be_written_is_a_disk_error() -> None:
     with pytest.raises(DiskError):
         save(Home(Path("/proc/self/fourchette")), text_of(CAFE))
+
+
+def test_a_year_whose_quotes_cannot_be_listed_gives_no_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(Home(tmp_path), text_of(CAFE))
+
+    def refuse(folder: Path) -> list[str]:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    with pytest.raises(PermissionError):
+        save(Home(tmp_path), text_of(CAFE))
+
+    assert [path.name for path in tmp_path.glob("quotes/*/*")] == ["2026-001.toml"]

@@ -142,7 +142,8 @@ other = ["Rien de plus."]
 
 def test_a_wrong_colour_picture_or_term_is_refused(path: Path) -> None:
     path.write_text(
-        '[profile]\naccent = "green"\nlogo = "a.exe"\n[profile.terms]\ndeposit = 120\nnotice_days = 1.5\n',
+        '[profile]\naccent = "green"\nlogo = "a.exe"\n[profile.terms]\ndeposit = 120\nnotice_days = 1.5\n'
+        "index_month = 6.5\n",
         encoding="utf-8",
     )
 
@@ -151,4 +152,5 @@ def test_a_wrong_colour_picture_or_term_is_refused(path: Path) -> None:
         '3 profile.logo: "a.exe" is not the name of a picture → allowed: .svg, .png, .jpg, .jpeg',
         "5 profile.terms.deposit: 120 is too large: at most 100",
         "6 profile.terms.notice_days: a whole number is expected, not 1.5",
+        "7 profile.terms.index_month: a whole number is expected, not 6.5",
     ]

@@ -26,9 +26,6 @@ class Estimate:
     def __sub__(self, other: "Estimate") -> "Estimate":
         return Estimate(self.low - other.low, self.target - other.target, self.high - other.high)
 
-    def __mul__(self, other: "Estimate") -> "Estimate":
-        return Estimate(self.low * other.low, self.target * other.target, self.high * other.high)
-
     def each(self, change: Callable[[Decimal], Decimal]) -> "Estimate":
         """The three figures, each changed in the same way."""
         return Estimate(change(self.low), change(self.target), change(self.high))

@@ -170,7 +170,7 @@ def _seasons(mandate: Mandate, card: RateCard, work: Work) -> Iterator[SeasonWor
         its_work = work_of(other, card)
         month, of_hours = _month(other, card, its_work)
         difference = month - usual
-        times = difference * Estimate.exactly(season.months)
+        times = difference.each(season.months.__mul__)
         # More hours at a low rate and fewer at a high one may cross: the target stands between them.
         amount = Estimate(min(times.low, times.target), times.target, max(times.high, times.target))
         basis = say("{quantity:count} × {price:price}", quantity=season.months, price=difference.target)

@@ -17,7 +17,7 @@ from fourchette.core.record.plain import Plain, plain_noun
 from fourchette.errors import UsageError
 from fourchette.files.book.book import SavedQuote, recorded_in, saved_in
 from fourchette.files.book.quote_seal import sealed, with_event
-from fourchette.files.book.saved_mandates import QUOTE_SCHEMA_WRITTEN, names_in
+from fourchette.files.book.saved_mandates import QUOTE_SCHEMA_WRITTEN, names_in, quotes_of
 from fourchette.files.card.card_file import CardFile
 from fourchette.files.home.home import Home
 from fourchette.files.journal import journal
@@ -174,7 +174,7 @@ def _refuse_unreadable(text: QuoteText) -> None:
 
 
 def _last_rank(folder: Path) -> int:
-    matches = (QUOTE_NAME.match(entry.stem) for entry in folder.glob("*.toml"))
+    matches = (QUOTE_NAME.match(path.stem) for path in quotes_of(folder)) if folder.is_dir() else ()
     return max((int(match["rank"]) for match in matches if match), default=0)
 
 

@@ -95,7 +95,10 @@ def _number(home: Home) -> None:
 
 
 def acts(home: Home) -> tuple[LoggedAct, ...]:
-    """The acts that are kept, the first one first; a file that is none is passed over."""
+    """The acts that are kept, the first one first; a file that is none is passed over, and one not to be read is not.
+
+    Raises OSError.
+    """
     return tuple(act for path in _files(home) if (act := _act(path)) is not None)
 
 
@@ -156,7 +159,9 @@ def _act(path: Path) -> LoggedAct | None:
         files = tuple(Touched(name, *map(str, digests)) for name, digests in head["files"].items())
         told = Deed(datetime.fromisoformat(head["at"]), head["act"], values, head["of"])
         return LoggedAct(int(path.stem), told, files)
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, OSError):
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        return None
+    except (FileNotFoundError, IsADirectoryError):  # forgotten meanwhile, or no file
         return None
 
 
