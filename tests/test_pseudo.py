@@ -52,6 +52,7 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
     "floor": ("floor", "--income", "50000"),
     "undo": ("undo",),
     "rules show": ("rules", "show"),
+    "rules show --all": ("rules", "show", "--all"),
     "rules show of a trait": ("rules", "show", "posts"),
     "rules check": ("rules", "check"),
     "config set": ("config", "set", "profile.region", "CA-QC"),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -694,7 +695,7 @@ def test_no_screen_is_wider_than_the_terminal(  # noqa: PLR0913, PLR0917  # fixt
     command: str, width: int, language: str, cli: Cli, mine: Path, tmp_path: Path
 ) -> None:
     other = str(written(tmp_path / "other.toml", edited(f"{DISTINCTIVE}[4, 6, 9]", f"{DISTINCTIVE}[5, 7, 10]")))
-    arguments = [other, str(EXAMPLES / "utility.toml")] if command == "impact" else []
+    arguments = [other, str(EXAMPLES / "utility.toml")] if command == "impact" else ["--all"]
     run = cli("rules", command, *arguments, "--lang", language, COLUMNS=str(width))
 
     assert mine.exists()
@@ -714,7 +715,7 @@ def test_show_marks_what_differs_from_the_default_card(language: str, cli: Cli, 
     ):
         text = text.replace(old, new)
     written(mine, text)
-    run = cli("rules", "show", "--lang", language)
+    run = cli("rules", "show", "--all", "--lang", language)
 
     starred = [words(line) for line in run.out.splitlines() if line.endswith("*")]
     assert len(starred) == 5
@@ -726,9 +727,43 @@ def test_show_marks_what_differs_from_the_default_card(language: str, cli: Cli, 
 
 
 def test_show_marks_nothing_of_the_default_card(cli: Cli) -> None:
-    run = cli("rules", "show")
+    for shown in ((), ("--all",)):
+        run = cli("rules", "show", *shown)
 
-    assert "*" not in run.out + run.err
+        assert "*" not in run.out + run.err
+
+
+@each_language
+def test_show_is_an_index_of_a_screen_or_two(language: str, cli: Cli, mine: Path) -> None:
+    written(mine, DEFAULT.replace("minutes = [20, 35, 60]", "minutes = 40"))
+    run = cli("rules", "show", "--lang", language)
+
+    assert len(run.out.splitlines()) < 80
+    assert "posts *," in run.out
+    assert run.out.count("*") == 1
+    assert "--all" in run.err
+
+
+def test_the_index_has_every_entry_and_the_key_of_every_figure(cli: Cli) -> None:
+    card = result(cli("rules", "show", "--json"), "fourchette/card/1")
+    entries, keys = cli("rules", "show", COLUMNS="110").out.split("Keys for")
+    rows = [line.split(maxsplit=1) for line in keys.splitlines()[3:]]
+    kinds = [
+        (re.escape(key).replace("NAME", "[^.]+").replace(r"\[0\]", r"\[\d+\]"), found.split(", "))
+        for key, found in rows
+    ]
+    shown = [f"{key}\\.{re.escape(figure)}" for key, figures in kinds for figure in figures]
+
+    names = {name for section in ("traits", "tasks", "overheads", "fees", "quantities") for name in card[section]}
+    assert names | {rule["id"] for rule in card["rules"]} <= set(re.split(r"[\s,]+", entries))
+    figures = [
+        key
+        for section in ("range", "value", "traits", "tasks", "overheads", "fees", "rules")
+        for key, value in result(cli("rules", "show", section, "--json"), "fourchette/card/1").items()
+        if re.fullmatch(r"\d+(\.\d+)?", str(value))
+    ]
+    assert len(figures) > 200
+    assert [key for key in figures if not any(re.fullmatch(each, key) for each in shown)] == []
 
 
 def test_show_of_one_trait_shows_it_alone_and_in_full(cli: Cli) -> None:

@@ -1,10 +1,10 @@
 """`fourchette rules`: see the card, know that it is sound, know what a change would do."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,6 +31,7 @@ from fourchette.files.toml.wrong_file import WrongFile
 from fourchette.render.card import (
     card_differences_screen,
     card_findings,
+    card_index,
     card_keys,
     card_reductions,
     card_screen,
@@ -52,6 +53,7 @@ def show_card(
             autocompletion=completion.card_part_names,
         ),
     ] = None,
+    everything: Annotated[bool, typer.Option("--all", help=mark("Show the whole card."))] = False,
 ) -> int:
     """Show the card."""
     runtime: Runtime = context.obj
@@ -63,20 +65,30 @@ def show_card(
         return ExitCode.DONE
     speech = runtime.speech_in(card.currency)
     changed = frozenset(change.keys for change in card_differences.changes(card_file.load_card().card, card))
-    names = tuple(card.traits) if trait is None else (trait,)
-    grids = list(card_screen.trait_grids(card, speech, changed, names))
-    if trait is None:
-        grids += card_screen.work_grids(card, speech, changed)
-    grids += card_reductions.reduction_grids(card, speech, changed, trait)
-    runtime.print_grids(grids)
+    if trait is None and not everything:
+        runtime.print_grids(card_index.index_grids(_content(runtime.card), changed, speech))
+    else:
+        names = tuple(card.traits) if trait is None else (trait,)
+        grids = list(card_screen.trait_grids(card, speech, changed, names))
+        if trait is None:
+            grids += card_screen.work_grids(card, speech, changed)
+        runtime.print_grids([*grids, *card_reductions.reduction_grids(card, speech, changed, trait)])
     if changed and trait is None:
         runtime.tell(say("* differs from the default card"))
+    if trait is None and not everything:
+        runtime.tell(
+            say("Next: fourchette rules show NAME shows an entry, such as tasks.posts; --all shows the whole card.")
+        )
     return ExitCode.DONE
+
+
+def _content(card: "card_file.CardFile") -> Mapping[str, Any]:
+    return parse(card.name, card.text.encode()).content
 
 
 def _show_values(runtime: Runtime, name: str) -> int:
     """Show what the card has under a key, or about a word."""
-    content = parse(runtime.card.name, runtime.card.text.encode()).content
+    content = _content(runtime.card)
     found = card_keys.values_named(content, name)
     if not found:
         names = {*runtime.card.card.traits, *(each.key for each in card_keys.values_of(content)), *content}
@@ -93,7 +105,7 @@ def _show_values(runtime: Runtime, name: str) -> int:
 
 def _raw(card: "card_file.CardFile", trait: str | None) -> object:
     """The card as its file says it, whole or one trait of it; its figures are decimals, whole or not."""
-    content = plain.exact(parse(card.name, card.text.encode()).content)
+    content = plain.exact(_content(card))
     return content if trait is None else content["traits"][trait]
 
 
