@@ -103,7 +103,7 @@ NAMING = {
 TYPED_TO = {"new": "?\n\n" * 99}
 MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 WORD = re.compile(r"[^\W\d]+")
-COPIED = re.compile(r"(?<!\S)--?[a-z][a-z-]*|[\w.-]*/[\w./-]+|\w+\.(?:toml|pdf|eml)\b")
+COPIED = re.compile(r"(?<!\S)--?[a-z][a-z-]*|[\w.-]*/[\w./-]+|\w+\.(?:toml|pdf|eml|svg)\b")
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -150,6 +150,7 @@ NAMES |= words(" ".join(at(frozenset({"name", "label"}), CARD)))
 # What the program reads in French too: rhythms, yes and no.
 READ = words(" ".join(each.fr for each in (*PER.values(), *YES_NO.values())))
 IDENTIFIERS = words(" ".join((*keys(CARD), *keys(SETTINGS), *COMMANDS, *RULES, *CONFIG)))
+IDENTIFIERS |= words(" ".join(at(frozenset({"id"}), CARD)))
 
 
 @pytest.fixture(scope="module")
