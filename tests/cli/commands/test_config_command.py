@@ -238,10 +238,46 @@ def test_one_who_is_not_registered_is_asked_for_no_number(terminal: Terminal, ho
     program.type("")
 
     assert program.code() == 0
-    assert "GST" not in program.screen
+    assert "number" not in program.screen
     assert config_of(home)["profile"] == {
         "region": "CA-QC", "registered": False, "registrations": {}, "numbers": {}, "terms": {},
     }  # fmt: skip
+
+
+def test_going_back_asks_the_last_question_again_and_a_tax_has_its_own_example(terminal: Terminal, home: Path) -> None:
+    program = terminal("config", "init", "--lang", "en")
+    for question, typed in (
+        ("language", ""),
+        ("name", "Zo"),
+        ("email", "<"),
+        ("name", "Zoé"),
+        ("email", "?"),
+        ("hello@example.org", ""),
+        ("your business", "ON"),
+        ("[intermediate]", ""),
+        ("registered for sales taxes (HST)", "?"),
+        ("No: no tax is charged", "yes"),
+        ("HST number?", "?"),
+        ("For instance: 123456789 RT0001", ""),
+        ("logo", ""),
+    ):
+        program.until(question)
+        program.type(typed)
+
+    assert program.code() == 0
+    assert config_of(home)["profile"]["name"] == "Zoé"
+
+
+def test_where_nothing_is_to_be_registered_for_nothing_is_asked_of_it(terminal: Terminal) -> None:
+    program = terminal("config", "init", "--lang", "en")
+    for question, typed in (("language", ""), ("name", ""), ("email", ""), ("your business", "US-NY"), ("[inter", "")):
+        program.until(question)
+        program.type(typed)
+    program.until("logo")
+    program.type("")
+
+    assert program.code() == 0
+    assert "registered" not in program.screen
 
 
 def test_what_the_terminal_s_encoding_lacks_never_stops_the_program(terminal: Terminal, home: Path) -> None:

@@ -17,24 +17,31 @@ def config_of(home: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("environment", "proposed", "typed", "region", "card", "rate"),
+    ("environment", "proposed", "typed", "region", "currency", "rate"),
     [
-        ("en_CA.UTF-8", "[Ontario]", "", "CA-ON", "management, Canada", "$65/h"),
-        ("fr_FR.UTF-8", "[France]", "Lyon, France", "FR", "communauté, France", "45\u00a0€/h"),
-        ("en_GB.UTF-8", "[United Kingdom]", "", "GB", "management, United Kingdom", "£"),
-        ("fr_CA.UTF-8", "[Québec]", "be", "BE", "communauté, Belgique", "€/h"),
-        ("fr_CA.UTF-8", "[Québec]", "Toronto, Ontario", "CA-ON", "management, Canada", "65\u00a0$/h"),
-        ("en_CA.UTF-8", "[Ontario]", "us-ny", "US-NY", "management, United States", "/h"),
+        ("en_CA.UTF-8", "[Ontario]", "", "CA-ON", "CAD", "$65/h"),
+        ("fr_FR.UTF-8", "[France]", "Lyon, France", "FR", "EUR", "45\u00a0€/h"),
+        ("en_GB.UTF-8", "[United Kingdom]", "", "GB", "GBP", "£"),
+        ("fr_CA.UTF-8", "[Québec]", "be", "BE", "EUR", "€/h"),
+        ("fr_CA.UTF-8", "[Québec]", "Toronto, Ontario", "CA-ON", "CAD", "65\u00a0$/h"),
+        ("en_CA.UTF-8", "[Ontario]", "us-ny", "US-NY", "USD", "/h"),
     ],
 )
 def test_a_new_user_says_where_she_works_and_takes_the_card_of_the_place(  # noqa: PLR0913, PLR0917  # a case of each
-    terminal: Terminal, tmp_path: Path, environment: str, proposed: str, typed: str, region: str, card: str, rate: str
+    terminal: Terminal,
+    tmp_path: Path,
+    environment: str,
+    proposed: str,
+    typed: str,
+    region: str,
+    currency: str,
+    rate: str,
 ) -> None:
     home = tmp_path / "new"
     program = terminal("quote", *ANSWERS, LANG=environment, FOURCHETTE_HOME=str(home))
     program.until(proposed)
     program.type(typed)
-    assert card in program.until("[")
+    assert f"in {currency}" in program.until("?") or f"en {currency}" in program.screen
     program.type("o" if environment.startswith("fr") else "")
 
     assert program.code() == 0
@@ -42,6 +49,21 @@ def test_a_new_user_says_where_she_works_and_takes_the_card_of_the_place(  # noq
     assert config_of(home)["language"] == environment[:2]
     assert config_of(home)["profile"]["region"] == region
     assert (home / "ratecard.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [("Lyon, France", "L’écran dit « soumission », vos documents « devis »."), ("Ontario", "")]
+)
+def test_a_new_user_is_told_the_word_that_her_documents_have_for_a_quote(
+    terminal: Terminal, tmp_path: Path, place: str, said: str
+) -> None:
+    program = terminal("quote", *ANSWERS, LANG="fr_CA.UTF-8", FOURCHETTE_HOME=str(tmp_path / "new"))
+    program.until("[Québec]")
+    program.type(place)
+    told = program.until("Utiliser désormais").replace("\u00a0", " ")
+
+    assert said in told
+    assert ("L’écran dit" in told) == bool(said)
 
 
 def test_at_home_no_other_card_is_offered_and_nothing_is_asked_twice(terminal: Terminal, tmp_path: Path) -> None:
@@ -150,7 +172,7 @@ def test_from_an_empty_home_to_a_signed_document_by_questions_alone(
         ("Quel nom inscrire", "Claire Dubois EI"),
         ("courriel", "Claire"),
         ("pas une adresse", "claire@example.org"),
-        ("inscrite aux fichiers", "non"),
+        ("inscrite aux taxes de vente (TVA)", "non"),
         ("SIRET", "123 456 789 00012"),
         ("adresse", "1, rue Mercière, Lyon"),
     ):

@@ -15,7 +15,7 @@ from fourchette.files.book.taking_back import do_again, take_back
 from fourchette.files.card import own_card as rulebook
 from fourchette.files.card.card_file import card_from, load_card
 from fourchette.files.card.card_sources import find_card, sources
-from fourchette.files.card.own_card import SCHEMA_LINE, change_card, presets, put_card, start_card
+from fourchette.files.card.own_card import SCHEMA_LINE, change_card, preset_card, presets, put_card, start_card
 from fourchette.files.home.home import RULES_VARIABLE, Home
 from fourchette.files.toml.wrong_file import WrongChange
 
@@ -293,3 +293,18 @@ def test_a_change_that_the_disk_refuses_loses_no_earlier_undo(book: Home, monkey
         change_card(None, book, "range.floor", "53", AT)
 
     assert {path.name: path.read_bytes() for path in book.folder.rglob("*.*")} == before
+
+
+@pytest.mark.parametrize("preset", ["belgium", "france", "switzerland"])
+def test_the_cards_of_europe_say_in_french_what_is_said_there(preset: str) -> None:
+    text, coverage = preset_text(preset), preset_card(preset).traits["coverage"]
+
+    assert coverage.choices["weekends"].label.fr == "Heures de bureau et week-ends"
+    assert coverage.choices["weekends"].percent == preset_card("quebec").traits["coverage"].choices["weekends"].percent
+    assert not [line for line in text.splitlines() if "nfolettre" in line]
+    assert "Charte" not in text
+
+
+def test_the_cards_at_home_keep_the_words_of_quebec() -> None:
+    assert preset_card("canada").traits["newsletters"].label.fr == "Infolettres"
+    assert "Charte" not in preset_text("canada")

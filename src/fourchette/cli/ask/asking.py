@@ -65,8 +65,8 @@ def ask_until(runtime: Runtime, question: str, default: str, read: Callable[[str
     """Ask until the answer can be read; `read` raises Refusal, which is shown, on one that cannot; ? says why."""
     while True:
         typed = ask(runtime, question, default)
-        if typed == "?" and why:
-            runtime.complain(runtime.folded(f"  {why}\n"))
+        if typed == "?":
+            runtime.complain(runtime.folded(f"  {why}\n") if why else "")
             continue
         try:
             return read(typed)

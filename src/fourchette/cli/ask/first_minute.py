@@ -1,12 +1,13 @@
 """The first minute in an empty home: where she works, in which language, and the card of that place."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from fourchette.cli.ask.asking import ask_until, ask_yes, somebody_is_there
 from fourchette.cli.clock import now
 from fourchette.cli.shell.runtime import Runtime, environment_place
 from fourchette.core.basis.messages import say
-from fourchette.core.price.region_names import read_region
+from fourchette.core.price.region_names import country_of, read_region
 from fourchette.files.card import card_file, card_sources, market_file, own_card
 from fourchette.files.config import config_change
 from fourchette.files.config import schemas as json_schemas
@@ -60,11 +61,20 @@ def _welcome(runtime: Runtime, proposed: str) -> Runtime:
     path = config_change.start_config(runtime.home, values, None, runtime.language, now(), force=False)
     runtime.tell(say("Your config: {file}", file=str(path)))
     preset = preset_of(runtime, region)
-    offer = say("Use the card “{card}” from now on?", card=own_card.preset_card(preset).name)
+    _tell_other_word(runtime, region)
+    currency = own_card.preset_card(preset).currency
+    offer = say("Use from now on the rate card made for that place, in {currency}?", currency=currency)
     if preset != own_card.DEFAULT_PRESET and ask_yes(runtime, offer, "yes"):
         runtime.tell(say("Your rate card: {file}", file=str(start_preset(runtime, preset, force=False))))
     runtime.complain("\n")
     return Runtime(runtime.everywhere, runtime.environment, runtime.command)
+
+
+def _tell_other_word(runtime: Runtime, region: str) -> None:
+    """Say what the documents of the place call a quote, where the screen has another word."""
+    here, there = runtime.speech.word("Quote"), replace(runtime.speech, country=country_of(region)).word("Quote")
+    if here != there:
+        runtime.tell(say("The screen says “{here}”, your documents “{there}”.", here=here.lower(), there=there.lower()))
 
 
 def preset_of(runtime: Runtime, region: str) -> str:

@@ -26,7 +26,6 @@ from fourchette.files.mandate import mandate_file
 from fourchette.files.shipped import shipped_terms
 from fourchette.files.toml import disk
 from fourchette.files.toml.disk import exists
-from fourchette.files.toml.toml_write import inline
 from fourchette.render import json as envelopes
 from fourchette.render.client import document_email
 
@@ -46,6 +45,10 @@ class _Question:
     why: str = ""
 
 
+class _GoingBack(Exception):  # named for what happened
+    """The user goes back to the last question."""
+
+
 def init_config(
     context: typer.Context,
     force: Annotated[
@@ -61,11 +64,7 @@ def init_config(
         return ExitCode.DONE
     config_change.refuse_there(runtime.home, force=force)
     card = card_of(runtime)
-    try:
-        values = _interview(runtime, card, config_keys.glossary().asked) if asked else {}
-    except KeyboardInterrupt:
-        runtime.tell(say("Nothing was written."))
-        raise
+    values = _interview(runtime, card, config_keys.glossary().asked) if asked else {}
     spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
     logo = _brought_in(runtime, values)
     path = config_change.start_config(runtime.home, values, card, spoken.language, now(), force=force, beside=logo)
@@ -105,17 +104,32 @@ def _interview(
     said: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
     """What is answered, by key, but for what is said already; a question without an answer leaves its key unsaid."""
-    runtime.tell(say("Enter takes what is in brackets, or skips the question; ? explains; Ctrl-C stops."))
+    runtime.tell(say("Enter takes what is in brackets, or skips the question; ? explains, < goes back, Ctrl-C stops."))
     values: dict[str, str] = dict(said)
-    for key in keys:
-        spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
-        for question in _questions(spoken, key, card, values):
-            if question.key not in said and (answer := _answer(spoken, question, card)):
-                values[question.key] = answer
-    for question in _questions_of_law(runtime, values):
-        if answer := _answer(runtime, question, card):
-            values[question.key] = answer
+    asked: list[str] = []
+    while found := _next_question(runtime, keys, card, values, {*said, *asked}):
+        spoken, question = found
+        try:
+            answer = _answer(spoken, question, card)
+        except _GoingBack:
+            values.pop(asked.pop() if asked else "", None)
+            continue
+        except KeyboardInterrupt:
+            runtime.tell(say("Nothing was written."))
+            raise
+        asked.append(question.key)
+        values |= {question.key: answer} if answer else {}
     return {key: value for key, value in values.items() if key not in said}
+
+
+def _next_question(
+    runtime: Runtime, keys: Iterable[str], card: "rate_card.RateCard | None", values: dict[str, str], known: set[str]
+) -> tuple[Runtime, _Question] | None:
+    """The first question that was not asked, in the language that was answered; None after the last."""
+    spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
+    asked = (question for key in keys for question in _questions(spoken, key, card, values))
+    every = (*asked, *_questions_of_law(runtime, values))
+    return next(((spoken, question) for question in every if question.key not in known), None)
 
 
 def _questions_of_law(runtime: Runtime, values: Mapping[str, str]) -> Iterator[_Question]:
@@ -138,13 +152,22 @@ def _questions(
             yield _trait_question(runtime, key, trait)
     elif key == REGISTRATIONS:
         yield from _number_questions(runtime, values)
+    elif key == REGISTERED and values.get(REGION) and not _taxes_with_numbers(runtime, values):
+        return  # where she is, nothing is to be registered for
     elif (setting := config_keys.setting_at((*table, name))) is not None:
         default: str = runtime.language if key == LANGUAGE else ""
         if setting.kind == "yes-no":
             default = runtime.speech.word("yes") if setting.default else runtime.speech.word("no")
         words, say_ = setting.words, runtime.speech.text
-        example = runtime.speech.say(say("For instance: {example}", example=inline(words.example)))
-        yield _Question(key, say_(words.question), default, why=" ".join(filter(None, (say_(words.note), example))))
+        labels = ", ".join(_taxes_with_numbers(runtime, values).values())
+        why = say_(words.why) or f"{say_(words.note)} {_instance(runtime, words.example_in(runtime.language))}".strip()
+        question = say_(words.question).replace(" ({taxes})", f" ({labels})" if labels else "")
+        yield _Question(key, question, default, why=why)
+
+
+def _instance(runtime: Runtime, example: object) -> str:
+    """An example, as one would type it."""
+    return runtime.speech.say(say("For instance: {example}", example=str(example))) if example else ""
 
 
 def _trait_question(runtime: Runtime, key: str, trait: "rate_card.Trait") -> _Question:
@@ -157,20 +180,25 @@ def _number_questions(runtime: Runtime, values: dict[str, str]) -> Iterator[_Que
     """One for each tax of her region that has a number, where she is registered."""
     if values.get(REGISTERED, "").casefold() in mandate_file.NO:
         return
-    table = runtime.taxes
-    region = taxes.known_region(table, values.get(REGION))
-    glossary = config_keys.glossary()
-    words = runtime.speech.text(glossary.tables[REGISTRATIONS].question)
-    note = runtime.speech.text(glossary.tables[REGISTRATIONS].note)
-    labels = {tax.number or tax.id: tax.label for tax in table.taxes if region in tax.regions}
-    for name, label in labels.items():
-        yield _Question(f"{REGISTRATIONS}.{name}", words.replace("{tax}", runtime.speech.text(label)), why=note)
+    words = config_keys.glossary().tables[REGISTRATIONS]
+    for name, label in _taxes_with_numbers(runtime, values).items():
+        question = runtime.speech.text(words.question).replace("{tax}", label)
+        yield _Question(f"{REGISTRATIONS}.{name}", question, why=_instance(runtime, words.example.get(name)))
+
+
+def _taxes_with_numbers(runtime: Runtime, values: Mapping[str, str]) -> dict[str, str]:
+    """What each tax of her region is called, under the name of its number."""
+    region = taxes.known_region(runtime.taxes, values.get(REGION))
+    labels = {tax.number or tax.id: tax.label for tax in runtime.taxes.taxes if region in tax.regions}
+    return {name: runtime.speech.text(label) for name, label in labels.items()}
 
 
 def _answer(runtime: Runtime, question: _Question, card: "rate_card.RateCard | None") -> str:
     """What is answered, once it can be read; nothing where it is left unsaid."""
 
     def read(typed: str) -> str:
+        if typed == "<":
+            raise _GoingBack
         if typed and question.key == REGION:
             typed = read_region(runtime.taxes.places, typed)
         if typed:

@@ -253,7 +253,7 @@ def _deliver(runtime: Runtime, quote: "quotes.Quote", path: Path, *, keeps: bool
     if number is None:
         runtime.tell(say("Next: fourchette quote {file} --save keeps it in the book", file=str(path)))
     else:
-        runtime.tell(say("Next: fourchette render {number} -o quote.pdf, then fourchette send {number}", number=number))
+        delivery.tell_next(runtime, number)
 
 
 def _tell_nothing_written(dialogue: "dialogues.Dialogue", file: Path | None) -> None:

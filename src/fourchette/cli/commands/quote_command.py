@@ -175,6 +175,8 @@ def _deliver(runtime: Runtime, priced: _Priced, destination: Destination, *, sev
     if destination.format.is_screen:
         runtime.print(content)
         runtime.print("\n" if several else "")
+        if number is not None and not runtime.everywhere.json:
+            delivery.tell_next(runtime, number)
     else:
         delivery.deliver(runtime, content, destination.output, force=destination.force, number=number)
     if destination.for_client or destination.output is not None:

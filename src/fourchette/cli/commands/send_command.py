@@ -113,7 +113,7 @@ def act_on(
         book.record_events(runtime.home, acts.Deed(at, act, {"number": name}).dated(today), *others, own, beside=kept)
     runtime.tell(say("{number} is {state}.", number=name, state=quote_states.STATE_WORDS[status]))
     for place in list(kept)[:1]:
-        runtime.tell(say("Kept as it was sent: {file}", file=str(place)))
+        runtime.tell(say("For your email to the client, kept as it is: {file}", file=str(place)))
     for other, (event,) in others:
         runtime.tell(say("{number} is {state}.", number=other.entry.name, state=quote_states.STATE_WORDS[event.status]))
     runtime.tell(quote_states.next_step(status, name, quote.lanes))

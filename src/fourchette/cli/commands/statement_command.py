@@ -72,11 +72,7 @@ def statement(  # the options of a command
     own = chosen is None and audience == "me"
     found, signed = _stated(runtime, number, month_named(month, today), delivered or [], own=own)
     if own:
-        speech = runtime.speech_in(signed.offer.currency)
-        if runtime.everywhere.json:
-            runtime.print_json("fourchette/statement/1", statement_screen.statement_record(found, speech))
-        else:
-            runtime.print_grids(statement_screen.statement_grids(found, speech))
+        _show(runtime, found, signed.offer.currency)
         return ExitCode.DONE
     format_ = chosen or (formats.JSON if runtime.everywhere.json else formats.SCREEN)
     formats.refuse_output_of(runtime, format_, output)
@@ -89,6 +85,15 @@ def statement(  # the options of a command
     else:
         delivery.deliver(runtime, content, output, force=force)
     return ExitCode.DONE
+
+
+def _show(runtime: Runtime, found: "stating.MonthStatement", currency: str) -> None:
+    speech = runtime.speech_in(currency)
+    if runtime.everywhere.json:
+        runtime.print_json("fourchette/statement/1", statement_screen.statement_record(found, speech))
+    else:
+        runtime.print_grids(statement_screen.statement_grids(found, speech))
+        runtime.tell(say("Next: -o FILE.pdf writes it for the client; --format import-csv, for what makes invoices."))
 
 
 def _stated(

@@ -79,6 +79,16 @@ def save_in_book(runtime: Runtime, quote: "quotes.Quote", packages: "packaging.P
     return number
 
 
+def tell_next(runtime: Runtime, number: str) -> None:
+    """Say what comes after a quote is kept in the book: to say who sells, else the client's document."""
+    if runtime.config.profile.name:
+        runtime.tell(say("Next: fourchette render {number} -o quote.pdf, then fourchette send {number}", number=number))
+    else:
+        runtime.tell(
+            say("Next: fourchette config init asks who sells, then fourchette revise {number} says it", number=number)
+        )
+
+
 def bytes_of(content: str | bytes) -> bytes:
     """What a file holds: a text is UTF-8."""
     return content.encode() if isinstance(content, str) else content

@@ -31,7 +31,8 @@ Origin = Literal[
 class SettingWords:
     """What a key or a table is called, and how it is explained, asked for and shown.
 
-    The example of a table with free keys is a table itself. `dated` is the key beside it that says since when it holds:
+    The example of a table with free keys is a table itself. `why` is what ? says of its question, where that is not the
+    note and the example. `dated` is the key beside it that says since when it holds:
     to set the one is to set the other.
     """
 
@@ -39,9 +40,15 @@ class SettingWords:
     label: Label
     note: Label = NO_TEXT
     question: Label = NO_TEXT
+    why: Label = NO_TEXT
     example: Any = None
     shown: Form = ""
     dated: Line = ""
+
+    def example_in(self, language: str) -> object:
+        """The example, in a language where each has its own."""
+        spoken = self.example if isinstance(self.example, dict) else {}
+        return spoken.get(language, self.example)
 
 
 @noun(kw_only=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from fourchette.files.toml.toml_write import inline
 from fourchette.files.toml.wrong_file import WrongChange, WrongFile
 from fourchette.resources import FOLDER
 
-PRESETS_FOLDER = "presets"
+PRESETS_FOLDER, WORDS_FOLDER = "presets", "presets_words"
 DEFAULT_PRESET = "quebec"
 COMMENTS = "card_comments.toml"
 # A heading among the comments, and the rule that goes on from it to the width of the file.
@@ -61,17 +62,25 @@ def _preset_text(name: str) -> str:
     text = resource(DEFAULT_NAME).decode()
     if name == DEFAULT_PRESET:
         return text
-    overlay = resource(f"{PRESETS_FOLDER}/{name}.toml").decode()
+    *words, overlay = (resource(path).decode() for path in _overlays(name))
     # The first line of each says whose card it is.
     heading, body = overlay.split("\n", 1)[0], text.split("\n", 1)[1]
-    return f"{heading}\n{overlaid(body, overlay)}"
+    return f"{heading}\n{reduce(overlaid, (*words, overlay), body)}"
+
+
+def _overlays(name: str) -> tuple[str, ...]:
+    """What is laid over the default card for a preset: the words that some places share, then what is its own."""
+    words = (entry.name for entry in (FOLDER / WORDS_FOLDER).iterdir())
+    shared = (file for file in sorted(words) if name in file.removesuffix(".toml").split("+"))
+    return (*(f"{WORDS_FOLDER}/{file}" for file in shared), f"{PRESETS_FOLDER}/{name}.toml")
 
 
 def preset_card(name: str) -> RateCard:
     """A preset's card alone: laying values over values is quicker than text over text."""
     content = parse(DEFAULT_NAME, resource(DEFAULT_NAME)).content
-    overlay = {} if name == DEFAULT_PRESET else parse(name, resource(f"{PRESETS_FOLDER}/{name}.toml")).content
-    return validated(RateCard, TomlDocument(name, "", lay_over(content, overlay)))
+    overlays = () if name == DEFAULT_PRESET else _overlays(name)
+    laid = reduce(lay_over, (parse(name, resource(path)).content for path in overlays), content)
+    return validated(RateCard, TomlDocument(name, "", laid))
 
 
 def start_card(  # noqa: PLR0913  # one fact each

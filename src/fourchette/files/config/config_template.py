@@ -64,7 +64,7 @@ def _entry(setting: Setting, language: str) -> Iterator[str]:
     """A key's words, then the key with its example, all commented out."""
     yield ""
     yield from _comments(_said((setting.words.label, setting.words.note), language))
-    yield from _comments([_assigned(setting.path[-1], setting.words.example)])
+    yield from _comments([_assigned(setting.path[-1], setting.words.example_in(language))])
 
 
 def _examples(table: Table) -> Iterator[str]:
