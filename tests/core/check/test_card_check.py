@@ -10,7 +10,7 @@ from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.clauses import Care, Clause
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.frame import Confidence, Range, ValueTerms
-from fourchette.core.card.rate_card import Fee, Quantity, RateCard, Rule, Task, Tier, Trait
+from fourchette.core.card.rate_card import Bracket, Fee, Quantity, RateCard, Rule, Task, Tier, Trait
 from fourchette.core.check.card_check import problems_of
 
 ONE = Decimal(1)
@@ -222,6 +222,21 @@ BROKEN = {
         small_card(overheads={"odd": overhead(5, lanes=("wrok",))}),
         "overheads.odd.lanes",
         "no lane wrok",
+    ),
+    "alias-of-two": (
+        with_trait(one("a", a=choice(aliases=("fast",)), b=choice(aliases=("fast",)))),
+        "traits.odd.choices.b.aliases",
+        "fast already names something else",
+    ),
+    "share-and-brackets": (
+        with_quantity(share=Decimal(50), brackets=(Bracket(from_=ONE, share=ONE),)),
+        "quantities.odd",
+        "a `share` or `brackets`",
+    ),
+    "overhead-of-both": (
+        small_card(overheads={"odd": overhead(5, up_to=ONE, into="work")}),
+        "overheads.odd",
+        "a `percent` or hours `up_to`",
     ),
     "overhead-into": (small_card(overheads={"odd": overhead(5, into="wrok")}), "overheads.odd.into", "no lane wrok"),
     "asked-when": (

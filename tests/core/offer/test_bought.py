@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from builders import WORDS, choice, number, one, priced, small_card, task, yes_no
+from builders import WORDS, choice, number, one, priced, several, small_card, task, yes_no
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.clauses import Clause
 from fourchette.core.card.conditions import Fact, read_condition
@@ -202,6 +202,29 @@ def test_a_trait_of_her_own_reads_as_well() -> None:
         "A podcast each month",
         "A bold style",
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "sentence"),
+    [
+        ({"sentence": Text("Sur {channels}", "On {channels}")}, "On Web and Mail"),
+        ({"deliverable": True}, "Channels: Web and Mail"),
+        ({}, None),
+    ],
+)
+def test_choices_are_said_together_by_their_sentence_or_as_they_are_delivered(
+    own: dict[str, Any], sentence: str | None
+) -> None:
+    labels = {"web": "Web", "mail": "Mail"}
+    choices = {name: replace(choice(), label=Text(label, label)) for name, label in labels.items()}
+    channels = replace(several(**choices), label=Text("Canaux", "Channels"), **own)
+    # Work that two channels bring is no work of one of them.
+    both = task(60, lane="desk", fixed=Decimal(1), each=(), when=read_condition({"channels": {"at_least": 2}}))
+    card = small_card(traits={"channels": channels}, tasks={"posts": task(60), "both": both})
+
+    found = said(priced(card, {"posts": 4, "channels": ["web", "mail"]}))
+
+    assert [each for each in found if "Web" in each] == ([] if sentence is None else [sentence])
 
 
 def test_a_line_that_nothing_names_is_said_by_its_lane() -> None:

@@ -14,6 +14,7 @@ MANDATE: dict[str, Any] = {"scope": ["editorial"]}
 )
 def test_one_person_bills_104_hours_a_month(card: RateCard, hours: str, people: int) -> None:
     assert priced(card, MANDATE, hours=Decimal(hours)).feasibility.people == people
+    assert priced(card, {**MANDATE, "months": 12}, hours=Decimal(hours)).feasibility.people == people
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,11 @@ def test_what_is_wrong_of_a_season_is_named(card: RateCard, wrong: Season, key: 
     assert [problem.key for problem in refused.value.problems] == [key]
 
 
+def test_a_project_has_no_months_of_their_own(card: RateCard) -> None:
+    with pytest.raises(UnsuitedMandate, match="it has no months of their own"):
+        priced(card, {"scope": ["content"]}, seasons=(season(1, posts=3),), period="project", weeks=Decimal(3))
+
+
 def test_the_terms_of_a_mandate_stand_over_those_of_its_seller() -> None:
     usual = Profile(terms=Terms(notice_days=Decimal(30), minimum_months=Decimal(3)))
     quote = priced(small_card(), {"posts": 1}, profile=usual, terms=Terms(minimum_months=Decimal(6)))

@@ -21,6 +21,11 @@ def test_a_volume_between_two_figures_widens_the_hours_to_them() -> None:
     assert hours(posts=4, messages=[50, 100, 300]) == (9, 14, 34)
 
 
+def test_a_volume_that_is_surely_no_more_or_no_less_widens_them_on_one_side() -> None:
+    assert hours(posts=[1, 4, 4]) == (1, 4, 4)
+    assert hours(posts=[4, 4, 7]) == (4, 4, 7)
+
+
 def test_two_of_them_rarely_go_the_same_way_together() -> None:
     # 3 and 4 hours, in quadrature: 5.
     assert hours(posts=[1, 4, 7], messages=[60, 100, 140]) == (9, 14, 19)

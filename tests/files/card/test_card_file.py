@@ -218,6 +218,20 @@ def test_a_broken_card_tells_every_consequence(tmp_path: Path, old: str, new: st
         assert any(problem.split(" ", 1)[1].startswith(key) for problem in found)
 
 
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [("[8, 9, 10]", "one figure or [least, most] is expected"), ("[15, 8]", "the least is above the most")],
+)
+def test_an_example_of_a_card_expects_a_figure_or_a_range(tmp_path: Path, hours: str, said: str) -> None:
+    path = tmp_path / "mine.toml"
+    example = f'[[examples]]\nname = "x"\ntraits = {{}}\nexpect = {{ hours = {hours} }}\n'
+    path.write_text(f"{DEFAULT}\n{example}", encoding="utf-8")
+
+    (found,) = refusals(lambda: load_card(path))
+
+    assert f"expect.hours: {said}" in found
+
+
 def test_several_mistakes_are_told_at_once(tmp_path: Path) -> None:
     text = edited("floor = 50", "flor = 50")
     text = text.replace("minutes = [20, 35, 60]", "minutes = [20, 30]", 1).replace('lane = "ads"', "lane = 3", 1)
