@@ -216,7 +216,7 @@ def test_choices_are_said_together_by_their_sentence_or_as_they_are_delivered(
     own: dict[str, Any], sentence: str | None
 ) -> None:
     labels = {"web": "Web", "mail": "Mail"}
-    choices = {name: replace(choice(), label=Text(label, label)) for name, label in labels.items()}
+    choices: Any = {name: replace(choice(), label=Text(label, label)) for name, label in labels.items()}
     channels = replace(several(**choices), label=Text("Canaux", "Channels"), **own)
     # Work that two channels bring is no work of one of them.
     both = task(60, lane="desk", fixed=Decimal(1), each=(), when=read_condition({"channels": {"at_least": 2}}))

@@ -154,3 +154,17 @@ def test_a_wrong_colour_picture_or_term_is_refused(path: Path) -> None:
         "6 profile.terms.notice_days: a whole number is expected, not 1.5",
         "7 profile.terms.index_month: a whole number is expected, not 6.5",
     ]
+
+
+@pytest.mark.parametrize("month", [1, 12])
+def test_an_index_may_take_effect_in_any_month(path: Path, month: int) -> None:
+    path.write_text(f"[profile.terms]\nindex_month = {month}\n", encoding="utf-8")
+
+    assert load_config(path).profile.terms.index_month == month
+
+
+@pytest.mark.parametrize(("month", "said"), [(0, "0 is too small: at least 1"), (13, "13 is too large: at most 12")])
+def test_an_index_takes_effect_in_a_month_of_the_year(path: Path, month: int, said: str) -> None:
+    path.write_text(f"[profile.terms]\nindex_month = {month}\n", encoding="utf-8")
+
+    assert refusals(lambda: load_config(path)) == [f"2 profile.terms.index_month: {said}"]
