@@ -115,6 +115,16 @@ def read_mandate(
         overrides = replace(overrides, client={**overrides.client, "region": region_typed(runtime, region)})
     file = mandate_file.load_mandate(source, card, overrides, runtime.usual, runtime.language)
     _tell_unknown_client(runtime, file)
+    if gone := file.left_out.names:
+        runtime.tell(
+            say(
+                "Without {members:list}, these answers are left out: {answers:list}. To keep one, say it as an option "
+                "too: -t {name}=…",
+                members=file.left_out.members,
+                answers=tuple(card.traits[name].label for name in gone),
+                name=gone[0],
+            )
+        )
     return file
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from fourchette.errors import UsageError
-from fourchette.files.timesheets.timesheet import SECONDS_PER_HOUR
+from fourchette.files.timesheets.timesheet import SECONDS_PER_HOUR, Reading
 from fourchette.files.timesheets.timesheet_clients import TimesheetChoice
 from fourchette.files.timesheets.timesheet_reading import read_timesheet
 from fourchette.files.toml.wrong_file import WrongFile
@@ -254,3 +254,33 @@ def test_times_at_the_edge_of_the_calendar_are_read_in_their_month_or_refused_wi
     assert months <= {"0001-01", "9999-12"}
     assert places <= {1, 2}
     assert months or places
+
+
+@pytest.mark.parametrize("heading", ["lane,hours,month", "LANE,HOURS,MONTH", "Lane,Hours,Month", " Volet ,Heures,MOIS"])
+def test_csv_names_its_columns_in_any_case(heading: str) -> None:
+    assert read("a.csv", f"{heading}\ncontent,2.25,2026-11\n") == [("2026-11", Decimal("2.25"), ("content",))]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "date,hours\n" + "2026-10-31,3\n" * 40),
+        (
+            "a.json",
+            json.dumps([{"id": each, "start": "20261001T120000Z", "end": "20261001T130000Z"} for each in range(40)]),
+        ),
+    ],
+)
+def test_who_watches_is_told_how_many_there_are_and_sees_each(name: str, text: str) -> None:
+    """A bar on a terminal goes from nothing to all of the file."""
+    seen: list[int] = []
+
+    def watched(reading: Reading, about: int) -> Reading:
+        for place, each in enumerate(reading, start=1):
+            assert 0 <= about - place <= 40
+            seen.append(place)
+            yield each
+
+    read_timesheet(name, text.encode(), wanted=TimesheetChoice(everyone=True), watched=watched)
+
+    assert seen == list(range(1, 41))

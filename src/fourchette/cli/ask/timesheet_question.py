@@ -27,7 +27,9 @@ def timesheet_of(
     raw = read_named(file)
     while True:
         try:
-            sheet = timesheet_reading.read_timesheet(file, raw, lanes=lanes, wanted=wanted, order=order, month=month)
+            sheet = timesheet_reading.read_timesheet(
+                file, raw, lanes=lanes, wanted=wanted, order=order, month=month, watched=runtime.progress
+            )
         except timesheet_clients.SeveralClients as several:
             too_many = len(several.hours) > timesheet_clients.MOST_NAMED
             if file == STANDARD_INPUT or too_many or not somebody_is_there(runtime):

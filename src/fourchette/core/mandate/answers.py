@@ -88,6 +88,12 @@ def trait_problems(card: RateCard, given: Mapping[str, Any]) -> tuple[Problem, .
     return tuple(_read_all(card, given)[1])
 
 
+def facts_of(card: RateCard, given: Mapping[str, Any]) -> Facts:
+    """What raw answers come to, with the volumes that they bring; what cannot be read is as if it were not said."""
+    known = {name: raw for name, raw in given.items() if name in card.traits}
+    return with_volumes(card, {**_read_all(card, known)[0], PERIOD: "month"}, known)
+
+
 def _read_all(
     card: RateCard, given: Mapping[str, Any], weeks: Decimal | None = None
 ) -> tuple[dict[str, Fact], list[Problem]]:

@@ -1,7 +1,7 @@
 """Mandates: read from a file, from options, or from both, the options having the last word."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,6 +13,7 @@ from fourchette.core.basis.reading import LONGEST_NUMBER, Refusal
 from fourchette.core.basis.text import Language
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.mandate.answers import UnsuitedMandate, answer, trait_problems
+from fourchette.core.mandate.left_out import LeftOut, left_out
 from fourchette.core.mandate.mandate import Exchange, Mandate
 from fourchette.core.record.plain import plain_noun
 from fourchette.files.mandate.mandate_layers import (
@@ -74,13 +75,14 @@ class UsualAnswers:
 class MandateFile:
     """A mandate with who speaks for each part of it, to show a problem where it can be mended.
 
-    `client` is the name that its client goes by, whether she is kept or not.
+    `client` is the name that its client goes by, whether she is kept or not; `left_out` what the options left out.
     """
 
     mandate: Mandate
     document: TomlDocument
     layers: tuple[Layer, ...]
     client: str = ""
+    left_out: LeftOut = LeftOut()
 
     def refused(self, error: UnsuitedMandate) -> WrongFile:
         """The error of a mandate that the card cannot price."""
@@ -108,11 +110,30 @@ def load_mandate(
     layers = _layers(card, document, overrides, usual)
     if source is None:
         layers = (*layers, Layer("screen", {"language": language}))
+    layers, gone = _without_left_out(card, layers)
     content = merged(layers)
     mandate, problems = validate(Mandate, content)
     if mandate is None:
         raise _wrong(document, layers, (*problems, *_what_else(card, content, problems)))
-    return MandateFile(mandate, document, layers, client_named(overrides.client, document.content))
+    return MandateFile(mandate, document, layers, client_named(overrides.client, document.content), gone)
+
+
+def _without_left_out(card: RateCard, layers: tuple[Layer, ...]) -> tuple[tuple[Layer, ...], LeftOut]:
+    """The layers without the answers under the options that leave with what the options take out."""
+    options, *rest = layers
+    under, over = (merged(some).get("traits") for some in (tuple(rest), (options,)))
+    if not (over and isinstance(under, Mapping)):
+        return layers, LeftOut()
+    gone = left_out(card, under, over)
+    return (options, *(_without(layer, gone.names) for layer in rest)), gone
+
+
+def _without(layer: Layer, names: Collection[str]) -> Layer:
+    traits = layer.content.get("traits")
+    if not names or not isinstance(traits, Mapping):
+        return layer
+    kept = {name: value for name, value in traits.items() if name not in names}
+    return replace(layer, content={**layer.content, "traits": kept})
 
 
 def _what_else(card: RateCard, content: Mapping[str, Any], problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

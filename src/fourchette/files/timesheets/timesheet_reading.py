@@ -48,14 +48,17 @@ def read_timesheet(  # noqa: PLR0913  # each is said by an option of its own
     wanted: TimesheetChoice | None = None,
     order: DayOrder | None = None,
     month: str | None = None,
+    watched: Callable[[Reading, int], Reading] = lambda reading, _: reading,
 ) -> Timesheet:
-    """Read the bytes of a timesheet.
+    """Read the bytes of a timesheet; `watched` passes what is read on, and is told about how many entries there are.
 
     Of a file that names days, only the entries of `month` are kept; those of one that names none are all of it.
     Raises WrongFile with everything that is wrong in it; UsageError where the names that are wanted are not there, and
     SeveralClients where it holds the hours of several and none is chosen.
     """
-    found = list(islice(_reading(name, text_of(name, raw), order), MOST_ENTRIES + 1))
+    text = text_of(name, raw)
+    about = max(text.count("\n"), text.count("{"))
+    found = list(islice(watched(_reading(name, text, order), about), MOST_ENTRIES + 1))
     if len(found) > MOST_ENTRIES:
         message = say("this timesheet has more than {most:count} entries", most=MOST_ENTRIES)
         _refuse(name, [amiss(None, message, say("export a shorter period"))])

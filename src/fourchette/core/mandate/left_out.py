@@ -1,0 +1,37 @@
+"""What leaves with a part of an answer: a scope that is taken out takes its volumes with it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fourchette.core.basis.noun import noun
+from fourchette.core.basis.text import Text
+from fourchette.core.card.conditions import Fact
+from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.answers import facts_of
+
+
+@noun
+class LeftOut:
+    """The answers that are left out, by the names of their traits, and what was taken out of others."""
+
+    names: tuple[str, ...] = ()
+    members: tuple[Text, ...] = ()
+
+
+def left_out(card: RateCard, under: Mapping[str, Any], over: Mapping[str, Any]) -> LeftOut:
+    """The answers of `under` to questions that are asked only for members that `over` takes out of an answer of it."""
+    before, after = (facts_of(card, given) for given in (under, {**under, **over}))
+    taken = {name: members for name in over if (members := tuple(_taken(before.get(name), after.get(name))))}
+    names = []
+    for name, trait in card.traits.items():
+        when = trait.asked_when
+        told_by = any(comparison.name in taken for comparison in when.comparisons())
+        if name in under and name not in over and told_by and when.holds(before) and not when.holds(after):
+            names.append(name)
+    labels = (card.traits[name].choices[member].label for name, members in taken.items() for member in members)
+    return LeftOut(tuple(names), tuple(labels) if names else ())
+
+
+def _taken(before: Fact | None, after: Fact | None) -> Iterator[str]:
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        yield from (member for member in before if member not in after)
