@@ -51,7 +51,7 @@ def is_true(lever: Lever, mandate: Mandate, card: RateCard) -> bool:
     """Whether applying the change gives exactly what the lever says."""
     return (
         outcome_of(mandate, card) == lever.before
-        and outcome_of(lever.change.applied_to(mandate), card) == lever.after
+        and outcome_of(lever.change.applied_to(mandate, card), card) == lever.after
         and lever.after != lever.before
     )
 

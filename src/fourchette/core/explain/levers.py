@@ -16,6 +16,7 @@ from fourchette.core.card.conditions import Between, Comparison, Equals, Fact, F
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.mandate.answers import UnsuitedMandate
+from fourchette.core.mandate.left_out import left_out
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import Priced, priced
 from fourchette.core.price.variants import in_proportion
@@ -34,9 +35,11 @@ class LeverChange:
     before: Fact
     after: Fact
 
-    def applied_to(self, mandate: Mandate) -> Mandate:
-        """The mandate with the changed answer, everything else as it was."""
-        return with_answers(mandate, {self.trait: self.after})
+    def applied_to(self, mandate: Mandate, card: RateCard) -> Mandate:
+        """The mandate with the changed answer, without what leaves with it, everything else as it was."""
+        changed = with_answers(mandate, {self.trait: self.after})
+        gone = left_out(card, mandate.traits, {self.trait: changed.traits[self.trait]}).names
+        return replace(changed, traits={name: said for name, said in changed.traits.items() if name not in gone})
 
 
 @noun
@@ -118,7 +121,7 @@ def with_answers(mandate: Mandate, answers: Facts) -> Mandate:
 def pull(mandate: Mandate, card: RateCard, change: LeverChange, before: Outcome) -> Lever | None:
     """The lever of one change; None where the changed mandate cannot be priced."""
     try:
-        changed = in_proportion(mandate, change.applied_to(mandate), card)
+        changed = in_proportion(mandate, change.applied_to(mandate, card), card)
         return Lever(change, before, outcome(priced(changed, card), changed))
     except UnsuitedMandate:
         return None

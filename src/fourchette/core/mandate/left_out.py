@@ -20,6 +20,8 @@ class LeftOut:
 
 def left_out(card: RateCard, under: Mapping[str, Any], over: Mapping[str, Any]) -> LeftOut:
     """The answers of `under` to questions that are asked only for members that `over` takes out of an answer of it."""
+    if not any(name in card.traits and card.traits[name].kind == "several" for name in over):
+        return LeftOut()
     before, after = (facts_of(card, given) for given in (under, {**under, **over}))
     taken = {name: members for name in over if (members := tuple(_taken(before.get(name), after.get(name))))}
     names = []
