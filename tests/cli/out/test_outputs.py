@@ -51,6 +51,15 @@ def test_beside_a_file_json_is_an_envelope_that_names_it(cli: Cli, command: tupl
     assert Path(name).stat().st_size > 0
 
 
+@pytest.mark.parametrize("quiet", ["-qo", "-q -o", "-o x.md -q"])
+def test_a_quiet_command_writes_its_file_without_a_word(cli: Cli, quiet: str) -> None:
+    words = quiet.split() if "x.md" in quiet else [*quiet.split(), "x.md"]
+    run = cli("quote", CAFE, *words, *DAY)
+
+    assert (run.code, run.out, run.err) == (0, "", "")
+    assert "698.75" in Path("x.md").read_text(encoding="utf-8").replace("698,75", "698.75")
+
+
 def test_beside_a_file_json_has_the_number_of_what_was_saved(cli: Cli) -> None:
     run = cli("quote", CAFE, "--save", "-o", "x.pdf", "--json", *DAY)
 

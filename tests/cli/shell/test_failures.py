@@ -1,5 +1,6 @@
 """How a failure is shown: a line for each problem of a file, and thousands of them counted."""
 
+import errno
 import json
 import shlex
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Cli
+from fourchette.files.toml.disk import refused_by_disk
 
 
 @pytest.fixture
@@ -125,6 +127,16 @@ def test_a_stream_that_cannot_be_written_leaves_a_true_code_and_no_traceback(
     )
 
     assert (run.returncode, "Traceback" in run.stderr, "Exception" in run.stderr) == (code, False, False)
+    if code == 5:
+        assert "standard output cannot be written: there is no space left on the disk" in run.stderr
+
+
+def test_only_standard_output_is_said_to_be_standard_output() -> None:
+    """What the system refuses of no file, such as to open one more, is told as such."""
+    unnamed = refused_by_disk(OSError(errno.EMFILE, "Too many open files"))
+    assert str(unnamed).startswith("the system refused what was asked of it")
+    named = refused_by_disk(OSError(errno.EIO, "Input/output error", "a.toml"))
+    assert "a.toml cannot be read" in str(named)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a full disk to write to")

@@ -441,6 +441,21 @@ def test_an_example_that_fails_says_what_it_found_and_what_was_expected() -> Non
     assert "the notice heavy is missing" in english
     assert "Examples that pass: 0 out of 1." in english
     assert "✗ Le café heures 5 h tarif 100 $/h, au lieu de 90 $/h" in french
+    assert "✗ Your card differs from what these examples expect (1)" in english
+    assert "cannot be priced" not in english
+
+
+def test_an_example_that_cannot_be_priced_is_a_fault_and_no_difference() -> None:
+    wrong = Example(
+        name=Text("Le café", "The café"), traits={"posts": "many"}, expect=Expectation(hours=(Decimal(5), Decimal(5)))
+    )
+    card = small_card(examples=(wrong,))
+
+    shown = " ".join(printed([example_grid(run_examples(card, DAY), speech_of(card))]).split())
+
+    assert "! The café" in shown
+    assert "! These cannot be priced (1): a fault of the card or of the example." in shown
+    assert "differs" not in shown
 
 
 # --- The impact
@@ -449,7 +464,7 @@ def test_an_example_that_fails_says_what_it_found_and_what_was_expected() -> Non
 def impacted(before: RateCard, after: RateCard, **traits: dict[str, object]) -> list[str]:
     cases = [Case(name, Mandate(traits=answers)) for name, answers in traits.items()]
     found = list(effects(before, after, cases))
-    grid = impact_grid(found, impact_sums(found), speech_of(after))
+    grid = impact_grid(found, impact_sums(found), ("a", "b"), speech_of(after))
     return [" ".join(line.split()) for line in printed([grid], 80).splitlines() if line]
 
 
@@ -464,7 +479,8 @@ def test_the_largest_differences_come_first_with_a_bar_each() -> None:
         middle={"posts": 4, "pace": "slow"},
     )
 
-    assert lines[3:6] == [
+    assert lines[1] == "Before: a, the card in force; after: b."
+    assert lines[4:7] == [
         "large $360.00 $300.00 −$60.00 ████████████",
         "middle $400.00 $420.00 +$20.00 ████",
         "small $100.00 $105.00 +$5.00 █",
@@ -479,6 +495,7 @@ def test_an_impact_on_nothing_shows_its_sums_only() -> None:
 
     assert lines == [
         "Impact on each mandate’s whole price, before tax",
+        "Before: a, the card in force; after: b.",
         "Rising: 0 ($0); falling: 0 ($0); unchanged: 1.",
         "In all: $100 before, $100 after.",
     ]
@@ -488,7 +505,7 @@ def test_no_more_rows_than_asked_are_shown_and_the_sums_are_those_of_all() -> No
     before, after = paced(slow=choice()), paced(slow=choice(add=figures(5)))
     cases = [Case(f"m{posts}", Mandate(traits={"posts": posts, "pace": "slow"})) for posts in range(1, 6)]
     found = list(effects(before, after, cases))
-    grid = impact_grid(found, impact_sums(found), speech_of(after), limit=2)
+    grid = impact_grid(found, impact_sums(found), ("a", "b"), speech_of(after), limit=2)
 
     assert [row[0] for row in grid.rows] == ["m5", "m4"]
     assert grid.notes[0] == "The 2 that move most, out of 5: --limit 0 shows all."

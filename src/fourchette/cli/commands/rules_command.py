@@ -224,7 +224,7 @@ def impact(
         runtime,
         "fourchette/impact/1",
         lambda: card_findings.impact_record(found, sums),
-        lambda _: [card_findings.impact_grid(found, sums, speech, limit)],
+        lambda _: [card_findings.impact_grid(found, sums, (runtime.card.name, str(other)), speech, limit)],
         output,
         force=force,
     )

@@ -30,8 +30,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
     """Run a command line and return its exit code; the result is on stdout, all that is spoken on stderr."""
     _open_closed()
     # Answered before anything is imported: it is what scripts and installers ask.
-    if arguments[:1] == ["--version"]:
-        return _print_version()
+    if arguments[:1] == ["--version"] and _print_version():
+        return 0
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # What an old terminal cannot write is replaced: it never stops the program.
@@ -42,16 +42,13 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
         return INTERRUPTED
 
 
-def _print_version() -> int:
+def _print_version() -> bool:
+    """Whether the version could be printed; why not is said once what says it is imported."""
     try:
         print(f"fourchette {__version__}", flush=True)  # noqa: T201  # before anything that prints is imported
     except OSError:
-        from fourchette.cli.shell.runtime import abandon
-        from fourchette.errors import ExitCode
-
-        abandon(sys.stdout)
-        return int(ExitCode.DISK)
-    return 0
+        return False
+    return True
 
 
 def _open_closed() -> None:
@@ -91,7 +88,9 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
         valued = valued_options(command, words)
         everywhere, rest = split(arguments, valued)
         if everywhere.version:
-            return _print_version()
+            _print_version()
+            finish_output()
+            return 0
         refuse_both(everywhere, next(iter(words), ""))
         if line is not None:
             everywhere = typed_so_far(line)
@@ -120,11 +119,16 @@ def _failed(error: Exception, runtime: "Runtime") -> int:
         return INTERRUPTED
     if not isinstance(error, OSError):
         return _confess(error, runtime)
-    from fourchette.cli.shell.runtime import abandon, fail
+    from fourchette.cli.shell.runtime import ReaderGone, fail, finish_output
+    from fourchette.errors import DiskError
     from fourchette.files.toml.disk import refused_by_disk
 
-    if error.filename is None:
-        abandon(sys.stdout)  # What the library of the command line could not write of its help.
+    try:
+        finish_output()  # Where the library of the command line could not write its help, it still waits.
+    except ReaderGone:
+        return _stop_writing()
+    except DiskError as refused:
+        return fail(refused, runtime)
     return fail(refused_by_disk(error), runtime)
 
 

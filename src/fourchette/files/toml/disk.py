@@ -34,9 +34,10 @@ def reason(error: OSError) -> Message:
 
 
 def refused_by_disk(error: OSError) -> DiskError:
-    """What the disk refused, wherever that was; nothing was half-written, as everything is written here."""
+    """What the system refused, wherever that was; nothing was half-written, as everything is written here."""
     if error.filename is None:
-        return DiskError(say("standard output cannot be written: {reason}", reason=reason(error)))
+        message = say("the system refused what was asked of it: {reason}", reason=reason(error))
+        return DiskError(message, say("FOURCHETTE_DEBUG=1 shows what that was"))
     file = os.fsdecode(error.filename)
     return DiskError(say("{file} cannot be read: {reason}", file=file, reason=reason(error)))
 

@@ -62,16 +62,30 @@ def example_grid(results: Iterable[ExampleResult], speech: Speech) -> Grid:
     results = tuple(results)
     rows = tuple(
         (
-            Cell("✓", "good") if result.passed else Cell("✗", "error"),
+            Cell("✓", "good") if result.passed else Cell("!", "error") if result.problems else Cell("✗", "warning"),
             speech.text(result.example.name),
             "\n".join(_findings(result, speech)),
         )
         for result in results
     )
     passed = sum(result.passed for result in results)
-    note = say("Examples that pass: {passed:count} out of {all:count}.", passed=passed, all=len(results))
+    faults = sum(bool(result.problems) for result in results)
+    notes = [say("Examples that pass: {passed:count} out of {all:count}.", passed=passed, all=len(results))]
+    if other := len(results) - passed - faults:
+        notes.append(
+            say(
+                "✗ Your card differs from what these examples expect ({count:count}): where that is meant, write the "
+                "new figures in their expect.",
+                count=other,
+            )
+        )
+    if faults:
+        notes.append(
+            say("! These cannot be priced ({count:count}): a fault of the card or of the example.", count=faults)
+        )
     headings = ("", speech.word("Example"), speech.word("Found"))
-    return Grid(speech.word("Examples of the card"), headings, "llw", rows, notes=(speech.say(note),))
+    title = speech.word("Examples of the card")
+    return Grid(title, headings, "llw", rows, notes=tuple(map(speech.say, notes)))
 
 
 def _findings(result: ExampleResult, speech: Speech) -> Iterator[str]:
@@ -101,8 +115,10 @@ def _in_unit(what: str, figure: Decimal, speech: Speech) -> str:
     )
 
 
-def impact_grid(found: Iterable[MandateImpact], sums: Sums, speech: Speech, limit: int = 0) -> Grid:
-    """The prices that differ under the two cards, the largest differences first, and the sums of all.
+def impact_grid(
+    found: Iterable[MandateImpact], sums: Sums, names: tuple[str, str], speech: Speech, limit: int = 0
+) -> Grid:
+    """The prices that differ under the two cards of these names, the largest differences first, and the sums of all.
 
     No more than `limit` of them are shown, all without one.
     """
@@ -127,7 +143,9 @@ def impact_grid(found: Iterable[MandateImpact], sums: Sums, speech: Speech, limi
     headings = (word("Mandate"), word("Before"), word("After"), word("Difference"), "")
     title = word("Impact on each mandate's whole price, before tax")
     notes = (*_left_out(len(ordered), limit, speech), *_sums(sums, speech), *_unpriced(found, speech, limit))
-    return Grid(title, headings if rows else (), "wrrrb" if rows else "", rows, notes=notes)
+    before, after = names
+    which = speech.say(say("Before: {before}, the card in force; after: {after}.", before=before, after=after))
+    return Grid(title, headings if rows else (), "wrrrb" if rows else "", rows, which, notes)
 
 
 def _left_out(count: int, limit: int, speech: Speech) -> Iterator[str]:

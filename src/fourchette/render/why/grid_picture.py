@@ -84,6 +84,8 @@ def _strips(grid: Grid, title: str) -> Iterator[_Strip]:
     """The title, the headings, the rows, those that sum up under a line, and the sentences."""
     if grid.title:
         yield _across(Cell(grid.title, title), 2 * LINE)
+    if grid.subtitle:
+        yield _across(Cell(grid.subtitle, "quiet"), LINE // 4)
     places = [MARGIN + column * _CELL for column in table_of(grid, _SCREEN).edges(_SCREEN.columns)] if grid.rows else []
 
     def strip(row: Iterable[str | Cell], above: int, *, ruled: bool = False) -> _Strip:
