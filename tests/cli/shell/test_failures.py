@@ -120,7 +120,7 @@ def test_an_endless_figure_of_the_environment_says_nothing(cli: Cli, variable: s
 def test_a_stream_that_cannot_be_written_leaves_a_true_code_and_no_traceback(
     tmp_path: Path, line: str, code: int
 ) -> None:
-    command = f"{shlex.quote(sys.executable)} -m fourchette --home {shlex.quote(str(tmp_path))} {line}"
+    command = f"FOURCHETTE_HOME={shlex.quote(str(tmp_path))} {shlex.quote(sys.executable)} -m fourchette {line}"
 
     run = subprocess.run(  # noqa: S603  # our own program
         ["/bin/sh", "-c", command], capture_output=True, text=True, check=False

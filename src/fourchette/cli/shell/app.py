@@ -30,8 +30,14 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
     """Run a command line and return its exit code; the result is on stdout, all that is spoken on stderr."""
     _open_closed()
     # Answered before anything is imported: it is what scripts and installers ask.
-    if arguments[:1] == ["--version"] and _print_version():
-        return 0
+    if arguments[:1] == ["--version"]:
+        try:
+            return _print_version()
+        except OSError as error:
+            from fourchette.cli.shell.everywhere import Everywhere
+            from fourchette.cli.shell.runtime import Runtime
+
+            return _failed(error, Runtime(Everywhere(), os.environ if environment is None else environment))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # What an old terminal cannot write is replaced: it never stops the program.
@@ -42,13 +48,9 @@ def main(arguments: Sequence[str], environment: Mapping[str, str] | None = None)
         return INTERRUPTED
 
 
-def _print_version() -> bool:
-    """Whether the version could be printed; why not is said once what says it is imported."""
-    try:
-        print(f"fourchette {__version__}", flush=True)  # noqa: T201  # before anything that prints is imported
-    except OSError:
-        return False
-    return True
+def _print_version() -> int:
+    print(f"fourchette {__version__}", flush=True)  # noqa: T201  # before anything that prints is imported
+    return 0
 
 
 def _open_closed() -> None:
@@ -88,9 +90,7 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
         valued = valued_options(command, words)
         everywhere, rest = split(arguments, valued)
         if everywhere.version:
-            _print_version()
-            finish_output()
-            return 0
+            return _print_version()
         refuse_both(everywhere, next(iter(words), ""))
         if line is not None:
             everywhere = typed_so_far(line)
