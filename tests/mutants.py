@@ -147,6 +147,16 @@ class _Planted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.tree, str(self.path), "exec"), vars(module))  # noqa: S102  # our own text, changed by us
 
 
+def _plant(change: Mutant) -> None:
+    """Have the module be read as it is changed, also by the program, whose own finder would read it from the disk."""
+    planted = _Planted(change)
+    sys.meta_path.insert(0, planted)
+    from fourchette.cli.shell.later import load_later
+
+    load_later()
+    sys.meta_path.sort(key=lambda finder: finder is not planted)
+
+
 class _Hasty:
     """Has a law that fails say so at once, and keep nothing of it."""
 
@@ -167,7 +177,7 @@ def lives(tests: Sequence[str], change: Mutant | None = None) -> bool:
             null = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(null, stream)
-            sys.meta_path.insert(0, _Planted(change))
+            _plant(change)
         quick = ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-W", "ignore"]
         os._exit(0 if pytest.main([*tests, *quick], plugins=[_Hasty()]) == 0 else 1)
     return os.waitpid(child, 0)[1] == 0

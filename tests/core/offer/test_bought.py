@@ -16,6 +16,7 @@ from fourchette.core.card.rate_card import Lane, RateCard, Trait
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.offer.bought import bought
 from fourchette.core.offer.offer_making import offer_of
+from fourchette.core.offer.one_fee import as_client_reads, with_lines
 from fourchette.core.price.quote import Quote, price
 from fourchette.render.words.speech import Speech
 from render.quotes import CARD, DAY, EXAMPLE_QUOTES, PROFILE, SETTINGS, TAXES, Drawn, quotes
@@ -257,3 +258,12 @@ def test_a_sentence_to_take_out_that_the_card_does_not_have_is_refused_by_its_ne
 
     (problem,) = refused.value.problems
     assert (problem.path, "approval" in str(problem.remedy)) == (("without", 0), True)
+
+
+@pytest.mark.parametrize("name", EXAMPLE_QUOTES)
+def test_a_client_reads_the_lines_of_a_price_where_they_are_asked_for(name: str) -> None:
+    offer = offer_of(EXAMPLE_QUOTES[name], ENGLISH.words)
+    asked = as_client_reads(with_lines(offer), ENGLISH.words)
+
+    assert asked.lines == offer.lines
+    assert [each.offer.lines for each in asked.packages] == [each.offer.lines for each in offer.packages]
