@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, ROOT, Cli
-from fourchette.files.card.card_file import DEFAULT_NAME
+from fourchette.files.card.card_sources import DEFAULT_NAME
 from fourchette.files.shipped.resource import resource
 
 README = ROOT / "README.md"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.files.card.card_file import DEFAULT_NAME
+from fourchette.files.card.card_sources import DEFAULT_NAME
 from fourchette.files.shipped.resource import resource
 
 CAFE, SHOP = str(EXAMPLES / "cafe.toml"), str(EXAMPLES / "shop.toml")

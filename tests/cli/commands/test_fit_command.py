@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.files.card.card_file import DEFAULT_NAME
+from fourchette.files.card.card_sources import DEFAULT_NAME
 from fourchette.files.shipped.resource import resource
 
 CAFE = str(EXAMPLES / "cafe.toml")

@@ -9,8 +9,8 @@ import pytest
 from files.refusals import refusals
 from fourchette.core.check.card_check import problems_of
 from fourchette.errors import NotFound
-from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from, load_card
-from fourchette.files.card.card_sources import find_card
+from fourchette.files.card.card_file import CardFile, card_from, load_card
+from fourchette.files.card.card_sources import DEFAULT_NAME, find_card
 from fourchette.files.home.home import Home
 from fourchette.files.shipped.resource import resource
 

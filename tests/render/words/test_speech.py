@@ -7,7 +7,8 @@ import pytest
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.text import Text
-from fourchette.render.words.speech import Speech, catalog
+from fourchette.render.words.message_catalogs import catalog
+from fourchette.render.words.speech import Speech
 
 FR_CA = Speech("fr", "CAD")
 EN_CA = Speech("en", "CAD")

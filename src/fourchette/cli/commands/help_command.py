@@ -13,7 +13,7 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.problems import unknown
 from fourchette.core.practice import quote_states
 from fourchette.errors import ExitCode, NotFound
-from fourchette.files.card import card_file
+from fourchette.files.card import card_file, card_sources
 from fourchette.files.config import config_keys
 from fourchette.files.shipped import guides
 from fourchette.files.shipped.resource import resource
@@ -75,7 +75,7 @@ def _print_guide(runtime: Runtime, topic: str | None) -> None:
 def guide_text(topic: str, speech: Speech) -> str:
     """The Markdown of a guide in a language, its figures those of the shipped card."""
     card = card_file.load_card().card
-    figures = parse(card_file.DEFAULT_NAME, resource(card_file.DEFAULT_NAME)).content
+    figures = parse(card_sources.DEFAULT_NAME, resource(card_sources.DEFAULT_NAME)).content
     tables = {
         "traits": lambda: guide_tables.trait_table(card, speech),
         "tasks": lambda: guide_tables.task_table(card, speech),

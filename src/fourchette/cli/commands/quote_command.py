@@ -1,6 +1,5 @@
 """`fourchette quote`: price mandates, show them, and keep them."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -186,4 +185,6 @@ def _deliver(runtime: Runtime, priced: _Priced, destination: Destination, *, sev
 
 def _in_a_line(content: Content) -> str:
     """Several envelopes: one a line."""
+    import json  # A press of TAB does not pay for it.
+
     return json.dumps(json.loads(content), ensure_ascii=False) + "\n"

@@ -20,7 +20,7 @@ from fourchette.render.screen import grid, grid_drawing
 from fourchette.render.sheet import packages_screen, sheet_packages, sheet_terminal
 from fourchette.render.sheet import sheet as sheets
 from fourchette.render.why import grid_picture
-from fourchette.render.words.speech import Speech, speech_where
+from fourchette.render.words import speech as speeches
 
 STANDARD_OUTPUT = Path("-")
 # What a result is written as beside the screen: a picture, or what --json prints.
@@ -204,11 +204,11 @@ def _plain_packages(quote: "quotes.Quote", packages: "packaging.Packages") -> "l
     return list(map(quote_record.plain_record, records))
 
 
-def _spoken(notices: "Iterable[Notice]", speech: "Speech") -> list[dict[str, str]]:
+def _spoken(notices: "Iterable[Notice]", speech: "speeches.Speech") -> list[dict[str, str]]:
     return [envelopes.notice_entry(notice, speech) for notice in notices]
 
 
-def speech_for(quote: "quotes.Quote") -> "Speech":
+def speech_for(quote: "quotes.Quote") -> "speeches.Speech":
     """The speech of a quote's document: its mandate's language, as it is where the client is."""
     region = quote.mandate.client.region or quote.profile.region
-    return speech_where(quote.mandate.language, quote.card.currency, region)
+    return speeches.speech_where(quote.mandate.language, quote.card.currency, region)

@@ -22,7 +22,7 @@ from fourchette.files.book import quote_file
 from fourchette.render import json as envelopes
 from fourchette.render.client import document, document_csv, document_email, document_html, document_markdown
 from fourchette.render.sheet import packages_screen, sheet, sheet_packages, sheet_terminal
-from fourchette.render.words.speech import Speech, speech_where
+from fourchette.render.words import speech as speeches
 
 Content = str | bytes
 # An offer, then the same in the other language where both are asked for.
@@ -165,9 +165,9 @@ def chosen_format(output: Path | None, named: str | None, among: Iterable[Format
     return found
 
 
-def document_speech(offer: "offers.Offer") -> "Speech":
+def document_speech(offer: "offers.Offer") -> "speeches.Speech":
     """The speech of an offer's document: its mandate's language, as it is where the client is."""
-    return speech_where(offer.language, offer.currency, offer.region)
+    return speeches.speech_where(offer.language, offer.currency, offer.region)
 
 
 def client_screen(runtime: Runtime, offers_: OfferVersions, number: str | None) -> str:
@@ -226,7 +226,7 @@ def client_draft(
     return document_email.render_draft(email, _made(offers_, number), offer, attached)
 
 
-def _emails(offers_: OfferVersions, number: str | None) -> "Iterator[tuple[document_email.Email, Speech]]":
+def _emails(offers_: OfferVersions, number: str | None) -> "Iterator[tuple[document_email.Email, speeches.Speech]]":
     """The message in each language, French first."""
     for offer in _in_order(offers_):
         speech = document_speech(offer)

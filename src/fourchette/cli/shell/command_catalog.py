@@ -9,7 +9,8 @@ from fourchette.cli.shell.command_table import COMMANDS, PROGRAM
 from fourchette.cli.shell.command_tree import tree
 from fourchette.cli.shell.everywhere import SHARED
 from fourchette.cli.shell.help import examples_of, mark, translate_help
-from fourchette.render.words.speech import Speech, catalog
+from fourchette.render.words.message_catalogs import catalog
+from fourchette.render.words.speech import Speech
 
 _NAME, _SYNOPSIS, _EVERYWHERE = mark("NAME"), mark("SYNOPSIS"), mark("OPTIONS OF EVERY COMMAND")
 _COMMANDS, _EXIT_STATUS = mark("COMMANDS"), mark("EXIT STATUS")

@@ -10,9 +10,9 @@ import typer
 from fourchette.cli.shell.command_table import ABOUT, COMMANDS, GROUPS, PROGRAM, Branch, Leaf
 from fourchette.cli.shell.everywhere import SHARED, everywhere
 from fourchette.cli.shell.help import Command, Group, library_draws_nothing, library_speaks, translate_help
-from fourchette.cli.shell.runtime import Runtime, error_speech
+from fourchette.cli.shell.runtime import Runtime, error_language
 from fourchette.cli.shell.usage import is_usage_error, usage_error
-from fourchette.render.words.speech import catalog
+from fourchette.render.words.message_catalogs import catalog
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 # Where a shell puts the line whose end it wants completed.
@@ -110,7 +110,7 @@ def run_command(command: Any, arguments: list[str], runtime: Runtime) -> int:  #
     """Run one command of a tree; its exit code, or our own errors."""
     completing = line_to_complete(runtime.environment) is not None
     # Help is told whatever the config file says.
-    language = error_speech(runtime).language
+    language = error_language(runtime)
     with library_speaks(language), library_draws_nothing() if completing else nullcontext():
         translate_help(command, catalog(language).gettext)
         try:

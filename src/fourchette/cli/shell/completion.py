@@ -7,6 +7,7 @@ import os
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 import typer
@@ -16,7 +17,7 @@ from fourchette.core.mandate import replies
 from fourchette.core.practice import quote_states
 from fourchette.errors import UserError
 from fourchette.files.book import book_heads, saved_mandates
-from fourchette.files.card import card_file, card_sources
+from fourchette.files.card import card_sources
 from fourchette.files.shipped import resource as shipped_files
 from fourchette.files.toml import toml_read
 
@@ -176,12 +177,13 @@ def _keys(table: Mapping[str, Any], above: str) -> Iterator[str]:
             yield f"{above}{name}"
 
 
+@cache
 def _card(context: typer.Context) -> Mapping[str, Any]:
+    """The card in force as it is written, read once a press."""
     runtime: runtimes.Runtime = context.obj
     try:
         path = card_sources.find_card(runtime.everywhere.rules, runtime.environment, runtime.home)
-        name = card_file.DEFAULT_NAME
-        return _shipped(name) if path is None else toml_read.read_document(path).content
+        return _shipped(card_sources.DEFAULT_NAME) if path is None else toml_read.read_document(path).content
     except UserError:
         return {}
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperCommand, TyperGroup
 
 from fourchette.files.shipped import resource as shipped_files
-from fourchette.render.words.speech import DOMAIN
+from fourchette.render.words.message_catalogs import DOMAIN
 from fourchette.resources import FOLDER
 
 if TYPE_CHECKING:

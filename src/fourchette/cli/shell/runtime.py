@@ -28,7 +28,7 @@ from fourchette.files.toml.disk import exists, reason
 from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.render import json as envelopes
 from fourchette.render.screen import console, grid, grid_drawing
-from fourchette.render.words.speech import Speech
+from fourchette.render.words import speech as speeches
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 DEFAULT_WIDTH = 80
@@ -111,18 +111,18 @@ class Runtime:
         return (kept, "file") if kept is not None else (environment_language(self.environment), "environment")
 
     @cached_property
-    def speech(self) -> "Speech":
+    def speech(self) -> "speeches.Speech":
         """The screen's speech."""
-        return Speech(self.language)
+        return speeches.Speech(self.language)
 
-    def speech_in(self, currency: str) -> "Speech":
+    def speech_in(self, currency: str) -> "speeches.Speech":
         """The screen's speech for amounts in a currency."""
-        return Speech(self.language, currency)
+        return speeches.Speech(self.language, currency)
 
-    def speeches(self, currencies: Iterable[str]) -> dict[str, "Speech"]:
+    def speeches(self, currencies: Iterable[str]) -> dict[str, "speeches.Speech"]:
         """The screen's speech for amounts in several currencies: where there are several, each dollar says whose."""
         found = set(currencies)
-        return {currency: Speech(self.language, currency, mixed=len(found) > 1) for currency in found}
+        return {currency: speeches.Speech(self.language, currency, mixed=len(found) > 1) for currency in found}
 
     def print(self, content: str | bytes) -> None:
         """Put the result on standard output; what programs read is UTF-8, whatever the terminal's signs."""
@@ -305,12 +305,17 @@ def abandon(stream: TextIO) -> None:
         return  # A stream without a file of its own has nothing waiting.
 
 
-def error_speech(runtime: Runtime) -> "Speech":
+def error_speech(runtime: Runtime) -> "speeches.Speech":
     """The speech of errors: the screen's, without the config file, which may be what is wrong."""
+    return speeches.Speech(error_language(runtime))
+
+
+def error_language(runtime: Runtime) -> Language:
+    """The language of errors and of help: the screen's, else as if there were no config file."""
     try:
-        return runtime.speech
+        return runtime.language
     except UserError:
-        return Speech(runtime.everywhere.language or environment_language(runtime.environment))
+        return runtime.everywhere.language or environment_language(runtime.environment)
 
 
 def fail(error: UserError, runtime: Runtime, *, one_line: bool = False) -> int:

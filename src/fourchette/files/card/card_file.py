@@ -5,11 +5,10 @@ from pathlib import Path
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.check import card_check
+from fourchette.files.card.card_sources import DEFAULT_NAME
 from fourchette.files.shipped.resource import resource
 from fourchette.files.toml.toml_read import TomlDocument, parse, read_document
 from fourchette.files.toml.toml_validate import beyond, salvaged, validate, validated, wrong
-
-DEFAULT_NAME = "ratecard.toml"
 
 
 @noun

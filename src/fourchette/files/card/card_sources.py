@@ -8,6 +8,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.files.home.home import RULES_VARIABLE, Home
 from fourchette.files.toml.disk import exists
 
+DEFAULT_NAME = "ratecard.toml"
 _Origin = Literal["option", "environment", "home", "default"]
 
 

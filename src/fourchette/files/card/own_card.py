@@ -15,7 +15,8 @@ from fourchette.core.basis.text import Language
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.acts import Deed
 from fourchette.errors import NotFound
-from fourchette.files.card.card_file import DEFAULT_NAME, CardFile, card_from
+from fourchette.files.card.card_file import CardFile, card_from
+from fourchette.files.card.card_sources import DEFAULT_NAME
 from fourchette.files.home.home import Home
 from fourchette.files.journal import journal
 from fourchette.files.shipped.resource import resource

@@ -18,14 +18,13 @@ from fourchette.core.basis.money import HUNDRED, down_to_step, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text, visible
 from fourchette.errors import Sentence
+from fourchette.render.words.message_catalogs import catalog
 from fourchette.render.words.typography import MINUS, NO_BREAK, as_printed, in_quotes
-from fourchette.resources import FOLDER
 
 if TYPE_CHECKING:
     # A card's clauses are many nouns, and most screens say none.
     from fourchette.core.card.clauses import Statement
 
-DOMAIN = "fourchette"
 # Each language as it is written in a country, or where a currency is at home; elsewhere, the language alone.
 LOCALES: Mapping[tuple[str, str], str] = {
     ("fr", "CA"): "fr_CA",
@@ -45,39 +44,11 @@ LOCALES: Mapping[tuple[str, str], str] = {
     ("en", "GBP"): "en_GB",
     ("en", "USD"): "en_US",
 }
-# The catalog of the words that a locale has otherwise than its language's own.
-VARIANTS: Mapping[str, str] = {
-    "fr_FR": "fr_FR",
-    "fr_BE": "fr_FR",
-    "fr_CH": "fr_FR",
-    "fr_LU": "fr_FR",
-    "en_GB": "en_GB",
-    "en_IE": "en_GB",
-    "en_US": "en_US",
-}
 # CLDR groups with a narrow space here, as in all of French; the library has taken its alternative.
 _GROUPS: Mapping[str, str] = {"fr_CH": "\u202f"}
 # A currency that ends in a letter keeps off the figure after it: `CHF 1.00`, `US$1.00`.
 _STUCK = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _TENTH = Decimal("0.1")
-
-
-@cache
-def catalog(language: str, locale: str = "") -> gettext.NullTranslations:
-    """The messages of a language, as they are said in a locale; English sentences are their own translation."""
-    if locale in VARIANTS:
-        variant = _compiled(VARIANTS[locale])
-        variant.add_fallback(catalog(language))
-        return variant
-    if locale:
-        return catalog(language)  # which is read once
-    return gettext.NullTranslations() if language == "en" else _compiled(language)
-
-
-def _compiled(name: str) -> gettext.NullTranslations:
-    folder = FOLDER / "locale" / name / "LC_MESSAGES"
-    with (folder / f"{DOMAIN}.mo").open("rb") as compiled:
-        return gettext.GNUTranslations(compiled)
 
 
 @noun
