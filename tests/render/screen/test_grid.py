@@ -147,3 +147,28 @@ def test_plain_columns_stand_under_one_another_in_any_script(name: str) -> None:
 
 def test_plain_columns_need_no_headings() -> None:
     assert render_columns(Grid("", (), "ll", (("a", "b"), ("cc", "d")))) == "a   b\ncc  d\n"
+
+
+@pytest.mark.parametrize(
+    ("align", "shown"),
+    [
+        ("lwrr", [" 2026-007   41,903.50   148,276.07", "   Énergie du Fleuve, électricité"]),
+        ("wlrr", [" Énergie du Fleuve, électricité", " 2026-007   41,903.50   148,276.07"]),
+    ],
+)
+def test_words_that_have_no_room_beside_figures_have_lines_of_their_own(align: str, shown: list[str]) -> None:
+    cells = {"l": "2026-007", "w": "Énergie du Fleuve, électricité"}
+    figures = iter(("41,903.50", "148,276.07"))
+    row = tuple(cells.get(letter) or next(figures) for letter in align)
+    grid = Grid("", ("",) * 4, align, (row,))
+
+    assert [line.rstrip() for line in render_grids([grid], Screen(width=40)).splitlines()] == shown
+    assert len(render_grids([grid], Screen(width=100)).splitlines()) == 1
+
+
+def test_no_word_is_cut_where_the_screen_has_room_for_it() -> None:
+    key, value = "traits.response.choices.4h.reduce.to", '"same-business-day-or-the-next"'
+    grid = Grid("", ("", ""), "lw", ((key, value),))
+
+    for width in (60, 80):
+        assert {key, value} <= set(render_grids([grid], Screen(width=width)).split())

@@ -10,6 +10,7 @@ from fourchette.render.screen.styled import Styled
 
 NARROW = 8
 _GAP = 3
+_APART = 2
 _STYLES = {"error": "bold red", "warning": "yellow", "fact": "cyan", "good": "green", "quiet": "dim", "strong": "bold"}
 
 
@@ -69,17 +70,29 @@ def _without(grid: Grid, place: int) -> Grid:
 
 
 def table_of(grid: Grid, screen: Screen, title: Styled | None = None) -> ScreenTable:
-    """The table that a grid is on a screen."""
+    """The table that a grid is on a screen; where words have no room beside the figures, they have lines of their own.
+
+    They stand over their row where they come first, else under it.
+    """
+    place = grid.align.find("w")
+    words = max([screen.columns // 4, *(_longest(row[place]) for row in grid.rows)])
+    if grid.rows and grid.align.count("w") == 1 and _taken(grid, words) > screen.columns:
+        table = table_of(_without(grid, place), screen, title)
+        apart = {
+            index: _shown(row[place], _APART if place else 0) for index, row in enumerate(grid.rows) if str(row[place])
+        }
+        (table.under if place else table.over).update(apart)
+        return table
     table = ScreenTable(screen.rule, title=title if grid.title else None, expand="w" in grid.align)
     room = _room(grid, screen)
-    for heading, letter in zip(grid.headings, grid.align, strict=True):
+    for index, (heading, letter) in enumerate(zip(grid.headings, grid.align, strict=True)):
         table.add_column(
             Styled(heading, "dim"),
             justify="right" if letter == "r" else "left",
             no_wrap=letter in "rb",
             ratio=int(letter == "w"),
             min_width=screen.columns // 4 if letter == "w" else 0,
-            max_width=room if letter == "l" else None,
+            max_width=max(room, *(_longest(row[index]) for row in grid.rows)) if letter == "l" else None,
         )
     for index, row in enumerate(grid.rows):
         if grid.sums and index == len(grid.rows) - grid.sums:
@@ -88,10 +101,10 @@ def table_of(grid: Grid, screen: Screen, title: Styled | None = None) -> ScreenT
     return table
 
 
-def _shown(cell: str | Cell) -> Styled:
+def _shown(cell: str | Cell, indent: int = 0) -> Styled:
     """A cell's words; where they begin with spaces, so does each of their lines."""
     words = str(cell).lstrip(" ")
-    return Styled(words, _tone(cell), indent=len(str(cell)) - len(words))
+    return Styled(words, _tone(cell), indent=indent + len(str(cell)) - len(words))
 
 
 def _room(grid: Grid, screen: Screen) -> int:

@@ -53,6 +53,9 @@ class ScreenTable:
         self.columns: list[TableColumn] = []
         self.rows: list[list[Styled]] = []
         self.sections: set[int] = set()
+        # Words as wide as the table, over or under a row.
+        self.over: dict[int, Styled] = {}
+        self.under: dict[int, Styled] = {}
 
     def add_column(self, heading: Styled | str = "", **settings: object) -> None:
         """Add a column, with the settings of `TableColumn`."""
@@ -80,7 +83,9 @@ class ScreenTable:
         for index, row in enumerate(self.rows):
             if index and index in self.sections:
                 made.append([(self.rule * across, _RULE)])
+            made += self.over[index].lines(room) if index in self.over else []
             made += self._row(row, widths)
+            made += self.under[index].lines(room) if index in self.under else []
         return made
 
     def edges(self, room: int) -> list[int]:
