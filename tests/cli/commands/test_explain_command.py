@@ -46,6 +46,19 @@ def test_on_every_example_the_explanation_adds_up_to_the_quote(path: Path, cli: 
     assert result["total"] == quote["total"]
 
 
+def test_what_did_not_apply_says_what_it_would_change(cli: Cli) -> None:
+    cafe = str(EXAMPLES / "cafe.toml")
+    result = explained(cli, cafe)
+    (bank,) = (each for each in result["unapplied"] if each["id"] == "hour-bank")
+    then = json.loads(cli("quote", cafe, "-t", "billing=hour-bank", "--json", *DATED).out)["result"]
+
+    for key, now, after in (
+        ("amount", result["monthly"]["subtotal"], then["monthly"]["subtotal"]),
+        ("rate", result["rate"]["target"], then["rate"]["target"]),
+    ):
+        assert Decimal(bank["effect"][key]) == Decimal(after) - Decimal(now) < 0
+
+
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_every_printed_lever_is_true(path: Path, cli: Cli) -> None:
     """Through the program itself: what a lever says, a quote with that answer says too."""
