@@ -78,6 +78,7 @@ def table_of(grid: Grid, screen: Screen, title: Styled | None = None) -> ScreenT
     words = max([screen.columns // 4, *(_longest(row[place]) for row in grid.rows)])
     if grid.rows and grid.align.count("w") == 1 and _taken(grid, words) > screen.columns:
         table = table_of(_without(grid, place), screen, title)
+        table.columns = [replace(column, max_width=None) for column in table.columns]  # the room is theirs now
         apart = {
             index: _shown(row[place], _APART if place else 0) for index, row in enumerate(grid.rows) if str(row[place])
         }
