@@ -49,9 +49,10 @@ def heading_of(text: str) -> str:
 def drawn(text: str, screen: Screen) -> str:
     """Markdown drawn for a terminal of some width, by the library that colours the screens."""
     from rich.console import Console
-    from rich.markdown import Markdown
+
+    from fourchette.render.screen.whole_markdown import WholeMarkdown
 
     console = Console(width=screen.columns, no_color=not screen.colour, force_terminal=screen.colour, highlight=False)
     with console.capture() as captured:
-        console.print(Markdown(text.translate(BOUND), hyperlinks=False))
+        console.print(WholeMarkdown(text.translate(BOUND), hyperlinks=False))
     return captured.get().translate(UNBOUND)
