@@ -457,7 +457,8 @@ def test_a_copy_is_told_once_and_never_counted_as_a_quote(cli: Cli, home: Path, 
         assert len(json.loads(run.out)["result"]) == 1
         assert run.err.count(Path(copy).name) == 1
     if "002" not in copy and not copy.endswith(".1.toml"):  # the others have a name that a quote may have
-        assert Path(copy).name in cli("doctor", COLUMNS="400").out
+        told = cli("doctor", COLUMNS="400").out
+        assert "".join(Path(copy).name.split()) in "".join(told.split())  # a long path goes over lines
     assert cli("accept", NUMBER, "--date", DATE).code == 0
     assert cli("verify", NUMBER).code == 0
     save(cli)
