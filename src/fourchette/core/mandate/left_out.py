@@ -20,16 +20,20 @@ class LeftOut:
 
 def left_out(card: RateCard, under: Mapping[str, Any], over: Mapping[str, Any]) -> LeftOut:
     """The answers of `under` to questions that are asked only for members that `over` takes out of an answer of it."""
-    if not any(name in card.traits and card.traits[name].kind == "several" for name in over):
+    asked = {
+        name: trait.asked_when
+        for name, trait in card.traits.items()
+        if name in under and name not in over and any(each.name in over for each in trait.asked_when.comparisons())
+    }
+    if not asked:
         return LeftOut()
     before, after = (facts_of(card, given) for given in (under, {**under, **over}))
     taken = {name: members for name in over if (members := tuple(_taken(before.get(name), after.get(name))))}
-    names = []
-    for name, trait in card.traits.items():
-        when = trait.asked_when
-        told_by = any(comparison.name in taken for comparison in when.comparisons())
-        if name in under and name not in over and told_by and when.holds(before) and not when.holds(after):
-            names.append(name)
+    names = [
+        name
+        for name, when in asked.items()
+        if any(each.name in taken for each in when.comparisons()) and when.holds(before) and not when.holds(after)
+    ]
     labels = (card.traits[name].choices[member].label for name, members in taken.items() for member in members)
     return LeftOut(tuple(names), tuple(labels) if names else ())
 
