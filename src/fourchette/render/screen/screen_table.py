@@ -76,7 +76,7 @@ class ScreenTable:
         """The lines of the table in a room of columns."""
         widths = self._widths(room - self.between * (len(self.columns) - 1))
         across = sum(widths) + self.between * (len(self.columns) - 1)
-        made = self.title.lines(across) if self.title else []
+        made = self.title.lines(room if self.over or self.under else across) if self.title else []
         headings = [column.heading for column in self.columns]
         if self.rule and any(heading.plain for heading in headings):
             made += [*self._row(headings, widths, _HEAD), [(self.rule * across, _RULE)]]
