@@ -5,7 +5,7 @@ import pytest
 
 from builders import WORDS, choice, figures, one, small_card
 from fourchette.core.basis.estimate import Estimate
-from fourchette.core.basis.messages import say
+from fourchette.core.basis.messages import Message, say
 from fourchette.core.card.frame import Range
 from fourchette.core.card.rate_card import Pricing
 from fourchette.core.effect.effect import StageName
@@ -32,9 +32,9 @@ def test_each_figure_that_an_answer_may_have_belongs_to_a_stage() -> None:
 @pytest.mark.parametrize("change", [5, -5])
 @pytest.mark.parametrize("name", STAGES)
 def test_each_stage_tells_what_it_does_up_and_down(name: StageName, change: int) -> None:
-    assert str(STAGES[name].sentence(moved(change)))
+    assert isinstance(STAGES[name].sentence(moved(change)), Message)
     if not STAGES[name].of_lanes:
-        assert str(STAGES[name].summed_as(Decimal(change)))
+        assert isinstance(STAGES[name].summed_as(Decimal(change)), Message)
 
 
 @pytest.mark.parametrize(
