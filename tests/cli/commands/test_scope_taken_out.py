@@ -1,6 +1,7 @@
 """A scope that the options take out of a mandate takes its volumes with it, and that is said."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -105,3 +106,49 @@ def test_it_is_the_card_that_says_what_belongs_to_what(cli: Cli, home: Path, tmp
     assert rate("--platform", "facebook,tiktok") == "74.00"
     assert rate("--platform", "facebook") == "65.00"
     assert "Live streams" in cli("quote", own, "--platform", "facebook", *DAY).err
+
+
+SEASON = '[[seasons]]\nlabel = "Ouverture"\nmonths = 1\ntraits = { %s }'
+
+
+def seasonal(path: Path, traits: str, *volumes: str) -> str:
+    return written(path, '"content", "community"', "months = 3", "posts = 8", *volumes, SEASON % traits)
+
+
+def test_what_a_season_alone_says_of_a_scope_that_is_taken_out_leaves_too(cli: Cli, tmp_path: Path) -> None:
+    busy = seasonal(tmp_path / "busy.toml", "inbound = 400", "inbound = 120")
+    alone = seasonal(tmp_path / "alone.toml", "inbound = 400")
+    without = written(tmp_path / "without.toml", '"content"', "months = 3", "posts = 8")
+
+    asked = priced(cli, without)
+    for mandate in (busy, alone):
+        narrowed = priced(cli, mandate, "--scope", "content")
+        assert (narrowed["lines"], narrowed["total"]) == (asked["lines"], asked["total"])
+        assert "Comments and messages" in cli("quote", mandate, "--scope", "content", *DAY).err
+
+
+def test_what_a_season_says_of_the_scope_that_stays_is_kept(cli: Cli, tmp_path: Path) -> None:
+    mixed = seasonal(tmp_path / "mixed.toml", "inbound = 400, posts = 12", "inbound = 120")
+    posts = written(tmp_path / "posts.toml", '"content"', "months = 3", "posts = 8", SEASON % "posts = 12")
+
+    assert priced(cli, mixed, "--scope", "content")["lines"] == priced(cli, posts)["lines"]
+
+
+def test_a_season_that_says_its_own_scope_keeps_it_with_its_volumes(cli: Cli, tmp_path: Path) -> None:
+    scope = 'scope = ["content", "community"]'
+    own = seasonal(tmp_path / "own.toml", scope, "inbound = 120")
+    same = written(tmp_path / "same.toml", '"content"', "months = 3", "posts = 8", SEASON % f"{scope}, inbound = 120")
+
+    assert priced(cli, own, "--scope", "content")["lines"] == priced(cli, same)["lines"]
+
+
+def test_a_lever_takes_the_volumes_of_seasons_out_with_their_scope(cli: Cli, tmp_path: Path) -> None:
+    alone = seasonal(tmp_path / "alone.toml", "inbound = 400")
+    run = cli("explain", alone, *DAY, "--json")
+    levers = json.loads(run.out)["result"]["levers"]
+    [without] = [each for each in levers if each["trait"] == "scope" and each["after"] == ["content"]]
+
+    narrowed = priced(cli, alone, "--scope", "content")
+    assert narrowed["once"] is None
+    assert without["then"]["amount"] == narrowed["monthly"]["subtotal"]
+    assert Decimal(without["then"]["total"]) == 3 * Decimal(narrowed["monthly"]["subtotal"])

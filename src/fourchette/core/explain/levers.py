@@ -16,7 +16,7 @@ from fourchette.core.card.conditions import Between, Comparison, Equals, Fact, F
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.mandate.answers import UnsuitedMandate
-from fourchette.core.mandate.left_out import left_out
+from fourchette.core.mandate.left_out import narrowed
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.quote import Priced, priced
 from fourchette.core.price.variants import in_proportion
@@ -37,9 +37,7 @@ class LeverChange:
 
     def applied_to(self, mandate: Mandate, card: RateCard) -> Mandate:
         """The mandate with the changed answer, without what leaves with it, everything else as it was."""
-        changed = with_answers(mandate, {self.trait: self.after})
-        gone = left_out(card, mandate.traits, {self.trait: changed.traits[self.trait]}).names
-        return replace(changed, traits={name: said for name, said in changed.traits.items() if name not in gone})
+        return narrowed(card, mandate, _as_said({self.trait: self.after}))[0]
 
 
 @noun
@@ -114,8 +112,11 @@ def outcome(found: Priced, mandate: Mandate) -> Outcome:
 
 def with_answers(mandate: Mandate, answers: Facts) -> Mandate:
     """The mandate with some answers changed, everything else as it was."""
-    said = {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in answers.items()}
-    return replace(mandate, traits={**mandate.traits, **said})
+    return replace(mandate, traits={**mandate.traits, **_as_said(answers)})
+
+
+def _as_said(answers: Facts) -> dict[str, object]:
+    return {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in answers.items()}
 
 
 def pull(mandate: Mandate, card: RateCard, change: LeverChange, before: Outcome) -> Lever | None:

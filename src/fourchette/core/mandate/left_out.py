@@ -1,6 +1,7 @@
 """What leaves with a part of an answer: a scope that is taken out takes its volumes with it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fourchette.core.basis.noun import noun
@@ -8,6 +9,7 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Fact
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import facts_of
+from fourchette.core.mandate.mandate import Mandate
 
 
 @noun
@@ -18,7 +20,27 @@ class LeftOut:
     members: tuple[Text, ...] = ()
 
 
-def left_out(card: RateCard, under: Mapping[str, Any], over: Mapping[str, Any]) -> LeftOut:
+def narrowed(card: RateCard, mandate: Mandate, over: Mapping[str, Any]) -> tuple[Mandate, LeftOut]:
+    """The mandate with `over` in place of its answers, without what leaves with them; a season's own answers stand."""
+    under, usual = mandate.traits, _left_out(card, mandate.traits, over)
+    gone, seasons = [usual], []
+    for season in mandate.seasons:
+        stays = {name: said for name, said in over.items() if name not in season.traits}
+        gone.append(theirs := _left_out(card, {**under, **season.traits}, stays))
+        own = {**{name: under[name] for name in usual.names}, **season.traits}
+        seasons.append(replace(season, traits=_less(own, theirs)))
+    changed = replace(mandate, traits=_less({**under, **over}, usual))
+    names = tuple(dict.fromkeys(name for each in gone for name in each.names))
+    if names:
+        changed = replace(changed, seasons=tuple(season for season in seasons if season.traits))
+    return changed, LeftOut(names, tuple(dict.fromkeys(member for each in gone for member in each.members)))
+
+
+def _less(traits: Mapping[str, Any], gone: LeftOut) -> dict[str, Any]:
+    return {name: said for name, said in traits.items() if name not in gone.names}
+
+
+def _left_out(card: RateCard, under: Mapping[str, Any], over: Mapping[str, Any]) -> LeftOut:
     """The answers of `under` to questions that are asked only for members that `over` takes out of an answer of it."""
     asked = {
         name: trait.asked_when

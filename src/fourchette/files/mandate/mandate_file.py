@@ -13,7 +13,7 @@ from fourchette.core.basis.reading import LONGEST_NUMBER, Refusal
 from fourchette.core.basis.text import Language
 from fourchette.core.card.rate_card import RateCard, Trait
 from fourchette.core.mandate.answers import UnsuitedMandate, answer, trait_problems
-from fourchette.core.mandate.left_out import LeftOut, left_out
+from fourchette.core.mandate.left_out import LeftOut, narrowed
 from fourchette.core.mandate.mandate import Exchange, Mandate
 from fourchette.core.record.plain import plain_noun
 from fourchette.files.mandate.mandate_layers import (
@@ -110,22 +110,14 @@ def load_mandate(
     layers = _layers(card, document, overrides, usual)
     if source is None:
         layers = (*layers, Layer("screen", {"language": language}))
-    layers, gone = _without_left_out(card, layers)
     content = merged(layers)
     mandate, problems = validate(Mandate, content)
     if mandate is None:
         raise _wrong(document, layers, (*problems, *_what_else(card, content, problems)))
+    typed, rest = layers[0].content["traits"], layers[1:]
+    mandate, gone = narrowed(card, replace(mandate, traits=merged(rest).get("traits", {})), typed)
+    layers = (layers[0], *(_without(layer, gone.names) for layer in rest))
     return MandateFile(mandate, document, layers, client_named(overrides.client, document.content), gone)
-
-
-def _without_left_out(card: RateCard, layers: tuple[Layer, ...]) -> tuple[tuple[Layer, ...], LeftOut]:
-    """The layers without the answers under the options that leave with what the options take out."""
-    options, *rest = layers
-    under, over = (merged(some).get("traits") for some in (tuple(rest), (options,)))
-    if not (over and isinstance(under, Mapping)):
-        return layers, LeftOut()
-    gone = left_out(card, under, over)
-    return (options, *(_without(layer, gone.names) for layer in rest)), gone
 
 
 def _without(layer: Layer, names: Collection[str]) -> Layer:
