@@ -367,3 +367,22 @@ def test_a_derived_number_is_printed_as_one_may_say_it() -> None:
 
     assert reach(card) == "100 to 105"
     assert reached(card)
+
+
+def test_a_figure_between_those_that_may_be_said_leaves_the_extremes_unproven() -> None:
+    """10 % of 75 fans are 7.5 messages, which no mandate may say."""
+    messages = number(None, derived=Quantity(each=("fans",), share=Decimal(10)))
+    card = small_card(
+        traits={"fans": number(), "messages": messages},
+        rules=(rule({"messages": {"at_least": Decimal("7.1"), "at_most": Decimal("7.9")}}, add=figures(5)),),
+    )
+
+    assert rated(card, fans=75).unheld.target == 105
+    assert extremes(card) is None
+
+
+def test_a_choice_that_must_be_made_and_moves_nothing_is_made() -> None:
+    card = small_card(traits={"pace": one(None, calm=choice(), brisk=choice())})
+
+    assert [extreme.mandate.traits["pace"] for extreme in found(card)] == ["calm", "calm"]
+    assert reached(card)

@@ -117,3 +117,8 @@ def test_the_standard_library_knows_a_noun() -> None:
             assert (x, y) == (1, 0)
         case _:
             pytest.fail("a noun is matched by its places")
+
+
+def test_a_value_given_twice_is_refused_as_python_does() -> None:
+    with pytest.raises(TypeError, match="multiple values for argument 'x'"):
+        Point(1, x=2)  # type: ignore[misc]  # what is tried

@@ -288,3 +288,11 @@ def test_the_whole_price_is_before_taxes(posts: int) -> None:
     quote = priced(small_card(), {"posts": posts}, taxes=TAXES, region="CA-QC")
 
     assert quote.whole_price == 100 * posts
+
+
+def test_a_rate_that_another_table_has_on_the_same_day_is_a_cause() -> None:
+    mandate = Mandate(traits={"posts": 10}, client=Client(region="CA-ON"))
+    tables = (TAXES, replace(TAXES, taxes=tuple(replace(tax, rate=Decimal(15)) for tax in TAXES.taxes)))
+    before, after = (price(mandate, small_card(), table, on=DAY) for table in tables)
+
+    assert made(before, after) == [("taxes, by another table", Decimal(20))]

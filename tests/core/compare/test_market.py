@@ -202,3 +202,11 @@ def test_her_own_package_takes_the_place_of_one_of_the_same_id() -> None:
 
     assert [f"{each.id} {each.price}" for each in extended.packages] == ["b 2", "a 7", "z 8"]
     assert extended.near == NEAR
+
+
+def test_a_package_whose_work_is_all_done_once_is_asked_for_by_no_month() -> None:
+    beginning = small_card(tasks={"posts": task(60, period="once")})
+    (found,) = prices(package("a", 1, {"posts": 1}), card=beginning)
+
+    assert isinstance(found, Unasked)
+    assert str(found.reason) == "the card asks nothing a month for it"

@@ -165,3 +165,10 @@ def test_more_in_a_series_never_counts_for_less(units: int, start: int, share: i
     assert sum(one * amount for one, amount in parts) <= sum(
         one * amount for one, amount in within_brackets(brackets, Decimal(units + 1))
     )
+
+
+def test_an_overhead_that_likely_takes_nothing_is_no_part_of_the_hours() -> None:
+    card = small_card(overheads={"revisions": overhead(0, 0, 50), "desk": overhead(10)})
+    (line,) = hours_of(priced(card, {"posts": 10}))
+
+    assert [part.id for part in line.parts if isinstance(part, OverheadTime)] == ["desk"]

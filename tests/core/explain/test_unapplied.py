@@ -98,7 +98,15 @@ def test_a_rule_asks_for_the_nearest_answers_that_satisfy_it(
     assert found.gain.rate == 7
 
 
-@pytest.mark.parametrize("when", [{"hours": {"at_least": 40}}, {"period": "project"}])
+@pytest.mark.parametrize(
+    "when",
+    [
+        {"hours": {"at_least": 40}},
+        {"period": "project"},
+        {"messages": {"not": {"at_least": 0, "at_most": 5}}},
+        {"channels": {"includes": "web", "not": {"includes": "web"}}},
+    ],
+)
 def test_what_no_answer_alone_can_bring_has_no_gain(when: dict[str, object]) -> None:
     found = of_rule(when)
 

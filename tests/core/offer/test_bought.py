@@ -267,3 +267,10 @@ def test_a_client_reads_the_lines_of_a_price_where_they_are_asked_for(name: str)
 
     assert asked.lines == offer.lines
     assert [each.offer.lines for each in asked.packages] == [each.offer.lines for each in offer.packages]
+
+
+def test_a_number_without_a_unit_is_said_as_it_is() -> None:
+    meetings = number(deliverable=True, sentence=Text("Rencontres : {meetings}", "Meetings: {meetings}"))
+    card = small_card(posts=POSTS, traits={"meetings": meetings}, tasks={"talks": task(30, each=("meetings",))})
+
+    assert said(priced(card, {"meetings": 3})) == ("Meetings: 3",)

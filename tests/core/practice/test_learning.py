@@ -287,3 +287,10 @@ def test_work_that_always_takes_three_quarters_of_its_time_comes_to_three_quarte
     assert bool(found) == over
     assert {each.after.target for each in found} <= {Decimal(45)}
     assert all(not each.enough for each in found if len(mandates) < 3 or months < 3)
+
+
+def test_a_lane_of_a_project_that_nobody_worked_in_teaches_nothing() -> None:
+    project = agreed(line("work", "40", "once"), line("talk", "5", "once"), months=1, weeks=3)
+    found = taught(Contract((project,), logs(("2026-01", "work", "30"))), date(2026, 2, 1))
+
+    assert [each.lane for each in found.evidence] == ["work"]

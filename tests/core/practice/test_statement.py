@@ -20,6 +20,7 @@ from fourchette.core.practice.contract import Agreed, AgreedLine, Contract, late
 from fourchette.core.practice.quote_states import Logged
 from fourchette.core.practice.statement import BEYOND, MonthStatement, Signed, offer_of_statement, statement_of
 from fourchette.core.price.taxes import Tax, TaxRuling
+from fourchette.core.record.offer_record import record_offer
 
 AT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 START = date(2026, 1, 10)
@@ -190,6 +191,18 @@ def test_the_client_reads_hours_only_where_they_are_sold(promise: Promise) -> No
     assert [each.hours for each in document.lines] == [Decimal(9) if promise == "estimate" else None]
 
 
+def test_the_record_of_a_statement_says_its_month_and_an_offer_s_has_none() -> None:
+    contract = Contract((agreed(line("work", "10")),), logs(("2026-02", "work", "9")))
+    offer = signed("bank")
+
+    record = record_offer(offer_of_statement(stated(contract, "2026-02", offer), offer, date(2026, 2, 28)))
+
+    assert record["statement"]["month"] == date(2026, 2, 1)
+    assert [(lane["id"], lane["worked"]) for lane in record["statement"]["lanes"]] == [("work", 9)]
+    assert record["statement"]["left"] == 1
+    assert "statement" not in record_offer(offer)
+
+
 # --- Laws
 
 QUARTERS = st.integers(1, 400).map(lambda quarters: Decimal(quarters) / 4)
@@ -338,3 +351,9 @@ def test_a_stated_price_includes_the_hours_of_its_work() -> None:
     found = stated(contract, "2026-02", signed("bank", beyond=120))
     assert [f"{lane.id} {lane.included} {lane.worked}" for lane in found.lanes] == ["work 10 12"]
     assert lines_of(found) == [("fee", 1, 1200, 1200), (BEYOND, 2, 120, 240)]
+
+
+def test_what_could_not_be_taken_off_is_no_line() -> None:
+    lines = (line("work", "10"), adjusted(1, "-600"), adjusted(2, "-50"))
+
+    assert [each.amount for each in stated(Contract((agreed(*lines),), ()), "2026-02", signed()).lines] == [600, -600]

@@ -23,7 +23,7 @@ from fourchette.core.basis.estimate import Estimate
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.frame import Range
 from fourchette.core.card.rate_card import Lane, RateCard, Rule, Tier
-from fourchette.core.price.rating import Rating, Step
+from fourchette.core.price.rating import Rating, Step, rate
 
 WORK: dict[str, Any] = {"scope": ["content"]}
 
@@ -447,3 +447,19 @@ def test_a_project_is_no_bank_of_hours(card: RateCard) -> None:
     frame: dict[str, Any] = {"hours": Decimal(40), "period": "project", "weeks": Decimal(3)}
 
     assert priced(card, {**WORK, "billing": "hour-bank"}, **frame).rating.rate.target == 65
+
+
+def test_what_is_remembered_of_the_answers_is_bounded_and_moves_no_rate() -> None:
+    """13 members make 8,192 answers of 13 steps each: more than are remembered."""
+    names = [f"m{place}" for place in range(13)]
+    choices: Any = {name: choice(add=figures(place)) for place, name in enumerate(names)}
+    card = small_card(50, traits={"members": several(**choices)})
+    facts = dict(priced(card, {"posts": 1}).facts)
+
+    def added(chosen: int) -> Decimal:
+        answer = tuple(name for place, name in enumerate(names) if chosen >> place & 1)
+        return rate(card, {**facts, "members": answer}).unheld.target - 50
+
+    first = [added(chosen) for chosen in range(2**13)]
+    assert first == [sum(place for place in range(13) if chosen >> place & 1) for chosen in range(2**13)]
+    assert added(7) == 3

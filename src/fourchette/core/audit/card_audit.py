@@ -124,7 +124,7 @@ def _idle_traits(card: RateCard) -> Iterator[Remark]:
 
 def _unreachable_tasks(card: RateCard) -> Iterator[Remark]:
     for name, task in card.tasks.items():
-        if _always_none(card, task, frozenset()):
+        if _always_none(card, task):
             message = say("the task {name} never counts: its quantity is always zero", name=name)
             yield warning("unreachable-task", ("tasks", name), message, say("correct its `each` or its share"))
     used = {task.lane for task in card.tasks.values()} | {overhead.into for overhead in card.overheads.values()}
@@ -134,21 +134,17 @@ def _unreachable_tasks(card: RateCard) -> Iterator[Remark]:
             yield warning("idle-lane", ("lanes", name), message, say("give it a task, or remove it"))
 
 
-def _always_none(card: RateCard, quantity: Quantity, above: frozenset[str]) -> bool:
+def _always_none(card: RateCard, quantity: Quantity) -> bool:
     """Whether a quantity is zero whatever the answers."""
     if ZERO in (quantity.share, quantity.fixed):
         return True
     if quantity.fixed is not None:
         return False
-    return all(_never_counts(card, name, above) for name in quantity.each)
+    return all(_never_counts(card, name) for name in quantity.each)
 
 
-def _never_counts(card: RateCard, name: str, above: frozenset[str]) -> bool:
-    if name in above:
-        return True
-    if name in card.quantities:
-        return _always_none(card, card.quantities[name], above | {name})
-    return False
+def _never_counts(card: RateCard, name: str) -> bool:
+    return name in card.quantities and _always_none(card, card.quantities[name])
 
 
 def _reach(card: RateCard, found: tuple[Extreme, Extreme] | None) -> Iterator[Remark]:

@@ -87,9 +87,7 @@ class Between(Comparison):
     def holds(self, facts: Facts) -> bool:
         """Whether the number stands within the bounds."""
         fact = facts[self.name]
-        if isinstance(fact, str):
-            return False
-        number = len(fact) if isinstance(fact, tuple) else fact
+        number = fact if isinstance(fact, (Decimal, bool)) else len(fact)
         return (
             (self.least is None or number >= self.least)
             and (self.most is None or number <= self.most)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any, Literal
 
-from fourchette.core.basis.estimate import NOTHING, Estimate
+from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import HUNDRED, ZERO, to_cent
 from fourchette.core.basis.noun import noun
@@ -16,7 +16,7 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.converted_card import at_home, card_for
-from fourchette.core.price.lines import add_up
+from fourchette.core.price.lines import added
 from fourchette.core.price.quote import priced
 from fourchette.core.price.taxes import TaxRuling
 
@@ -160,9 +160,7 @@ def monthly_asked(card: RateCard, mandate: Mandate) -> Asked:
     """What a card asks a month, in her currency; of a project, all of it over its months. Raises UnsuitedMandate."""
     found, card = priced(mandate, card), card_for(mandate, card)
     period, months = mandate.main_period, found.work.months
-    amounts = add_up(found.lines, period, _NO_TAX)
-    asked = NOTHING if amounts is None else amounts.subtotal
-    price = asked.each(lambda figure: at_home(card, figure) / months)
+    price = added(found.lines, period, _NO_TAX).subtotal.each(lambda figure: at_home(card, figure) / months)
     tasks: dict[str, Decimal] = {}
     for task in found.work.workload.tasks:
         if task.period == period:

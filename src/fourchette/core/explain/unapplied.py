@@ -100,22 +100,22 @@ def _met(card: RateCard, condition: Condition, facts: Facts) -> dict[str, Fact]:
             met[name] = _selection(card, name, {*_members(met[name]), _first(card, name, members)})
         case Between(name=name):
             met[name] = _within(card, condition, met[name])
-        case Not(inner=inner):
-            met = _avoided(card, inner, met)
+        case _:
+            met = _avoided(card, condition, met)
     return met
 
 
-def _avoided(card: RateCard, inner: Condition, facts: Facts) -> dict[str, Fact]:
-    """The facts changed so that a single comparison no longer holds."""
+def _avoided(card: RateCard, condition: Condition, facts: Facts) -> dict[str, Fact]:
+    """The facts changed so that the single comparison that a condition denies no longer holds."""
     met = dict(facts)
-    match inner:
-        case Equals(name=name, values=values):
+    match condition:
+        case Not(inner=Equals(name=name, values=values)):
             met[name] = next((choice for choice in _choices(card, name) if choice not in values), met[name])
-        case Includes(name=name, members=members):
+        case Not(inner=Includes(name=name, members=members)):
             met[name] = _selection(card, name, {*_members(met[name])} - members)
-        case Between(name=name, least=Decimal() as least):
+        case Not(inner=Between(name=name, least=Decimal() as least)):
             met[name] = least - ONE
-        case Between(name=name, most=Decimal() as most):
+        case Not(inner=Between(name=name, most=Decimal() as most)):
             met[name] = most + ONE
     return met
 

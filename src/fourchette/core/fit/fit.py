@@ -18,7 +18,7 @@ from fourchette.core.fit.fit_parts import FitPart, TakenOut, parts_of, rounder, 
 from fourchette.core.fit.fit_search import Found, Point, Space, cheapest, least_painful
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
-from fourchette.core.price.lines import QuoteLine, add_up
+from fourchette.core.price.lines import QuoteLine, added
 from fourchette.core.price.quote import Priced, Quote, price_under, priced
 from fourchette.core.price.rating import Rating
 from fourchette.core.price.variants import in_proportion
@@ -142,9 +142,7 @@ class _Search:
 
     def counted(self, lines: tuple[QuoteLine, ...]) -> Decimal:
         """What lines come to in the budget's terms: in its period, before tax or with them."""
-        amounts = add_up(lines, self.period, self.quote.ruling)
-        if amounts is None:
-            return ZERO
+        amounts = added(lines, self.period, self.quote.ruling)
         return amounts.total if self.budget.taxes_in else amounts.subtotal.target
 
     def taken_at(self, point: Point) -> tuple[TakenOut, ...]:

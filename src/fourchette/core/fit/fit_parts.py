@@ -168,7 +168,7 @@ def _takes_along(way: Way, kept: Collection[str]) -> bool:
 
 def _without(trait: Trait, members: tuple[str, ...], member: str) -> Iterator[Way]:
     """How a member may leave: for a lesser one, for one lesser still, then for none."""
-    pain, name, seen = ZERO, member, {member}
+    pain, name = ZERO, member
     along: tuple[str, ...] = ()
     while (reduction := trait.choices[name].reduce) is not None:
         pain, along = pain + reduction.pain, (*along, *reduction.with_)
@@ -176,9 +176,6 @@ def _without(trait: Trait, members: tuple[str, ...], member: str) -> Iterator[Wa
         if not name or name in members:
             yield Way(pain, Without((member,), "", along), reduction.why)
             return
-        if name in seen:
-            return
-        seen.add(name)
         yield Way(pain, Without((member,), name, along), reduction.why)
 
 
@@ -201,10 +198,10 @@ def without(card: RateCard, mandate: Mandate, taken: Iterable[TakenOut]) -> Mand
                 hours = value
             case Instead(value=value):
                 traits[name] = value
-            case Without(members=members, replacement=replacement, along=along):
+            case _:
                 written = members_as_written(card.traits[name], traits.get(name, each.part.before))
-                traits[name] = _left(written, members, replacement)
-                gone += along
+                traits[name] = _left(written, change.members, change.replacement)
+                gone += change.along
     # What goes along with a member is gone, whatever else was to become of it.
     return replace(mandate, traits={**traits, **{name: card.traits[name].least for name in gone}}, hours=hours)
 

@@ -137,11 +137,9 @@ def _of_tasks(quote: Quote) -> Iterator[_Saying]:
 def _of_lines(quote: Quote, named: frozenset[str]) -> Iterator[_Saying]:
     """The lines that no sentence stands for: by their lane's sentence, else as they are called."""
     unnamed = [line for line in quote.asking.worked if line.id not in named and not line.id.startswith(SEASON)]
-    for id_, label in {line.id: line.label for line in unnamed}.items():
+    for id_, label in {line.id: line.label for line in unnamed if isinstance(line.label, Text)}.items():
         lane = quote.card.lanes.get(id_)
-        words = lane.sentence if lane and lane.sentence else label
-        if isinstance(words, Text):
-            yield _saying(quote, "", words, frozenset((id_,)))
+        yield _saying(quote, "", lane.sentence if lane and lane.sentence else label, frozenset((id_,)))
 
 
 def _saying(quote: Quote, trait: str, words: Text, lines: frozenset[str], *, counts: bool = False) -> _Saying:

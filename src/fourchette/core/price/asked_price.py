@@ -11,7 +11,7 @@ from fourchette.core.basis.problems import Problem
 from fourchette.core.card.rate_card import Frequency
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Adjustment, Mandate
-from fourchette.core.price.lines import Amounts, QuoteLine, add_up, sum_of
+from fourchette.core.price.lines import Amounts, QuoteLine, added, sum_of
 from fourchette.core.price.taxes import TaxRuling
 
 FEE, ADJUSTMENT, SEASON = "fee", "adjustment-", "season-"
@@ -115,7 +115,5 @@ def phases_of(asking: Asking, ruling: TaxRuling) -> Iterator[Phase]:
     first = ONE
     for end in sorted({line.months or ZERO for line in asking.temporary}):
         lines = tuple(line for line in asking.temporary if (line.months or ZERO) >= end)
-        amounts = add_up((*asking.lines, *lines), "month", ruling)
-        if amounts is not None:
-            yield Phase(first, end - first + ONE, lines, amounts)
+        yield Phase(first, end - first + ONE, lines, added((*asking.lines, *lines), "month", ruling))
         first = end + ONE

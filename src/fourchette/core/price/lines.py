@@ -1,6 +1,6 @@
 """What is billed: one line for each lane's hours and each fee, subtotals, taxes, totals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from fourchette.core.basis.estimate import NOTHING, Estimate
@@ -95,12 +95,14 @@ def hour_of_whole(lines: Iterable[QuoteLine], period: Frequency) -> Decimal | No
     return to_cent(sum((line.amount.target for line in worked), ZERO) / hours) if hours else None
 
 
-def add_up(lines: Iterable[QuoteLine], period: Frequency, ruling: TaxRuling) -> Amounts | None:
+def add_up(lines: Collection[QuoteLine], period: Frequency, ruling: TaxRuling) -> Amounts | None:
     """Add a period's lines and its taxes; None where the period has no line."""
-    amounts = [line.amount for line in lines if line.period == period]
-    if not amounts:
-        return None
-    asked = sum(amounts, NOTHING)
+    return added(lines, period, ruling) if any(line.period == period for line in lines) else None
+
+
+def added(lines: Iterable[QuoteLine], period: Frequency, ruling: TaxRuling) -> Amounts:
+    """A period's lines and its taxes; all zero where the period has no line."""
+    asked = sum((line.amount for line in lines if line.period == period), NOTHING)
     # What is only taken off is as much at any rate: a credit has no low above it.
     subtotal = Estimate(min(asked.low, asked.target), asked.target, max(asked.high, asked.target))
     taxes = ruling.on(subtotal.target)

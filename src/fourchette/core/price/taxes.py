@@ -161,8 +161,9 @@ def rule_on(
     notices = (*_whole_country(client_region, region_id), *_cautions(region))
     if profile.region and known_region(table, profile.region) is None:
         return TaxRuling((), (_unknown_seller(profile.region),), known=False)
-    if _seller_zone(table, profile, currency) not in (None, region.zone):
-        mention = _due_by_client(table, profile, currency, region)
+    zone = _seller_zone(table, profile, currency)
+    if zone is not None and zone != region.zone:
+        mention = _due_by_client(table, table.zones[zone], region)
         at_home = _due(table, known_region(table, profile.region or None), day) if mention else ()
         return TaxRuling((), (_foreign(region, mention), *notices), mention, at_home=at_home)
     return TaxRuling(_due(table, region_id, day), notices)
@@ -196,11 +197,8 @@ def _unknown_seller(region: str) -> Notice:
     return Notice("unknown-tax", "warning", message)
 
 
-def _due_by_client(table: TaxTable, profile: Profile, currency: str | None, region: Region) -> Text:
+def _due_by_client(table: TaxTable, seller: Zone, region: Region) -> Text:
     """What is said of the tax that a client elsewhere owes there: within one union, by reverse charge."""
-    seller = table.zones.get(_seller_zone(table, profile, currency) or "")
-    if seller is None:
-        return NO_TEXT
     united = seller.union and seller.union == table.zones[region.zone].union
     return seller.reverse_charge if united else seller.abroad
 

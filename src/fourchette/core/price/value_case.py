@@ -190,7 +190,7 @@ def _value_of(terms: ValueTerms, proof: Proof) -> Decimal:
             return percent_of(proof.close_rate or ZERO, count) * margin
         case "avoided-contacts":
             return count * terms.contact_saving
-        case "retained-clients":
+        case _:  # clients that stay
             return count * margin
 
 

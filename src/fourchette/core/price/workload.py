@@ -5,7 +5,7 @@ their one-sided deviations in quadrature rather than in a straight sum.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -148,24 +148,16 @@ class _Work:
 class _Plan:
     """The tasks and overheads of a card, made once.
 
-    `switches` are the answers on which alone some tasks depend; `switched` the tasks that each set of them leaves.
+    `switches` are the answers on which alone some tasks depend; `left_by` the tasks that each set of them leaves.
     """
 
-    tasks: tuple[tuple[_Work, bool], ...]
     switches: tuple[str, ...]
-    switched: dict[tuple[Fact, ...], tuple[_Work, ...]]
+    left_by: Callable[[tuple[Fact, ...]], tuple[_Work, ...]]
     overheads: tuple[tuple[str, Overhead, Minutes, Test | None], ...]
 
     def work(self, facts: Facts) -> tuple[_Work, ...]:
         """The tasks that the choices leave, found once for each set of choices."""
-        chosen = tuple([facts[name] for name in self.switches])
-        found = self.switched.get(chosen)
-        if found is None:
-            if len(self.switched) >= MOST_REMEMBERED:
-                self.switched.clear()
-            found = tuple(_left_by(facts, self.tasks))
-            self.switched[chosen] = found
-        return found
+        return self.left_by(tuple([facts[name] for name in self.switches]))
 
 
 def _left_by(facts: Facts, tasks: Iterable[tuple[_Work, bool]]) -> Iterator[_Work]:
@@ -181,10 +173,16 @@ def _plan(card: RateCard) -> _Plan:
     tested = {name: {each.name for each in task.when.comparisons()} for name, task in card.tasks.items()}
     choices = {name for name, trait in card.traits.items() if trait.kind != "number"}
     by_choices = {name for name, names in tested.items() if names and names <= choices}
+    tasks = tuple((_work(name, task), name in by_choices) for name, task in card.tasks.items())
+    switches = tuple(name for name in card.traits if any(name in tested[task] for task in by_choices))
+
+    @lru_cache(maxsize=MOST_REMEMBERED)
+    def left_by(chosen: tuple[Fact, ...]) -> tuple[_Work, ...]:
+        return tuple(_left_by(dict(zip(switches, chosen, strict=True)), tasks))
+
     return _Plan(
-        tasks=tuple((_work(name, task), name in by_choices) for name, task in card.tasks.items()),
-        switches=tuple(name for name in card.traits if any(name in tested[task] for task in by_choices)),
-        switched={},
+        switches=switches,
+        left_by=left_by,
         overheads=tuple(
             (name, overhead, Minutes.of(overhead.percent), test_of(overhead.when))
             for name, overhead in card.overheads.items()

@@ -15,7 +15,6 @@ from fourchette.core.explain.explanation_hours import (
     LineHours,
     OverheadTime,
     Reckoned,
-    StatedTime,
     TaskTime,
     TimePart,
 )
@@ -128,7 +127,7 @@ def _part(part: TimePart, speak: Speak) -> Plain:
                 "reserve": part.reserve,
                 "hours": to_cent(part.hours),
             }
-        case StatedTime():
+        case _:  # stated
             return {"kind": "stated", "hours": to_cent(part.hours)}
 
 
