@@ -179,6 +179,13 @@ def test_where_a_rule_only_asks_for_people_is_no_threshold() -> None:
     assert next_answers(card, {"spend": Decimal(0)}, "spend") == (Decimal(1),)
 
 
+def test_the_most_of_a_rule_is_a_threshold_above_which_it_ends() -> None:
+    when = read_condition({"spend": {"at_most": 7}})
+    card = small_card(traits={"spend": number()}, rules=(Rule(id="few", when=when, add=figures(5)),))
+
+    assert next_answers(card, {"spend": Decimal(6)}, "spend") == (Decimal(5), Decimal(8))
+
+
 def test_a_first_amount_of_money_is_a_round_one() -> None:
     card = small_card(traits={"spend": number(money=True)})
 

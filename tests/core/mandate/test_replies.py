@@ -69,9 +69,14 @@ def test_a_name_that_begins_another_is_itself() -> None:
         ("within 1, jamais", ["1h", "never"]),
         ("0", []),
         ("1,", ["next-day"]),
+        ("elite jamais", ["elite", "never"]),
+        ("elite et jamais", ["elite", "never"]),
+        # Words that are one choice are no several.
+        ("Le jour suivant", ["next-day"]),
+        ("within 1", ["1h"]),
     ],
 )
-def test_several_choices_are_separated_by_commas(typed: str, meant: list[str]) -> None:
+def test_several_choices_are_separated_by_commas_or_by_spaces(typed: str, meant: list[str]) -> None:
     assert read_choices(CHOICES, typed) == meant
 
 

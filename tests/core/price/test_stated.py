@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import DAY, NO_TAXES, amounts, codes, mandates, recorded, small_cards
+from builders import DAY, NO_TAXES, amounts, codes, mandates, number, recorded, small_card, small_cards, task
 from fourchette.core.basis.money import ZERO, to_cent
 from fourchette.core.basis.text import Text
 from fourchette.core.card.changes import Option
@@ -224,6 +224,17 @@ def test_another_scope_is_asked_in_the_proportion_of_what_the_card_asks_for_both
     alone = price(replace(more, price=None), DEFAULT, TAXES, on=DAY).subtotal("month") or ZERO
     assert lighter.price == to_cent(1200 * alone / Decimal("698.75"))
     assert in_proportion(quote.mandate, same, DEFAULT).price == 1200
+
+
+def test_a_price_by_the_month_says_nothing_of_a_scope_that_is_all_done_once() -> None:
+    card = small_card(
+        traits={"audits": number()},
+        tasks={"posts": task(60), "audits": task(120, each=("audits",), period="once")},
+    )
+    mandate = Mandate(traits={"posts": 4, "audits": 1}, price=Decimal(500))
+    once = replace(mandate, traits={"posts": 0, "audits": 1})
+
+    assert in_proportion(mandate, once, card).price is None
 
 
 def test_options_packages_and_extras_follow_a_stated_price() -> None:
