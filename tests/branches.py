@@ -41,11 +41,12 @@ def table() -> None:
     branches: Counter[str] = Counter()
     taken: Counter[str] = Counter()
     for path, found in measured():
-        room = path.parts[0] + "/" * (len(path.parts) > 2) + path.parts[1] * (len(path.parts) > 2)
+        room = "/".join(path.parent.parts[:2]) or "fourchette"
         branches[room] += found["summary"]["num_branches"]
         taken[room] += found["summary"]["covered_branches"]
     for room, number in sorted(branches.items()):
-        print(f"{room:20}{number:6}{taken[room] / number if number else 1:8.1%}")
+        if number:
+            print(f"{room:20}{number:6}{taken[room] / number:8.1%}")
 
 
 def missed(room: str) -> None:
