@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from fourchette.cli.shell.completion import (
     client_names,
     format_names,
@@ -18,160 +16,108 @@ from fourchette.cli.shell.completion import (
     volume_names,
 )
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument, option, switch
 
 NUMBER = mark("Number of a quote: 2026-014, or 2026-014.2.")
-Number = Annotated[str, typer.Argument(metavar="QUOTE", help=NUMBER, autocompletion=quote_names)]
-OptionalNumber = Annotated[
-    str | None, typer.Argument(metavar="[QUOTE]", help=NUMBER, show_default=False, autocompletion=quote_names)
-]
+Number = Annotated[str, argument("QUOTE", NUMBER, quote_names)]
+OptionalNumber = Annotated[str | None, argument("[QUOTE]", NUMBER, quote_names)]
 OptionalSubject = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[MANDATE|QUOTE]",
-        help=mark("A mandate file (- for standard input), or a quote's number: 2026-014."),
-        show_default=False,
-        autocompletion=quotes_named,
+    argument(
+        "[MANDATE|QUOTE]", mark("A mandate file (- for standard input), or a quote's number: 2026-014."), quotes_named
     ),
 ]
 ClientOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help=mark("Name of the client, or its short name in your config."),
-        autocompletion=client_names,
-    ),
+    str | None, option("NAME", mark("Name of the client, or its short name in your config."), offers=client_names)
 ]
 AudienceOption = Annotated[
     str,
-    typer.Option(
-        "--for",
-        metavar="me|client",
-        help=mark("Show everything, or what the client may read."),
-        autocompletion=one_of("me", "client"),
-    ),
+    option("me|client", mark("Show everything, or what the client may read."), "--for", offers=one_of("me", "client")),
 ]
-DetailsOption = Annotated[
-    bool, typer.Option("--details", help=mark("Show everything, even where the screen is too low for it."))
-]
+DetailsOption = Annotated[bool, switch("--details", mark("Show everything, even where the screen is too low for it."))]
 OutputOption = Annotated[
     Path | None,
-    typer.Option(
+    option(
+        "FILE",
+        mark("Write to a file, in the format of its name: .pdf, .html, .eml, .md, .csv…; - for standard output."),
         "--output",
         "-o",
-        metavar="FILE",
-        help=mark("Write to a file, in the format of its name: .pdf, .html, .eml, .md, .csv…; - for standard output."),
     ),
 ]
 PictureOption = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help=mark("Write a picture, .svg, or a .json file.")),
+    Path | None, option("FILE", mark("Write a picture, .svg, or a .json file."), "--output", "-o")
 ]
 PictureOrLetterOption = Annotated[
     Path | None,
-    typer.Option(
+    option(
+        "FILE",
+        mark("Write a picture, .svg, or a .json file; for the client a letter, .md, .txt, .pdf or .html."),
         "--output",
         "-o",
-        metavar="FILE",
-        help=mark("Write a picture, .svg, or a .json file; for the client a letter, .md, .txt, .pdf or .html."),
     ),
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "NAME",
+        mark("Format, over the file's extension: pdf, html, eml, md, csv, json…"),
         "--format",
-        metavar="NAME",
-        help=mark("Format, over the file's extension: pdf, html, eml, md, csv, json…"),
-        autocompletion=format_names,
+        offers=format_names,
     ),
 ]
 CsvOption = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "comma|semicolon",
+        mark("What parts the cells of a .csv file, after the language by default: a semicolon in French."),
         "--csv",
-        metavar="comma|semicolon",
-        help=mark("What parts the cells of a .csv file, after the language by default: a semicolon in French."),
-        autocompletion=one_of("comma", "semicolon"),
+        offers=one_of("comma", "semicolon"),
     ),
 ]
 TemplateOption = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE", help=mark("Set the PDF by this Typst template: a changed copy of render --print-template.")
-    ),
+    Path | None, option("FILE", mark("Set the PDF by this Typst template: a changed copy of render --print-template."))
 ]
 LinesOption = Annotated[
-    bool | None, typer.Option("--lines", help=mark("List the lines of the price to the client, in place of one fee."))
+    bool | None, switch("--lines", mark("List the lines of the price to the client, in place of one fee."))
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help=mark("Replace a file that exists."))]
+ForceOption = Annotated[bool, switch("--force", mark("Replace a file that exists."))]
 ScopeOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="NAMES", help=mark("What is to be done: content,community,strategy…"), autocompletion=scope_names
-    ),
+    list[str] | None, option("NAMES", mark("What is to be done: content,community,strategy…"), offers=scope_names)
 ]
 PlatformOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NAMES", help=mark("Platforms: facebook,instagram,tiktok…"), autocompletion=platform_names),
+    list[str] | None, option("NAMES", mark("Platforms: facebook,instagram,tiktok…"), offers=platform_names)
 ]
 VolumeOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NAME=N", help=mark("A volume a month: posts=12, inbound=400…"), autocompletion=volume_names),
+    list[str] | None, option("NAME=N", mark("A volume a month: posts=12, inbound=400…"), offers=volume_names)
 ]
 TraitOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--trait",
-        "-t",
-        metavar="NAME=VALUE",
-        help=mark("Any answer: response=4h, languages=fr,en…"),
-        autocompletion=trait_answers,
-    ),
+    option("NAME=VALUE", mark("Any answer: response=4h, languages=fr,en…"), "--trait", "-t", offers=trait_answers),
 ]
-HoursOption = Annotated[str | None, typer.Option(metavar="N", help=mark("State the hours instead of estimating them."))]
-RateOption = Annotated[
-    str | None, typer.Option("--rate", metavar="N", help=mark("State the hourly rate in place of the card's."))
-]
-PriceOption = Annotated[
-    str | None,
-    typer.Option("--price", metavar="N", help=mark("State the price of the month, or of the project, before tax.")),
-]
+HoursOption = Annotated[str | None, option("N", mark("State the hours instead of estimating them."))]
+RateOption = Annotated[str | None, option("N", mark("State the hourly rate in place of the card's."))]
+PriceOption = Annotated[str | None, option("N", mark("State the price of the month, or of the project, before tax."))]
 AdjustOption = Annotated[
     list[str] | None,
-    typer.Option(
+    option(
+        "LABEL=N",
+        mark("Add a line, or take off: Discount=-100, Loyalty=-10%; Welcome=-100x3 for three months."),
         "--adjust",
-        metavar="LABEL=N",
-        help=mark("Add a line, or take off: Discount=-100, Loyalty=-10%; Welcome=-100x3 for three months."),
     ),
 ]
-CurrencyOption = Annotated[
-    str | None, typer.Option("--currency", metavar="CODE", help=mark("Currency of the client: USD, EUR…"))
-]
+CurrencyOption = Annotated[str | None, option("CODE", mark("Currency of the client: USD, EUR…"))]
 ExchangeOption = Annotated[
-    str | None,
-    typer.Option(
-        "--exchange", metavar="N", help=mark("What 1 of it is in the card's currency; your config's by default.")
-    ),
+    str | None, option("N", mark("What 1 of it is in the card's currency; your config's by default."))
 ]
 RegionOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"), autocompletion=region_codes
-    ),
+    str | None, option("CODE", mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"), offers=region_codes)
 ]
-ReasonOption = Annotated[
-    list[str] | None, typer.Option("--reason", metavar="TEXT", help=mark("A reason of yours, for the client to read."))
-]
+ReasonOption = Annotated[list[str] | None, option("TEXT", mark("A reason of yours, for the client to read."))]
 SinceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--from", metavar="YYYY-MM-DD", help=mark("Date from which a letter's change applies; B's date by default.")
-    ),
+    str | None, option("YYYY-MM-DD", mark("Date from which a letter's change applies; B's date by default."), "--from")
 ]
 SettingsOption = Annotated[
-    bool,
-    typer.Option("--explain-settings", help=mark("Show each setting in force and where it comes from, not the price.")),
+    bool, switch("--explain-settings", mark("Show each setting in force and where it comes from, not the price."))
 ]
-QuoteDayOption = Annotated[
-    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
-]
-DayOption = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("The day; today by default."))]
+QuoteDayOption = Annotated[str | None, option("YYYY-MM-DD", mark("Date of the quote; today by default."), "--date")]
+DayOption = Annotated[str | None, option("YYYY-MM-DD", mark("The day; today by default."), "--date")]

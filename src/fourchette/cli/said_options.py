@@ -1,8 +1,7 @@
 """What options say over a mandate, declared once: a command that prices takes all of it as one argument, `said`."""
 
-from collections.abc import Callable
 from functools import wraps
-from inspect import Parameter, Signature, signature
+from inspect import Parameter, signature
 from typing import Any
 
 from fourchette.cli import pricing
@@ -21,6 +20,8 @@ from fourchette.cli.options import (
     TraitOption,
     VolumeOption,
 )
+from fourchette.cli.shell.parameters import CommandFunction, declared
+from fourchette.cli.shell.runtime import Runtime
 from fourchette.files.mandate import mandate_file
 
 SAID, DAY = "said", "day"
@@ -47,18 +48,16 @@ def said_in(  # one declaration of all that they may say
     return pricing.overrides_of(traits, day_of(day), {"name": client, "region": region}, exchange=exchange, **own)
 
 
-def taking_said(command: Callable[..., int]) -> Callable[..., int]:
+def taking_said(command: CommandFunction) -> CommandFunction:
     """A command with these options where it has the argument `said`; its own `day` is the day that they are said on."""
-    declared = {name: each for name, each in signature(said_in).parameters.items() if name != DAY}
-    found: dict[str, Parameter] = {}
+    options = {name: each for name, each in signature(said_in).parameters.items() if name != DAY}
+    found: list[Parameter] = []
     for name, own in signature(command).parameters.items():
-        found |= declared if name == SAID else {name: own}
+        found += options.values() if name == SAID else [own]
 
     @wraps(command)
-    def run(**given: Any) -> int:  # noqa: ANN401  # as they were typed
-        typed = {name: given.pop(name) for name in declared}
-        return command(**given, said=said_in(given[DAY], **typed))
+    def run(runtime: Runtime, **given: Any) -> int | None:  # noqa: ANN401  # as they were typed
+        typed = {name: given.pop(name) for name in options}
+        return command(runtime, **given, said=said_in(given[DAY], **typed))
 
-    run.__signature__ = Signature([each.replace(kind=Parameter.KEYWORD_ONLY) for each in found.values()])  # type: ignore[attr-defined]  # what the command line reads
-    run.__annotations__ = {name: each.annotation for name, each in found.items()}
-    return run
+    return declared(run, found)

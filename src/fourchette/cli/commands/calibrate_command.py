@@ -5,32 +5,29 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-import typer
-
+from fourchette.cli import options
 from fourchette.cli.clock import day_of, now
 from fourchette.cli.commands.stats_command import samples_of
-from fourchette.cli.options import DayOption
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.practice import acts, learning
 from fourchette.core.record import plain
-from fourchette.errors import ExitCode
 from fourchette.files.card import card_file, own_card
 from fourchette.files.toml import disk
 from fourchette.render.desk import learning_screen
 
 
 def calibrate(
-    context: typer.Context,
-    write: Annotated[bool, typer.Option("--write", help=mark("Put the proposed minutes in your card."))] = False,
+    runtime: Runtime,
+    write: Annotated[bool, switch("--write", mark("Put the proposed minutes in your card."))] = False,
     force: Annotated[
-        bool, typer.Option("--force", help=mark("Write even what stands on fewer than three quotes or three months."))
+        bool, switch("--force", mark("Write even what stands on fewer than three quotes or three months."))
     ] = False,
-    day: DayOption = None,
-) -> int:
+    day: options.DayOption = None,
+) -> None:
     """Propose new minutes."""
-    runtime: Runtime = context.obj
     card = runtime.card.card
     found = learning.proposals(card, learning.lane_ratios(_comparable(runtime, day_of(day))))
     if runtime.everywhere.json:
@@ -54,7 +51,6 @@ def calibrate(
                 tasks=tuple(each.task for each in found if each not in kept),
             )
         )
-    return ExitCode.DONE
 
 
 def _comparable(runtime: Runtime, day: date) -> "Iterator[learning.Sample]":

@@ -6,22 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from fourchette.cli import pricing
+from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import (
-    AudienceOption,
-    DayOption,
-    ForceOption,
-    FormatOption,
-    PictureOrLetterOption,
-    ReasonOption,
-    SinceOption,
-)
 from fourchette.cli.out import delivery, letters
 from fourchette.cli.shell.completion import quotes_named
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.compare import comparison
@@ -30,7 +20,7 @@ from fourchette.core.mandate import answers
 from fourchette.core.offer import letter as letter_making
 from fourchette.core.practice import numbering
 from fourchette.core.price import quote as quotes
-from fourchette.errors import ExitCode, UsageError
+from fourchette.errors import UsageError
 from fourchette.files.card import card_file
 from fourchette.files.toml.wrong_file import Located, WrongFile
 from fourchette.render.screen import grid
@@ -40,33 +30,27 @@ _SCHEMA = "fourchette/compare/1"
 
 
 def compare(
-    context: typer.Context,
-    names: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="A [B...]", help=mark("Quotes by their numbers, or mandate files."), autocompletion=quotes_named
-        ),
-    ],
+    runtime: Runtime,
+    names: Annotated[list[str], argument("A [B...]", mark("Quotes by their numbers, or mandate files."), quotes_named)],
     card: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help=mark("The one mandate or quote under this rate card too (repeat for more).")),
+        list[Path] | None, option("FILE", mark("The one mandate or quote under this rate card too (repeat for more)."))
     ] = None,
     packages: Annotated[
-        bool, typer.Option("--packages", help=mark("The one mandate or quote in the packages it can be offered in."))
+        bool, switch("--packages", mark("The one mandate or quote in the packages it can be offered in."))
     ] = False,
-    audience: AudienceOption = "me",
-    since: SinceOption = None,
-    reason: ReasonOption = None,
-    output: PictureOrLetterOption = None,
-    format_name: FormatOption = None,
-    force: ForceOption = False,
-    day: DayOption = None,
-) -> int:
+    audience: options.AudienceOption = "me",
+    since: options.SinceOption = None,
+    reason: options.ReasonOption = None,
+    output: options.PictureOrLetterOption = None,
+    format_name: options.FormatOption = None,
+    force: options.ForceOption = False,
+    day: options.DayOption = None,
+) -> None:
     """Put prices side by side."""
-    runtime: Runtime = context.obj
     post = letters.Post(audience, output, format_name, force, tuple(reason or ()))
     if post.is_letter:
-        return _write_letter(runtime, names, post, since, day_of(day), several_ways=bool(card) or packages)
+        _write_letter(runtime, names, post, since, day_of(day), several_ways=bool(card) or packages)
+        return
     if since is not None:
         raise UsageError(say("--from is for a letter: add --for client"))
     delivery.refuse_output(output, force=force)
@@ -86,12 +70,11 @@ def compare(
 
     record = partial(comparison_screen.comparison_record, sides, speech)
     delivery.show_grids(runtime, _SCHEMA, record, grids, output, force=force)
-    return ExitCode.DONE
 
 
 def _write_letter(
     runtime: Runtime, names: list[str], post: "letters.Post", since: str | None, today: date, *, several_ways: bool
-) -> int:
+) -> None:
     """Tell a client what changes from the first to the second, in the language of the second."""
     if several_ways or len(names) != len(("before", "after")):
         raise UsageError(say("a letter says what changes between two: name two mandates or quotes"))
@@ -104,7 +87,6 @@ def _write_letter(
     letter = letter_making.letter_of_change(before, after, start, reasons, speak)
     exact = pricing.exact_name(runtime, names[1])
     letters.deliver_letter(runtime, letter, exact if numbering.QUOTE_NAME.match(exact) else None, post, format_)
-    return ExitCode.DONE
 
 
 def _check(names: list[str], *, several_ways: bool) -> None:

@@ -5,15 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from fourchette.cli import pricing
+from fourchette.cli import options, pricing
 from fourchette.cli.ask import editor
 from fourchette.cli.clock import now
 from fourchette.cli.commands import settings_command
-from fourchette.cli.options import ClientOption
 from fourchette.cli.shell import completion, failures
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument
 from fourchette.cli.shell.runtime import Runtime, environment_language, error_speech
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.text import LANGUAGES
@@ -48,11 +46,12 @@ def card_of(runtime: Runtime) -> "rate_card.RateCard | None":
         return None
 
 
-def show_config(context: typer.Context, client: ClientOption = None) -> int:
+def show_config(runtime: Runtime, client: options.ClientOption = None) -> int:
     """Show every setting."""
     if client is not None:
-        return settings_command.show_client(context.obj, client)
-    runtime = settled(context.obj)
+        settings_command.show_client(runtime, client)
+        return ExitCode.DONE
+    runtime = settled(runtime)
     found, wrong = config_overview.overview(runtime.home, card_of(runtime), environment_language(runtime.environment))
     if runtime.everywhere.json:
         errors = [] if wrong is None else failures.error_entries(wrong, runtime.speech)
@@ -67,34 +66,26 @@ def show_config(context: typer.Context, client: ClientOption = None) -> int:
     return ExitCode.DONE if wrong is None else wrong.exit_code
 
 
-def config_path(context: typer.Context) -> int:
+def config_path(runtime: Runtime) -> None:
     """Print the config's path."""
-    runtime = settled(context.obj)
+    runtime = settled(runtime)
     file = runtime.home.config
     there = exists(file)
     if runtime.everywhere.json:
         runtime.print_json("fourchette/path/1", {"file": str(file), "exists": there})
-        return ExitCode.DONE
+        return
     runtime.print(f"{file}\n")
     if not there:
         runtime.tell(NO_FILE)
-    return ExitCode.DONE
 
 
 def set_config(
-    context: typer.Context,
-    key: Annotated[
-        str,
-        typer.Argument(
-            metavar="KEY",
-            help=mark("language, profile.name, traits.experience…"),
-            autocompletion=completion.setting_names,
-        ),
-    ],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help=mark("Words, a number, yes or no, a list: fr,en"))],
-) -> int:
+    runtime: Runtime,
+    key: Annotated[str, argument("KEY", mark("language, profile.name, traits.experience…"), completion.setting_names)],
+    value: Annotated[str, argument("VALUE", mark("Words, a number, yes or no, a list: fr,en"))],
+) -> None:
     """Change one setting."""
-    runtime = settled(context.obj)
+    runtime = settled(runtime)
     at = now()
     if key.endswith(".region"):
         value = pricing.region_typed(runtime, value)
@@ -105,7 +96,6 @@ def set_config(
     for name, said in values.items():
         runtime.tell(say("{key} = {value} in {file}", key=name, value=said, file=str(changed.path)))
     tell_left(runtime, changed)
-    return ExitCode.DONE
 
 
 def change_settings(runtime: Runtime, values: Mapping[str, str], told: "acts.Deed") -> "config_change.Changed":
@@ -119,9 +109,9 @@ def tell_left(runtime: Runtime, changed: "config_change.Changed") -> None:
         runtime.show_error(changed.left)
 
 
-def edit_config(context: typer.Context) -> int:
+def edit_config(runtime: Runtime) -> None:
     """Edit the config."""
-    runtime = settled(context.obj)
+    runtime = settled(runtime)
     target, card = runtime.home.config, card_of(runtime)
 
     def mended(kept: str) -> Message:
@@ -134,4 +124,3 @@ def edit_config(context: typer.Context) -> int:
 
     if editor.edit_file(runtime, target, new, put, mended):
         runtime.tell(say("The changed config is in force: {file}", file=str(target)))
-    return ExitCode.DONE

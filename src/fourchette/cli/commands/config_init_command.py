@@ -5,12 +5,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
-import typer
-
 from fourchette.cli.ask.asking import ask_until, somebody_is_there
 from fourchette.cli.clock import now
 from fourchette.cli.commands.config_command import card_of, in_language, settled
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
@@ -20,7 +19,6 @@ from fourchette.core.mandate.profile import Profile
 from fourchette.core.practice import acts
 from fourchette.core.price import taxes
 from fourchette.core.price.region_names import read_region
-from fourchette.errors import ExitCode
 from fourchette.files.config import config_change, config_keys
 from fourchette.files.mandate import mandate_file
 from fourchette.files.shipped import shipped_terms
@@ -50,18 +48,16 @@ class _GoingBack(Exception):  # named for what happened
 
 
 def init_config(
-    context: typer.Context,
-    force: Annotated[
-        bool, typer.Option("--force", help=mark("Replace your config; fourchette undo brings it back."))
-    ] = False,
-) -> int:
+    runtime: Runtime,
+    force: Annotated[bool, switch("--force", mark("Replace your config; fourchette undo brings it back."))] = False,
+) -> None:
     """Write a config."""
-    runtime = settled(context.obj)
+    runtime = settled(runtime)
     asked = somebody_is_there(runtime) and not runtime.everywhere.json
     if asked and not force and exists(runtime.home.config):
         complete_config(runtime, config_keys.glossary().asked)
         runtime.tell(say("Next: fourchette config show"))
-        return ExitCode.DONE
+        return
     config_change.refuse_there(runtime.home, force=force)
     card = card_of(runtime)
     values = _interview(runtime, card, config_keys.glossary().asked) if asked else {}
@@ -74,7 +70,6 @@ def init_config(
     if not asked:
         spoken.tell(say("Fill it in: fourchette config edit, or fourchette config set profile.name NAME"))
     spoken.tell(say("Next: fourchette config show"))
-    return ExitCode.DONE
 
 
 def complete_config(runtime: Runtime, keys: Iterable[str]) -> None:

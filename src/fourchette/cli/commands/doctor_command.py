@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from importlib.util import find_spec
 
-import typer
-
 from fourchette import __version__
 from fourchette.cli.ask import editor
 from fourchette.cli.commands.config_command import card_of, settled
@@ -26,10 +24,10 @@ from fourchette.render.desk import checkup_screen
 _Check = Callable[[Runtime], Iterator[Finding]]
 
 
-def doctor(context: typer.Context) -> int:
+def doctor(runtime: Runtime) -> int:
     """Look around, and say what is seen."""
-    findings = [finding for code, check in CHECKS.items() for finding in _findings(code, check, context.obj)]
-    runtime = settled(context.obj)
+    findings = [finding for code, check in CHECKS.items() for finding in _findings(code, check, runtime)]
+    runtime = settled(runtime)
     if runtime.everywhere.json:
         runtime.print_json("fourchette/doctor/1", checkup_screen.checkup_record(findings, runtime.speech))
     else:

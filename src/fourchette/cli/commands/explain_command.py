@@ -3,54 +3,43 @@
 from datetime import date
 from typing import Annotated
 
-import typer
-
-from fourchette.cli import pricing
+from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import (
-    AudienceOption,
-    ForceOption,
-    FormatOption,
-    OptionalSubject,
-    PictureOrLetterOption,
-    QuoteDayOption,
-    ReasonOption,
-)
 from fourchette.cli.out import delivery, letters
 from fourchette.cli.said_options import taking_said
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.explain import explanation as explaining
 from fourchette.core.explain import reasons_aloud
 from fourchette.core.offer import letter as letter_making
 from fourchette.core.record import explanation_record
-from fourchette.errors import ExitCode
 from fourchette.files.mandate import mandate_file
 from fourchette.render import json as envelopes
 from fourchette.render.why import explanation_screen, explanation_words, waterfall_picture
 
-_AllOption = Annotated[bool, typer.Option("--all", help=mark("Show every lever and all that was not charged."))]
+_AllOption = Annotated[bool, switch("--all", mark("Show every lever and all that was not charged."))]
 
 
 @taking_said
 def explain_price(
-    context: typer.Context,
-    subject: OptionalSubject = None,
+    runtime: Runtime,
+    subject: options.OptionalSubject = None,
     *,
     said: "mandate_file.Overrides",
     everything: _AllOption = False,
-    audience: AudienceOption = "me",
-    reason: ReasonOption = None,
-    output: PictureOrLetterOption = None,
-    format_name: FormatOption = None,
-    force: ForceOption = False,
-    day: QuoteDayOption = None,
-) -> int:
+    audience: options.AudienceOption = "me",
+    reason: options.ReasonOption = None,
+    output: options.PictureOrLetterOption = None,
+    format_name: options.FormatOption = None,
+    force: options.ForceOption = False,
+    day: options.QuoteDayOption = None,
+) -> None:
     """Explain a price."""
-    runtime: Runtime = context.obj
     post = letters.Post(audience, output, format_name, force, tuple(reason or ()))
     if post.is_letter:
-        return _write_letter(runtime, subject, said, day_of(day), post)
+        _write_letter(runtime, subject, said, day_of(day), post)
+        return
     delivery.refuse_output(output, force=force)
     quote, number = pricing.price_said(runtime, subject, said, day_of(day))
     explanation = explaining.explain(quote)
@@ -62,12 +51,11 @@ def explain_price(
         lambda: waterfall_picture.render_svg(_sheet(runtime, explanation, number)),
     )
     delivery.show(runtime, views, output, force=force)
-    return ExitCode.DONE
 
 
 def _write_letter(
     runtime: Runtime, subject: str | None, said: "mandate_file.Overrides", day: date, post: "letters.Post"
-) -> int:
+) -> None:
     """Tell a client why a price is what it is, in her language."""
     format_ = post.format_for(runtime)
     quote, number = pricing.price_said(runtime, subject, said, day)
@@ -75,7 +63,6 @@ def _write_letter(
     reasons = (*reasons_aloud.reasons_aloud(quote, speak), *post.reasons)
     letter = letter_making.letter_of_price(quote, reasons, speak)
     letters.deliver_letter(runtime, letter, number or None, post, format_)
-    return ExitCode.DONE
 
 
 def _sheet(

@@ -4,21 +4,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-import typer
-
-from fourchette.cli import pricing
+from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of, month_named, now
 from fourchette.cli.commands import revise_command
-from fourchette.cli.options import DayOption, Number
 from fourchette.cli.out import delivery
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown
 from fourchette.core.mandate import answers
 from fourchette.core.practice import acts, contract, extra_request, quote_states
 from fourchette.core.price import quote as quotes
-from fourchette.errors import ExitCode, NotFound, UsageError
+from fourchette.errors import NotFound, UsageError
 from fourchette.files.book import book, quote_file, saved_mandates, verification
 from fourchette.files.journal import journal
 from fourchette.files.mandate import mandate_file
@@ -27,28 +25,19 @@ from fourchette.render.words.speech import Speech
 
 
 def extra(
-    context: typer.Context,
-    number: Number,
+    runtime: Runtime,
+    number: options.Number,
     trait: Annotated[
-        list[str] | None,
-        typer.Option("--trait", "-t", metavar="NAME=N", help=mark("How much more: videos_produced=3…")),
+        list[str] | None, option("NAME=N", mark("How much more: videos_produced=3…"), "--trait", "-t")
     ] = None,
-    once: Annotated[
-        bool, typer.Option("--once", help=mark("In one month only, at the price of what goes beyond."))
-    ] = False,
-    month: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM", help=mark("The month of --once; this one by default."))
-    ] = None,
+    once: Annotated[bool, switch("--once", mark("In one month only, at the price of what goes beyond."))] = False,
+    month: Annotated[str | None, option("YYYY-MM", mark("The month of --once; this one by default."))] = None,
     accept: Annotated[
-        bool,
-        typer.Option(
-            "--accept", help=mark("The client said yes: a line of that month's statement, or the next revision.")
-        ),
+        bool, switch("--accept", mark("The client said yes: a line of that month's statement, or the next revision."))
     ] = False,
-    day: DayOption = None,
-) -> int:
+    day: options.DayOption = None,
+) -> None:
     """Price what is asked on top."""
-    runtime: Runtime = context.obj
     today = day_of(day)
     saved = pricing.opened(runtime, number)
     if saved.entry.status != "accepted":
@@ -74,7 +63,6 @@ def extra(
         _amend(runtime, saved, after, today)
     else:
         runtime.tell(say("Next, once the client says yes: the same command with --accept"))
-    return ExitCode.DONE
 
 
 def _request(

@@ -7,14 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from fourchette.cli import pricing
+from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import ForceOption, QuoteDayOption
 from fourchette.cli.out import delivery
 from fourchette.cli.said_options import taking_said
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import fits_decimals
@@ -45,34 +43,25 @@ class _Destination:
 
 @taking_said
 def fit_budget(
-    context: typer.Context,
-    mandate: Annotated[
-        str, typer.Argument(metavar="MANDATE", help=mark("A mandate file, - for standard input, or a quote's number."))
-    ],
+    runtime: Runtime,
+    mandate: Annotated[str, argument("MANDATE", mark("A mandate file, - for standard input, or a quote's number."))],
     *,
-    budget: Annotated[
-        str, typer.Option(metavar="AMOUNT", help=mark("What the client can pay a month, or for a whole project."))
-    ],
+    budget: Annotated[str, option("AMOUNT", mark("What the client can pay a month, or for a whole project."))],
     taxes_in: Annotated[
-        bool, typer.Option("--taxes-in", help=mark("The budget has the taxes in it; without, it is before tax."))
+        bool, switch("--taxes-in", mark("The budget has the taxes in it; without, it is before tax."))
     ] = False,
     keep: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TRAIT", help=mark("What must stay: posts, platforms.tiktok… (several, with commas)")),
+        list[str] | None, option("TRAIT", mark("What must stay: posts, platforms.tiktok… (several, with commas)"))
     ] = None,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=mark("Write a plan's mandate; - for standard output.")),
+        Path | None, option("FILE", mark("Write a plan's mandate; - for standard output."), "--output", "-o")
     ] = None,
-    plan: Annotated[
-        int | None, typer.Option("--plan", metavar="N", help=mark("The plan that -o writes; the first by default."))
-    ] = None,
+    plan: Annotated[int | None, option("N", mark("The plan that -o writes; the first by default."), "--plan")] = None,
     said: "mandate_file.Overrides",
-    force: ForceOption = False,
-    day: QuoteDayOption = None,
+    force: options.ForceOption = False,
+    day: options.QuoteDayOption = None,
 ) -> int:
     """Find what to take out of a mandate to meet a budget."""
-    runtime: Runtime = context.obj
     if plan is not None and output is None:
         raise UsageError(say("--plan goes with -o: it says which plan's mandate to write"))
     if said and output is not None:

@@ -6,19 +6,18 @@ from decimal import Decimal
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from fourchette.cli.ask import asking
 from fourchette.cli.clock import now
 from fourchette.cli.commands import config_command
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.practice import acts
 from fourchette.core.practice.config_settings import SettingWords
 from fourchette.core.practice.floor import TERMS, Needs
-from fourchette.errors import ExitCode, UsageError
+from fourchette.errors import UsageError
 from fourchette.files.config import config_change, config_file, config_keys
 from fourchette.files.shipped import floor_figures
 from fourchette.render.desk import floor_screen
@@ -28,27 +27,18 @@ _FLOOR = "floor"
 
 
 def floor(
-    context: typer.Context,
-    income: Annotated[str | None, typer.Option(metavar="N", help=mark("Income that a year must leave you."))] = None,
-    contributions: Annotated[
-        str | None, typer.Option(metavar="%", help=mark("Contributions, in percent of the income."))
-    ] = None,
-    margin: Annotated[str | None, typer.Option(metavar="%", help=mark("Margin, in percent of the income."))] = None,
-    costs: Annotated[str | None, typer.Option(metavar="N", help=mark("Operating costs a year."))] = None,
-    weeks: Annotated[str | None, typer.Option(metavar="N", help=mark("Weeks worked in a year."))] = None,
-    hours: Annotated[str | None, typer.Option(metavar="N", help=mark("Hours worked in a week."))] = None,
-    billable: Annotated[
-        str | None, typer.Option(metavar="%", help=mark("Percent of those hours that clients pay for."))
-    ] = None,
-    region: Annotated[
-        str | None, typer.Option(metavar="CODE", help=mark("Where you are, for the contributions: CA-QC, FR, BE…"))
-    ] = None,
-    save: Annotated[
-        bool, typer.Option("--save", help=mark("Keep the figures you give in [floor] of your config."))
-    ] = False,
-) -> int:
+    runtime: Runtime,
+    income: Annotated[str | None, option("N", mark("Income that a year must leave you."))] = None,
+    contributions: Annotated[str | None, option("%", mark("Contributions, in percent of the income."))] = None,
+    margin: Annotated[str | None, option("%", mark("Margin, in percent of the income."))] = None,
+    costs: Annotated[str | None, option("N", mark("Operating costs a year."))] = None,
+    weeks: Annotated[str | None, option("N", mark("Weeks worked in a year."))] = None,
+    hours: Annotated[str | None, option("N", mark("Hours worked in a week."))] = None,
+    billable: Annotated[str | None, option("%", mark("Percent of those hours that clients pay for."))] = None,
+    region: Annotated[str | None, option("CODE", mark("Where you are, for the contributions: CA-QC, FR, BE…"))] = None,
+    save: Annotated[bool, switch("--save", mark("Keep the figures you give in [floor] of your config."))] = False,
+) -> None:
     """Work out the floor."""
-    runtime: Runtime = context.obj
     typed = dict(zip(TERMS, (income, contributions, margin, costs, weeks, hours, billable), strict=True))
     given = {name: _read_option(name, text) for name, text in typed.items() if text is not None}
     answers = _ask(runtime, given, region or runtime.config.profile.region)
@@ -59,7 +49,6 @@ def floor(
     else:
         runtime.print(floor_screen.render_floor(sheet, speech, runtime.screen))
     _keep(runtime, {**answers, **given}, asked=bool(answers), save=save)
-    return ExitCode.DONE
 
 
 def _words() -> Mapping[str, SettingWords]:

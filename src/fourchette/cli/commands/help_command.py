@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-import typer
-
 from fourchette.cli.out import formats
 from fourchette.cli.shell import command_catalog, command_table, command_tree
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.problems import unknown
@@ -39,17 +38,13 @@ def complete_topic(incomplete: str) -> list[str]:
 
 
 def help_(
-    context: typer.Context,
+    runtime: Runtime,
     topic: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TOPIC]", help=mark("A guide, or a command; none lists them."), autocompletion=complete_topic
-        ),
+        list[str] | None, argument("[TOPIC]", mark("A guide, or a command; none lists them."), complete_topic)
     ] = None,
-    man: Annotated[bool, typer.Option("--man", help=mark("Print the manual page, for man to read."))] = False,
+    man: Annotated[bool, switch("--man", mark("Print the manual page, for man to read."))] = False,
 ) -> int:
     """Help with a topic."""
-    runtime: Runtime = context.obj
     if runtime.everywhere.json or man:
         described = command_catalog.described(runtime.speech)
         if man:

@@ -5,20 +5,19 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated
 
-import typer
-
+from fourchette.cli import options
 from fourchette.cli.ask import asking, timesheet_question
 from fourchette.cli.clock import month_named, now
-from fourchette.cli.options import Number
 from fourchette.cli.pricing import opened, other_revisions
 from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import fits_decimals, to_cent
 from fourchette.core.basis.problems import unknown
 from fourchette.core.practice import acts, quote_states
-from fourchette.errors import ExitCode, NotFound, UsageError
+from fourchette.errors import NotFound, UsageError
 from fourchette.files.book import book
 from fourchette.files.journal import journal
 from fourchette.files.mandate import mandate_file
@@ -34,42 +33,27 @@ _Names = list[str] | None
 
 
 def hours(
-    context: typer.Context,
-    number: Number,
+    runtime: Runtime,
+    number: options.Number,
     worked: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[HOURS|FILE]",
-            help=mark("Hours, or a tracker's export; - for standard input."),
-            show_default=False,
-        ),
+        str | None, argument("[HOURS|FILE]", mark("Hours, or a tracker's export; - for standard input."))
     ] = None,
     lane: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help=mark("The lane: content, service…"), autocompletion=completion.lane_names),
+        str | None, option("NAME", mark("The lane: content, service…"), offers=completion.lane_names)
     ] = None,
-    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help=mark("The month; this one by default."))] = None,
-    client: Annotated[_Names, typer.Option(metavar="NAME", help=mark("Only the hours of this client."))] = None,
-    project: Annotated[_Names, typer.Option(metavar="NAME", help=mark("Only the hours of this project."))] = None,
-    tag: Annotated[_Names, typer.Option(metavar="NAME", help=mark("Only the hours with this tag."))] = None,
-    everyone: Annotated[
-        bool, typer.Option("--everyone", help=mark("All the hours of the file, whoever they are for."))
-    ] = False,
-    dates: Annotated[
-        str | None, typer.Option(metavar="dmy|mdy", help=mark("Which comes first in dates: the day or the month."))
-    ] = None,
-    listed: Annotated[
-        bool, typer.Option("--list", help=mark("Show what was logged, each entry by its place."))
-    ] = False,
-    remove: Annotated[
-        int | None, typer.Option(metavar="PLACE", help=mark("Withdraw the entry at this place of --list."))
-    ] = None,
+    month: Annotated[str | None, option("YYYY-MM", mark("The month; this one by default."))] = None,
+    client: Annotated[_Names, option("NAME", mark("Only the hours of this client."))] = None,
+    project: Annotated[_Names, option("NAME", mark("Only the hours of this project."))] = None,
+    tag: Annotated[_Names, option("NAME", mark("Only the hours with this tag."))] = None,
+    everyone: Annotated[bool, switch("--everyone", mark("All the hours of the file, whoever they are for."))] = False,
+    dates: Annotated[str | None, option("dmy|mdy", mark("Which comes first in dates: the day or the month."))] = None,
+    listed: Annotated[bool, switch("--list", mark("Show what was logged, each entry by its place."))] = False,
+    remove: Annotated[int | None, option("PLACE", mark("Withdraw the entry at this place of --list."))] = None,
     again: Annotated[
-        bool, typer.Option("--again", help=mark("Log even what was logged before: as many hours, same lane and month."))
+        bool, switch("--again", mark("Log even what was logged before: as many hours, same lane and month."))
     ] = False,
-) -> int:
+) -> None:
     """Log hours."""
-    runtime: Runtime = context.obj
     if [worked is not None, listed, remove is not None].count(True) != 1:
         raise UsageError(say("name the hours or a timesheet, --list, or --remove PLACE: one of them"))
     quote = opened(runtime, number)
@@ -80,7 +64,6 @@ def hours(
     else:
         chosen = TimesheetChoice(tuple(client or ()), tuple(project or ()), tuple(tag or ()), everyone=everyone)
         _log(runtime, quote, list(_worked(runtime, quote, worked or "", lane, month, chosen, dates)), again=again)
-    return ExitCode.DONE
 
 
 def _log(runtime: Runtime, quote: "book.SavedQuote", found: "list[quote_states.Event]", *, again: bool) -> None:

@@ -8,20 +8,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from fourchette.cli import options
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import CsvOption, DayOption, ForceOption
 from fourchette.cli.out import csv_output, delivery
 from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import value_meant
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.mandate import answers
 from fourchette.core.practice import quote_states, scope_watch
 from fourchette.core.price import quote as quotes
-from fourchette.errors import ExitCode, UsageError
+from fourchette.errors import UsageError
 from fourchette.files.book import book, book_heads, contracts, saved_mandates, verification
 from fourchette.files.toml.wrong_file import WrongFile
 from fourchette.render.desk import listing_screen
@@ -34,33 +33,26 @@ _FEW = 5
 
 
 def list_(
-    context: typer.Context,
+    runtime: Runtime,
     state: Annotated[
         str | None,
-        typer.Option(
-            metavar="STATE",
-            help=mark("Only these: draft, sent, accepted, declined, replaced, expired."),
-            autocompletion=completion.state_names,
+        option(
+            "STATE",
+            mark("Only these: draft, sent, accepted, declined, replaced, expired."),
+            offers=completion.state_names,
         ),
     ] = None,
-    client: Annotated[
-        str | None, typer.Option(metavar="TEXT", help=mark("Only clients whose name holds this."))
-    ] = None,
-    year: Annotated[str | None, typer.Option(metavar="YYYY", help=mark("Only quotes of this year."))] = None,
-    text: Annotated[
-        str | None, typer.Option(metavar="TEXT", help=mark("Only quotes whose title or client holds this."))
-    ] = None,
-    sort: Annotated[str, typer.Option(metavar="KEY", help=mark("Order: number, valid, client or total."))] = "number",
-    limit: Annotated[int, typer.Option(metavar="N", help=mark("How many at most; 0 for all."))] = LIMIT,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help=mark("Write a .csv file."))
-    ] = None,
-    csv: CsvOption = None,
-    force: ForceOption = False,
-    day: DayOption = None,
-) -> int:
+    client: Annotated[str | None, option("TEXT", mark("Only clients whose name holds this."))] = None,
+    year: Annotated[str | None, option("YYYY", mark("Only quotes of this year."))] = None,
+    text: Annotated[str | None, option("TEXT", mark("Only quotes whose title or client holds this."))] = None,
+    sort: Annotated[str, option("KEY", mark("Order: number, valid, client or total."))] = "number",
+    limit: Annotated[int, option("N", mark("How many at most; 0 for all."))] = LIMIT,
+    output: Annotated[Path | None, option("FILE", mark("Write a .csv file."), "--output", "-o")] = None,
+    csv: options.CsvOption = None,
+    force: options.ForceOption = False,
+    day: options.DayOption = None,
+) -> None:
     """List the book."""
-    runtime: Runtime = context.obj
     today = day_of(day)
     if limit < 0:
         raise UsageError(say("--limit is 0 or more"))
@@ -78,7 +70,6 @@ def list_(
         speeches = runtime.speeches(entry.currency for entry in found)
         more = say("The first {limit:count}: --limit 0 shows all.", limit=limit) if len(found) == limit else None
         _show(runtime, listing_screen.list_grid(found, monthly, today, speeches, runtime.speech), more)
-    return ExitCode.DONE
 
 
 def _show(runtime: Runtime, grid: "grids.Grid", more: "Message | None") -> None:
@@ -175,13 +166,12 @@ def _monthly(runtime: Runtime, found: "Iterable[quote_states.Entry]") -> dict[st
 
 
 def list_followups(
-    context: typer.Context,
-    silent: Annotated[int, typer.Option(metavar="DAYS", help=mark("Without an answer for so many days."))] = 7,
-    soon: Annotated[int, typer.Option(metavar="DAYS", help=mark("Expiring within so many days."))] = 5,
-    day: DayOption = None,
-) -> int:
+    runtime: Runtime,
+    silent: Annotated[int, option("DAYS", mark("Without an answer for so many days."))] = 7,
+    soon: Annotated[int, option("DAYS", mark("Expiring within so many days."))] = 5,
+    day: options.DayOption = None,
+) -> None:
     """Say whom to write to."""
-    runtime: Runtime = context.obj
     today = day_of(day)
     entries = tuple(readable_entries(runtime))
     found = (*listing_screen.followups(entries, today, silent, soon), *_grown(runtime, entries, today))
@@ -194,7 +184,6 @@ def list_followups(
         runtime.print_grids(listing_screen.followup_grids(found, monthly, speeches, runtime.speech))
     else:
         runtime.print_grids([grids.Grid("", (), "", (), notes=(runtime.speech.word("No follow-ups due."),))])
-    return ExitCode.DONE
 
 
 def _grown(

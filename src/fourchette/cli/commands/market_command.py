@@ -3,18 +3,15 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from fourchette.cli import pricing
+from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import DayOption, ForceOption, OptionalSubject, PictureOption
 from fourchette.cli.out import delivery
 from fourchette.cli.said_options import taking_said
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.compare import market as markets
 from fourchette.core.price import converted_card
-from fourchette.errors import ExitCode
 from fourchette.files.card import market_file
 from fourchette.files.mandate import mandate_file
 from fourchette.render import json as envelopes
@@ -26,21 +23,19 @@ NEAREST = 5
 
 @taking_said
 def market(
-    context: typer.Context,
-    subject: OptionalSubject = None,
+    runtime: Runtime,
+    subject: options.OptionalSubject = None,
     *,
     table: Annotated[
-        Path | None,
-        typer.Option("--market", metavar="FILE", help=mark("Your own packages, beside or over the shipped ones.")),
+        Path | None, option("FILE", mark("Your own packages, beside or over the shipped ones."), "--market")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help=mark("Show every package."))] = False,
-    output: PictureOption = None,
+    everything: Annotated[bool, switch("--all", mark("Show every package."))] = False,
+    output: options.PictureOption = None,
     said: "mandate_file.Overrides",
-    force: ForceOption = False,
-    day: DayOption = None,
-) -> int:
+    force: options.ForceOption = False,
+    day: options.DayOption = None,
+) -> None:
     """Stand beside the market."""
-    runtime: Runtime = context.obj
     delivery.refuse_output(output, force=force)
     sheet = _sheet(runtime, market_file.load_market(table, runtime.home.market), subject, said, day)
     speech = runtime.speech_in(sheet.card.currency)
@@ -52,7 +47,6 @@ def market(
         lambda: market_picture.market_svg(sheet, speech),
     )
     delivery.show(runtime, views, output, force=force)
-    return ExitCode.DONE
 
 
 def _sheet(

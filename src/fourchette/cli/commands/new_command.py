@@ -6,18 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
-from fourchette.cli import pricing
+from fourchette.cli import options, pricing
 from fourchette.cli.ask import dialogue as dialogues
 from fourchette.cli.ask import first_minute
 from fourchette.cli.ask.asking import somebody_is_there
 from fourchette.cli.clock import day_of
 from fourchette.cli.commands import config_init_command
-from fourchette.cli.options import ClientOption, ForceOption
 from fourchette.cli.out import delivery
 from fourchette.cli.pricing import traits_of
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument, option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.ask import interview
 from fourchette.core.ask.interview import (
@@ -37,7 +35,7 @@ from fourchette.core.basis.reading import Refusal, read_line
 from fourchette.core.card import rate_card
 from fourchette.core.mandate import answers as answering
 from fourchette.core.price import quote as quotes
-from fourchette.errors import ExitCode, UsageError, UserError
+from fourchette.errors import UsageError, UserError
 from fourchette.files.mandate import mandate_draft, mandate_file, mandate_layers
 from fourchette.files.mandate.mandate_layers import value_at
 from fourchette.files.toml.disk import export, refuse_nowhere, refuse_taken
@@ -52,30 +50,23 @@ _WHO_SELLS = ("profile.name", "profile.email", "profile.registered", "profile.re
 
 
 def new(
-    context: typer.Context,
+    runtime: Runtime,
     file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[FILE]",
-            help=mark("The mandate file to write, or -; its name is asked without one."),
-        ),
+        Path | None, argument("[FILE]", mark("The mandate file to write, or -; its name is asked without one."))
     ] = None,
-    client: ClientOption = None,
+    client: options.ClientOption = None,
     region: Annotated[
-        str | None, typer.Option(metavar="CODE", help=mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
+        str | None, option("CODE", mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
     ] = None,
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help=mark("Title of the mandate."))] = None,
+    title: Annotated[str | None, option("TEXT", mark("Title of the mandate."))] = None,
     trait: Annotated[
-        list[str] | None,
-        typer.Option("--trait", "-t", metavar="NAME=VALUE", help=mark("An answer known already: it is not asked.")),
+        list[str] | None, option("NAME=VALUE", mark("An answer known already: it is not asked."), "--trait", "-t")
     ] = None,
-    force: ForceOption = False,
-    day: Annotated[
-        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=mark("Date of the quote; today by default."))
-    ] = None,
-) -> int:
+    force: options.ForceOption = False,
+    day: Annotated[str | None, option("YYYY-MM-DD", mark("Date of the quote; today by default."), "--date")] = None,
+) -> None:
     """Interview, write, and quote."""
-    runtime: Runtime = first_minute.settle_place(context.obj, region)
+    runtime = first_minute.settle_place(runtime, region)
     today, card = day_of(day), runtime.card.card
     answers = _typed_answers(card, trait or [])
     _refuse_without_terminal(runtime, card)
@@ -92,13 +83,12 @@ def new(
         quote, path = _write(dialogue, path, today, kept, force=force)
     except dialogues.Leaving:
         _tell_nothing_written(dialogue, file)
-        return ExitCode.DONE
+        return
     except KeyboardInterrupt:
         runtime.complain("\n")
         _tell_nothing_written(dialogue, file)
         raise
     _deliver(runtime, quote, path, keeps=keeps)
-    return ExitCode.DONE
 
 
 def _said_by(kept: "mandate_layers.Layer | None", region: str | None) -> dict[Key, Any]:

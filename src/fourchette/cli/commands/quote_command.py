@@ -5,23 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from fourchette.cli import options
 from fourchette.cli.ask import first_minute
 from fourchette.cli.clock import day_of
 from fourchette.cli.commands import settings_command, watch_command
-from fourchette.cli.options import (
-    AudienceOption,
-    CsvOption,
-    DetailsOption,
-    ForceOption,
-    FormatOption,
-    LinesOption,
-    OutputOption,
-    QuoteDayOption,
-    SettingsOption,
-    TemplateOption,
-)
 from fourchette.cli.out import delivery
 from fourchette.cli.out.formats import (
     DETAILED_SCREEN,
@@ -39,6 +26,7 @@ from fourchette.cli.out.formats import (
 from fourchette.cli.pricing import packages_for, price_mandate
 from fourchette.cli.said_options import taking_said
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime, fail
 from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
@@ -48,13 +36,9 @@ from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError, UserError
 from fourchette.files.mandate import mandate_file
 
-_PackagesOption = Annotated[
-    bool, typer.Option("--packages", help=mark("Offer the mandate in several packages, side by side."))
-]
-_WatchOption = Annotated[
-    bool, typer.Option("--watch", help=mark("Price again each time the mandate or the card is saved."))
-]
-_SaveOption = Annotated[bool, typer.Option("--save", help=mark("Keep the quote in the book, under the next number."))]
+_PackagesOption = Annotated[bool, switch("--packages", mark("Offer the mandate in several packages, side by side."))]
+_WatchOption = Annotated[bool, switch("--watch", mark("Price again each time the mandate or the card is saved."))]
+_SaveOption = Annotated[bool, switch("--save", mark("Keep the quote in the book, under the next number."))]
 
 
 @noun
@@ -68,40 +52,39 @@ class _Priced:
 
 @taking_said
 def quote(
-    context: typer.Context,
+    runtime: Runtime,
     mandates: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[MANDATE...]", help=mark("Mandate files; - reads standard input."), show_default=False),
+        list[str] | None, argument("[MANDATE...]", mark("Mandate files; - reads standard input."))
     ] = None,
     *,
     said: "mandate_file.Overrides",
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help=mark("Title of the mandate."))] = None,
-    audience: AudienceOption = "me",
-    details: DetailsOption = False,
+    title: Annotated[str | None, option("TEXT", mark("Title of the mandate."))] = None,
+    audience: options.AudienceOption = "me",
+    details: options.DetailsOption = False,
     packages: _PackagesOption = False,
     save: _SaveOption = False,
-    output: OutputOption = None,
-    format_name: FormatOption = None,
-    csv: CsvOption = None,
-    template: TemplateOption = None,
-    lines: LinesOption = None,
-    force: ForceOption = False,
-    strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 when there is a warning."))] = False,
+    output: options.OutputOption = None,
+    format_name: options.FormatOption = None,
+    csv: options.CsvOption = None,
+    template: options.TemplateOption = None,
+    lines: options.LinesOption = None,
+    force: options.ForceOption = False,
+    strict: Annotated[bool, switch("--strict", mark("Exit with 1 when there is a warning."))] = False,
     watch: _WatchOption = False,
-    settings: SettingsOption = False,
-    day: QuoteDayOption = None,
+    settings: options.SettingsOption = False,
+    day: options.QuoteDayOption = None,
 ) -> int:
     """Price mandates."""
-    runtime: Runtime = context.obj
     overrides = said.with_keys(title=title, lines=lines)
     format_ = chosen_format(output, format_name, FORMATS) or _own_format(runtime, details=details)
     destination = Destination(packages, save, output, as_asked(format_, template, csv), force, audience_meant(audience))
     _check(runtime, files := list[str | None](mandates or []), overrides, destination)
     if settings:
-        return settings_command.explain_settings(runtime, files, overrides, day_of(day), destination, watch=watch)
+        settings_command.explain_settings(runtime, files, overrides, day_of(day), destination, watch=watch)
+        return ExitCode.DONE
     if watch:
-        watched = watch_command.of(runtime, files, overrides, destination, day, strict=strict)
-        return watch_command.watch(runtime, watched)
+        watch_command.watch(runtime, watch_command.of(runtime, files, overrides, destination, day, strict=strict))
+        return ExitCode.DONE
     return _quote_all(runtime, files or [None], overrides, destination, day_of(day), strict=strict)
 
 
@@ -159,7 +142,7 @@ def _quote_all(
         _deliver(runtime, _Priced(quote, packages, name if several else None), destination, several=several)
         if strict and any(notice.severity == "warning" for notice in delivery.noticed(quote, packages, both=both)):
             code = max(code, ExitCode.REFUSED)
-    return int(code)
+    return code
 
 
 def _deliver(runtime: Runtime, priced: _Priced, destination: Destination, *, several: bool) -> None:

@@ -6,15 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from fourchette.cli import pricing
+from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.commands import compare_command
-from fourchette.cli.options import DayOption, Number, TraitOption
 from fourchette.cli.out import delivery
 from fourchette.cli.pricing import opened
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument, option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.mandate import mandate as mandates
@@ -22,35 +20,33 @@ from fourchette.core.offer import raised_offer
 from fourchette.core.practice import quote_states
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import plain
-from fourchette.errors import ExitCode, NotFound, UsageError
+from fourchette.errors import NotFound, UsageError
 from fourchette.files.book import book, contracts, quote_file, saved_mandates, verification
 from fourchette.files.card import card_file
 from fourchette.files.mandate import mandate_file, mandate_layers
 
-StartOption = Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help=mark("The day it takes effect."))]
-RaiseReason = Annotated[str, typer.Option(metavar="TEXT", help=mark("Why: compare shows it."))]
+StartOption = Annotated[str | None, option("YYYY-MM-DD", mark("The day it takes effect."), "--from")]
+RaiseReason = Annotated[str, option("TEXT", mark("Why: compare shows it."))]
 
 
 def revise(
-    context: typer.Context,
-    number: Number,
+    runtime: Runtime,
+    number: options.Number,
     mandate: Annotated[
-        str | None, typer.Argument(metavar="[MANDATE]", help=mark("The changed mandate; the quote's own by default."))
+        str | None, argument("[MANDATE]", mark("The changed mandate; the quote's own by default."))
     ] = None,
-    trait: TraitOption = None,
+    trait: options.TraitOption = None,
     package: Annotated[
-        str | None, typer.Option(metavar="NAME", help=mark("The package that the client chose: essential, complete…"))
+        str | None, option("NAME", mark("The package that the client chose: essential, complete…"))
     ] = None,
     percent: Annotated[
-        str | None,
-        typer.Option(metavar="%", help=mark("Raise the quote as it is: each rate and fee by this percent.")),
+        str | None, option("%", mark("Raise the quote as it is: each rate and fee by this percent."))
     ] = None,
     start: StartOption = None,
     reason: RaiseReason = "",
-    day: DayOption = None,
-) -> int:
+    day: options.DayOption = None,
+) -> None:
     """Make the next revision."""
-    runtime: Runtime = context.obj
     base = opened(runtime, number)
     book.refuse_misplaced(base)
     starts = None if start is None else day_of(start)
@@ -58,26 +54,23 @@ def revise(
         if mandate is not None or trait or package is not None:
             raise UsageError(say("--percent raises the quote as it is"), say("change its work in another revision"))
         raised = mandates.Raised(percent=_figure("--percent", percent), why=reason)
-        return _raise(runtime, base, raised, starts, day_of(day))
+        _raise(runtime, base, raised, starts, day_of(day))
+        return
     quote = _revised(runtime, base, mandate, _overrides(trait or [], starts), day_of(day))
     if package is not None:
         quote = pricing.quote_of_package(runtime, quote, package)
     _show_next(runtime, base, quote, save_next(runtime, base, quote, runtime.card))
-    return ExitCode.DONE
 
 
 def renew(
-    context: typer.Context,
-    number: Number,
-    index: Annotated[
-        str, typer.Option(metavar="N", help=mark("What the prices are multiplied by: 1.031; 1 keeps them."))
-    ] = "1",
+    runtime: Runtime,
+    number: options.Number,
+    index: Annotated[str, option("N", mark("What the prices are multiplied by: 1.031; 1 keeps them."))] = "1",
     start: StartOption = None,
     reason: RaiseReason = "",
-    day: DayOption = None,
-) -> int:
+    day: options.DayOption = None,
+) -> None:
     """Make the revision of the next term."""
-    runtime: Runtime = context.obj
     base = opened(runtime, number)
     book.refuse_misplaced(base)
     term = contracts.contract_of((base, *pricing.other_revisions(runtime, base)), base)
@@ -87,7 +80,7 @@ def renew(
     times = _figure("--index", index)
     raised = mandates.Raised(percent=(times - 1) * 100, why=reason)
     starts = term.last_day + timedelta(days=1) if start is None else day_of(start)
-    return _raise(runtime, base, raised, starts, day_of(day))
+    _raise(runtime, base, raised, starts, day_of(day))
 
 
 def _figure(option: str, typed: str) -> Decimal:
@@ -104,7 +97,9 @@ def _figure(option: str, typed: str) -> Decimal:
 _BOUNDS = {"--percent": (Decimal(-90), Decimal(900)), "--index": (Decimal("0.1"), Decimal(10))}
 
 
-def _raise(runtime: Runtime, base: "book.SavedQuote", raised: "mandates.Raised", starts: date | None, day: date) -> int:
+def _raise(
+    runtime: Runtime, base: "book.SavedQuote", raised: "mandates.Raised", starts: date | None, day: date
+) -> None:
     """The next revision at raised prices, under the quote's own card and terms."""
     quote = pricing.price_again(runtime, base)
     mandate = raised_offer.raised_mandate(quote, raised) if raised.percent else quote.mandate
@@ -114,7 +109,6 @@ def _raise(runtime: Runtime, base: "book.SavedQuote", raised: "mandates.Raised",
     again = quotes.price(mandate, quote.card, runtime.taxes, on=day, profile=quote.profile)
     card = verification.frozen_card_file(runtime.home, base)
     _show_next(runtime, base, again, save_next(runtime, base, again, card))
-    return ExitCode.DONE
 
 
 def save_next(runtime: Runtime, base: "book.SavedQuote", quote: "quotes.Quote", card: "card_file.CardFile") -> Path:

@@ -5,17 +5,16 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Annotated
 
-import typer
-
 from fourchette.cli.ask import editor
 from fourchette.cli.ask.first_minute import start_preset
 from fourchette.cli.clock import now
 from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import Refusal
-from fourchette.errors import ExitCode, NotFound
+from fourchette.errors import NotFound
 from fourchette.files.card import own_card
 from fourchette.files.mandate import mandate_file
 from fourchette.files.toml.toml_read import parse
@@ -29,41 +28,28 @@ _UNIT = re.compile(r"\s*(?:[$€£%]?/?(?:h|heures?|hours?|min|minutes?)?)\s*$")
 
 
 def init_card(
-    context: typer.Context,
+    runtime: Runtime,
     preset: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help=mark("quebec, belgium, canada, france, switzerland, united-kingdom or united-states.")
-        ),
+        str, option("NAME", mark("quebec, belgium, canada, france, switzerland, united-kingdom or united-states."))
     ] = "quebec",
-    force: Annotated[
-        bool, typer.Option("--force", help=mark("Replace your card; fourchette undo brings it back."))
-    ] = False,
-) -> int:
+    force: Annotated[bool, switch("--force", mark("Replace your card; fourchette undo brings it back."))] = False,
+) -> None:
     """Write a card in the home."""
-    runtime: Runtime = context.obj
     path = start_preset(runtime, preset, force=force)
     if runtime.everywhere.json:
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "preset": preset})
     runtime.tell(say("Your rate card: {file}", file=str(path)))
     runtime.tell(say("Next: fourchette rules edit, then fourchette rules check"))
-    return ExitCode.DONE
 
 
 def set_card(
-    context: typer.Context,
+    runtime: Runtime,
     key: Annotated[
-        str,
-        typer.Argument(
-            metavar="KEY",
-            help=mark("traits.response.choices.4h.add, range.floor…"),
-            autocompletion=completion.card_key_names,
-        ),
+        str, argument("KEY", mark("traits.response.choices.4h.add, range.floor…"), completion.card_key_names)
     ],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help=mark("A number, “[4, 6, 9]”, or words."))],
-) -> int:
+    value: Annotated[str, argument("VALUE", mark("A number, “[4, 6, 9]”, or words."))],
+) -> None:
     """Change one value."""
-    runtime: Runtime = context.obj
     try:
         path, _ = own_card.change_card(
             runtime.own_card, runtime.home, key, value, now(), language=runtime.language, otherwise=_as_figures(value)
@@ -76,7 +62,6 @@ def set_card(
         runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "key": key, "value": value})
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(path)))
     runtime.tell(SUGGESTED)
-    return ExitCode.DONE
 
 
 def _ending_so(runtime: Runtime, key: str) -> str:
@@ -102,9 +87,8 @@ def _figure(typed: str) -> str | None:
     return None
 
 
-def edit_card(context: typer.Context) -> int:
+def edit_card(runtime: Runtime) -> None:
     """Edit the card."""
-    runtime: Runtime = context.obj
     target = runtime.own_card
     new = own_card.SCHEMA_LINE + own_card.preset_text(own_card.DEFAULT_PRESET, runtime.language)
 
@@ -117,4 +101,3 @@ def edit_card(context: typer.Context) -> int:
     if editor.edit_file(runtime, target, new, put, mended):
         runtime.tell(say("The changed card is in force: {file}", file=str(target)))
         runtime.tell(SUGGESTED)
-    return ExitCode.DONE

@@ -6,13 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
+from fourchette.cli import options
 from fourchette.cli.commands.list_command import LIMIT
-from fourchette.cli.options import ForceOption, PictureOption
 from fourchette.cli.out import delivery
 from fourchette.cli.shell import completion
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.audit import card_audit, card_examples
 from fourchette.core.basis.messages import say
@@ -38,31 +37,29 @@ from fourchette.render.card import (
 )
 from fourchette.render.screen import grid
 
-FileArgument = Annotated[
-    Path | None, typer.Argument(metavar="[FILE]", help=mark("A card; the one in force by default."))
-]
+FileArgument = Annotated[Path | None, argument("[FILE]", mark("A card; the one in force by default."))]
 
 
 def show_card(
-    context: typer.Context,
+    runtime: Runtime,
     trait: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[NAME]",
-            help=mark("A trait, in full; or any key or word: tasks, range.floor, video…"),
-            autocompletion=completion.card_part_names,
+        argument(
+            "[NAME]",
+            mark("A trait, in full; or any key or word: tasks, range.floor, video…"),
+            completion.card_part_names,
         ),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help=mark("Show the whole card."))] = False,
-) -> int:
+    everything: Annotated[bool, switch("--all", mark("Show the whole card."))] = False,
+) -> None:
     """Show the card."""
-    runtime: Runtime = context.obj
     card = runtime.card.card
     if trait is not None and trait not in card.traits:
-        return _show_values(runtime, trait)
+        _show_values(runtime, trait)
+        return
     if runtime.everywhere.json:
         runtime.print_json("fourchette/card/1", _raw(runtime.card, trait))
-        return ExitCode.DONE
+        return
     speech = runtime.speech_in(card.currency)
     changed = frozenset(change.keys for change in card_differences.changes(card_file.load_card().card, card))
     if trait is None and not everything:
@@ -79,14 +76,13 @@ def show_card(
         runtime.tell(
             say("Next: fourchette rules show NAME shows an entry, such as tasks.posts; --all shows the whole card.")
         )
-    return ExitCode.DONE
 
 
 def _content(card: "card_file.CardFile") -> Mapping[str, Any]:
     return parse(card.name, card.text.encode()).content
 
 
-def _show_values(runtime: Runtime, name: str) -> int:
+def _show_values(runtime: Runtime, name: str) -> None:
     """Show what the card has under a key, or about a word."""
     content = _content(runtime.card)
     found = card_keys.values_named(content, name)
@@ -97,10 +93,9 @@ def _show_values(runtime: Runtime, name: str) -> int:
         raise NotFound(say("nothing in the rate card is called {name}", name=name), remedy)
     if runtime.everywhere.json:
         runtime.print_json("fourchette/card/1", plain.exact({each.key: each.value for each in found}))
-        return ExitCode.DONE
+        return
     runtime.print_grids(card_keys.value_grids(found, toml_write.inline, runtime.speech))
     runtime.tell(say("Next: fourchette rules set KEY VALUE changes one."))
-    return ExitCode.DONE
 
 
 def _raw(card: "card_file.CardFile", trait: str | None) -> object:
@@ -109,16 +104,15 @@ def _raw(card: "card_file.CardFile", trait: str | None) -> object:
     return content if trait is None else content["traits"][trait]
 
 
-def card_path(context: typer.Context) -> int:
+def card_path(runtime: Runtime) -> None:
     """Say where the card comes from."""
-    runtime: Runtime = context.obj
     found = card_sources.sources(runtime.everywhere.rules, runtime.environment, runtime.home)
     if runtime.everywhere.json:
         places = [
             {"origin": s.origin, "path": None if s.path is None else str(s.path), "in_force": s.in_force} for s in found
         ]
         runtime.print_json("fourchette/sources/1", places)
-        return ExitCode.DONE
+        return
     names = {
         "option": say("the option --rules"),
         "environment": say("the variable FOURCHETTE_RULES"),
@@ -134,16 +128,14 @@ def card_path(context: typer.Context) -> int:
         for source in found
     )
     runtime.print_grids([grid.Grid("", ("", "", ""), "llw", rows)])
-    return ExitCode.DONE
 
 
 def check(
-    context: typer.Context,
+    runtime: Runtime,
     file: FileArgument = None,
-    strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with 1 on warnings too."))] = False,
+    strict: Annotated[bool, switch("--strict", mark("Exit with 1 on warnings too."))] = False,
 ) -> int:
     """Audit a card."""
-    runtime: Runtime = context.obj
     card = _card(runtime, file).card
     found = card_audit.audit(card)
     speech = runtime.speech_in(card.currency)
@@ -159,9 +151,8 @@ def _card(runtime: Runtime, file: Path | None) -> "card_file.CardFile":
     return runtime.card if file is None else card_file.load_card(file)
 
 
-def run_examples_of(context: typer.Context, file: FileArgument = None) -> int:
+def run_examples_of(runtime: Runtime, file: FileArgument = None) -> int:
     """Run the card's examples."""
-    runtime: Runtime = context.obj
     card = _card(runtime, file).card
     results = card_examples.run_examples(card, date.today())  # noqa: DTZ011  # examples bear no tax: any day will do
     speech = runtime.speech_in(card.currency)
@@ -175,11 +166,10 @@ def run_examples_of(context: typer.Context, file: FileArgument = None) -> int:
 
 
 def diff(
-    context: typer.Context,
-    other: Annotated[Path, typer.Argument(metavar="OTHER", help=mark("The card to compare with."))],
-) -> int:
+    runtime: Runtime,
+    other: Annotated[Path, argument("OTHER", mark("The card to compare with."))],
+) -> None:
     """Compare two cards."""
-    runtime: Runtime = context.obj
     before, after = runtime.card.card, card_file.load_card(other).card
     speech, found = runtime.speech_in(after.currency), card_differences.changes(before, after)
     if runtime.everywhere.json:
@@ -187,22 +177,19 @@ def diff(
         runtime.print_json("fourchette/changes/1", records)
     else:
         runtime.print_grids([card_differences_screen.change_grid(found, before, after, speech)])
-    return ExitCode.DONE
 
 
 def impact(
-    context: typer.Context,
-    other: Annotated[Path, typer.Argument(metavar="OTHER", help=mark("The card that would be in force."))],
+    runtime: Runtime,
+    other: Annotated[Path, argument("OTHER", mark("The card that would be in force."))],
     mandates: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[MANDATE...]", help=mark("Mandate files, besides the examples and the saved quotes.")),
+        list[str] | None, argument("[MANDATE...]", mark("Mandate files, besides the examples and the saved quotes."))
     ] = None,
-    limit: Annotated[int, typer.Option(metavar="N", help=mark("How many at most; 0 for all."))] = LIMIT,
-    output: PictureOption = None,
-    force: ForceOption = False,
-) -> int:
+    limit: Annotated[int, option("N", mark("How many at most; 0 for all."))] = LIMIT,
+    output: options.PictureOption = None,
+    force: options.ForceOption = False,
+) -> None:
     """Compare prices under two cards."""
-    runtime: Runtime = context.obj
     if limit < 0:
         raise UsageError(say("--limit is 0 or more"))
     delivery.refuse_output(output, force=force)
@@ -228,7 +215,6 @@ def impact(
         output,
         force=force,
     )
-    return ExitCode.DONE
 
 
 def _mandate_cases(runtime: Runtime, card: "rate_card.RateCard", mandates: Iterable[str]) -> Iterator["impacts.Case"]:
@@ -253,13 +239,10 @@ def _quote_cases(runtime: Runtime) -> Iterator["impacts.Case"]:
 
 
 def schema(
-    context: typer.Context,
-    kind: Annotated[
-        str, typer.Argument(metavar="card|mandate|config|market", help=mark("Which file the schema is for."))
-    ] = "card",
-) -> int:
+    runtime: Runtime,
+    kind: Annotated[str, argument("card|mandate|config|market", mark("Which file the schema is for."))] = "card",
+) -> None:
     """Print a JSON Schema."""
-    runtime: Runtime = context.obj
     match kind:
         case "card":
             found = schemas.card_schema()
@@ -273,4 +256,3 @@ def schema(
             allowed = say("allowed: {names}", names=("card", "mandate", "config", "market"))
             raise UsageError(say("there is no schema for {name}", name=kind), allowed)
     runtime.print(schemas.schema_text(found).encode())
-    return ExitCode.DONE

@@ -5,36 +5,34 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from fourchette.cli import options
 from fourchette.cli.ask import asking
 from fourchette.cli.clock import day_of, now
-from fourchette.cli.options import DayOption, ForceOption, FormatOption, Number, OutputOption, TemplateOption
 from fourchette.cli.out import delivery, formats, sent_output
 from fourchette.cli.pricing import kept_mandate, opened, other_revisions
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument, option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.reading import Refusal, read_line
 from fourchette.core.offer import offer as offers
 from fourchette.core.practice import acts, quote_states
-from fourchette.errors import ExitCode, NotFound, UsageError
+from fourchette.errors import NotFound, UsageError
 from fourchette.files.book import book, kept_document, saved_offer
 from fourchette.files.journal import journal
 from fourchette.files.toml import disk
 
 
 def send(
-    context: typer.Context,
-    number: Number,
-    output: OutputOption = None,
-    format_name: FormatOption = None,
-    template: TemplateOption = None,
-    force: ForceOption = False,
-    day: DayOption = None,
-) -> int:
+    runtime: Runtime,
+    number: options.Number,
+    output: options.OutputOption = None,
+    format_name: options.FormatOption = None,
+    template: options.TemplateOption = None,
+    force: options.ForceOption = False,
+    day: options.DayOption = None,
+) -> None:
     """Mark as sent, and keep the very document."""
-    runtime: Runtime = context.obj
     format_ = formats.chosen_format(output, format_name, formats.CLIENT_FORMATS)
     if format_ is not None:
         formats.refuse_output_of(runtime, format_, output)
@@ -44,12 +42,11 @@ def send(
     if quote_states.refusal("send", quote.entry, day_of(day)) is None:
         made = sent_output.document_to_send(runtime, quote, template)
         if _stays(runtime, quote):
-            return ExitCode.DONE
-    code = act_on(runtime, "send", quote.entry.name, day, made=made)
+            return
+    act_on(runtime, "send", quote.entry.name, day, made=made)
     if format_ is not None:
         content = sent_output.written_as_sent(runtime, opened(runtime, quote.entry.name), format_)
         delivery.deliver(runtime, content, output, force=force)
-    return code
 
 
 def _stays(runtime: Runtime, quote: "book.SavedQuote") -> bool:
@@ -62,24 +59,24 @@ def _stays(runtime: Runtime, quote: "book.SavedQuote") -> bool:
     return True
 
 
-def accept(context: typer.Context, number: Number, day: DayOption = None) -> int:
+def accept(runtime: Runtime, number: options.Number, day: options.DayOption = None) -> None:
     """Mark as accepted."""
-    return act_on(context.obj, "accept", number, day)
+    act_on(runtime, "accept", number, day)
 
 
 def decline(
-    context: typer.Context,
-    number: Number,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help=mark("Why the client said no."))] = "",
-    day: DayOption = None,
-) -> int:
+    runtime: Runtime,
+    number: options.Number,
+    reason: Annotated[str, option("TEXT", mark("Why the client said no."))] = "",
+    day: options.DayOption = None,
+) -> None:
     """Mark as declined."""
-    return act_on(context.obj, "decline", number, day, reason)
+    act_on(runtime, "decline", number, day, reason)
 
 
-def reopen(context: typer.Context, number: Number, day: DayOption = None) -> int:
+def reopen(runtime: Runtime, number: options.Number, day: options.DayOption = None) -> None:
     """Take back an answer."""
-    return act_on(context.obj, "reopen", number, day)
+    act_on(runtime, "reopen", number, day)
 
 
 def act_on(
@@ -89,7 +86,7 @@ def act_on(
     day: str | None,
     reason: str = "",
     made: "kept_document.MadeDocument | None" = None,
-) -> int:
+) -> None:
     """Do an act on a quote, and say what came of it; raises a UserError where it cannot be done."""
     try:
         reason = read_line(reason)
@@ -117,7 +114,6 @@ def act_on(
     for other, (event,) in others:
         runtime.tell(say("{number} is {state}.", number=other.entry.name, state=quote_states.STATE_WORDS[event.status]))
     runtime.tell(quote_states.next_step(status, name, quote.lanes))
-    return ExitCode.DONE
 
 
 def _meant(runtime: Runtime, act: "quote_states.Act", quote: "book.SavedQuote", today: date) -> "Message | None":
@@ -154,23 +150,19 @@ def _others_moved(
 
 
 def duplicate(
-    context: typer.Context,
-    number: Number,
-    output: Annotated[
-        Path, typer.Argument(metavar="FILE", help=mark("The mandate file to write; - for standard output."))
-    ],
-    force: ForceOption = False,
-) -> int:
+    runtime: Runtime,
+    number: options.Number,
+    output: Annotated[Path, argument("FILE", mark("The mandate file to write; - for standard output."))],
+    force: options.ForceOption = False,
+) -> None:
     """Write a mandate from a quote."""
-    runtime: Runtime = context.obj
     text = kept_mandate(runtime, opened(runtime, number)).text
     if output == delivery.STANDARD_OUTPUT:
         delivery.deliver(runtime, text, output, force=force)
-        return ExitCode.DONE
+        return
     delivery.refuse_name(output, force=force)
     told = acts.Deed(now(), "duplicate", {"file": output.name, "number": number})
     with journal.alone_at(runtime.home):
         journal.act(runtime.home, told, {output: text}, disk.usual_mode())
     delivery.tell_written(runtime, output)
     runtime.tell(say("Next: fourchette quote {file}", file=str(output)))
-    return ExitCode.DONE

@@ -11,7 +11,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown
 from fourchette.core.card.conditions import Fact
 from fourchette.core.practice.config_settings import SettingWords, Stated
-from fourchette.errors import ExitCode, NotFound, UsageError
+from fourchette.errors import NotFound, UsageError
 from fourchette.files.card import card_sources
 from fourchette.files.config import config_keys, config_overview, settings_in_force
 from fourchette.files.home import home as homes
@@ -30,7 +30,7 @@ def explain_settings(
     destination: formats.Destination,
     *,
     watch: bool,
-) -> int:
+) -> None:
     """Say each setting of a mandate and whose word it is, in the place of its price."""
     if len(files) > 1:
         raise UsageError(say("--explain-settings is for one mandate"))
@@ -45,10 +45,10 @@ def explain_settings(
     if given := tuple(option for option, is_given in others.items() if is_given):
         raise UsageError(say("--explain-settings does not go with {names}", names=given))
     file = pricing.read_mandate(runtime, files[0] if files else None, overrides)
-    return _show(runtime, file, pricing.priced_file(runtime, file, day).facts)
+    _show(runtime, file, pricing.priced_file(runtime, file, day).facts)
 
 
-def show_client(runtime: Runtime, name: str) -> int:
+def show_client(runtime: Runtime, name: str) -> None:
     """Say each setting of any mandate for a client; raises NotFound where the config keeps none of that name."""
     clients = runtime.usual.clients
     if name not in clients.said:
@@ -56,16 +56,15 @@ def show_client(runtime: Runtime, name: str) -> int:
         close = clients.nearest(name)
         raise unknown(NotFound, message, close or name, clients.said)
     file = pricing.read_mandate(runtime, None, mandate_file.Overrides(client={"name": name}))
-    return _show(runtime, file, {})
+    _show(runtime, file, {})
 
 
-def _show(runtime: Runtime, file: "mandate_file.MandateFile", facts: "Mapping[str, Fact]") -> int:
+def _show(runtime: Runtime, file: "mandate_file.MandateFile", facts: "Mapping[str, Fact]") -> None:
     stated = (*_surroundings(runtime), *_seller(runtime), *_of_mandate(runtime, file, facts))
     if runtime.everywhere.json:
         runtime.print_json(SETTINGS_SCHEMA, config_screen.settings_record(stated, runtime.speech))
     else:
         runtime.print_grids(config_screen.settings_grids(stated, _headings(), runtime.speech))
-    return ExitCode.DONE
 
 
 def _headings() -> "Mapping[str, SettingWords]":

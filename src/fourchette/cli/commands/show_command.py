@@ -3,26 +3,13 @@
 from dataclasses import replace
 from typing import Annotated
 
-import typer
-
+from fourchette.cli import options
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import (
-    AudienceOption,
-    CsvOption,
-    DayOption,
-    DetailsOption,
-    ForceOption,
-    FormatOption,
-    LinesOption,
-    Number,
-    OptionalNumber,
-    OutputOption,
-    TemplateOption,
-)
 from fourchette.cli.out import delivery, formats, sent_output
 from fourchette.cli.out.formats import CLIENT_FORMATS, JSON, SCREEN, chosen_format, refuse_output_of
 from fourchette.cli.pricing import opened
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
@@ -31,7 +18,7 @@ from fourchette.core.offer import packages as packaging
 from fourchette.core.practice import quote_states
 from fourchette.core.price import quote as quotes
 from fourchette.core.record import plain, quote_record
-from fourchette.errors import ExitCode, UsageError, UserError
+from fourchette.errors import UsageError, UserError
 from fourchette.files.book import book, saved_offer, verification
 from fourchette.files.shipped import tax_tables
 from fourchette.render.press import typesetting
@@ -41,14 +28,13 @@ from fourchette.render.words.speech import Speech
 
 
 def show_quote(
-    context: typer.Context,
-    number: Number,
-    audience: AudienceOption = "me",
-    details: DetailsOption = False,
-    day: DayOption = None,
-) -> int:
+    runtime: Runtime,
+    number: options.Number,
+    audience: options.AudienceOption = "me",
+    details: options.DetailsOption = False,
+    day: options.DayOption = None,
+) -> None:
     """Show a saved quote as it was saved."""
-    runtime: Runtime = context.obj
     audience = audience_meant(audience)
     quote = opened(runtime, number)
     if audience == "client":
@@ -58,27 +44,25 @@ def show_quote(
         runtime.print_json("fourchette/saved/1", _plain(quote))
     else:
         runtime.print(_screen(runtime, quote, day, details=details))
-    return ExitCode.DONE
 
 
 def render(
-    context: typer.Context,
-    number: OptionalNumber = None,
-    output: OutputOption = None,
-    format_name: FormatOption = None,
-    csv: CsvOption = None,
-    template: TemplateOption = None,
+    runtime: Runtime,
+    number: options.OptionalNumber = None,
+    output: options.OutputOption = None,
+    format_name: options.FormatOption = None,
+    csv: options.CsvOption = None,
+    template: options.TemplateOption = None,
     print_template: Annotated[
-        bool, typer.Option("--print-template", help=mark("Print the shipped template of the PDF, to change a copy."))
+        bool, switch("--print-template", mark("Print the shipped template of the PDF, to change a copy."))
     ] = False,
-    lines: LinesOption = None,
-    force: ForceOption = False,
-) -> int:
+    lines: options.LinesOption = None,
+    force: options.ForceOption = False,
+) -> None:
     """Write the document of a saved quote for its client."""
-    runtime: Runtime = context.obj
     if print_template:
         delivery.deliver(runtime, typesetting.shipped_template().content.decode(), output, force=force)
-        return ExitCode.DONE
+        return
     if number is None:
         raise UsageError(say("render needs a quote"), say("fourchette list names them"))
     format_ = chosen_format(output, format_name, CLIENT_FORMATS)
@@ -87,7 +71,6 @@ def render(
     refuse_output_of(runtime, format_, output)
     content = sent_output.written_as_sent(runtime, opened(runtime, number), format_, template, csv, lines=bool(lines))
     delivery.deliver(runtime, content, output, force=force)
-    return ExitCode.DONE
 
 
 def _plain(quote: "book.SavedQuote") -> "plain.Plain":

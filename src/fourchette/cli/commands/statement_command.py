@@ -5,22 +5,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Annotated
 
-import typer
-
-from fourchette.cli import pricing
+from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of, month_named
-from fourchette.cli.options import (
-    AudienceOption,
-    CsvOption,
-    DayOption,
-    ForceOption,
-    FormatOption,
-    Number,
-    OutputOption,
-    TemplateOption,
-)
 from fourchette.cli.out import csv_output, delivery, formats
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
@@ -28,7 +17,7 @@ from fourchette.core.basis.problems import unknown_name
 from fourchette.core.offer import offer as offers
 from fourchette.core.practice import invoice_columns
 from fourchette.core.practice import statement as stating
-from fourchette.errors import ExitCode, NotFound, UsageError
+from fourchette.errors import NotFound, UsageError
 from fourchette.files.book import contracts, saved_offer
 from fourchette.files.mandate import mandate_file
 from fourchette.files.shipped import resource
@@ -41,26 +30,24 @@ _COLUMNS = "invoice_columns.toml"
 
 
 def statement(  # the options of a command
-    context: typer.Context,
-    number: Number,
-    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help=mark("The month; this one by default."))] = None,
+    runtime: Runtime,
+    number: options.Number,
+    month: Annotated[str | None, option("YYYY-MM", mark("The month; this one by default."))] = None,
     delivered: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME=N", help=mark("A volume that was delivered, where it is above: posts=14…")),
+        list[str] | None, option("NAME=N", mark("A volume that was delivered, where it is above: posts=14…"))
     ] = None,
-    audience: AudienceOption = "me",
-    output: OutputOption = None,
-    format_name: FormatOption = None,
+    audience: options.AudienceOption = "me",
+    output: options.OutputOption = None,
+    format_name: options.FormatOption = None,
     program: Annotated[
-        str, typer.Option(metavar="NAME", help=mark("The invoicing program that import-csv is for: invoice-ninja…"))
+        str, option("NAME", mark("The invoicing program that import-csv is for: invoice-ninja…"))
     ] = _USUAL,
-    csv: CsvOption = None,
-    template: TemplateOption = None,
-    force: ForceOption = False,
-    day: DayOption = None,
-) -> int:
+    csv: options.CsvOption = None,
+    template: options.TemplateOption = None,
+    force: options.ForceOption = False,
+    day: options.DayOption = None,
+) -> None:
     """State a month."""
-    runtime: Runtime = context.obj
     audience = audience_meant(audience)
     columns = _program(runtime, program)
     exports = (
@@ -73,7 +60,7 @@ def statement(  # the options of a command
     found, signed = _stated(runtime, number, month_named(month, today), delivered or [], own=own)
     if own:
         _show(runtime, found, signed.offer.currency)
-        return ExitCode.DONE
+        return
     format_ = chosen or (formats.JSON if runtime.everywhere.json else formats.SCREEN)
     formats.refuse_output_of(runtime, format_, output)
     offer = stating.offer_of_statement(found, signed.offer, today)
@@ -84,7 +71,6 @@ def statement(  # the options of a command
         runtime.print(content)
     else:
         delivery.deliver(runtime, content, output, force=force)
-    return ExitCode.DONE
 
 
 def _show(runtime: Runtime, found: "stating.MonthStatement", currency: str) -> None:

@@ -4,26 +4,25 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-import typer
-
+from fourchette.cli import options
 from fourchette.cli.clock import day_of
 from fourchette.cli.commands.list_command import pass_over, readable_files
-from fourchette.cli.options import DayOption, ForceOption, PictureOption
 from fourchette.cli.out import delivery
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.practice import learning
 from fourchette.core.record import plain
-from fourchette.errors import ExitCode
 from fourchette.files.book import book, contracts
 from fourchette.files.toml.wrong_file import WrongFile
 from fourchette.render.desk import learning_screen
 
 
 def stats(
-    context: typer.Context, output: PictureOption = None, force: ForceOption = False, day: DayOption = None
-) -> int:
+    runtime: Runtime,
+    output: options.PictureOption = None,
+    force: options.ForceOption = False,
+    day: options.DayOption = None,
+) -> None:
     """Show what the quotes teach."""
-    runtime: Runtime = context.obj
     delivery.refuse_output(output, force=force)
     samples = tuple(samples_of(runtime, day_of(day)))
     speeches = runtime.speeches(sample.currency for sample in samples)
@@ -35,7 +34,6 @@ def stats(
         output,
         force=force,
     )
-    return ExitCode.DONE
 
 
 def samples_of(runtime: Runtime, day: date) -> "Iterator[learning.Sample]":

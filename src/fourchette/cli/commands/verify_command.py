@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from fourchette.cli.commands.list_command import tell_strays
 from fourchette.cli.out import formats
 from fourchette.cli.pricing import opened
 from fourchette.cli.shell.completion import quotes_named
 from fourchette.cli.shell.help import mark
+from fourchette.cli.shell.parameters import argument
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
@@ -36,18 +35,13 @@ class _Verdict:
 
 
 def verify_quotes(
-    context: typer.Context,
+    runtime: Runtime,
     numbers: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[QUOTE|PDF...]",
-            help=mark("Numbers, or PDF files; all quotes by default."),
-            autocompletion=quotes_named,
-        ),
+        argument("[QUOTE|PDF...]", mark("Numbers, or PDF files; all quotes by default."), quotes_named),
     ] = None,
 ) -> int:
     """Check saved quotes and PDF files."""
-    runtime: Runtime = context.obj
     files = [name for name in numbers or () if name.lower().endswith(_PDF) or name == toml_read.STANDARD_INPUT]
     named = [book.find(runtime.home, name) for name in numbers or () if name not in files]
     paths = named if numbers else list(saved_mandates.saved_quotes(runtime.home))

@@ -16,7 +16,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
 from fourchette.core.compare import movement
 from fourchette.core.price import quote as quotes
-from fourchette.errors import ExitCode, NotFound, UsageError, UserError
+from fourchette.errors import NotFound, UsageError, UserError
 from fourchette.files.mandate import mandate_file
 from fourchette.files.toml.toml_read import STANDARD_INPUT
 from fourchette.render.screen import grid_drawing
@@ -40,14 +40,13 @@ class Watched:
     day: str | None
 
 
-def watch(runtime: Runtime, watched: Watched) -> int:
+def watch(runtime: Runtime, watched: Watched) -> None:
     """Price at once, then after each save, until Ctrl-C; the last price stands while a file is wrong."""
     with suppress(KeyboardInterrupt):
         _watch(runtime, watched)
     if sys.stderr.isatty():
         runtime.complain("\n")  # The terminal has written ^C on the line.
     runtime.tell(say("No longer watching {file}; no file was changed.", file=watched.name))
-    return ExitCode.DONE
 
 
 def of(

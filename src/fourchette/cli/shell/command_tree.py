@@ -10,6 +10,7 @@ import typer
 from fourchette.cli.shell.command_table import ABOUT, COMMANDS, GROUPS, PROGRAM, Branch, Leaf
 from fourchette.cli.shell.everywhere import SHARED, everywhere
 from fourchette.cli.shell.help import Command, Group, library_draws_nothing, library_speaks, translate_help
+from fourchette.cli.shell.parameters import on_context
 from fourchette.cli.shell.runtime import Runtime, error_language
 from fourchette.cli.shell.usage import is_usage_error, usage_error
 from fourchette.render.words.message_catalogs import catalog
@@ -77,7 +78,7 @@ def _whole(name: str, leaf: Leaf) -> Any:  # noqa: ANN401  # as above
     function = getattr(import_module(f"fourchette.cli.commands.{leaf.module}_command"), leaf.function)
     settings = {**SETTINGS, "ignore_unknown_options": True} if leaf.dashes else SETTINGS
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command(name, cls=Command, help=leaf.about, context_settings=settings)(function)
+    app.command(name, cls=Command, help=leaf.about, context_settings=settings)(on_context(function))
     return typer.main.get_command(app)
 
 
