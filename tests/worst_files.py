@@ -99,6 +99,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
 CARD = (Path(__file__).parent.parent / "src/fourchette/resources/ratecard.toml").read_text(encoding="utf-8")
 HEAD = 'schema = 1\n[client]\nname = "x"\nregion = "CA-QC"\n[traits]\nscope = ["content"]\nposts = 8\n'
 QUOTE = ("quote", "{file}", *DAY)
+CHECKED = ("rules", "check", "--rules", "{file}")
 RULED = ("quote", str(CAFE), "--rules", "{file}", *DAY)
 SET = ("config", "set", "profile.name", "Dominique")
 HOURS = ("hours", "2026-001", "{file}", "--everyone", "--lane", "content")
@@ -155,7 +156,10 @@ WORST: Mapping[str, Worst] = {
     "card: tasks of unknown lanes": Worst(lines(TASK.replace('"content"', '"l@"'), CARD), RULED),
     "card: a condition in a condition": Worst(one(CARD + NOT, "{ not = ", "{ posts = 1 }\n"), RULED),
     "card: alternatives": Worst(filled('{ response = "1h" }, ', CARD + ANY, "] }\n"), RULED),
-    "card: rules, checked": Worst(lines(RULE, CARD), ("rules", "check", "--rules", "{file}"), largest=250_000),
+    "card: rules, checked": Worst(lines(RULE, CARD), CHECKED, largest=250_000),
+    "card: traits, checked": Worst(lines(TRAIT, CARD), CHECKED, largest=250_000),
+    "card: choices, checked": Worst(lines(CHOICE, CARD), CHECKED, largest=200_000),
+    "card: tasks, checked": Worst(lines(TASK, CARD), CHECKED, largest=250_000),
     "config: unknown keys": Worst(lines("k@ = 1\n"), QUOTE, CONFIG),
     "config: clients": Worst(lines(CLIENT), ("config", "show"), CONFIG),
     "config: clients, one key set": Worst(lines(CLIENT), SET, CONFIG),

@@ -39,6 +39,13 @@ def test_two_answers_that_cost_the_same_are_found() -> None:
     assert told(hurried(20, 20)) == [("same-cost", "pace: slow and fast cost the same")]
 
 
+def test_each_of_many_answers_that_cost_the_same_is_told_once() -> None:
+    alike = {f"pace_{number}": choice(percent=figures(20)) for number in range(40)}
+    card = small_card(traits={"pace": one("none", none=choice(), **alike)}, examples=EXAMPLES)
+
+    assert told(card) == [("same-cost", f"pace: pace_0 and pace_{number} cost the same") for number in range(1, 40)]
+
+
 def test_one_more_member_that_costs_less_is_found() -> None:
     places = several(default=(), deliverable=True, web=choice(), mail=choice(percent=figures(-10)))
 

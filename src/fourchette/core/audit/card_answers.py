@@ -1,9 +1,10 @@
 """What is found of a card's answers by pricing with each: more that costs less, the same price, a dearer piece."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations, islice
+from itertools import islice
 
 from fourchette.core.audit.card_across import first_months, trial_cost, tried_with
 from fourchette.core.audit.card_remark import Remark, warning
@@ -41,13 +42,15 @@ def _choices(card: RateCard, name: str, trait: Trait) -> Iterator[Remark]:
     for key, choice in trait.choices.items():
         for less in choice.reduce.to if choice.reduce is not None else ():
             yield from islice(_fuller_costs_less(costs, name, key, less), 1)
-    named = _named(card, name)
-    for one, other in combinations(trait.choices, 2):
-        pairs = [(each[one], each[other]) for each in costs if {one, other} <= each.keys()]
-        if pairs and {one, other} & named and all(at == below for at, below in pairs):
-            message = say("{name}: {one} and {other} cost the same", name=name, one=one, other=other)
+    named, alike = _named(card, name), defaultdict[tuple[Decimal | None, ...], list[str]](list)
+    for key in trait.choices:
+        earlier = alike[tuple(each.get(key) for each in costs)]
+        same = next((one for one in earlier if {one, key} & named), None)
+        if same is not None and any(key in each for each in costs):
+            message = say("{name}: {one} and {other} cost the same", name=name, one=same, other=key)
             remedy = say("have them differ, or keep one of them")
-            yield warning("same-cost", ("traits", name, "choices", other), message, remedy)
+            yield warning("same-cost", ("traits", name, "choices", key), message, remedy)
+        earlier.append(key)
 
 
 def _fuller_costs_less(costs: Iterable[Mapping[str, Decimal]], name: str, key: str, less: str) -> Iterator[Remark]:

@@ -6,6 +6,8 @@ what is new in a noun as soon as it is a field.
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -22,7 +24,7 @@ from fourchette.core.card.volumes import computed, names_used
 # The sections that say what is offered, told or expected: no price follows from them.
 _PRICELESS = ("packages", "clauses", "care", "examples")
 # What is told apart as a value, not walked as a part.
-_VALUES = (Estimate, Text, *CONDITIONS)
+_PLAIN = (str, bool, int, Decimal, date, type(None), Estimate, Text, *CONDITIONS)
 
 
 @noun
@@ -67,22 +69,25 @@ class CardPart:
 @lru_cache(maxsize=16)
 def card_parts(card: RateCard) -> tuple[CardPart, ...]:
     """Every part of a card, each before what it is made of, in the order of the nouns."""
-    return tuple(_parts((), (), card))
+    parts: list[CardPart] = []
+    _gather(parts, (), (), card)
+    return tuple(parts)
 
 
-def _parts(path: Path, key: Path, value: object) -> Iterator[CardPart]:
-    match value:
-        case Mapping():
-            for name, each in value.items():
-                yield from _parts((*path, name), (*key, name), each)
-        case tuple():
-            for index, each in enumerate(value):
-                yield from _parts((*path, index), (*key, _said(each, index)), each)
-        case _ if is_dataclass(value) and not isinstance(value, _VALUES):
-            if path:
-                yield CardPart(path, key, value)
-            for name, field in _fields(value.__class__):
-                yield from _parts((*path, field), (*key, field), getattr(value, name))
+def _gather(parts: list[CardPart], path: Path, key: Path, value: object) -> None:
+    if isinstance(value, _PLAIN):
+        return
+    if isinstance(value, Mapping):
+        for name, each in value.items():
+            _gather(parts, (*path, name), (*key, name), each)
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            _gather(parts, (*path, index), (*key, _said(each, index)), each)
+    elif is_dataclass(value):
+        if path:
+            parts.append(CardPart(path, key, value))
+        for name, field in _fields(value.__class__):
+            _gather(parts, (*path, field), (*key, field), getattr(value, name))
 
 
 @lru_cache(maxsize=256)

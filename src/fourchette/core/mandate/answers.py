@@ -43,8 +43,11 @@ class UnsuitedMandate(ValueError):
     """A mandate that its card cannot price; carries every problem at once."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(f"{problem.key}: {problem.message}" for problem in problems))
+        super().__init__(problems)
         self.problems = problems
+
+    def __str__(self) -> str:
+        return "; ".join(f"{problem.key}: {problem.message}" for problem in self.problems)
 
 
 def answer(card: RateCard, mandate: Mandate) -> Answers:

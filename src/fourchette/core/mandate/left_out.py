@@ -1,7 +1,9 @@
 """What leaves with a part of an answer: a scope that is taken out takes its volumes with it."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from fourchette.core.basis.noun import noun
@@ -42,11 +44,8 @@ def _less(traits: Mapping[str, Any], gone: LeftOut) -> dict[str, Any]:
 
 def _left_out(card: RateCard, under: Mapping[str, Any], over: Mapping[str, Any]) -> LeftOut:
     """The answers of `under` to questions that are asked only for members that `over` takes out of an answer of it."""
-    asked = {
-        name: trait.asked_when
-        for name, trait in card.traits.items()
-        if name in under and name not in over and any(each.name in over for each in trait.asked_when.comparisons())
-    }
+    turning = (name for about in over for name in _asked_about(card).get(about, ()))
+    asked = {name: card.traits[name].asked_when for name in turning if name in under and name not in over}
     if not asked:
         return LeftOut()
     before, after = (facts_of(card, given) for given in (under, {**under, **over}))
@@ -58,6 +57,16 @@ def _left_out(card: RateCard, under: Mapping[str, Any], over: Mapping[str, Any])
     ]
     labels = (card.traits[name].choices[member].label for name, members in taken.items() for member in members)
     return LeftOut(tuple(names), tuple(labels) if names else ())
+
+
+@lru_cache(maxsize=16)
+def _asked_about(card: RateCard) -> Mapping[str, Sequence[str]]:
+    """Of each name, the traits whose question is asked only for some answers of it."""
+    found = defaultdict[str, list[str]](list)
+    for name, trait in card.traits.items():
+        for about in {each.name for each in trait.asked_when.comparisons()}:
+            found[about].append(name)
+    return found
 
 
 def _taken(before: Fact | None, after: Fact | None) -> Iterator[str]:
