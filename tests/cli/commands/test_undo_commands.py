@@ -254,6 +254,28 @@ def test_an_act_that_another_stands_on_waits_for_it(cli: Cli) -> None:
     assert "fourchette undo 3 comes first" in run.err
 
 
+def test_what_was_undone_last_is_done_again_first(cli: Cli) -> None:
+    saved(cli, "send", "accept")
+    assert [cli("undo").code, cli("undo").code] == [0, 0]
+
+    run = cli("redo", "3")
+
+    assert run.code == 4
+    assert f"act 2 stands in the way: {NUMBER} marked as sent{AS_OF}" in run.err
+    assert "fourchette redo 2 comes first" in run.err
+
+
+def test_a_quote_whose_later_revision_came_another_way_stays(cli: Cli, home: Path) -> None:
+    saved(cli)
+    assert cli("revise", NUMBER, "-t", "posts=9", *DAY).code == 0
+    (home / "journal" / "000002.json").unlink()
+
+    run = cli("undo", "1")
+
+    assert run.code == 4
+    assert f"{NUMBER}.1 has later revisions: it stays in the book" in run.err
+
+
 def test_an_act_on_something_else_does_not_stand_in_the_way(cli: Cli, home: Path) -> None:
     saved(cli, "send")
     assert cli("rules", "set", "range.ceiling", "140").code == 0

@@ -20,10 +20,11 @@ from fourchette.core.mandate.profile import Profile
 from fourchette.core.practice.quote_states import Event
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
+from fourchette.errors import NotFound
 from fourchette.files.book.book import open_quote
 from fourchette.files.book.quote_file import QuoteText, save
 from fourchette.files.book.quote_seal import sealed, with_event
-from fourchette.files.book.verification import verify
+from fourchette.files.book.verification import reprice_same, verify
 from fourchette.files.card.card_file import CardFile, load_card
 from fourchette.files.home.home import Home
 from fourchette.files.mandate.mandate_file import Overrides, load_mandate
@@ -182,6 +183,15 @@ def test_an_amount_changed_with_its_seal_made_again_is_priced_otherwise(home: Pa
     assert (finding.code, finding.message.values["keys"]) == (
         *("priced-otherwise", ("lines[0].amount", "offer.lines[0].amount")),
     )
+
+
+def test_what_would_be_priced_otherwise_today_is_not_made_again(home: Path) -> None:
+    path = example(Home(home), "cafe")
+    offered = path.read_text(encoding="utf-8").split("\n[seal]\n")[0].replace("amount = 536.25", "amount = 436.25")
+    path.write_text(with_event(sealed(offered), Event(AT, "created", "draft")), encoding="utf-8")
+
+    with pytest.raises(NotFound, match="would not be priced today as it was saved"):
+        reprice_same(Home(home), open_quote(path), TAXES)
 
 
 def test_a_quote_whose_every_word_was_said_otherwise_is_the_same(home: Path) -> None:

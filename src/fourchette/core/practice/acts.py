@@ -123,8 +123,9 @@ def in_the_way(act: LoggedAct, acts: Sequence[LoggedAct]) -> LoggedAct | None:
     now = _touching(act, acts)
     if done(acts)[act.number]:
         before = dict.fromkeys(act.subjects, act)
-    others = [(before.get(each), now.get(each)) for each in sorted(act.subjects)]
-    return next((one or other for other, one in others if one != other), None)
+    states = ([before.get(each), now.get(each)] for each in sorted(act.subjects))
+    between = ([each for each in (was, is_) if each is not None] for was, is_ in states if was != is_)
+    return next((max(each, key=lambda other: other.number) for each in between), None)
 
 
 def _touching(act: LoggedAct, acts: Sequence[LoggedAct]) -> dict[str, LoggedAct]:

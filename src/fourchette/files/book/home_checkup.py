@@ -167,7 +167,7 @@ def trouble(code: str, error: UserError | OSError) -> Finding:
             return Finding(code, "error", message, _MENDING.get(code))
         case UserError():
             return Finding(code, "error", say("{message}", message=error.message), error.remedy)
-        case OSError():
+        case _:
             place = "" if error.filename is None else str(Path(os.fsdecode(error.filename)))
             return Finding(code, "error", say("{file} cannot be read: {reason}", file=place, reason=disk.reason(error)))
 

@@ -196,7 +196,7 @@ def _value_written(setting: Setting, typed: str) -> str:
             return typed if _is_toml(typed, "0123456789") else inline(typed)
         case "list":
             return typed if _is_toml(typed, "[") else inline([part.strip() for part in typed.split(",")])
-        case "text" | "table":
+        case _:
             return typed if _is_toml(typed, "\"'{") else inline(typed)
 
 

@@ -132,7 +132,7 @@ def _answer_schema(trait: Trait, language: str) -> dict[str, Any]:
             return {"anyOf": [{**members, "minItems": 1} if trait.required else members, {"oneOf": choices}]}
         case "yes-no":
             return {"type": "boolean"}
-        case "number":
+        case _:  # a number
             bounds: dict[str, Any] = {"type": "number" if trait.decimals else "integer", "minimum": float(trait.least)}
             number = {**bounds, "maximum": float(trait.most)} if trait.most is not None else bounds
             one = [number, {"type": "string", "pattern": RHYTHM_PATTERN}]
