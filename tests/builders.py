@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
@@ -29,6 +30,8 @@ from fourchette.core.record.plain import Plain
 from fourchette.core.record.quote_record import plain_record
 from fourchette.core.record.quote_record_making import record_quote
 from fourchette.files.book.book import SavedQuote, record_events
+from fourchette.files.config.config_file import Config, config_of
+from fourchette.files.config.config_read import config_document
 from fourchette.files.home.home import Home
 
 DAY = date(2026, 11, 22)
@@ -211,6 +214,11 @@ def happen(*changes: tuple[SavedQuote, Sequence[Event]]) -> None:
 
 
 # --- What Hypothesis draws ---------------------------------------------------------------------------------------
+
+
+def load_config(path: Path) -> Config:
+    """What a config file says."""
+    return config_of(config_document(path))
 
 
 def answers_to(trait: Trait, most: int = 300) -> st.SearchStrategy[Any]:

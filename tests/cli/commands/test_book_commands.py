@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from builders import happen
+from builders import happen, load_config
 from conftest import EXAMPLES, ROOT, Cli
 from fourchette.core.practice.quote_states import Event
 from fourchette.errors import NotFound
@@ -22,7 +22,6 @@ from fourchette.files.book.book import find, open_quote
 from fourchette.files.book.quote_seal import offered_part, sealed
 from fourchette.files.book.verification import verify
 from fourchette.files.card.card_file import load_card
-from fourchette.files.config.config_read import load_config
 from fourchette.files.home.home import Home
 from fourchette.files.journal import journal
 from fourchette.files.journal.journal import content_of, digest_of_content

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from builders import load_config
 from conftest import EXAMPLES, Cli, Editor
 from fourchette.files.config.config_keys import settings
-from fourchette.files.config.config_read import load_config
 from fourchette.files.config.config_template import config_text
 from terminal import Terminal
 

@@ -7,12 +7,12 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from builders import load_config
 from conftest import EXAMPLES, Cli
 from fourchette.core.practice.quote_states import logged
 from fourchette.files.book.book import open_quote
 from fourchette.files.book.saved_mandates import saved_quotes
 from fourchette.files.card.card_file import load_card
-from fourchette.files.config.config_read import load_config
 from fourchette.files.home.home import Home
 
 CAFE = str(EXAMPLES / "cafe.toml")

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from builders import load_config
 from conftest import EXAMPLES, Cli, Editor
 from fourchette.files.card.card_file import load_card
 from fourchette.files.card.card_sources import DEFAULT_NAME
-from fourchette.files.config.config_read import load_config
 from fourchette.files.shipped.resource import resource
 
 DEFAULT = resource(DEFAULT_NAME).decode()

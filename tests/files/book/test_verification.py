@@ -74,7 +74,7 @@ def lived(path: Path) -> Path:
 def found(home: Home, path: Path, taxes: TaxTable = TAXES) -> list[str]:
     """What verification finds in a file; `unreadable` for one that is no quote any more."""
     try:
-        return [finding.code for finding in verify(home, open_quote(path), taxes)]
+        return [code for code, _ in verify(home, open_quote(path), taxes)]
     except (WrongFile, TypeError):  # What throws a TypeError has a test of its own below.
         return ["unreadable"]
 
@@ -178,11 +178,9 @@ def test_an_amount_changed_with_its_seal_made_again_is_priced_otherwise(home: Pa
     offered = offered.replace("events = 1", "events = 0", 1)
     path.write_text(with_event(sealed(offered), Event(AT, "created", "draft")), encoding="utf-8")
 
-    (finding,) = verify(Home(home), open_quote(path), TAXES)
+    ((code, message),) = verify(Home(home), open_quote(path), TAXES)
 
-    assert (finding.code, finding.message.values["keys"]) == (
-        *("priced-otherwise", ("lines[0].amount", "offer.lines[0].amount")),
-    )
+    assert (code, message.values["keys"]) == (*("priced-otherwise", ("lines[0].amount", "offer.lines[0].amount")),)
 
 
 def test_what_would_be_priced_otherwise_today_is_not_made_again(home: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import settings as few
 from hypothesis import strategies as st
 
+from builders import load_config
 from files.refusals import refusals
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.rate_card import RateCard
@@ -19,7 +20,6 @@ from fourchette.errors import DiskError, NotFound
 from fourchette.files.book.taking_back import take_back
 from fourchette.files.config.config_change import change_config, put_config, refuse_value, start_config, written
 from fourchette.files.config.config_keys import settings
-from fourchette.files.config.config_read import load_config
 from fourchette.files.config.config_template import config_text
 from fourchette.files.home.home import Home
 from fourchette.files.toml.toml_edit import with_setting

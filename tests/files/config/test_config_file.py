@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from builders import load_config
 from files.refusals import refusals
 from fourchette.core.mandate.profile import PROFILE
 from fourchette.errors import NotFound
 from fourchette.files.config.config_file import Config
-from fourchette.files.config.config_read import load_config
 
 
 @pytest.fixture

@@ -48,18 +48,6 @@ def _program(_runtime: Runtime) -> Iterator[Finding]:
     yield Finding("program", "ok", say("fourchette {version}, Python {python}, {system}", **said))
 
 
-def _home(runtime: Runtime) -> Iterator[Finding]:
-    yield from home_checkup.check_home(runtime.home)
-
-
-def _config(runtime: Runtime) -> Iterator[Finding]:
-    yield from home_checkup.check_config(runtime.home, runtime.config, card_of(runtime))
-
-
-def _card(runtime: Runtime) -> Iterator[Finding]:
-    yield from home_checkup.check_card(runtime.card)
-
-
 def _profile(runtime: Runtime) -> Profile:
     """The profile, or one that says nothing where the config cannot be read: another finding says so."""
     try:
@@ -73,14 +61,6 @@ def _clients(runtime: Runtime) -> Iterator[Finding]:
         yield from home_checkup.check_clients(runtime.config.clients, runtime.taxes)
 
 
-def _taxes(runtime: Runtime) -> Iterator[Finding]:
-    yield from home_checkup.check_taxes(runtime.home, _profile(runtime).region)
-
-
-def _market(runtime: Runtime) -> Iterator[Finding]:
-    yield from home_checkup.check_market(runtime.home)
-
-
 def _particulars(runtime: Runtime) -> Iterator[Finding]:
     """What the law of the place asks a document to state."""
     missing = tuple(particulars.lacking(shipped_terms.shipped_particulars(), _profile(runtime)))
@@ -88,14 +68,6 @@ def _particulars(runtime: Runtime) -> Iterator[Finding]:
         yield Finding("particulars", "ok", say("all that the law asks where you are, as far as this program knows"))
     for notice in missing:
         yield Finding("particulars", "warning", notice.message, say("fourchette config edit"))
-
-
-def _quotes(runtime: Runtime) -> Iterator[Finding]:
-    yield from home_checkup.check_quotes(runtime.home)
-
-
-def _logo(runtime: Runtime) -> Iterator[Finding]:
-    yield from home_checkup.check_logo(runtime.home, _profile(runtime).logo)
 
 
 def _language(runtime: Runtime) -> Iterator[Finding]:
@@ -148,15 +120,15 @@ def _pdf(_runtime: Runtime) -> Iterator[Finding]:
 
 CHECKS: Mapping[str, _Check] = {
     "program": _program,
-    "home": _home,
-    "config": _config,
+    "home": lambda runtime: home_checkup.check_home(runtime.home),
+    "config": lambda runtime: home_checkup.check_config(runtime.home, runtime.config, card_of(runtime)),
     "clients": _clients,
-    "card": _card,
-    "taxes": _taxes,
-    "market": _market,
+    "card": lambda runtime: home_checkup.check_card(runtime.card),
+    "taxes": lambda runtime: home_checkup.check_taxes(runtime.home, _profile(runtime).region),
+    "market": lambda runtime: home_checkup.check_market(runtime.home),
     "particulars": _particulars,
-    "quotes": _quotes,
-    "logo": _logo,
+    "quotes": lambda runtime: home_checkup.check_quotes(runtime.home),
+    "logo": lambda runtime: home_checkup.check_logo(runtime.home, _profile(runtime).logo),
     "language": _language,
     "terminal": _terminal,
     "editor": _editor,

@@ -14,6 +14,7 @@ from fourchette.cli.shell.parameters import argument
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
+from fourchette.core.practice import quote_states
 from fourchette.errors import ExitCode, NotFound, UserError
 from fourchette.files.book import book, kept_document, saved_mandates, saved_offer, verification
 from fourchette.files.toml import toml_read
@@ -29,7 +30,7 @@ class _Verdict:
     """What was found wrong with a quote, or with a file that shows one, by codes; `said` of a file where nothing is."""
 
     name: str
-    found: tuple[tuple[str, Message], ...]
+    found: "tuple[verification.Departure, ...]"
     file: str = ""
     said: Message | None = None
 
@@ -80,12 +81,11 @@ def _grid(runtime: Runtime, verdicts: Sequence[_Verdict]) -> "grid.Grid":
 def _verified(runtime: Runtime, path: Path) -> _Verdict:
     name = saved_mandates.called(path)
     try:
-        found = verification.verify(runtime.home, book.open_quote(path), runtime.taxes)
+        return _Verdict(name, verification.verify(runtime.home, book.open_quote(path), runtime.taxes))
     except UserError as error:
         return _Verdict(name, (("unreadable", say("{reason}", reason=error.message)),))
     except UnicodeDecodeError:
         return _Verdict(name, (("unreadable", say("this is not UTF-8 text")),))
-    return _Verdict(name, tuple((finding.code, finding.message) for finding in found))
 
 
 def _recognized(runtime: Runtime, file: str) -> _Verdict:
@@ -108,7 +108,7 @@ def _recognized(runtime: Runtime, file: str) -> _Verdict:
 
 def _differences(
     runtime: Runtime, quote: "book.SavedQuote", pdf: bytes, record: kept_document.Record
-) -> Iterator[tuple[str, Message]]:
+) -> "Iterator[verification.Departure]":
     if kept_document.is_as_sent(quote, pdf):
         return
     name = quote.entry.name
@@ -123,7 +123,7 @@ def _differences(
 
 
 def _as_it_is(runtime: Runtime, quote: "book.SavedQuote", file: str) -> Message:
-    event, number = kept_document.event_of(quote), quote.entry.name
+    event, number = quote_states.document_sent(quote.history), quote.entry.name
     if event is None:
         return say("{file} says what {number} says; no document was kept when it was sent.", file=file, number=number)
     day = runtime.speech.day(event.on)

@@ -10,6 +10,7 @@ from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.offer import offer as offers
 from fourchette.core.offer import one_fee
+from fourchette.core.practice import quote_states
 from fourchette.files.book import book, kept_document, saved_offer, verification
 from fourchette.render.press import typesetting
 
@@ -60,7 +61,7 @@ def written_as_sent(
     kept, chosen = kept_document.extension_kept(quote), formats.as_asked(format_, template, csv)
     wanted = formats.PDF.extension if format_ is formats.EML else format_.extension
     offer, *others = spoken_of_saved(runtime, quote)
-    event = kept_document.event_of(quote)
+    event = quote_states.document_sent(quote.history)
     more = len(others) > 0 and event is not None and event.language != _languages(offer, *others)
     if (template is not None or lines or more) and kept:
         runtime.tell(say("This is not the document that was sent: what was asked makes another."))

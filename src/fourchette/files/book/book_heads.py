@@ -5,23 +5,24 @@ through the validator, for it to say what is wrong.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any
 
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.problems import Problem
-from fourchette.core.basis.reading import CLOSED, Amount, Count, Day, Line, Refusal, shown
+from fourchette.core.basis.reading import CLOSED, Amount, Count, Day, Line
 from fourchette.core.basis.text import Language
 from fourchette.core.practice.numbering import year_of
 from fourchette.core.practice.quote_states import Entry, Status
 from fourchette.files.book.saved_mandates import QUOTE_SCHEMA_WRITTEN, called, names_in, quotes_of, years
 from fourchette.files.home.home import Home
 from fourchette.files.toml import disk
+from fourchette.files.toml.noun_reader import read_noun
 from fourchette.files.toml.toml_read import TomlDocument, parse
 from fourchette.files.toml.wrong_file import Located, WrongFile
 
@@ -80,52 +81,9 @@ def monthly_of(home: Home, entry: Entry) -> Decimal | None:
 def entry_in(path: Path, document: TomlDocument) -> Entry:
     """What a listing shows of a document; raises WrongFile with everything wrong in its head."""
     content = {key: value for key, value in document.content.items() if not isinstance(value, dict | list)}
-    head = _read(content) or _checked(document, content)
-    return Entry(
-        name=called(path),
-        number=head.number,
-        revision=int(head.revision),
-        status=head.status,
-        issued=head.issued,
-        valid_until=head.valid_until,
-        client=head.client,
-        title=head.title,
-        language=head.language,
-        currency=head.currency,
-        total=head.total,
-    )
-
-
-def _read(content: Mapping[str, Any]) -> Head | None:
-    """The head where every key is in its place and readable; None otherwise."""
-    readers = _readers()
-    if content.keys() - readers.keys():
-        return None
-    try:
-        return Head(**{key: readers[key](value) for key, value in content.items()})
-    except (Refusal, TypeError):  # a value that is refused, a key that is missing
-        return None
-
-
-@cache
-def _readers() -> Mapping[str, Callable[[Any], Any]]:
-    """What reads each key: the field's own reader, or the list of what it may be."""
-    hints = get_type_hints(Head, include_extras=True)
-    return {
-        name: _among(hint) if get_origin(hint) is Literal else hint.__metadata__[0].function
-        for name, hint in hints.items()
-    }
-
-
-def _among(literal: object) -> Callable[[Any], Any]:
-    allowed = get_args(literal)
-
-    def read(raw: object) -> object:
-        if raw not in allowed:
-            raise Refusal(say("{value} is not allowed", value=shown(raw)))
-        return raw
-
-    return read
+    head = read_noun(Head, content) or _checked(document, content)
+    said = {each.name: getattr(head, each.name) for each in fields(Entry) if each.name != "name"}
+    return Entry(**{**said, "name": called(path), "revision": int(head.revision)})
 
 
 def _checked(document: TomlDocument, content: Mapping[str, Any]) -> Head:

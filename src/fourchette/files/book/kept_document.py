@@ -70,14 +70,9 @@ class MadeDocument:
         return {place: self.content}
 
 
-def event_of(quote: SavedQuote) -> Event | None:
-    """What its history says of the document that was sent; None where none was, or none was kept."""
-    return document_sent(quote.history)
-
-
 def extension_kept(quote: SavedQuote) -> str:
     """The extension of the document that was sent; empty where none was, or none was kept."""
-    event = event_of(quote)
+    event = document_sent(quote.history)
     return "" if event is None else Path(event.document).suffix
 
 
@@ -86,7 +81,7 @@ def read_kept(home: Home, quote: SavedQuote) -> bytes:
 
     Raises LostDocument where there is none, AlteredDocument where it is no longer what was sent.
     """
-    event = event_of(quote)
+    event = document_sent(quote.history)
     place = _place(home, quote, "" if event is None else event.document)
     if event is None or not disk.exists(place):
         message = say("the document that was sent is no longer there: {file}", file=str(place))
@@ -100,7 +95,7 @@ def read_kept(home: Home, quote: SavedQuote) -> bytes:
 
 def is_as_sent(quote: SavedQuote, content: bytes) -> bool:
     """Whether some bytes are the document that was sent."""
-    event = event_of(quote)
+    event = document_sent(quote.history)
     return event is not None and event.sha256 == digest_of_bytes(content)
 
 

@@ -9,6 +9,7 @@ and its events make of it, to the character.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 
 from fourchette.core.practice.quote_states import Event
 from fourchette.files.toml.toml_write import emit
@@ -109,24 +110,9 @@ def _entries(previous: str, events: Iterable[Event]) -> Iterator[str]:
 
 
 def _body(event: Event) -> str:
-    said = {
-        "at": event.at,
-        "event": event.event,
-        "status": event.status,
-        "reason": event.reason or None,
-        "lane": event.lane or None,
-        "month": event.month or None,
-        "hours": event.hours,
-        "day": event.day,
-        "withdraws": event.withdraws,
-        "undoes": event.undoes,
-        "amount": event.amount,
-        "document": event.document or None,
-        "sha256": event.sha256 or None,
-        "template": event.template or None,
-        "language": event.language or None,
-    }
-    return emit({"history": [said]})
+    """What an event says, in the order of its noun; what it leaves unsaid is not written."""
+    said = {each.name: getattr(event, each.name) for each in fields(event)}
+    return emit({"history": [{name: None if value == "" else value for name, value in said.items()}]})
 
 
 def rebuilt(text: str, history: Iterable[Event]) -> str:

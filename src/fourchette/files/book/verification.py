@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from fourchette.core.basis.messages import Message, say
-from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.clauses import Statement
 from fourchette.core.card.rate_card import RateCard
@@ -33,6 +32,8 @@ from fourchette.files.toml.toml_validate import validated
 
 _FEW = 5
 _DIGEST = re.compile("[0-9a-f]{64}")
+# One way in which a saved quote is not what it was: a stable code, and the words.
+Departure = tuple[str, Message]
 # What a quote of one-time work alone was once kept with; its lines say its hours.
 _NO_HOURS = {"low": 0, "target": 0, "high": 0}
 # What a text of a record names; the others are words, which the seal guards.
@@ -42,15 +43,7 @@ _NAMING = frozenset(
 )
 
 
-@noun
-class _Finding:
-    """One way in which a saved quote is not what it was, by a stable code."""
-
-    code: str
-    message: Message
-
-
-def verify(home: Home, quote: SavedQuote, taxes: TaxTable) -> tuple[_Finding, ...]:
+def verify(home: Home, quote: SavedQuote, taxes: TaxTable) -> tuple[Departure, ...]:
     """Everything that differs; none when the quote is what it was."""
     found = tuple(_touched(quote))
     if found:
@@ -58,38 +51,38 @@ def verify(home: Home, quote: SavedQuote, taxes: TaxTable) -> tuple[_Finding, ..
     return (*_kept_otherwise(home, quote), *_repriced(home, quote, taxes))
 
 
-def _touched(quote: SavedQuote) -> Iterator[_Finding]:
+def _touched(quote: SavedQuote) -> Iterator[Departure]:
     """Whether a hand has been on the file since the program wrote it."""
     if quote.text != rebuilt(quote.text, quote.history) or not is_well_headed(quote.text):
-        yield _Finding("changed", say("the file was changed by hand since it was saved: its seal is broken"))
+        yield ("changed", say("the file was changed by hand since it was saved: its seal is broken"))
     elif quote.path.stem not in names_in(quote.entry.number, quote.entry.revision):
-        yield _Finding("misnamed", say("the file bears the name of another quote than the one in it"))
+        yield ("misnamed", say("the file bears the name of another quote than the one in it"))
     elif not quote.history or quote.history[-1].status != quote.entry.status:
-        yield _Finding("status", say("its status is not the one that its history leads to"))
+        yield ("status", say("its status is not the one that its history leads to"))
     elif quote.content.get("events") != len(quote.history) or not is_chained_whole(quote.text):
-        yield _Finding("history", say("an event was taken out of its history, or added to it"))
+        yield ("history", say("an event was taken out of its history, or added to it"))
 
 
-def _kept_otherwise(home: Home, quote: SavedQuote) -> Iterator[_Finding]:
+def _kept_otherwise(home: Home, quote: SavedQuote) -> Iterator[Departure]:
     """Whether the document that was sent is there, and is it."""
     if extension_kept(quote):
         try:
             read_kept(home, quote)
         except LostDocument as error:
-            yield _Finding(error.code, say("{reason}", reason=error.message))
+            yield (error.code, say("{reason}", reason=error.message))
 
 
-def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable) -> Iterator[_Finding]:
+def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable) -> Iterator[Departure]:
     try:
         again = reprice(home, quote, taxes)
     except UnsuitedMandate as error:
-        yield _Finding("unpriced", say("this program no longer prices it: {reason}", reason=str(error)))
+        yield ("unpriced", say("this program no longer prices it: {reason}", reason=str(error)))
         return
     except MissingCard as error:
         if exists(home.cards / f"{digest_of(quote)}.toml"):
-            yield _Finding("changed-card", say("{reason}", reason=str(error)))
+            yield ("changed-card", say("{reason}", reason=str(error)))
             return
-        yield _Finding(
+        yield (
             "missing-card",
             say("the card it was priced with is no longer in the folder: {digest}", digest=digest_of(quote)),
         )
@@ -97,7 +90,7 @@ def _repriced(home: Home, quote: SavedQuote, taxes: TaxTable) -> Iterator[_Findi
     packages = packages_of(again, taxes) if PACKAGES in quote.content else None
     keys = (*_moved(quote, again), *_moved_packages(quote, packages))
     if keys:
-        yield _Finding("priced-otherwise", say("this program would price it otherwise: {keys}", keys=keys[:_FEW]))
+        yield ("priced-otherwise", say("this program would price it otherwise: {keys}", keys=keys[:_FEW]))
 
 
 def _moved(quote: SavedQuote, again: Quote) -> tuple[str, ...]:

@@ -20,8 +20,3 @@ def language_in(document: TomlDocument) -> Language | None:
     if language is None or known is not None:
         return known
     return config_file.config_of(document).language
-
-
-def load_config(path: Path) -> "config_file.Config":
-    """Read the config file; without one, everything has its default. Raises WrongFile."""
-    return config_file.config_of(config_document(path))

@@ -1,11 +1,9 @@
 """A mandate's file with other answers in it: what was not changed keeps its comments, its order and its layout."""
 
-from typing import Any
-
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.files.toml.toml_edit import with_value
 from fourchette.files.toml.toml_read import TomlDocument
-from fourchette.files.toml.toml_write import emit
+from fourchette.files.toml.toml_write import emit, inline
 
 
 def rewritten(document: TomlDocument, before: Mandate, after: Mandate) -> str:
@@ -15,15 +13,8 @@ def rewritten(document: TomlDocument, before: Mandate, after: Mandate) -> str:
     if changed and "traits" not in document.content:
         return f"{text.rstrip()}\n\n{emit({'traits': changed})}" if text.strip() else emit({"traits": changed})
     for name, raw in changed.items():
-        text = with_value(text, f"traits.{_written(name)}", _written(raw))
+        text = with_value(text, f"traits.{inline(name)}", inline(raw))
     for key in ("excluded", "hours", "price"):
         if getattr(after, key) != getattr(before, key):
-            text = with_value(text, key, _written(getattr(after, key)))
+            text = with_value(text, key, inline(getattr(after, key)))
     return text
-
-
-def _written(value: Any) -> str:  # noqa: ANN401  # a plain value of TOML
-    """A value as TOML writes it, on one line."""
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_written, value))}]"
-    return emit({"value": value}).removeprefix("value = ").strip()

@@ -100,12 +100,8 @@ class FileTaken(Exception):  # named for what happened
     """The name of a file to be created is taken."""
 
 
-def create(path: Path, text: str | bytes) -> None:
+def create(path: Path, text: str | bytes, mode: int = OWN_FILE) -> None:
     """Write a file that must not exist yet; raises FileTaken when it does, DiskError as `write`."""
-    _create(path, text, OWN_FILE)
-
-
-def _create(path: Path, text: str | bytes, mode: int) -> None:
     with refusals(path), _temporary(path, text, mode) as temporary:
         try:
             _link(temporary, path)
@@ -121,7 +117,7 @@ def export(path: Path, text: str | bytes, *, force: bool) -> None:
         write_all({path: text}, mode)
         return
     try:
-        _create(path, text, mode)
+        create(path, text, mode)
     except FileTaken as error:
         raise _taken(path) from error
 
