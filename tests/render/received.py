@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 
 from builders import ALL_PREMIUMS, amounts, choice, mandates, one, small_cards
+from fourchette.cli.out.delivery import PricedQuote
 from fourchette.cli.out.formats import CLIENT_FORMATS, SCREEN, Format
 from fourchette.cli.shell.everywhere import Everywhere
 from fourchette.cli.shell.runtime import Runtime
@@ -235,7 +236,7 @@ def in_language(quote: Quote, language: Language) -> Quote:
 
 def in_both(quote: Quote, format_: Format) -> str:
     """The words of a document in both languages."""
-    return readable(format_.written(BOTH, quote, "client", None), format_.name)
+    return readable(format_.written(BOTH, PricedQuote(quote), "client", None), format_.name)
 
 
 def in_packages(quote: Quote) -> tuple[Offer, list[Quote]]:

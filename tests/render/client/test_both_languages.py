@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from conftest import Cli
+from fourchette.cli.out.delivery import PricedQuote
 from fourchette.cli.out.formats import CLIENT_FORMATS, MARKDOWN, PDF, Format, spoken
 from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.offer.packages import packages_of
@@ -25,7 +26,7 @@ CAFE = "examples/cafe.toml"
 def in_each(quote: Quote, format_: Format) -> list[str]:
     """The document in French, and that in English."""
     told = (in_language(quote, language) for language in LANGUAGES)
-    return [readable(format_.written(RUNTIME, each, "client", None), format_.name) for each in told]
+    return [readable(format_.written(RUNTIME, PricedQuote(each), "client", None), format_.name) for each in told]
 
 
 def words(text: str) -> set[str]:
@@ -66,13 +67,13 @@ def test_french_comes_first_whatever_the_mandate_s_language(name: str) -> None:
     english = in_language(quote, "en")
     packages = packages_of(quote, TAXES)
 
-    assert [each.language for each in spoken(BOTH, english, packages)] == ["en", "fr"]
+    assert [each.language for each in spoken(BOTH, PricedQuote(english, packages))] == ["en", "fr"]
     for format_ in TEXTS:
         assert in_both(english, format_) == in_both(quote, format_)
 
 
 def test_each_language_begins_a_page_of_the_pdf_and_one_is_signed() -> None:
-    pdf = PDF.written(BOTH, EXAMPLE_QUOTES["cafe"], "client", None)
+    pdf = PDF.written(BOTH, PricedQuote(EXAMPLE_QUOTES["cafe"]), "client", None)
     assert isinstance(pdf, bytes)
     french, english = pages_of(pdf)
 

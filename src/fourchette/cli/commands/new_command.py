@@ -233,11 +233,12 @@ def _write(
 
 def _deliver(runtime: Runtime, quote: "quotes.Quote", path: Path, *, keeps: bool) -> None:
     runtime.complain("\n")
-    number = delivery.save_in_book(runtime, quote) if keeps else None
+    priced = delivery.PricedQuote(quote)
+    number = delivery.save_in_book(runtime, priced) if keeps else None
     if path == delivery.STANDARD_OUTPUT:  # which holds the mandate, and nothing else
         return
     write = delivery.as_json if runtime.everywhere.json else delivery.as_screen
-    runtime.print(write(runtime, quote, number))
+    runtime.print(write(runtime, priced, number))
     runtime.complain("\n")
     runtime.tell(say("Written: {file}", file=str(path)))
     if number is None:

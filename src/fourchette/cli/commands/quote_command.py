@@ -30,24 +30,12 @@ from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime, fail
 from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.noun import noun
-from fourchette.core.offer import packages as packaging
-from fourchette.core.price import quote as quotes
 from fourchette.errors import ExitCode, UsageError, UserError
 from fourchette.files.mandate import mandate_file
 
 _PackagesOption = Annotated[bool, switch("--packages", mark("Offer the mandate in several packages, side by side."))]
 _WatchOption = Annotated[bool, switch("--watch", mark("Price again each time the mandate or the card is saved."))]
 _SaveOption = Annotated[bool, switch("--save", mark("Keep the quote in the book, under the next number."))]
-
-
-@noun
-class _Priced:
-    """A quote, the packages it is offered in where they are asked for, and its file's name among several."""
-
-    quote: "quotes.Quote"
-    packages: "packaging.Packages | None"
-    name: str | None
 
 
 @taking_said
@@ -132,38 +120,38 @@ def _quote_all(
     for name in files:
         try:
             quote = price_mandate(runtime, name, overrides, day)
-            packages = packages_for(runtime, quote) if destination.packages else None
+            priced = delivery.PricedQuote(quote, packages_for(runtime, quote) if destination.packages else None)
         except UserError as error:
             if not several:
                 raise
             fail(error, runtime, one_line=True)
             code = max(code, error.exit_code)
             continue
-        _deliver(runtime, _Priced(quote, packages, name if several else None), destination, several=several)
-        if strict and any(notice.severity == "warning" for notice in delivery.noticed(quote, packages, both=both)):
+        _deliver(runtime, priced, destination, name if several else None)
+        if strict and any(notice.severity == "warning" for notice in delivery.noticed(priced, both=both)):
             code = max(code, ExitCode.REFUSED)
     return code
 
 
-def _deliver(runtime: Runtime, priced: _Priced, destination: Destination, *, several: bool) -> None:
-    """Save first, so that what is shown bears its number; then the file or the screen."""
+def _deliver(runtime: Runtime, priced: delivery.PricedQuote, destination: Destination, name: str | None) -> None:
+    """Save first, so that what is shown bears its number; then the file or the screen. One of several has a `name`."""
     delivery.refuse_name(destination.output, force=destination.force)
     if destination.save:
-        destination.format.rehearse(runtime, priced.quote, priced.packages)
-    number = delivery.save_in_book(runtime, priced.quote, priced.packages) if destination.save else None
-    content = destination.format.written(runtime, priced.quote, destination.audience, number, priced.packages)
-    if several and destination.format is JSON:
+        destination.format.rehearse(runtime, priced)
+    number = delivery.save_in_book(runtime, priced) if destination.save else None
+    content = destination.format.written(runtime, priced, destination.audience, number)
+    if name is not None and destination.format is JSON:
         content = _in_a_line(content)
     if destination.format.is_screen:
         runtime.print(content)
-        runtime.print("\n" if several else "")
+        runtime.print("" if name is None else "\n")
         if number is not None and not runtime.everywhere.json:
             delivery.tell_next(runtime, number)
     else:
         delivery.deliver(runtime, content, destination.output, force=destination.force, number=number)
     if destination.for_client or destination.output is not None:
-        noticed = delivery.noticed(priced.quote, priced.packages, both=runtime.everywhere.both)
-        delivery.tell_notices(runtime, noticed, priced.quote.card.currency, priced.name)
+        noticed = delivery.noticed(priced, both=runtime.everywhere.both)
+        delivery.tell_notices(runtime, noticed, priced.quote.card.currency, name)
 
 
 def _in_a_line(content: Content) -> str:

@@ -124,7 +124,7 @@ def next_text(
 ) -> "tuple[quote_file.QuoteText, int]":
     """What the file of a quote's next revision says, and which revision it is."""
     last = book.revisions(runtime.home, base.entry.number)[-1]
-    return replace(delivery.quote_text(runtime, quote), card=card), book.revision_of(last) + 1
+    return replace(delivery.quote_text(runtime, delivery.PricedQuote(quote)), card=card), book.revision_of(last) + 1
 
 
 def _show_next(runtime: Runtime, base: "book.SavedQuote", quote: "quotes.Quote", path: Path) -> None:

@@ -14,9 +14,7 @@ from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
 from fourchette.core.mandate import answers
-from fourchette.core.offer import packages as packaging
 from fourchette.core.practice import quote_states
-from fourchette.core.price import quote as quotes
 from fourchette.core.record import plain, quote_record
 from fourchette.errors import UsageError, UserError
 from fourchette.files.book import book, saved_offer, verification
@@ -94,7 +92,7 @@ def _screen(runtime: Runtime, quote: "book.SavedQuote", day: str | None, *, deta
     speech = runtime.speech_in(quote.entry.currency)
     number = f"{quote.entry.name} · {speech.say(quote_states.STATE_WORDS[quote.entry.state(day_of(day))])}"
     if again := _made_again(runtime, quote, record, speech):
-        return delivery.as_screen(runtime, again[0], number, again[1], details=details)
+        return delivery.as_screen(runtime, again, number, details=details)
     remarks = tuple(
         sheets.NoticeLine(notice.severity, notice.message) for notice in saved_offer.notices_of_saved(quote)
     )
@@ -107,7 +105,7 @@ def _screen(runtime: Runtime, quote: "book.SavedQuote", day: str | None, *, deta
 
 def _made_again(
     runtime: Runtime, quote: "book.SavedQuote", record: "quote_record.QuoteRecord", speech: "Speech"
-) -> "tuple[quotes.Quote, packaging.Packages | None] | None":
+) -> "delivery.PricedQuote | None":
     """The quote made again, and its packages, where the file alone does not say all that `quote` printed.
 
     It speaks one language, and of its packages it has what each promises. None where the file says it all,
@@ -119,7 +117,7 @@ def _made_again(
     try:
         taxes = tax_tables.load_taxes(runtime.home.taxes)
         again = verification.reprice_same(runtime.home, quote, taxes)
-        return again, verification.repackage_same(quote, again, taxes)
+        return delivery.PricedQuote(again, verification.repackage_same(quote, again, taxes))
     except (UserError, answers.UnsuitedMandate) as error:
         if not as_saved:
             reason = error.message if isinstance(error, UserError) else str(error)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fourchette.cli.clock import day_of, now
+from fourchette.cli.out import delivery
 from fourchette.cli.out.formats import Destination, Format
 from fourchette.cli.pricing import price_mandate
 from fourchette.cli.shell.failures import in_words
@@ -139,7 +140,7 @@ def _price(runtime: Runtime, watched: Watched, last: "quotes.Quote | None", *, f
 
 
 def _shown(runtime: Runtime, watched: Watched, quote: "quotes.Quote") -> str:
-    content = watched.format.written(runtime, quote, watched.audience, None)
+    content = watched.format.written(runtime, delivery.PricedQuote(quote), watched.audience, None)
     return content if isinstance(content, str) else content.decode()
 
 

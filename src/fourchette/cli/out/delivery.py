@@ -27,54 +27,51 @@ STANDARD_OUTPUT = Path("-")
 SHOWN_AS = (".svg", ".json")
 
 
-def as_screen(
-    runtime: Runtime,
-    quote: "quotes.Quote",
-    number: str | None,
-    packages: "packaging.Packages | None" = None,
-    *,
-    details: bool = False,
-) -> str:
+@noun
+class PricedQuote:
+    """A quote, and the packages that it is offered in where they are asked for."""
+
+    quote: "quotes.Quote"
+    packages: "packaging.Packages | None" = None
+
+
+def as_screen(runtime: Runtime, priced: PricedQuote, number: str | None, *, details: bool = False) -> str:
     """The freelancer's own table, or her packages side by side, in the screen's language."""
-    speech = runtime.speech_in(quote.card.currency)
-    remarks = (sheets.remark(notice, speech) for notice in noticed(quote, packages))
-    if packages is not None:
-        sheet = sheet_packages.sheet_of_packages(packages, speech, remarks, number)
+    speech = runtime.speech_in(priced.quote.card.currency)
+    remarks = (sheets.remark(notice, speech) for notice in noticed(priced))
+    if priced.packages is not None:
+        sheet = sheet_packages.sheet_of_packages(priced.packages, speech, remarks, number)
         return packages_screen.render_packages(sheet, runtime.screen)
-    record = quote_record_making.record_quote(quote, speech.words)
+    record = quote_record_making.record_quote(priced.quote, speech.words)
     sheet_ = sheets.sheet_of_quote(record, speech, remarks, number)
     return sheet_terminal.render_terminal(sheet_, runtime.screen, details=details)
 
 
-def as_json(
-    runtime: Runtime, quote: "quotes.Quote", number: str | None, packages: "packaging.Packages | None" = None
-) -> str:
+def as_json(runtime: Runtime, priced: PricedQuote, number: str | None) -> str:
     """The envelope: labels in the mandate's language, notices in the screen's."""
     status = None if number is None else "draft"
-    result = {**record_of(quote), "number": number, "status": status}
-    if packages is not None:
-        result["packages"] = _plain_packages(quote, packages)
-    return envelopes.envelope(
-        quote_record.QUOTE_SCHEMA, result, _spoken(noticed(quote, packages), runtime.speech_in(quote.card.currency)), []
-    )
+    result = {**record_of(priced.quote), "number": number, "status": status}
+    if priced.packages is not None:
+        result["packages"] = _plain_packages(priced)
+    notices = _spoken(noticed(priced), runtime.speech_in(priced.quote.card.currency))
+    return envelopes.envelope(quote_record.QUOTE_SCHEMA, result, notices, [])
 
 
-def noticed(
-    quote: "quotes.Quote", packages: "packaging.Packages | None", *, both: bool = False
-) -> "tuple[Notice, ...]":
+def noticed(priced: PricedQuote, *, both: bool = False) -> "tuple[Notice, ...]":
     """Everything that was noticed of a quote, and of its packages where they are asked for; and what the law misses.
 
     A document in `both` languages lacks neither.
     """
+    quote, packages = priced.quote, priced.packages
     found = quote.notices if packages is None else packaging.all_notices(quote, packages)
     asked = (each for each in shipped_terms.shipped_particulars() if not (both and each.needs == "mandate.language"))
     missing = particulars.lacking(asked, quote.profile, quote.mandate)
     return (*found, *missing)
 
 
-def save_in_book(runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None" = None) -> str:
+def save_in_book(runtime: Runtime, priced: PricedQuote) -> str:
     """Save a quote under the next number, with the packages offered in its place, and say so."""
-    number, path = quote_file.save(runtime.home, quote_text(runtime, quote, packages), runtime.config.numbering)
+    number, path = quote_file.save(runtime.home, quote_text(runtime, priced), runtime.config.numbering)
     runtime.tell_saved(say("Saved as {number}: {file}", number=number, file=str(path)))
     return number
 
@@ -178,20 +175,15 @@ def tell_notices(runtime: Runtime, notices: "Iterable[Notice]", currency: str, n
         runtime.tell(said, currency)
 
 
-def quote_text(
-    runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None" = None
-) -> "quote_file.QuoteText":
+def quote_text(runtime: Runtime, priced: PricedQuote) -> "quote_file.QuoteText":
     """Everything that a quote's file will say: the quote as asked, and the packages offered in its place."""
-    kept = [] if packages is None else _plain_packages(quote, packages)
-    notices = _spoken(noticed(quote, packages), speech_for(quote))
-    return quote_file.QuoteText(quote, record_of(quote), notices, runtime.card, now(), kept)
+    notices, record = _spoken(noticed(priced), speech_for(priced.quote)), record_of(priced.quote)
+    return quote_file.QuoteText(priced.quote, record, notices, runtime.card, now(), _plain_packages(priced))
 
 
-def as_toml(
-    runtime: Runtime, quote: "quotes.Quote", number: str | None, packages: "packaging.Packages | None" = None
-) -> str:
+def as_toml(runtime: Runtime, priced: PricedQuote, number: str | None) -> str:
     """The text of a quote file."""
-    return quote_text(runtime, quote, packages).write(number)
+    return quote_text(runtime, priced).write(number)
 
 
 def record_of(quote: "quotes.Quote") -> "plain.Plain":
@@ -199,8 +191,10 @@ def record_of(quote: "quotes.Quote") -> "plain.Plain":
     return quote_record.plain_record(quote_record_making.record_quote(quote, speech_for(quote).words))
 
 
-def _plain_packages(quote: "quotes.Quote", packages: "packaging.Packages") -> "list[plain.Plain]":
-    records = quote_record_making.record_packages(packages, speech_for(quote).words)
+def _plain_packages(priced: PricedQuote) -> "list[plain.Plain]":
+    if priced.packages is None:
+        return []
+    records = quote_record_making.record_packages(priced.packages, speech_for(priced.quote).words)
     return list(map(quote_record.plain_record, records))
 
 

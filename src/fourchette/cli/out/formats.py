@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from fourchette.cli.out import csv_output, pdf_output
-from fourchette.cli.out.delivery import STANDARD_OUTPUT, as_json, as_screen, as_toml, speech_for
+from fourchette.cli.out.delivery import STANDARD_OUTPUT, PricedQuote, as_json, as_screen, as_toml, speech_for
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.noun import noun
@@ -15,7 +15,6 @@ from fourchette.core.basis.text import LANGUAGES
 from fourchette.core.offer import offer as offers
 from fourchette.core.offer import one_fee
 from fourchette.core.offer import packages as packaging
-from fourchette.core.price import quote as quotes
 from fourchette.core.record import offer_record
 from fourchette.errors import UsageError
 from fourchette.files.book import quote_file
@@ -28,7 +27,7 @@ Content = str | bytes
 # An offer, then the same in the other language where both are asked for.
 OfferVersions = tuple["offers.Offer", ...]
 ClientWriter = Callable[[Runtime, OfferVersions, str | None], Content]
-OwnWriter = Callable[[Runtime, "quotes.Quote", str | None, "packaging.Packages | None"], Content]
+OwnWriter = Callable[[Runtime, PricedQuote, str | None], Content]
 Rehearsal = Callable[[Runtime, OfferVersions, str], object]
 
 
@@ -67,25 +66,18 @@ class Format:
             raise own_only()
         return self.client(runtime, tuple(map(_read, (offer, *others))), number)
 
-    def written(
-        self,
-        runtime: Runtime,
-        quote: "quotes.Quote",
-        audience: str,
-        number: str | None,
-        packages: "packaging.Packages | None" = None,
-    ) -> Content:
+    def written(self, runtime: Runtime, priced: PricedQuote, audience: str, number: str | None) -> Content:
         """A quote in this format as its audience may see it: all of it, where both have place for that."""
         if audience == "client" or self.own is None:
-            offer, *others = spoken(runtime, quote, packages)
+            offer, *others = spoken(runtime, priced)
             return self.for_client(runtime, offer, number, *others)
-        return self.own(runtime, quote, number, packages)
+        return self.own(runtime, priced, number)
 
-    def rehearse(self, runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None" = None) -> None:
+    def rehearse(self, runtime: Runtime, priced: PricedQuote) -> None:
         """Do all that can fail, before anything is saved, for the number that it is to bear."""
         if self.rehearsal is not None:
-            number = quote_file.next_number(runtime.home, quote.issued.year, runtime.config.numbering)
-            self.rehearsal(runtime, tuple(map(_read, spoken(runtime, quote, packages))), number)
+            number = quote_file.next_number(runtime.home, priced.quote.issued.year, runtime.config.numbering)
+            self.rehearsal(runtime, tuple(map(_read, spoken(runtime, priced))), number)
 
 
 @noun
@@ -112,11 +104,11 @@ def _read(offer: "offers.Offer") -> "offers.Offer":
     return one_fee.as_client_reads(offer, document_speech(offer).words)
 
 
-def spoken(runtime: Runtime, quote: "quotes.Quote", packages: "packaging.Packages | None") -> OfferVersions:
+def spoken(runtime: Runtime, priced: PricedQuote) -> OfferVersions:
     """What a quote offers, in its mandate's language, then in the other where both are asked for."""
-    own = quote.mandate.language
+    own = priced.quote.mandate.language
     others = (each for each in LANGUAGES if runtime.everywhere.both and each != own)
-    told = (packaging.for_readers_of(quote, packages, language) for language in (own, *others))
+    told = (packaging.for_readers_of(priced.quote, priced.packages, language) for language in (own, *others))
     return tuple(packaging.offer_in(each, of_each, speech_for(each).words) for each, of_each in told)
 
 

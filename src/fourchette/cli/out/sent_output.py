@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from fourchette.cli.out import formats, pdf_output
-from fourchette.cli.out.delivery import bytes_of
+from fourchette.cli.out.delivery import PricedQuote, bytes_of
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.offer import offer as offers
@@ -36,8 +36,8 @@ def spoken_of_saved(runtime: Runtime, quote: "book.SavedQuote") -> "formats.Offe
     if not runtime.everywhere.both:
         return (offer,)
     again = verification.reprice_same(runtime.home, quote, runtime.taxes)
-    packages = verification.repackage_same(quote, again, runtime.taxes)
-    return (offer, *formats.spoken(runtime, again, packages)[1:])
+    priced = PricedQuote(again, verification.repackage_same(quote, again, runtime.taxes))
+    return (offer, *formats.spoken(runtime, priced)[1:])
 
 
 def _languages(*spoken: "offers.Offer") -> str:
