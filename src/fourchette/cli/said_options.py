@@ -4,22 +4,8 @@ from functools import wraps
 from inspect import Parameter, signature
 from typing import Any
 
-from fourchette.cli import pricing
+from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of
-from fourchette.cli.options import (
-    AdjustOption,
-    ClientOption,
-    CurrencyOption,
-    ExchangeOption,
-    HoursOption,
-    PlatformOption,
-    PriceOption,
-    RateOption,
-    RegionOption,
-    ScopeOption,
-    TraitOption,
-    VolumeOption,
-)
 from fourchette.cli.shell.parameters import CommandFunction, declared
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.files.mandate import mandate_file
@@ -29,18 +15,18 @@ SAID, DAY = "said", "day"
 
 def said_in(  # one declaration of all that they may say
     day: str | None,
-    scope: ScopeOption = None,
-    platform: PlatformOption = None,
-    volume: VolumeOption = None,
-    trait: TraitOption = None,
-    hours: HoursOption = None,
-    rate: RateOption = None,
-    price: PriceOption = None,
-    adjust: AdjustOption = None,
-    currency: CurrencyOption = None,
-    exchange: ExchangeOption = None,
-    client: ClientOption = None,
-    region: RegionOption = None,
+    scope: options.ScopeOption = None,
+    platform: options.PlatformOption = None,
+    volume: options.VolumeOption = None,
+    trait: options.TraitOption = None,
+    hours: options.HoursOption = None,
+    rate: options.RateOption = None,
+    price: options.PriceOption = None,
+    adjust: options.AdjustOption = None,
+    currency: options.CurrencyOption = None,
+    exchange: options.ExchangeOption = None,
+    client: options.ClientOption = None,
+    region: options.RegionOption = None,
 ) -> "mandate_file.Overrides":
     """What was typed; raises UsageError where it is none of what they may say."""
     traits = pricing.traits_of({"scope": scope, "platforms": platform}, [*(volume or []), *(trait or [])])

@@ -9,20 +9,7 @@ from fourchette.cli import options
 from fourchette.cli.ask import first_minute
 from fourchette.cli.clock import day_of
 from fourchette.cli.commands import settings_command, watch_command
-from fourchette.cli.out import delivery
-from fourchette.cli.out.formats import (
-    DETAILED_SCREEN,
-    FORMATS,
-    JSON,
-    SCREEN,
-    Content,
-    Destination,
-    Format,
-    as_asked,
-    chosen_format,
-    own_only,
-    refuse_output_of,
-)
+from fourchette.cli.out import delivery, formats
 from fourchette.cli.pricing import packages_for, price_mandate
 from fourchette.cli.said_options import taking_said
 from fourchette.cli.shell.help import mark
@@ -64,8 +51,10 @@ def quote(
 ) -> int:
     """Price mandates."""
     overrides = said.with_keys(title=title, lines=lines)
-    format_ = chosen_format(output, format_name, FORMATS) or _own_format(runtime, details=details)
-    destination = Destination(packages, save, output, as_asked(format_, template, csv), force, audience_meant(audience))
+    format_ = formats.chosen_format(output, format_name, formats.FORMATS) or _own_format(runtime, details=details)
+    destination = formats.Destination(
+        packages, save, output, formats.as_asked(format_, template, csv), force, audience_meant(audience)
+    )
     _check(runtime, files := list[str | None](mandates or []), overrides, destination)
     if settings:
         settings_command.explain_settings(runtime, files, overrides, day_of(day), destination, watch=watch)
@@ -76,13 +65,13 @@ def quote(
     return _quote_all(runtime, files or [None], overrides, destination, day_of(day), strict=strict)
 
 
-def _own_format(runtime: Runtime, *, details: bool) -> Format:
+def _own_format(runtime: Runtime, *, details: bool) -> formats.Format:
     """What is shown where no format is asked for."""
-    return JSON if runtime.everywhere.json else DETAILED_SCREEN if details else SCREEN
+    return formats.JSON if runtime.everywhere.json else formats.DETAILED_SCREEN if details else formats.SCREEN
 
 
 def _check(
-    runtime: Runtime, files: Sequence[str | None], overrides: "mandate_file.Overrides", destination: Destination
+    runtime: Runtime, files: Sequence[str | None], overrides: "mandate_file.Overrides", destination: formats.Destination
 ) -> None:
     if not files and not overrides:
         raise UsageError(
@@ -96,18 +85,18 @@ def _check(
         raise UsageError(say("-o writes one quote: name one mandate"))
     if len(files) > 1 and not destination.format.text:
         raise UsageError(say("{format} holds one quote: name one mandate", format=destination.format.extension))
-    refuse_output_of(runtime, destination.format, destination.output)
+    formats.refuse_output_of(runtime, destination.format, destination.output)
     if [*files, str(runtime.everywhere.rules)].count("-") > 1:
         raise UsageError(say("standard input can be read once"))
     if destination.for_client and destination.format.client is None:
-        raise own_only()
+        raise formats.own_only()
 
 
 def _quote_all(
     runtime: Runtime,
     files: Sequence[str | None],
     overrides: "mandate_file.Overrides",
-    destination: Destination,
+    destination: formats.Destination,
     day: date,
     *,
     strict: bool,
@@ -133,14 +122,16 @@ def _quote_all(
     return code
 
 
-def _deliver(runtime: Runtime, priced: delivery.PricedQuote, destination: Destination, name: str | None) -> None:
+def _deliver(
+    runtime: Runtime, priced: delivery.PricedQuote, destination: formats.Destination, name: str | None
+) -> None:
     """Save first, so that what is shown bears its number; then the file or the screen. One of several has a `name`."""
     delivery.refuse_name(destination.output, force=destination.force)
     if destination.save:
         destination.format.rehearse(runtime, priced)
     number = delivery.save_in_book(runtime, priced) if destination.save else None
     content = destination.format.written(runtime, priced, destination.audience, number)
-    if name is not None and destination.format is JSON:
+    if name is not None and destination.format is formats.JSON:
         content = _in_a_line(content)
     if destination.format.is_screen:
         runtime.print(content)
@@ -154,7 +145,7 @@ def _deliver(runtime: Runtime, priced: delivery.PricedQuote, destination: Destin
         delivery.tell_notices(runtime, noticed, priced.quote.card.currency, name)
 
 
-def _in_a_line(content: Content) -> str:
+def _in_a_line(content: formats.Content) -> str:
     """Several envelopes: one a line."""
     import json  # A press of TAB does not pay for it.
 

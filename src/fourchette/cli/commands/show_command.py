@@ -6,7 +6,6 @@ from typing import Annotated
 from fourchette.cli import options
 from fourchette.cli.clock import day_of
 from fourchette.cli.out import delivery, formats, sent_output
-from fourchette.cli.out.formats import CLIENT_FORMATS, JSON, SCREEN, chosen_format, refuse_output_of
 from fourchette.cli.pricing import opened
 from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import switch
@@ -36,7 +35,7 @@ def show_quote(
     audience = audience_meant(audience)
     quote = opened(runtime, number)
     if audience == "client":
-        format_ = JSON if runtime.everywhere.json else SCREEN
+        format_ = formats.JSON if runtime.everywhere.json else formats.SCREEN
         runtime.print(format_.for_client(runtime, saved_offer.offer_of_saved(quote), quote.path.stem))
     elif runtime.everywhere.json:
         runtime.print_json("fourchette/saved/1", _plain(quote))
@@ -63,10 +62,10 @@ def render(
         return
     if number is None:
         raise UsageError(say("render needs a quote"), say("fourchette list names them"))
-    format_ = chosen_format(output, format_name, CLIENT_FORMATS)
+    format_ = formats.chosen_format(output, format_name, formats.CLIENT_FORMATS)
     if format_ is None:
         raise UsageError(say("render needs a file or a format"), say("-o quote.pdf, or --format md"))
-    refuse_output_of(runtime, format_, output)
+    formats.refuse_output_of(runtime, format_, output)
     content = sent_output.written_as_sent(runtime, opened(runtime, number), format_, template, csv, lines=bool(lines))
     delivery.deliver(runtime, content, output, force=force)
 
