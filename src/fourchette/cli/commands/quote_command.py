@@ -1,7 +1,5 @@
 """`fourchette quote`: price mandates, show them, and keep them."""
 
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +7,7 @@ from fourchette.cli import options
 from fourchette.cli.ask import first_minute
 from fourchette.cli.clock import day_of
 from fourchette.cli.commands import settings_command, watch_command
-from fourchette.cli.out import delivery, formats
+from fourchette.cli.out import delivery, formats, quote_request
 from fourchette.cli.pricing import packages_for, price_mandate
 from fourchette.cli.said_options import taking_said
 from fourchette.cli.shell.help import mark
@@ -50,19 +48,28 @@ def quote(
     day: options.QuoteDayOption = None,
 ) -> int:
     """Price mandates."""
-    overrides = said.with_keys(title=title, lines=lines)
     format_ = formats.chosen_format(output, format_name, formats.FORMATS) or _own_format(runtime, details=details)
-    destination = formats.Destination(
-        packages, save, output, formats.as_asked(format_, template, csv), force, audience_meant(audience)
+    asked = quote_request.QuoteRequest(
+        files=tuple(mandates or ()),
+        overrides=said.with_keys(title=title, lines=lines),
+        day=day,
+        packages=packages,
+        save=save,
+        output=output,
+        format=formats.as_asked(format_, template, csv),
+        force=force,
+        audience=audience_meant(audience),
+        strict=strict,
+        watch=watch,
     )
-    _check(runtime, files := list[str | None](mandates or []), overrides, destination)
+    _check(runtime, asked)
     if settings:
-        settings_command.explain_settings(runtime, files, overrides, day_of(day), destination, watch=watch)
-        return ExitCode.DONE
-    if watch:
-        watch_command.watch(runtime, watch_command.of(runtime, files, overrides, destination, day, strict=strict))
-        return ExitCode.DONE
-    return _quote_all(runtime, files or [None], overrides, destination, day_of(day), strict=strict)
+        settings_command.explain_settings(runtime, asked)
+    elif watch:
+        watch_command.watch(runtime, asked)
+    else:
+        return _quote_all(runtime, asked)
+    return ExitCode.DONE
 
 
 def _own_format(runtime: Runtime, *, details: bool) -> formats.Format:
@@ -70,10 +77,9 @@ def _own_format(runtime: Runtime, *, details: bool) -> formats.Format:
     return formats.JSON if runtime.everywhere.json else formats.DETAILED_SCREEN if details else formats.SCREEN
 
 
-def _check(
-    runtime: Runtime, files: Sequence[str | None], overrides: "mandate_file.Overrides", destination: formats.Destination
-) -> None:
-    if not files and not overrides:
+def _check(runtime: Runtime, asked: quote_request.QuoteRequest) -> None:
+    several = len(asked.files) > 1
+    if not asked.files and not asked.overrides:
         raise UsageError(
             say("there is no mandate to price"),
             say(
@@ -81,66 +87,58 @@ def _check(
                 "fourchette quote --scope content --volume posts=12"
             ),
         )
-    if len(files) > 1 and destination.output is not None:
+    if several and asked.output is not None:
         raise UsageError(say("-o writes one quote: name one mandate"))
-    if len(files) > 1 and not destination.format.text:
-        raise UsageError(say("{format} holds one quote: name one mandate", format=destination.format.extension))
-    formats.refuse_output_of(runtime, destination.format, destination.output)
-    if [*files, str(runtime.everywhere.rules)].count("-") > 1:
+    if several and not asked.format.text:
+        raise UsageError(say("{format} holds one quote: name one mandate", format=asked.format.extension))
+    formats.refuse_output_of(runtime, asked.format, asked.output)
+    if [*asked.files, str(runtime.everywhere.rules)].count("-") > 1:
         raise UsageError(say("standard input can be read once"))
-    if destination.for_client and destination.format.client is None:
+    if asked.for_client and asked.format.client is None:
         raise formats.own_only()
 
 
-def _quote_all(
-    runtime: Runtime,
-    files: Sequence[str | None],
-    overrides: "mandate_file.Overrides",
-    destination: formats.Destination,
-    day: date,
-    *,
-    strict: bool,
-) -> int:
+def _quote_all(runtime: Runtime, asked: quote_request.QuoteRequest) -> int:
     """Price every mandate; a wrong one does not keep the others from being priced. The worst exit code wins."""
-    if all(name in (None, "-") or Path(name).exists() for name in files):
-        runtime = first_minute.settle_place(runtime, overrides.client.get("region"))
-    code = ExitCode.DONE
-    several, both = len(files) > 1, runtime.everywhere.both
-    for name in files:
+    if all(name == "-" or Path(name).exists() for name in asked.files):
+        runtime = first_minute.settle_place(runtime, asked.overrides.client.get("region"))
+    code, day = ExitCode.DONE, day_of(asked.day)
+    several, both = len(asked.files) > 1, runtime.everywhere.both
+    for name in asked.files or (None,):
         try:
-            quote = price_mandate(runtime, name, overrides, day)
-            priced = delivery.PricedQuote(quote, packages_for(runtime, quote) if destination.packages else None)
+            quote = price_mandate(runtime, name, asked.overrides, day)
+            priced = delivery.PricedQuote(quote, packages_for(runtime, quote) if asked.packages else None)
         except UserError as error:
             if not several:
                 raise
             fail(error, runtime, one_line=True)
             code = max(code, error.exit_code)
             continue
-        _deliver(runtime, priced, destination, name if several else None)
-        if strict and any(notice.severity == "warning" for notice in delivery.noticed(priced, both=both)):
+        _deliver(runtime, priced, asked, name if several else None)
+        if asked.strict and any(notice.severity == "warning" for notice in delivery.noticed(priced, both=both)):
             code = max(code, ExitCode.REFUSED)
     return code
 
 
 def _deliver(
-    runtime: Runtime, priced: delivery.PricedQuote, destination: formats.Destination, name: str | None
+    runtime: Runtime, priced: delivery.PricedQuote, asked: quote_request.QuoteRequest, name: str | None
 ) -> None:
     """Save first, so that what is shown bears its number; then the file or the screen. One of several has a `name`."""
-    delivery.refuse_name(destination.output, force=destination.force)
-    if destination.save:
-        destination.format.rehearse(runtime, priced)
-    number = delivery.save_in_book(runtime, priced) if destination.save else None
-    content = destination.format.written(runtime, priced, destination.audience, number)
-    if name is not None and destination.format is formats.JSON:
+    delivery.refuse_name(asked.output, force=asked.force)
+    if asked.save:
+        asked.format.rehearse(runtime, priced)
+    number = delivery.save_in_book(runtime, priced) if asked.save else None
+    content = asked.format.written(runtime, priced, asked.audience, number)
+    if name is not None and asked.format is formats.JSON:
         content = _in_a_line(content)
-    if destination.format.is_screen:
+    if asked.format.is_screen:
         runtime.print(content)
         runtime.print("" if name is None else "\n")
         if number is not None and not runtime.everywhere.json:
             delivery.tell_next(runtime, number)
     else:
-        delivery.deliver(runtime, content, destination.output, force=destination.force, number=number)
-    if destination.for_client or destination.output is not None:
+        delivery.deliver(runtime, content, asked.output, force=asked.force, number=number)
+    if asked.for_client or asked.output is not None:
         noticed = delivery.noticed(priced, both=runtime.everywhere.both)
         delivery.tell_notices(runtime, noticed, priced.quote.card.currency, name)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 from fourchette.cli import pricing
-from fourchette.cli.out import formats
+from fourchette.cli.clock import day_of
+from fourchette.cli.out import formats, quote_request
 from fourchette.cli.shell.runtime import Runtime, environment_language
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown
@@ -22,30 +22,18 @@ SETTINGS_SCHEMA = "fourchette/settings/1"
 _SELLER = ("profile", "numbering")
 
 
-def explain_settings(
-    runtime: Runtime,
-    files: list[str | None],
-    overrides: "mandate_file.Overrides",
-    day: date,
-    destination: formats.Destination,
-    *,
-    watch: bool,
-) -> None:
+def explain_settings(runtime: Runtime, asked: quote_request.QuoteRequest) -> None:
     """Say each setting of a mandate and whose word it is, in the place of its price."""
-    if len(files) > 1:
+    if len(asked.files) > 1:
         raise UsageError(say("--explain-settings is for one mandate"))
     others = {
-        "--packages": destination.packages,
-        "--save": destination.save,
-        "-o": destination.output is not None,
-        "--format": destination.output is None and destination.format not in (formats.SCREEN, formats.JSON),
-        "--for": destination.audience == "client",
-        "--watch": watch,
+        "--format": asked.output is None and asked.format not in (formats.SCREEN, formats.JSON),
+        "--for": asked.audience == "client",
+        "--watch": asked.watch,
     }
-    if given := tuple(option for option, is_given in others.items() if is_given):
-        raise UsageError(say("--explain-settings does not go with {names}", names=given))
-    file = pricing.read_mandate(runtime, files[0] if files else None, overrides)
-    _show(runtime, file, pricing.priced_file(runtime, file, day).facts)
+    asked.refuse_beside("--explain-settings", others)
+    file = pricing.read_mandate(runtime, next(iter(asked.files), None), asked.overrides)
+    _show(runtime, file, pricing.priced_file(runtime, file, day_of(asked.day)).facts)
 
 
 def show_client(runtime: Runtime, name: str) -> None:

@@ -8,17 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from fourchette.cli.clock import day_of, now
-from fourchette.cli.out import delivery
-from fourchette.cli.out.formats import Destination, Format
+from fourchette.cli.out import delivery, quote_request
 from fourchette.cli.pricing import price_mandate
 from fourchette.cli.shell.failures import in_words
 from fourchette.cli.shell.runtime import Runtime, error_speech
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.noun import noun
 from fourchette.core.compare import movement
 from fourchette.core.price import quote as quotes
 from fourchette.errors import NotFound, UsageError, UserError
-from fourchette.files.mandate import mandate_file
 from fourchette.files.toml.toml_read import STANDARD_INPUT
 from fourchette.render.screen import grid_drawing
 from fourchette.render.why import movement_screen
@@ -30,65 +27,39 @@ CLEAR = "\x1b[H\x1b[2J"
 Contents = tuple[bytes | None, ...]
 
 
-@noun
-class Watched:
-    """What is priced again and again: one mandate file, the answers over it, as what, for whom, and the day."""
+def watch(runtime: Runtime, asked: quote_request.QuoteRequest) -> None:
+    """Price at once, then after each save, until Ctrl-C; the last price stands while a file is wrong.
 
-    name: str
-    overrides: "mandate_file.Overrides"
-    format: Format
-    audience: str
-    day: str | None
-
-
-def watch(runtime: Runtime, watched: Watched) -> None:
-    """Price at once, then after each save, until Ctrl-C; the last price stands while a file is wrong."""
-    with suppress(KeyboardInterrupt):
-        _watch(runtime, watched)
-    if sys.stderr.isatty():
-        runtime.complain("\n")  # The terminal has written ^C on the line.
-    runtime.tell(say("No longer watching {file}; no file was changed.", file=watched.name))
-
-
-def of(
-    runtime: Runtime,
-    files: Sequence[str | None],
-    overrides: "mandate_file.Overrides",
-    destination: Destination,
-    day: str | None,
-    *,
-    strict: bool,
-) -> Watched:
-    """What to watch; raises UsageError where it is no file, or something would be written at each save."""
-    name = files[0] if len(files) == 1 else None
-    if name is None or name == STANDARD_INPUT:
+    Raises UsageError where it is no file, or something would be written at each save.
+    """
+    name = asked.files[0] if len(asked.files) == 1 else STANDARD_INPUT
+    if name == STANDARD_INPUT:
         example = say("write, for instance, fourchette quote cafe.toml --watch")
         raise UsageError(say("--watch is for one mandate file"), example)
-    options = {
-        "--packages": destination.packages,
-        "--save": destination.save,
-        "-o": destination.output is not None,
-        "--format": not destination.format.is_screen and not runtime.everywhere.json,
+    others = {
+        "--format": not asked.format.is_screen and not runtime.everywhere.json,
         "--json": runtime.everywhere.json,
-        "--strict": strict,
+        "--strict": asked.strict,
     }
-    given = tuple(option for option, is_given in options.items() if is_given)
-    if given:
-        raise UsageError(say("--watch does not go with {names}", names=given), say("end the watch, then quote"))
+    asked.refuse_beside("--watch", others, say("end the watch, then quote"))
     if Path(name).exists() and not Path(name).is_file():
         raise UsageError(say("--watch is for a file that can be saved; {file} is not one", file=name))
-    return Watched(name, overrides, destination.format, destination.audience, day)
+    with suppress(KeyboardInterrupt):
+        _watch(runtime, asked, name)
+    if sys.stderr.isatty():
+        runtime.complain("\n")  # The terminal has written ^C on the line.
+    runtime.tell(say("No longer watching {file}; no file was changed.", file=name))
 
 
-def _watch(runtime: Runtime, watched: Watched) -> None:
+def _watch(runtime: Runtime, asked: quote_request.QuoteRequest, name: str) -> None:
     seen: Contents | None = None
     last: quotes.Quote | None = None
     while True:
         # What has been changed is read anew: a runtime keeps what it has read.
         runtime = replace(runtime)
-        paths = _paths(runtime, watched.name)
+        paths = _paths(runtime, name)
         if (found := _settled(paths)) != seen:
-            last = _price(runtime, watched, last, first=seen is None)
+            last = _price(runtime, asked, last, first=seen is None)
             seen = found
         time.sleep(PAUSE)
 
@@ -121,26 +92,28 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _price(runtime: Runtime, watched: Watched, last: "quotes.Quote | None", *, first: bool) -> "quotes.Quote | None":
+def _price(
+    runtime: Runtime, asked: quote_request.QuoteRequest, last: "quotes.Quote | None", *, first: bool
+) -> "quotes.Quote | None":
     """Price and show; the last quote with what is wrong, where that cannot be. Returns the quote shown."""
     try:
-        quote = price_mandate(runtime, watched.name, watched.overrides, day_of(watched.day))
+        quote = price_mandate(runtime, asked.files[0], asked.overrides, day_of(asked.day))
     except UserError as error:
         if first and isinstance(error, NotFound):
             raise
-        _show_wrong(runtime, watched, last, error)
+        _show_wrong(runtime, asked, last, error)
         return last
-    moved = _moved(runtime, last, quote) if watched.audience == "me" else ""
-    runtime.print(_opening(runtime, first=first) + _shown(runtime, watched, quote) + moved)
+    moved = _moved(runtime, last, quote) if asked.audience == "me" else ""
+    runtime.print(_opening(runtime, first=first) + _shown(runtime, asked, quote) + moved)
     time_of_day = now().strftime("%H:%M:%S")
     runtime.tell(
-        say("Priced at {time}. Save {file} to price it again; Ctrl-C ends.", time=time_of_day, file=watched.name)
+        say("Priced at {time}. Save {file} to price it again; Ctrl-C ends.", time=time_of_day, file=asked.files[0])
     )
     return quote
 
 
-def _shown(runtime: Runtime, watched: Watched, quote: "quotes.Quote") -> str:
-    content = watched.format.written(runtime, delivery.PricedQuote(quote), watched.audience, None)
+def _shown(runtime: Runtime, asked: quote_request.QuoteRequest, quote: "quotes.Quote") -> str:
+    content = asked.format.written(runtime, delivery.PricedQuote(quote), asked.audience, None)
     return content if isinstance(content, str) else content.decode()
 
 
@@ -152,10 +125,12 @@ def _moved(runtime: Runtime, last: "quotes.Quote | None", quote: "quotes.Quote")
     return "\n" + grid_drawing.render_grids([grid], runtime.screen)
 
 
-def _show_wrong(runtime: Runtime, watched: Watched, last: "quotes.Quote | None", error: UserError) -> None:
+def _show_wrong(
+    runtime: Runtime, asked: quote_request.QuoteRequest, last: "quotes.Quote | None", error: UserError
+) -> None:
     """Say what is wrong, under the last good price where the screen was cleared of it."""
     if runtime.is_watched and last is not None:
-        runtime.print(CLEAR + _shown(runtime, watched, last) + "\n")
+        runtime.print(CLEAR + _shown(runtime, asked, last) + "\n")
     runtime.complain(in_words(error, error_speech(runtime)))
     if last is not None:
         runtime.complain(error_speech(runtime).word("The price above is the last that could be made.") + "\n")

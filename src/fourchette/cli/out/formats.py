@@ -80,26 +80,6 @@ class Format:
             self.rehearsal(runtime, tuple(map(_read, spoken(runtime, priced))), number)
 
 
-@noun
-class Destination:
-    """Where a quote goes beside the screen: into the book, to a file, or to standard output in a format.
-
-    With `packages`, it goes with the packages that its mandate can be offered in.
-    """
-
-    packages: bool
-    save: bool
-    output: Path | None
-    format: Format
-    force: bool
-    audience: str
-
-    @property
-    def for_client(self) -> bool:
-        """Whether the client is to read it: asked for, or in a format that is always hers."""
-        return self.audience == "client" or self.format.own is None
-
-
 def _read(offer: "offers.Offer") -> "offers.Offer":
     return one_fee.as_client_reads(offer, document_speech(offer).words)
 
