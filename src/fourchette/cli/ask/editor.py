@@ -30,7 +30,7 @@ def edit_file(
     the draft is kept beside the file, and `mended` says what to do with it, by its name.
     """
     silent = runtime.everywhere.no_input or runtime.everywhere.json or not sys.stdin.isatty()
-    if silent and not _is_named(runtime):
+    if silent and _named(runtime) is None:
         raise UsageError(
             say("an editor needs somebody at the terminal"), say("change the file yourself: {file}", file=str(target))
         )
@@ -56,14 +56,14 @@ def edit_file(
                 return True
 
 
-def _is_named(runtime: Runtime) -> bool:
-    """Whether she names her editor, which may have a window of its own."""
-    return any(runtime.environment.get(name, "").strip() for name in EDITORS)
+def _named(runtime: Runtime) -> str | None:
+    """The editor that she names, which may have a window of its own."""
+    return next((value for name in EDITORS if (value := runtime.environment.get(name, "").strip())), None)
 
 
 def editor_of(runtime: Runtime) -> list[str]:
     """The command of her editor; raises UsageError where what she names is none."""
-    named = next((value for name in EDITORS if (value := runtime.environment.get(name, "").strip())), None)
+    named = _named(runtime)
     if named is None and any(runtime.environment.get(name) for name in EDITORS):
         raise _no_editor("")
     try:

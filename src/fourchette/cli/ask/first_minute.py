@@ -11,7 +11,6 @@ from fourchette.core.price.region_names import country_of, read_region
 from fourchette.files.card import card_file, card_sources, market_file, own_card
 from fourchette.files.config import config_change
 from fourchette.files.config import schemas as json_schemas
-from fourchette.files.home.home import Home
 from fourchette.files.toml.disk import exists
 
 HOME_REGION = "CA-QC"
@@ -88,17 +87,10 @@ def preset_of(runtime: Runtime, region: str) -> str:
 
 def start_preset(runtime: Runtime, preset: str, *, force: bool) -> Path:
     """Write a preset's card in the home, beside the schemas that editors read."""
-    return own_card.start_card(
-        runtime.home,
-        preset,
-        now(),
-        force=force,
-        language=runtime.language,
-        beside=lambda card: _schemas(runtime.home, card, runtime.language),
-    )
+    home, language = runtime.home, runtime.language
 
+    def schemas(card: "card_file.CardFile") -> dict[Path, str]:
+        found = {"ratecard": json_schemas.card_schema(), "mandate": json_schemas.mandate_schema(card.card, language)}
+        return {home.folder / f"{name}.schema.json": json_schemas.schema_text(each) for name, each in found.items()}
 
-def _schemas(home: Home, card: "card_file.CardFile", language: str) -> dict[Path, str]:
-    """The schemas that the files' `#:schema` lines name, beside them."""
-    schemas = {"ratecard": json_schemas.card_schema(), "mandate": json_schemas.mandate_schema(card.card, language)}
-    return {home.folder / f"{name}.schema.json": json_schemas.schema_text(found) for name, found in schemas.items()}
+    return own_card.start_card(home, preset, now(), force=force, language=language, beside=schemas)

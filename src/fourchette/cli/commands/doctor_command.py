@@ -76,13 +76,14 @@ def _language(runtime: Runtime) -> Iterator[Finding]:
     variable = next((f"{name}={value}" for name in LANGUAGE_VARIABLES if (value := environment.get(name))), None)
     spoken = error_speech(runtime).language
     if runtime.everywhere.language is not None:
-        yield Finding("language", "ok", say("{language}, from the option --lang", language=spoken))
+        said = say("{language}, from the option --lang", language=spoken)
     elif _says_language(runtime):
-        yield Finding("language", "ok", say("{language}, from your config", language=spoken))
+        said = say("{language}, from your config", language=spoken)
     elif variable is not None:
-        yield Finding("language", "ok", say("{language}, from {variable}", language=spoken, variable=variable))
+        said = say("{language}, from {variable}", language=spoken, variable=variable)
     else:
-        yield Finding("language", "ok", say("{language}, by default", language=spoken))
+        said = say("{language}, by default", language=spoken)
+    yield Finding("language", "ok", said)
 
 
 def _says_language(runtime: Runtime) -> bool:

@@ -49,7 +49,8 @@ def extra(
     when = month_named(month, today)
     after = None if once else _after(runtime, quote, more, today)
     found, shown = (_request(saved.entry.name, quote, more, after, each) for each in (speech, own))
-    _refuse_nothing(found)
+    if found.amounts.subtotal <= (Decimal(0) if found.before is None else found.before.subtotal):
+        raise NotFound(say("it asks for no more work: there is nothing to price"))
     first = contract.first_day_of(when)
     client, seller = quote.mandate.client, quote.profile
     reply = extra_reply.reply_in_words(found, client.contact or client.name, seller.name, first, speech)
@@ -110,12 +111,6 @@ def _after(runtime: Runtime, quote: "quotes.Quote", more: dict[str, Any], today:
     except answers.UnsuitedMandate as error:
         (problem, *_) = error.problems
         raise UsageError(problem.message, problem.remedy) from error
-
-
-def _refuse_nothing(found: "extra_request.ExtraRequest") -> None:
-    before = Decimal(0) if found.before is None else found.before.subtotal
-    if found.amounts.subtotal <= before:
-        raise NotFound(say("it asks for no more work: there is nothing to price"))
 
 
 def _sell_once(runtime: Runtime, saved: "book.SavedQuote", found: "extra_request.ExtraRequest", month: str) -> None:

@@ -1,7 +1,6 @@
 """`fourchette help`: the guides, the help of a command, and the whole of it for programs."""
 
-from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated
 
 from fourchette.cli.out import formats
 from fourchette.cli.shell import command_catalog, command_table, command_tree
@@ -50,7 +49,10 @@ def help_(
         if man:
             runtime.print(command_catalog.manual_page(described, _exit_codes(runtime.speech), runtime.speech))
         else:
-            runtime.print_json("fourchette/help/1", {**described, **_contracts(runtime.speech)})
+            # What programs may rely on, beside the commands.
+            codes, states = _exit_codes(runtime.speech), list(_states(runtime.speech))
+            contracts = {"formats": [each.name for each in formats.FORMATS], "exit_codes": codes, "states": states}
+            runtime.print_json("fourchette/help/1", {**described, **contracts})
         return ExitCode.DONE
     if topic and topic[0] in command_table.COMMANDS:
         return command_tree.run_command(command_tree.tree(topic), [*topic, "--help"], runtime)
@@ -107,12 +109,3 @@ def _states(speech: Speech) -> dict[str, str]:
 
 def _exit_codes(speech: Speech) -> dict[str, str]:
     return {str(int(code)): speech.say(words) for code, words in EXIT_CODES.items()}
-
-
-def _contracts(speech: Speech) -> dict[str, Any]:
-    """What programs may rely on, beside the commands."""
-    return {"formats": _names(formats.FORMATS), "exit_codes": _exit_codes(speech), "states": list(_states(speech))}
-
-
-def _names(known: Iterable[formats.Format]) -> list[str]:
-    return [each.name for each in known]

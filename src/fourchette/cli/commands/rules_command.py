@@ -243,16 +243,10 @@ def schema(
     kind: Annotated[str, argument("card|mandate|config|market", mark("Which file the schema is for."))] = "card",
 ) -> None:
     """Print a JSON Schema."""
-    match kind:
-        case "card":
-            found = schemas.card_schema()
-        case "mandate":
-            found = schemas.mandate_schema(runtime.card.card, runtime.language)
-        case "config":
-            found = schemas.config_schema(runtime.card.card, runtime.language)
-        case "market":
-            found = schemas.market_schema(runtime.card.card, runtime.language)
-        case _:
-            allowed = say("allowed: {names}", names=("card", "mandate", "config", "market"))
-            raise UsageError(say("there is no schema for {name}", name=kind), allowed)
+    under_card = {"mandate": schemas.mandate_schema, "config": schemas.config_schema, "market": schemas.market_schema}
+    if kind not in ("card", *under_card):
+        allowed = say("allowed: {names}", names=("card", *under_card))
+        raise UsageError(say("there is no schema for {name}", name=kind), allowed)
+    schema_of = under_card.get(kind)
+    found = schemas.card_schema() if schema_of is None else schema_of(runtime.card.card, runtime.language)
     runtime.print(schemas.schema_text(found).encode())

@@ -10,7 +10,7 @@ from fourchette.cli.shell.runtime import Runtime, environment_language
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown
 from fourchette.core.card.conditions import Fact
-from fourchette.core.practice.config_settings import SettingWords, Stated
+from fourchette.core.practice.config_settings import Stated
 from fourchette.errors import NotFound, UsageError
 from fourchette.files.card import card_sources
 from fourchette.files.config import config_keys, config_overview, settings_in_force
@@ -52,12 +52,8 @@ def _show(runtime: Runtime, file: "mandate_file.MandateFile", facts: "Mapping[st
     if runtime.everywhere.json:
         runtime.print_json(SETTINGS_SCHEMA, config_screen.settings_record(stated, runtime.speech))
     else:
-        runtime.print_grids(config_screen.settings_grids(stated, _headings(), runtime.speech))
-
-
-def _headings() -> "Mapping[str, SettingWords]":
-    tables = config_keys.glossary().tables
-    return {"profile": tables["profile"], "numbering": tables["numbering"]}
+        headings = {name: config_keys.glossary().tables[name] for name in _SELLER}
+        runtime.print_grids(config_screen.settings_grids(stated, headings, runtime.speech))
 
 
 def _surroundings(runtime: Runtime) -> "Iterator[Stated]":

@@ -13,7 +13,7 @@ from fourchette.cli.shell.parameters import option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
-from fourchette.core.basis.problems import unknown_name
+from fourchette.core.basis.problems import unknown
 from fourchette.core.offer import offer as offers
 from fourchette.core.practice import invoice_columns
 from fourchette.core.practice import statement as stating
@@ -113,8 +113,7 @@ def _volumes(offer: "offers.Offer", pairs: list[str]) -> Mapping[str, Decimal]:
     found = {}
     for name, typed in pricing.traits_of({}, pairs).items():
         if name not in known:
-            problem = unknown_name((), say("this contract sells no more {name}", name=name), name, known)
-            raise UsageError(problem.message, problem.remedy)
+            raise unknown(UsageError, say("this contract sells no more {name}", name=name), name, known)
         figure = mandate_file.read_figure(typed)
         if not isinstance(figure, Decimal) or not figure.is_finite() or figure < 0:
             raise UsageError(say("“{value}” is not a number", value=typed))
@@ -129,8 +128,7 @@ def _program(runtime: Runtime, name: str) -> "invoice_columns.InvoiceProgram":
     if disk.exists(own):
         programs |= toml_validate.validated(invoice_columns.InvoicePrograms, toml_read.read_document(own)).programs
     if name not in programs:
-        problem = unknown_name((), say("there are no columns for {name}", name=name), name, programs)
-        raise UsageError(problem.message, problem.remedy)
+        raise unknown(UsageError, say("there are no columns for {name}", name=name), name, programs)
     return programs[name]
 
 

@@ -208,9 +208,7 @@ def _emails(offers_: OfferVersions, number: str | None) -> "Iterator[tuple[docum
 def client_pdf(runtime: Runtime, offers_: OfferVersions, number: str | None, template: Path | None = None) -> bytes:
     """The document to sign, set by a template."""
     record = client_json(runtime, offers_, number)
-    printed = pdf_output.print_pdf(runtime, _document(runtime, offers_, number), template, record)
-    pdf_output.tell_doubts(runtime, printed)
-    return printed.pdf
+    return pdf_output.pdf_of(runtime, _document(runtime, offers_, number), template, record)
 
 
 def rehearse_pdf(runtime: Runtime, offers_: OfferVersions, number: str, template: Path | None = None) -> None:

@@ -66,9 +66,7 @@ def letter_in(
     made = document_letter.document_of_letter(letter, formats.document_speech(letter.offer), number)
     match format_.name:
         case "pdf":
-            printed = pdf_output.print_pdf(runtime, made, None, "")
-            pdf_output.tell_doubts(runtime, printed)
-            return printed.pdf
+            return pdf_output.pdf_of(runtime, made, None, "")
         case "html":
             return document_html.render_html(made, pdf_output.logo_for(runtime, made))
         case "md":

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import Problem
 from fourchette.errors import NotFound, UsageError
 from fourchette.files.toml.disk import exists, refusals
@@ -42,7 +42,8 @@ def print_pdf(
     except typesetting.TemplateRefused as refusal:
         if template is None:
             raise
-        raise _wrong(template, refusal) from refusal
+        found = (Located(Problem((), each.message), each.line) for each in refusal.findings)
+        raise WrongFile(str(template), found) from refusal
 
 
 @lru_cache(maxsize=1)
@@ -56,10 +57,18 @@ def set_once(
     return document_pdf.render_pdf(document, template, logo, record)
 
 
-def tell_doubts(runtime: Runtime, printed: "typesetting.Printed") -> None:
+def pdf_of(runtime: Runtime, document: "documents.Document", template: Path | None, record: str) -> bytes:
+    """A document as a PDF, as `print_pdf` sets it; what is doubtful in it is said aside."""
+    printed = print_pdf(runtime, document, template, record)
+    _tell_doubts(runtime, printed)
+    return printed.pdf
+
+
+def _tell_doubts(runtime: Runtime, printed: "typesetting.Printed") -> None:
     """Say aside what is doubtful in a template, and which signs are in a font of this machine."""
     for doubt in printed.doubts:
-        runtime.tell(say("The template, {where}: {words}", where=_line(doubt), words=doubt.message))
+        line = say("line {line}", line=str(doubt.line or 1))
+        runtime.tell(say("The template, {where}: {words}", where=line, words=doubt.message))
     if printed.borrowed:
         runtime.tell(
             say(
@@ -106,12 +115,3 @@ def logo_for(runtime: Runtime, document: "documents.Document") -> "logos.Logo | 
 
 def _is_inside(file: Path, folder: Path) -> bool:
     return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
-
-
-def _line(finding: "typesetting.TemplateFault") -> Message:
-    return say("line {line}", line=str(finding.line or 1))
-
-
-def _wrong(template: Path, refusal: "typesetting.TemplateRefused") -> "WrongFile":
-    found = (Located(Problem((), each.message), each.line) for each in refusal.findings)
-    return WrongFile(str(template), found)

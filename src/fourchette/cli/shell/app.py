@@ -65,39 +65,29 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
     from fourchette.cli.shell.later import load_later
 
     load_later()
-    from fourchette.cli.shell import completion
-    from fourchette.cli.shell.command_table import WRITERS
-    from fourchette.cli.shell.command_tree import line_to_complete, run_command, tree, valued_options
-    from fourchette.cli.shell.everywhere import (
-        DASH,
-        Everywhere,
-        command_words,
-        language_of,
-        refuse_both,
-        split,
-        typed_so_far,
-    )
+    from fourchette.cli.shell import command_table, command_tree, completion
+    from fourchette.cli.shell import everywhere as shared
     from fourchette.cli.shell.runtime import ReaderGone, Runtime, fail, finish_output
     from fourchette.errors import UserError
 
-    runtime = Runtime(Everywhere(language=language_of(arguments), json="--json" in arguments), environment)
+    told = shared.Everywhere(language=shared.language_of(arguments), json="--json" in arguments)
+    runtime = Runtime(told, environment)
     try:
         if {"COMP_WORDS", "COMP_CWORD"} <= environment.keys():
             completion.part_at_equals()
-        line = line_to_complete(environment)
-        words = command_words(arguments if line is None else line)
-        command = tree(words, completing=line is not None)
-        valued = valued_options(command, words)
-        everywhere, rest = split(arguments, valued)
-        if everywhere.version:
+        line = command_tree.line_to_complete(environment)
+        words = shared.command_words(arguments if line is None else line)
+        name = next(iter(words), "")
+        command = command_tree.tree(words, completing=line is not None)
+        valued = command_tree.valued_options(command, words)
+        told, rest = shared.split(arguments, valued)
+        if told.version:
             return _print_version()
-        refuse_both(everywhere, next(iter(words), ""))
-        if line is not None:
-            everywhere = typed_so_far(line)
-        runtime = Runtime(everywhere, environment, command=next(iter(words), ""))
-        if runtime.command not in WRITERS and DASH in command_words(rest, valued):
+        shared.refuse_both(told, name)
+        runtime = Runtime(told if line is None else shared.typed_so_far(line), environment, command=name)
+        if name not in command_table.WRITERS and shared.DASH in shared.command_words(rest, valued):
             runtime.tell_waiting()
-        code = run_command(command, rest or ["--help"], runtime)
+        code = command_tree.run_command(command, rest or ["--help"], runtime)
         finish_output()
     except (ReaderGone, SystemExit):
         # The command-line library leaves by SystemExit when the reader of its help has gone.

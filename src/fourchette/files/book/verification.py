@@ -8,7 +8,6 @@ from typing import Any
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.text import Text
 from fourchette.core.card.clauses import Statement
-from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.mandate.profile import Profile
@@ -156,11 +155,6 @@ def digest_of(quote: SavedQuote) -> str:
     return digest if _DIGEST.fullmatch(digest) else ""
 
 
-def frozen_card(home: Home, quote: SavedQuote) -> RateCard:
-    """The card that a quote was priced with; raises MissingCard."""
-    return frozen_card_file(home, quote).card
-
-
 def frozen_card_file(home: Home, quote: SavedQuote) -> CardFile:
     """The card that a quote was priced with, and its text; raises MissingCard."""
     path = home.cards / f"{digest_of(quote)}.toml"
@@ -191,7 +185,8 @@ def frozen_mandate(quote: SavedQuote) -> Mandate:
 def reprice(home: Home, quote: SavedQuote, taxes: TaxTable) -> Quote:
     """The price made again from all that the quote keeps."""
     seller = validated(Profile, TomlDocument(str(quote.path), quote.text, quote.content.get("seller", {})))
-    return price(frozen_mandate(quote), frozen_card(home, quote), taxes, on=quote.entry.issued, profile=seller)
+    card = frozen_card_file(home, quote).card
+    return price(frozen_mandate(quote), card, taxes, on=quote.entry.issued, profile=seller)
 
 
 def keys_otherwise(key: str, kept: Any, made: Any, *, priced: bool = False) -> Iterator[str]:  # noqa: ANN401  # plain values

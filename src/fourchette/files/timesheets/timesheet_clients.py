@@ -6,7 +6,7 @@ from typing import Literal
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
-from fourchette.core.basis.problems import unknown_name
+from fourchette.core.basis.problems import unknown
 from fourchette.errors import UsageError
 from fourchette.files.timesheets.timesheet import SECONDS_PER_HOUR, WorkedHours
 
@@ -103,8 +103,7 @@ def _refuse_unknown(kind: ToldBy, chosen: Iterable[str], named: Sequence[tuple[W
             raise UsageError(_NOBODY[kind], _instead([entry for entry, _ in named]))
         if _folded(name) not in known:
             message = say("this timesheet has no “{name}”", name=name)
-            problem = unknown_name((), message, name, [*known.values()][:MOST_NAMED])
-            raise UsageError(problem.message, problem.remedy)
+            raise unknown(UsageError, message, name, [*known.values()][:MOST_NAMED])
 
 
 def _instead(entries: Sequence[WorkedHours]) -> Message | None:
