@@ -149,7 +149,7 @@ def test_a_card_that_is_there_is_left_as_it_was(book: Home) -> None:
 
 def test_a_card_that_is_replaced_can_be_brought_back(book: Home) -> None:
     start_card(book, "quebec", AT, force=False)
-    change_card(None, book, "range.floor", "61", AT)
+    change_card(book.card, book, "range.floor", "61", AT)
     mine = book.card.read_bytes()
 
     start_card(book, "france", AT, force=True)
@@ -173,11 +173,10 @@ def test_a_card_that_is_no_text_can_be_replaced_and_brought_back_to_be_mended(bo
 
 
 def test_the_first_change_makes_a_card_of_the_default_one(book: Home) -> None:
-    path, card = change_card(None, book, "range.floor", "55", AT)
+    change_card(book.card, book, "range.floor", "55", AT)
 
-    assert path == book.card
-    assert card.card.range_.floor == 55
-    assert path.read_text(encoding="utf-8") == (SCHEMA_LINE + preset_text("quebec")).replace(
+    assert floor(book.card) == 55
+    assert book.card.read_text(encoding="utf-8") == (SCHEMA_LINE + preset_text("quebec")).replace(
         "\nfloor = 50\n", "\nfloor = 55\n"
     )
 
@@ -194,11 +193,11 @@ def test_a_card_that_is_named_is_changed_where_it_is(book: Home, tmp_path: Path)
 
 def test_a_change_that_breaks_the_card_leaves_every_byte(book: Home) -> None:
     start_card(book, "quebec", AT, force=False)
-    change_card(None, book, "range.floor", "55", AT)
+    change_card(book.card, book, "range.floor", "55", AT)
     before = book.card.read_bytes()
 
     with pytest.raises(WrongChange) as caught:
-        change_card(None, book, "range.floor", "500", AT)
+        change_card(book.card, book, "range.floor", "500", AT)
 
     assert [located.problem.key for located in caught.value.problems] == ["range"]
     assert book.card.read_bytes() == before
@@ -207,7 +206,7 @@ def test_a_change_that_breaks_the_card_leaves_every_byte(book: Home) -> None:
 
 def test_a_first_change_that_breaks_the_card_makes_none(book: Home) -> None:
     with pytest.raises(WrongChange):
-        change_card(None, book, "range.floor", "500", AT)
+        change_card(book.card, book, "range.floor", "500", AT)
 
     assert not book.folder.exists()
 
@@ -241,7 +240,7 @@ def bring_back(book: Home) -> Path:
 
 def test_a_change_is_undone_and_done_again(book: Home) -> None:
     start_card(book, "quebec", AT, force=False)
-    change_card(None, book, "range.floor", "55", AT)
+    change_card(book.card, book, "range.floor", "55", AT)
 
     assert floor(bring_back(book)) == 50
     do_again(book, None, AT)
@@ -249,7 +248,7 @@ def test_a_change_is_undone_and_done_again(book: Home) -> None:
 
 
 def test_the_first_change_can_be_undone(book: Home) -> None:
-    change_card(None, book, "range.floor", "55", AT)
+    change_card(book.card, book, "range.floor", "55", AT)
 
     bring_back(book)
 
@@ -259,15 +258,15 @@ def test_the_first_change_can_be_undone(book: Home) -> None:
 
 def test_the_same_value_twice_is_one_act(book: Home) -> None:
     start_card(book, "quebec", AT, force=False)
-    change_card(None, book, "range.floor", "55", AT)
-    change_card(None, book, "range.floor", "55", AT)
+    change_card(book.card, book, "range.floor", "55", AT)
+    change_card(book.card, book, "range.floor", "55", AT)
 
     assert floor(bring_back(book)) == 50
 
 
 def test_a_card_that_was_erased_by_hand_is_left_so(book: Home) -> None:
     start_card(book, "quebec", AT, force=False)
-    change_card(None, book, "range.floor", "55", AT)
+    change_card(book.card, book, "range.floor", "55", AT)
     book.card.unlink()
 
     with pytest.raises(NotFound, match="was changed since"):
@@ -277,8 +276,8 @@ def test_a_card_that_was_erased_by_hand_is_left_so(book: Home) -> None:
 
 def test_a_change_that_the_disk_refuses_loses_no_earlier_undo(book: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     start_card(book, "quebec", AT, force=False)
-    change_card(None, book, "range.floor", "51", AT)
-    change_card(None, book, "range.floor", "52", AT)
+    change_card(book.card, book, "range.floor", "51", AT)
+    change_card(book.card, book, "range.floor", "52", AT)
     before = {path.name: path.read_bytes() for path in book.folder.rglob("*.*")}
     replace = Path.replace
 
@@ -290,7 +289,7 @@ def test_a_change_that_the_disk_refuses_loses_no_earlier_undo(book: Home, monkey
     monkeypatch.setattr(Path, "replace", refuse)
 
     with pytest.raises(DiskError):
-        change_card(None, book, "range.floor", "53", AT)
+        change_card(book.card, book, "range.floor", "53", AT)
 
     assert {path.name: path.read_bytes() for path in book.folder.rglob("*.*")} == before
 

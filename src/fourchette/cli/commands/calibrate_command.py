@@ -40,8 +40,8 @@ def calibrate(
             f"tasks.{each.task}.minutes": _triple(each.after.low, each.after.target, each.after.high) for each in kept
         }
         told = acts.Deed(now(), "rules-calibrate", {"tasks": ", ".join(each.task for each in kept)})
-        path = own_card.change_all(runtime.own_card, runtime.home, changed, runtime.card, told)
-        runtime.tell(say("Written: {file}", file=str(path)))
+        own_card.change_all(runtime.own_card, runtime.home, changed, runtime.card, told)
+        runtime.tell(say("Written: {file}", file=str(runtime.own_card)))
     elif found and not write:
         runtime.tell(say("Nothing is written: --write puts these minutes in your card."))
     if write and len(kept) < len(found):

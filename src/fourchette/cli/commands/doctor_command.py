@@ -17,7 +17,6 @@ from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.practice.checkup import Finding, is_sound
 from fourchette.errors import ExitCode, UserError
 from fourchette.files.book import home_checkup
-from fourchette.files.config import config_read
 from fourchette.files.shipped import shipped_terms
 from fourchette.render.desk import checkup_screen
 
@@ -75,22 +74,19 @@ def _language(runtime: Runtime) -> Iterator[Finding]:
     environment = runtime.environment
     variable = next((f"{name}={value}" for name in LANGUAGE_VARIABLES if (value := environment.get(name))), None)
     spoken = error_speech(runtime).language
-    if runtime.everywhere.language is not None:
+    try:
+        origin = runtime.chosen_language[1]
+    except UserError:
+        origin = "environment"
+    if origin == "option":
         said = say("{language}, from the option --lang", language=spoken)
-    elif _says_language(runtime):
+    elif origin == "file":
         said = say("{language}, from your config", language=spoken)
     elif variable is not None:
         said = say("{language}, from {variable}", language=spoken, variable=variable)
     else:
         said = say("{language}, by default", language=spoken)
     yield Finding("language", "ok", said)
-
-
-def _says_language(runtime: Runtime) -> bool:
-    try:
-        return config_read.language_in(runtime.config_document) is not None
-    except UserError:
-        return False
 
 
 def _terminal(runtime: Runtime) -> Iterator[Finding]:

@@ -74,14 +74,19 @@ def _log(runtime: Runtime, quote: "book.SavedQuote", found: "list[quote_states.E
         )
     if not found:
         raise NotFound(say("there are no hours in it: nothing is logged"))
-    known = _known(runtime, quote)
-    twice = [event for event in found if (event.lane, event.month, event.hours) in known]
-    if twice and not again and not asking.ask_yes(runtime, _twice(twice[0])):
-        raise NotFound(_twice(twice[0]), say("nothing is logged; --again logs them all the same"))
-    insisted = again or bool(twice)
+    remedy = say("nothing is logged; --again logs them all the same")
+    twice = _twice(runtime, quote, found)
+    if twice is not None and not again and not asking.ask_yes(runtime, twice):
+        raise NotFound(twice, remedy)
+
+    def refuse(fresh: "book.SavedQuote") -> None:
+        """Another program may just have logged the same hours."""
+        if not again and twice is None and (since := _twice(runtime, fresh, found)) is not None:
+            raise NotFound(since, remedy)
+
     total = sum((event.hours or Decimal(0) for event in found), Decimal(0))
     told = acts.Deed(now(), "hours", {"number": quote.entry.name, "hours": total})
-    _change(runtime, quote, lambda fresh: None if insisted else _refuse_twice(runtime, fresh, found), found, told)
+    _change(runtime, quote, refuse, found, told)
     if runtime.everywhere.json:
         logged = [{"lane": event.lane, "month": event.month, "hours": event.hours} for event in found]
         runtime.print_json(_SCHEMA, logged)
@@ -89,26 +94,21 @@ def _log(runtime: Runtime, quote: "book.SavedQuote", found: "list[quote_states.E
     runtime.tell(say("Next: fourchette stats"))
 
 
-def _twice(event: "quote_states.Event") -> "Message":
+def _twice(runtime: Runtime, quote: "book.SavedQuote", found: "list[quote_states.Event]") -> "Message | None":
+    """What to ask where some hours were logged before, on any revision of the quote; None where none were."""
+    revisions = (quote, *other_revisions(runtime, quote))
+    known = {
+        (entry.lane, entry.month, entry.hours) for each in revisions for entry in quote_states.logged(each.history)
+    }
+    event = next((event for event in found if (event.lane, event.month, event.hours) in known), None)
+    if event is None:
+        return None
     return say(
         "{hours:hours} were logged before on {lane} in {month}: are these others?",
         hours=event.hours,
         lane=event.lane,
         month=event.month,
     )
-
-
-def _known(runtime: Runtime, quote: "book.SavedQuote") -> set[tuple[str, str, Decimal | None]]:
-    """What was logged on any revision of the quote."""
-    revisions = (quote, *other_revisions(runtime, quote))
-    return {(entry.lane, entry.month, entry.hours) for each in revisions for entry in quote_states.logged(each.history)}
-
-
-def _refuse_twice(runtime: Runtime, fresh: "book.SavedQuote", found: "list[quote_states.Event]") -> None:
-    """Raise NotFound where another program has just logged the same hours."""
-    known = _known(runtime, fresh)
-    if event := next((event for event in found if (event.lane, event.month, event.hours) in known), None):
-        raise NotFound(_twice(event), say("nothing is logged; --again logs them all the same"))
 
 
 def _change(

@@ -93,7 +93,7 @@ def new(
 
 def _said_by(kept: "mandate_layers.Layer | None", region: str | None) -> dict[Key, Any]:
     """What the config keeps of a client, which need not be asked; a region that an option says stands over it."""
-    found = {} if kept is None else {key: value_at(kept.content, ".".join(key)) for key in (CLIENT, REGION, LANGUAGE)}
+    found = {} if kept is None else {key: value_at(kept.content, key) for key in (CLIENT, REGION, LANGUAGE)}
     return {key: value for key, value in found.items() if value and not (key == REGION and region)}
 
 

@@ -162,7 +162,8 @@ def _tell_client(runtime: Runtime, kept: "mandates.Mandate", revised: "mandates.
         runtime.tell(say("Your config no longer has {client}: everything stays as in the quote.", client=known.client))
         return
     was, now = (plain.plain_noun(mandate) for mandate in (kept, revised))
-    keys = dict.fromkeys((*known.keys, *revised.known.keys))
-    changed = tuple(key for key in keys if mandate_layers.value_at(was, key) != mandate_layers.value_at(now, key))
+    keys = {key: tuple(key.split(".")) for key in (*known.keys, *revised.known.keys)}
+    at = mandate_layers.value_at
+    changed = tuple(key for key, path in keys.items() if at(was, path) != at(now, path))
     if changed:
         runtime.tell(say("As your config has {client} today: {keys}.", client=known.client, keys=changed))

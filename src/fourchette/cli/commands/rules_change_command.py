@@ -51,8 +51,9 @@ def set_card(
 ) -> None:
     """Change one value."""
     try:
-        path, _ = own_card.change_card(
-            runtime.own_card, runtime.home, key, value, now(), language=runtime.language, otherwise=_as_figures(value)
+        path = runtime.own_card
+        own_card.change_card(
+            path, runtime.home, key, value, now(), language=runtime.language, otherwise=_as_figures(value)
         )
     except NotFound as error:
         if close := _ending_so(runtime, key):

@@ -94,16 +94,11 @@ def save(home: Home, text: QuoteText, numbering: Numbering = NUMBERING) -> tuple
     be written, and then nothing was.
     """
     _refuse_unreadable(text)
-    year = text.quote.issued.year
     with journal.alone_at(home):
-        number = next_number(home, year, numbering)
+        number = next_number(home, text.quote.issued.year, numbering)
         path = _new_path(home, number)
-        _put(
-            home,
-            {path: text.write(number)},
-            text.card,
-            Deed(text.at, "save", {"number": number}).dated(text.quote.issued),
-        )
+        told = Deed(text.at, "save", {"number": number}).dated(text.quote.issued)
+        _put(home, {path: text.write(number)}, text.card, told)
         return number, path
 
 
@@ -119,11 +114,14 @@ def _put(home: Home, texts: Mapping[Path, str], card: CardFile, told: Deed) -> N
 
     A card is kept by its digest, once for all that it priced: to undo one of them leaves it there.
     """
-    for path in texts:
+    kept = home.cards / f"{card.digest}.toml"
+    for path in (*texts, kept):
         disk.make_folder(path.parent)
-    disk.make_folder(home.cards)
-    _keep_lines(home)
-    _keep_card(home, card)
+    # Git is told, once, to hand out each file as it was kept: seals and digests speak of every sign.
+    with suppress(disk.FileTaken):
+        disk.create(home.attributes, ATTRIBUTES)
+    if not kept.exists():
+        disk.write(kept, card.text)
     journal.act(home, told, texts)
 
 
@@ -176,15 +174,3 @@ def _refuse_unreadable(text: QuoteText) -> None:
 def _last_rank(folder: Path) -> int:
     matches = (QUOTE_NAME.match(path.stem) for path in quotes_of(folder)) if folder.is_dir() else ()
     return max((int(match["rank"]) for match in matches if match), default=0)
-
-
-def _keep_lines(home: Home) -> None:
-    """Tell git, once, to hand out each file as it was kept: seals and digests speak of every sign."""
-    with suppress(disk.FileTaken):
-        disk.create(home.attributes, ATTRIBUTES)
-
-
-def _keep_card(home: Home, card: CardFile) -> None:
-    path = home.cards / f"{card.digest}.toml"
-    if not path.exists():
-        disk.write(path, card.text)

@@ -52,8 +52,7 @@ def _move(
         if (other := in_the_way(act, acts)) is not None:
             raise _came_between(other, acts)
         _refuse_changed_since(home, act, acts)
-        texts = (_texts_undone if kind == UNDO_ACT else _texts_redone)(home, act, at)
-        journal.act(home, Deed(at, kind, of=number), texts)
+        journal.act(home, Deed(at, kind, of=number), _texts_moved(home, act, at, back=kind == UNDO_ACT))
         return words_of(act, {each.number: each for each in acts})
 
 
@@ -92,29 +91,21 @@ def _refuse_changed_since(home: Home, act: LoggedAct, acts: tuple[LoggedAct, ...
             raise NotFound(message, say("nothing was changed: put back yourself what you want of it"))
 
 
-def _texts_undone(home: Home, act: LoggedAct, at: datetime) -> _Texts:
+def _texts_moved(home: Home, act: LoggedAct, at: datetime, *, back: bool) -> _Texts:
+    """The files as they were before an act, or are after it; of a quote that stays, its history with one step more."""
     texts: dict[Path, str | bytes | None] = {}
     for name, (before, after) in _kept(home, act).items():
         path = home.folder / name
-        texts[path] = before
-        if _is_quote(name) and after is not None:
-            quote = saved_in(path, journal.content_of(path) or b"")
-            if before is None:
-                _refuse_to_take_out(home, quote, saved_in(path, after))
-            else:
-                count = len(saved_in(path, after).history) - len(saved_in(path, before).history)
-                texts[path] = recorded_in(quote, [undone(quote.history, count, at)])
-    return texts
-
-
-def _texts_redone(home: Home, act: LoggedAct, at: datetime) -> _Texts:
-    texts: dict[Path, str | bytes | None] = {}
-    for name, (before, after) in _kept(home, act).items():
-        path = home.folder / name
-        texts[path] = after
-        if _is_quote(name) and before is not None and after is not None:
-            quote, first = saved_in(path, journal.content_of(path) or b""), len(saved_in(path, before).history)
-            texts[path] = recorded_in(quote, done_again(saved_in(path, after).history[first:], at))
+        texts[path] = before if back else after
+        if not name.startswith("quotes/") or after is None or (before is None and not back):
+            continue
+        quote, made = saved_in(path, journal.content_of(path) or b""), saved_in(path, after)
+        if before is None:
+            _refuse_to_take_out(home, quote, made)
+            continue
+        first = len(saved_in(path, before).history)
+        steps = [undone(quote.history, len(made.history) - first, at)] if back else done_again(made.history[first:], at)
+        texts[path] = recorded_in(quote, steps)
     return texts
 
 
@@ -125,10 +116,6 @@ def _kept(home: Home, act: LoggedAct) -> journal.BeforeAndAfter:
     if kept != {file.name: (file.before, file.after) for file in act.files}:
         raise NotFound(say("the journal no longer holds the files of act {number}", number=str(act.number)))
     return contents
-
-
-def _is_quote(name: str) -> bool:
-    return name.startswith("quotes/")
 
 
 def _refuse_to_take_out(home: Home, quote: SavedQuote, made: SavedQuote) -> None:

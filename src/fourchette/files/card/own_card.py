@@ -105,7 +105,7 @@ def start_card(  # noqa: PLR0913  # one fact each
 
 
 def change_card(  # noqa: PLR0913  # one fact each
-    path: Path | None,
+    target: Path,
     home: Home,
     key: str,
     written: str,
@@ -113,19 +113,18 @@ def change_card(  # noqa: PLR0913  # one fact each
     *,
     language: Language = "en",
     otherwise: str | None = None,
-) -> tuple[Path, CardFile]:
-    """Change one value of the card at `path`, or of the home's, made from the default when there is none yet.
+) -> None:
+    """Change one value of the card at `target`, made from the default when there is none yet.
 
     Where what is `written` makes no sound card, it may be read `otherwise`. The new text is read before it replaces
     the old: raises WrongFile and leaves the old where it would be wrong.
     """
-    target = path if path is not None else home.card
     told = Deed(at, "rules-set", {"key": key, "value": written})
     if not exists(target):  # what is wrong is refused before any folder is made
         _sound(target, _changed(target, _text_at(target, language), key, written, otherwise))
     with _alone_at(target, home):
         text = _changed(target, _text_at(target, language), key, written, otherwise)
-        return target, _put(target, home, text, told)
+        _put(target, home, text, told)
 
 
 def _changed(target: Path, text: str, key: str, written: str, otherwise: str | None) -> str:
@@ -162,12 +161,11 @@ def _refuse_new_entry(text: str, key: str) -> None:
         )
 
 
-def change_all(path: Path | None, home: Home, values: Mapping[str, str], known: CardFile, told: Deed) -> Path:
+def change_all(target: Path, home: Home, values: Mapping[str, str], known: CardFile, told: Deed) -> None:
     """Change several values at once, as `change_card` does one, of the card that is known.
 
     Raises NotFound where it is another by now.
     """
-    target = path if path is not None else home.card
     with _alone_at(target, home):
         text = _text_at(target)
         if exists(target) and text != known.text:
@@ -175,10 +173,9 @@ def change_all(path: Path | None, home: Home, values: Mapping[str, str], known: 
         for key, written in values.items():
             text = with_value(text, key, written)
         _put(target, home, text, told)
-    return target
 
 
-def put_card(target: Path, home: Home, text: str, known: bytes | None, at: datetime) -> CardFile:
+def put_card(target: Path, home: Home, text: str, known: bytes | None, at: datetime) -> None:
     """Put a new text in force, once it is known to be a sound card, in the place of the one that is known.
 
     Raises NotFound where the file is another by now.
@@ -186,7 +183,7 @@ def put_card(target: Path, home: Home, text: str, known: bytes | None, at: datet
     _sound(target, text)
     with _alone_at(target, home):
         refuse_changed(target, known)
-        return _put(target, home, text, Deed(at, "rules-edit"))
+        _put(target, home, text, Deed(at, "rules-edit"))
 
 
 @contextmanager
@@ -200,18 +197,18 @@ def _text_at(target: Path, language: Language = "en") -> str:
     return read_document(target).text if exists(target) else SCHEMA_LINE + preset_text(DEFAULT_PRESET, language)
 
 
-def _sound(target: Path, text: str) -> CardFile:
+def _sound(target: Path, text: str) -> None:
+    """Refuse a text that is no sound card."""
     try:
-        return card_from(str(target), text.encode())
+        card_from(str(target), text.encode())
     except WrongFile as error:
         raise WrongChange(error.file, error.problems) from error
 
 
-def _put(target: Path, home: Home, text: str, told: Deed) -> CardFile:
+def _put(target: Path, home: Home, text: str, told: Deed) -> None:
     """Put a card in force; what is done to another than the home's is not told."""
-    card = _sound(target, text)
+    _sound(target, text)
     if target == home.card:
         journal.act(home, told, {target: text})
     else:
         disk.write(target, text)
-    return card

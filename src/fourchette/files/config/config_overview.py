@@ -13,6 +13,7 @@ from fourchette.core.practice.floor import Floor, Needs
 from fourchette.files.config.config_change import problems_in
 from fourchette.files.config.config_keys import NAME, NAMED, TRAITS_KEY, glossary, settings
 from fourchette.files.home.home import Home
+from fourchette.files.mandate.mandate_layers import value_at
 from fourchette.files.shipped.floor_figures import own_floor, usual_needs
 from fourchette.files.shipped.shipped_terms import shipped_terms
 from fourchette.files.toml.disk import exists
@@ -86,7 +87,7 @@ def _settings(document: TomlDocument, language: Language) -> Iterator[Stated]:
     for setting in settings():
         if NAME in setting.path:
             continue
-        words, value = setting.words, _value(document.content, setting.path)
+        words, value = setting.words, value_at(document.content, setting.path)
         if setting.kind == "table" and isinstance(value, Mapping) and value:
             yield from (_from_file(document, (*setting.path, key), NO_TEXT, words.shown) for key in value)
         elif value is not None and setting.kind != "table":
@@ -102,7 +103,7 @@ def _named(document: TomlDocument) -> Iterator[Stated]:
         for name in found if isinstance(found, Mapping) else ():
             for setting in settings():
                 path = (several[0], name, *setting.path[len(several) :])
-                if setting.path[: len(several)] == several and _value(document.content, path) is not None:
+                if setting.path[: len(several)] == several and value_at(document.content, path) is not None:
                     yield _from_file(document, path, setting.words.label, setting.words.shown)
 
 
@@ -127,7 +128,7 @@ def _unsaid(setting: Setting, document: TomlDocument, language: Language) -> Sta
 
 def _usual_term(name: str, document: TomlDocument, language: Language) -> Any:  # noqa: ANN401  # a raw value of TOML
     """The term of the seller's place."""
-    region = _value(document.content, ("profile", "region"))
+    region = value_at(document.content, ("profile", "region"))
     term = getattr(shipped_terms(region if isinstance(region, str) else ""), name)
     if isinstance(term, Text):
         return term.speak(language) or None
@@ -135,27 +136,19 @@ def _usual_term(name: str, document: TomlDocument, language: Language) -> Any:  
 
 
 def _floor(document: TomlDocument) -> Floor | None:
-    needs, _ = validate(Needs, _value(document.content, (_FLOOR,)) or {})
-    region = _value(document.content, ("profile", "region"))
+    needs, _ = validate(Needs, value_at(document.content, (_FLOOR,)) or {})
+    region = value_at(document.content, ("profile", "region"))
     return None if needs is None else own_floor(needs, region if isinstance(region, str) else None)
 
 
 def _answers(document: TomlDocument, card: RateCard | None) -> Iterator[Stated]:
     """The usual answers; a trait that the card in force lacks may be another card's."""
-    answers = _value(document.content, (TRAITS_KEY,))
+    answers = value_at(document.content, (TRAITS_KEY,))
     for name in answers if isinstance(answers, Mapping) else ():
         trait = card.traits.get(name) if card is not None else None
         yield _from_file(document, (TRAITS_KEY, name), NO_TEXT if trait is None else trait.label, "")
 
 
 def _from_file(document: TomlDocument, path: tuple[str, ...], label: Text, form: Form) -> Stated:
-    value = _value(document.content, path)
+    value = value_at(document.content, path)
     return Stated(path, label, form, value, "file", locate(document.text, path))
-
-
-def _value(content: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401  # a raw value of TOML
-    for part in path:
-        if not isinstance(content, Mapping):
-            return None
-        content = content.get(part)
-    return content

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from fourchette.core.basis.text import Text
-from fourchette.core.practice.config_settings import Setting
 from fourchette.files.config.config_keys import NAME, NAMED, TRAITS_KEY, glossary, settings
 from fourchette.files.toml.toml_read import SCHEMA
 from fourchette.files.toml.toml_write import inline
@@ -16,11 +15,17 @@ def config_text(language: str) -> str:
     """The text of a config that says nothing yet, commented in a language."""
     lines = [_SCHEMA_LINE, f"schema = {SCHEMA}"]
     for table in _tables():
+        words = glossary().tables.get(".".join(table))
+        # The keys of such a table are the user's: examples stand in their place.
+        examples = words.example if words is not None and isinstance(words.example, dict) else None
         if table:
-            lines += ["", *_comments(_heading(table, language)), *_header(table)]
-            lines += _examples(table)
-        for setting in () if _has_examples(table) else _own(table):
-            lines += _entry(setting, language)
+            heading = () if words is None else _said((words.label, words.note), language)
+            lines += ["", *_comments(heading), *_header(table)]
+            lines += _comments(_assigned(key, value) for key, value in (examples or {}).items())
+        for setting in settings() if examples is None else ():
+            if setting.kind != "table" and setting.path[:-1] == table:
+                lines += ["", *_comments(_said((setting.words.label, setting.words.note), language))]
+                lines += _comments([_assigned(setting.path[-1], setting.words.example_in(language))])
     return "\n".join(lines) + "\n"
 
 
@@ -44,34 +49,6 @@ def _header(table: Table) -> Iterator[str]:
         return
     example = glossary().tables[".".join(table[: table.index(NAME) + 1])].example
     yield from _comments([f"[{'.'.join(example if part == NAME else part for part in table)}]"])
-
-
-def _has_examples(table: Table) -> bool:
-    return isinstance(getattr(glossary().tables.get(".".join(table)), "example", None), dict)
-
-
-def _own(table: Table) -> Iterator[Setting]:
-    """The keys that stand in a table itself; a table whose keys are the user's has none."""
-    return (setting for setting in settings() if setting.kind != "table" and setting.path[:-1] == table)
-
-
-def _heading(table: Table, language: str) -> Iterator[str]:
-    words = glossary().tables.get(".".join(table))
-    return iter(()) if words is None else _said((words.label, words.note), language)
-
-
-def _entry(setting: Setting, language: str) -> Iterator[str]:
-    """A key's words, then the key with its example, all commented out."""
-    yield ""
-    yield from _comments(_said((setting.words.label, setting.words.note), language))
-    yield from _comments([_assigned(setting.path[-1], setting.words.example_in(language))])
-
-
-def _examples(table: Table) -> Iterator[str]:
-    """What stands in a table whose keys are the user's, commented out."""
-    words = glossary().tables.get(".".join(table))
-    examples = words.example if words is not None and isinstance(words.example, dict) else {}
-    yield from _comments(_assigned(key, value) for key, value in examples.items())
 
 
 def _said(texts: tuple[Text, ...], language: str) -> Iterator[str]:

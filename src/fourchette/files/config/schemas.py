@@ -26,7 +26,7 @@ def mandate_schema(card: RateCard, language: str) -> dict[str, Any]:
     schema = _document("A fourchette mandate", adapter(Mandate).json_schema())
     answers = {
         "type": "object",
-        "properties": {name: _trait_schema(trait, language) for name, trait in card.traits.items()},
+        "properties": _answers(card, language),
         "additionalProperties": False,
     }
     required = [name for name, trait in card.traits.items() if trait.required]
@@ -53,17 +53,18 @@ def mandate_schema(card: RateCard, language: str) -> dict[str, Any]:
 def market_schema(card: RateCard, language: str) -> dict[str, Any]:
     """The schema of a user's own published packages; each may answer a card's traits."""
     schema = _document("Published packages, for fourchette market", adapter(MarketTable).json_schema())
-    traits = {name: _trait_schema(trait, language) for name, trait in card.traits.items()}
-    schema["$defs"]["PublishedPackage"]["properties"]["traits"] = {"type": "object", "properties": traits}
+    schema["$defs"]["PublishedPackage"]["properties"]["traits"] = {
+        "type": "object",
+        "properties": _answers(card, language),
+    }
     return schema
 
 
 def config_schema(card: RateCard, language: str) -> dict[str, Any]:
     """The schema of a config, its usual answers under a card; each key is described by its words."""
     schema = _document("A fourchette config", adapter(Config).json_schema())
-    traits = {name: _trait_schema(trait, language) for name, trait in card.traits.items()}
     # Another card may have other traits: those of this one are completed, and no other is underlined.
-    schema["properties"][TRAITS_KEY] = {"type": "object", "properties": traits}
+    schema["properties"][TRAITS_KEY] = {"type": "object", "properties": _answers(card, language)}
     for setting in settings():
         described = _property_at(schema, setting.path)
         words = (setting.words.label, setting.words.note)
@@ -112,9 +113,12 @@ def _without_null(schema: Any) -> Any:  # noqa: ANN401  # a JSON value, whatever
     return {**cleaned, "anyOf": options} if options else cleaned
 
 
-def _trait_schema(trait: Trait, language: str) -> dict[str, Any]:
-    words = trait.question or trait.label
-    return {"description": words.speak(language), **_answer_schema(trait, language)}
+def _answers(card: RateCard, language: str) -> dict[str, Any]:
+    """What may answer each trait of a card, under its question."""
+    return {
+        name: {"description": (trait.question or trait.label).speak(language), **_answer_schema(trait, language)}
+        for name, trait in card.traits.items()
+    }
 
 
 def _answer_schema(trait: Trait, language: str) -> dict[str, Any]:

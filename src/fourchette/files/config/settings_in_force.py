@@ -50,7 +50,7 @@ def _rank(path: tuple[str, ...]) -> tuple[int, int]:
 
 
 def _of_mandate(spoken: Spoken, path: tuple[str, ...]) -> Stated:
-    value = value_at(plain_noun(spoken.mandate), ".".join(path))
+    value = value_at(plain_noun(spoken.mandate), path)
     return _stated(path, _label(path), value, speaker_of(spoken.layers, path))
 
 
@@ -76,7 +76,7 @@ def _terms(spoken: Spoken, config: Layer, region: str | None) -> Iterator[Stated
     for name in (each.name for each in fields(Terms)):
         path = (_TERMS, name)
         layer = next((layer for layer in layers if layer.says(path)), None)
-        value = plain_noun(getattr(shipped, name)) if layer is None else value_at(layer.content, ".".join(path))
+        value = plain_noun(getattr(shipped, name)) if layer is None else value_at(layer.content, path)
         setting = setting_at(("profile", *path))
         if layer is not None or value not in ("", [], {}, None):
             words = SettingWords(label=NO_TEXT) if setting is None else setting.words

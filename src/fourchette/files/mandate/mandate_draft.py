@@ -60,7 +60,7 @@ def draft_text(
     """
     content: dict[str, Any] = {"schema": SCHEMA}
     if kept is not None:
-        said = {key: value for key, value in said.items() if value != value_at(kept.content, ".".join(key))}
+        said = {key: value for key, value in said.items() if value != value_at(kept.content, key)}
     for key in (("title",), ("language",), ("period",), ("weeks",)):
         content |= {key[0]: said[key]} if key in said else {}
     content["client"] = {key[1]: value for key, value in said.items() if key[0] == "client"}

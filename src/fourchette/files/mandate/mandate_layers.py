@@ -151,10 +151,10 @@ def speaker_of(layers: Iterable[Layer], path: Path) -> Layer | None:
     return None if whole else next((layer for layer in layers if layer.says(own)), None)
 
 
-def value_at(content: Mapping[str, Any], key: str) -> object:
-    """What a dotted key of a mandate says; None where it says nothing."""
+def value_at(content: Mapping[str, Any], path: Path) -> Any:  # noqa: ANN401  # a raw value of TOML
+    """What a key says; None where it says nothing."""
     found: Any = content
-    for part in key.split("."):
+    for part in path:
         found = found.get(part) if isinstance(found, Mapping) else None
     return found
 
