@@ -14,7 +14,17 @@ CATALOGS = SOURCES / "resources" / "locale"
 FRENCH = CATALOGS / "fr" / "LC_MESSAGES" / "fourchette.po"
 # What a country says otherwise than its language: a few messages each.
 VARIANTS = sorted(set(CATALOGS.glob("*_*/LC_MESSAGES/fourchette.po")))
-KEYWORDS = {"say": None, "mark": None, "word": None}
+# What speaks, and what declares a command, an option or an argument with the words of its help.
+KEYWORDS = {
+    "say": None,
+    "mark": None,
+    "word": None,
+    "Leaf": (2,),
+    "Branch": (1,),
+    "option": (2,),
+    "switch": (2,),
+    "argument": (2,),
+}
 
 
 def said() -> Iterator[str]:

@@ -8,7 +8,6 @@ from typing import Annotated
 from fourchette.cli import options
 from fourchette.cli.clock import day_of, now
 from fourchette.cli.commands.stats_command import samples_of
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -21,9 +20,9 @@ from fourchette.render.desk import learning_screen
 
 def calibrate(
     runtime: Runtime,
-    write: Annotated[bool, switch("--write", mark("Put the proposed minutes in your card."))] = False,
+    write: Annotated[bool, switch("--write", "Put the proposed minutes in your card.")] = False,
     force: Annotated[
-        bool, switch("--force", mark("Write even what stands on fewer than three quotes or three months."))
+        bool, switch("--force", "Write even what stands on fewer than three quotes or three months.")
     ] = False,
     day: options.DayOption = None,
 ) -> None:

@@ -10,7 +10,6 @@ from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.out import delivery, letters
 from fourchette.cli.shell.completion import quotes_named
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -31,12 +30,12 @@ _SCHEMA = "fourchette/compare/1"
 
 def compare(
     runtime: Runtime,
-    names: Annotated[list[str], argument("A [B...]", mark("Quotes by their numbers, or mandate files."), quotes_named)],
+    names: Annotated[list[str], argument("A [B...]", "Quotes by their numbers, or mandate files.", quotes_named)],
     card: Annotated[
-        list[Path] | None, option("FILE", mark("The one mandate or quote under this rate card too (repeat for more)."))
+        list[Path] | None, option("FILE", "The one mandate or quote under this rate card too (repeat for more).")
     ] = None,
     packages: Annotated[
-        bool, switch("--packages", mark("The one mandate or quote in the packages it can be offered in."))
+        bool, switch("--packages", "The one mandate or quote in the packages it can be offered in.")
     ] = False,
     audience: options.AudienceOption = "me",
     since: options.SinceOption = None,

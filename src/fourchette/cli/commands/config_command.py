@@ -10,7 +10,6 @@ from fourchette.cli.ask import editor
 from fourchette.cli.clock import now
 from fourchette.cli.commands import settings_command
 from fourchette.cli.shell import completion, failures
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument
 from fourchette.cli.shell.runtime import Runtime, environment_language, error_speech
 from fourchette.core.basis.messages import Message, say
@@ -81,8 +80,8 @@ def config_path(runtime: Runtime) -> None:
 
 def set_config(
     runtime: Runtime,
-    key: Annotated[str, argument("KEY", mark("language, profile.name, traits.experience…"), completion.setting_names)],
-    value: Annotated[str, argument("VALUE", mark("Words, a number, yes or no, a list: fr,en"))],
+    key: Annotated[str, argument("KEY", "language, profile.name, traits.experience…", completion.setting_names)],
+    value: Annotated[str, argument("VALUE", "Words, a number, yes or no, a list: fr,en")],
 ) -> None:
     """Change one setting."""
     runtime = settled(runtime)

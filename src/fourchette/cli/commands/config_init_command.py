@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from fourchette.cli.ask.asking import ask_until, somebody_is_there
 from fourchette.cli.clock import now
 from fourchette.cli.commands.config_command import card_of, in_language, settled
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -49,7 +48,7 @@ class _GoingBack(Exception):  # named for what happened
 
 def init_config(
     runtime: Runtime,
-    force: Annotated[bool, switch("--force", mark("Replace your config; fourchette undo brings it back."))] = False,
+    force: Annotated[bool, switch("--force", "Replace your config; fourchette undo brings it back.")] = False,
 ) -> None:
     """Write a config."""
     runtime = settled(runtime)

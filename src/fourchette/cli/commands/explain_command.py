@@ -7,7 +7,6 @@ from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.out import delivery, letters
 from fourchette.cli.said_options import taking_said
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.explain import explanation as explaining
@@ -18,7 +17,7 @@ from fourchette.files.mandate import mandate_file
 from fourchette.render import json as envelopes
 from fourchette.render.why import explanation_screen, explanation_words, waterfall_picture
 
-_AllOption = Annotated[bool, switch("--all", mark("Show every lever and all that was not charged."))]
+_AllOption = Annotated[bool, switch("--all", "Show every lever and all that was not charged.")]
 
 
 @taking_said

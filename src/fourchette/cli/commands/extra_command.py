@@ -8,7 +8,6 @@ from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of, month_named, now
 from fourchette.cli.commands import revise_command
 from fourchette.cli.out import delivery
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -27,13 +26,11 @@ from fourchette.render.words.speech import Speech
 def extra(
     runtime: Runtime,
     number: options.Number,
-    trait: Annotated[
-        list[str] | None, option("NAME=N", mark("How much more: videos_produced=3…"), "--trait", "-t")
-    ] = None,
-    once: Annotated[bool, switch("--once", mark("In one month only, at the price of what goes beyond."))] = False,
-    month: Annotated[str | None, option("YYYY-MM", mark("The month of --once; this one by default."))] = None,
+    trait: Annotated[list[str] | None, option("NAME=N", "How much more: videos_produced=3…", "--trait", "-t")] = None,
+    once: Annotated[bool, switch("--once", "In one month only, at the price of what goes beyond.")] = False,
+    month: Annotated[str | None, option("YYYY-MM", "The month of --once; this one by default.")] = None,
     accept: Annotated[
-        bool, switch("--accept", mark("The client said yes: a line of that month's statement, or the next revision."))
+        bool, switch("--accept", "The client said yes: a line of that month's statement, or the next revision.")
     ] = False,
     day: options.DayOption = None,
 ) -> None:

@@ -11,7 +11,6 @@ from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.out import delivery
 from fourchette.cli.said_options import taking_said
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -44,19 +43,19 @@ class _Destination:
 @taking_said
 def fit_budget(
     runtime: Runtime,
-    mandate: Annotated[str, argument("MANDATE", mark("A mandate file, - for standard input, or a quote's number."))],
+    mandate: Annotated[str, argument("MANDATE", "A mandate file, - for standard input, or a quote's number.")],
     *,
-    budget: Annotated[str, option("AMOUNT", mark("What the client can pay a month, or for a whole project."))],
+    budget: Annotated[str, option("AMOUNT", "What the client can pay a month, or for a whole project.")],
     taxes_in: Annotated[
-        bool, switch("--taxes-in", mark("The budget has the taxes in it; without, it is before tax."))
+        bool, switch("--taxes-in", "The budget has the taxes in it; without, it is before tax.")
     ] = False,
     keep: Annotated[
-        list[str] | None, option("TRAIT", mark("What must stay: posts, platforms.tiktok… (several, with commas)"))
+        list[str] | None, option("TRAIT", "What must stay: posts, platforms.tiktok… (several, with commas)")
     ] = None,
     output: Annotated[
-        Path | None, option("FILE", mark("Write a plan's mandate; - for standard output."), "--output", "-o")
+        Path | None, option("FILE", "Write a plan's mandate; - for standard output.", "--output", "-o")
     ] = None,
-    plan: Annotated[int | None, option("N", mark("The plan that -o writes; the first by default."), "--plan")] = None,
+    plan: Annotated[int | None, option("N", "The plan that -o writes; the first by default.", "--plan")] = None,
     said: "mandate_file.Overrides",
     force: options.ForceOption = False,
     day: options.QuoteDayOption = None,

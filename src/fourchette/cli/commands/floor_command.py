@@ -9,7 +9,6 @@ from typing import Annotated
 from fourchette.cli.ask import asking
 from fourchette.cli.clock import now
 from fourchette.cli.commands import config_command
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -28,15 +27,15 @@ _FLOOR = "floor"
 
 def floor(
     runtime: Runtime,
-    income: Annotated[str | None, option("N", mark("Income that a year must leave you."))] = None,
-    contributions: Annotated[str | None, option("%", mark("Contributions, in percent of the income."))] = None,
-    margin: Annotated[str | None, option("%", mark("Margin, in percent of the income."))] = None,
-    costs: Annotated[str | None, option("N", mark("Operating costs a year."))] = None,
-    weeks: Annotated[str | None, option("N", mark("Weeks worked in a year."))] = None,
-    hours: Annotated[str | None, option("N", mark("Hours worked in a week."))] = None,
-    billable: Annotated[str | None, option("%", mark("Percent of those hours that clients pay for."))] = None,
-    region: Annotated[str | None, option("CODE", mark("Where you are, for the contributions: CA-QC, FR, BE…"))] = None,
-    save: Annotated[bool, switch("--save", mark("Keep the figures you give in [floor] of your config."))] = False,
+    income: Annotated[str | None, option("N", "Income that a year must leave you.")] = None,
+    contributions: Annotated[str | None, option("%", "Contributions, in percent of the income.")] = None,
+    margin: Annotated[str | None, option("%", "Margin, in percent of the income.")] = None,
+    costs: Annotated[str | None, option("N", "Operating costs a year.")] = None,
+    weeks: Annotated[str | None, option("N", "Weeks worked in a year.")] = None,
+    hours: Annotated[str | None, option("N", "Hours worked in a week.")] = None,
+    billable: Annotated[str | None, option("%", "Percent of those hours that clients pay for.")] = None,
+    region: Annotated[str | None, option("CODE", "Where you are, for the contributions: CA-QC, FR, BE…")] = None,
+    save: Annotated[bool, switch("--save", "Keep the figures you give in [floor] of your config.")] = False,
 ) -> None:
     """Work out the floor."""
     typed = dict(zip(TERMS, (income, contributions, margin, costs, weeks, hours, billable), strict=True))

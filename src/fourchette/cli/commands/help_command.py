@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fourchette.cli.out import formats
 from fourchette.cli.shell import command_catalog, command_table, command_tree
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
@@ -39,9 +38,9 @@ def complete_topic(incomplete: str) -> list[str]:
 def help_(
     runtime: Runtime,
     topic: Annotated[
-        list[str] | None, argument("[TOPIC]", mark("A guide, or a command; none lists them."), complete_topic)
+        list[str] | None, argument("[TOPIC]", "A guide, or a command; none lists them.", complete_topic)
     ] = None,
-    man: Annotated[bool, switch("--man", mark("Print the manual page, for man to read."))] = False,
+    man: Annotated[bool, switch("--man", "Print the manual page, for man to read.")] = False,
 ) -> int:
     """Help with a topic."""
     if runtime.everywhere.json or man:

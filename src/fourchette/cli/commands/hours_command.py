@@ -10,7 +10,6 @@ from fourchette.cli.ask import asking, timesheet_question
 from fourchette.cli.clock import month_named, now
 from fourchette.cli.pricing import opened, other_revisions
 from fourchette.cli.shell import completion
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
@@ -36,21 +35,19 @@ def hours(
     runtime: Runtime,
     number: options.Number,
     worked: Annotated[
-        str | None, argument("[HOURS|FILE]", mark("Hours, or a tracker's export; - for standard input."))
+        str | None, argument("[HOURS|FILE]", "Hours, or a tracker's export; - for standard input.")
     ] = None,
-    lane: Annotated[
-        str | None, option("NAME", mark("The lane: content, service…"), offers=completion.lane_names)
-    ] = None,
-    month: Annotated[str | None, option("YYYY-MM", mark("The month; this one by default."))] = None,
-    client: Annotated[_Names, option("NAME", mark("Only the hours of this client."))] = None,
-    project: Annotated[_Names, option("NAME", mark("Only the hours of this project."))] = None,
-    tag: Annotated[_Names, option("NAME", mark("Only the hours with this tag."))] = None,
-    everyone: Annotated[bool, switch("--everyone", mark("All the hours of the file, whoever they are for."))] = False,
-    dates: Annotated[str | None, option("dmy|mdy", mark("Which comes first in dates: the day or the month."))] = None,
-    listed: Annotated[bool, switch("--list", mark("Show what was logged, each entry by its place."))] = False,
-    remove: Annotated[int | None, option("PLACE", mark("Withdraw the entry at this place of --list."))] = None,
+    lane: Annotated[str | None, option("NAME", "The lane: content, service…", offers=completion.lane_names)] = None,
+    month: Annotated[str | None, option("YYYY-MM", "The month; this one by default.")] = None,
+    client: Annotated[_Names, option("NAME", "Only the hours of this client.")] = None,
+    project: Annotated[_Names, option("NAME", "Only the hours of this project.")] = None,
+    tag: Annotated[_Names, option("NAME", "Only the hours with this tag.")] = None,
+    everyone: Annotated[bool, switch("--everyone", "All the hours of the file, whoever they are for.")] = False,
+    dates: Annotated[str | None, option("dmy|mdy", "Which comes first in dates: the day or the month.")] = None,
+    listed: Annotated[bool, switch("--list", "Show what was logged, each entry by its place.")] = False,
+    remove: Annotated[int | None, option("PLACE", "Withdraw the entry at this place of --list.")] = None,
     again: Annotated[
-        bool, switch("--again", mark("Log even what was logged before: as many hours, same lane and month."))
+        bool, switch("--again", "Log even what was logged before: as many hours, same lane and month.")
     ] = False,
 ) -> None:
     """Log hours."""

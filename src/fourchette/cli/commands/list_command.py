@@ -12,7 +12,6 @@ from fourchette.cli import options
 from fourchette.cli.clock import day_of
 from fourchette.cli.out import csv_output, delivery
 from fourchette.cli.shell import completion
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import value_meant
@@ -37,17 +36,15 @@ def list_(
     state: Annotated[
         str | None,
         option(
-            "STATE",
-            mark("Only these: draft, sent, accepted, declined, replaced, expired."),
-            offers=completion.state_names,
+            "STATE", "Only these: draft, sent, accepted, declined, replaced, expired.", offers=completion.state_names
         ),
     ] = None,
-    client: Annotated[str | None, option("TEXT", mark("Only clients whose name holds this."))] = None,
-    year: Annotated[str | None, option("YYYY", mark("Only quotes of this year."))] = None,
-    text: Annotated[str | None, option("TEXT", mark("Only quotes whose title or client holds this."))] = None,
-    sort: Annotated[str, option("KEY", mark("Order: number, valid, client or total."))] = "number",
-    limit: Annotated[int, option("N", mark("How many at most; 0 for all."))] = LIMIT,
-    output: Annotated[Path | None, option("FILE", mark("Write a .csv file."), "--output", "-o")] = None,
+    client: Annotated[str | None, option("TEXT", "Only clients whose name holds this.")] = None,
+    year: Annotated[str | None, option("YYYY", "Only quotes of this year.")] = None,
+    text: Annotated[str | None, option("TEXT", "Only quotes whose title or client holds this.")] = None,
+    sort: Annotated[str, option("KEY", "Order: number, valid, client or total.")] = "number",
+    limit: Annotated[int, option("N", "How many at most; 0 for all.")] = LIMIT,
+    output: Annotated[Path | None, option("FILE", "Write a .csv file.", "--output", "-o")] = None,
     csv: options.CsvOption = None,
     force: options.ForceOption = False,
     day: options.DayOption = None,
@@ -167,8 +164,8 @@ def _monthly(runtime: Runtime, found: "Iterable[quote_states.Entry]") -> dict[st
 
 def list_followups(
     runtime: Runtime,
-    silent: Annotated[int, option("DAYS", mark("Without an answer for so many days."))] = 7,
-    soon: Annotated[int, option("DAYS", mark("Expiring within so many days."))] = 5,
+    silent: Annotated[int, option("DAYS", "Without an answer for so many days.")] = 7,
+    soon: Annotated[int, option("DAYS", "Expiring within so many days.")] = 5,
     day: options.DayOption = None,
 ) -> None:
     """Say whom to write to."""

@@ -22,7 +22,7 @@ ActNumber = Annotated[
 
 def tell_log(
     runtime: Runtime,
-    limit: Annotated[int, option("N", mark("How many at most; 0 for all."))] = LIMIT,
+    limit: Annotated[int, option("N", "How many at most; 0 for all.")] = LIMIT,
 ) -> None:
     """Tell what was done."""
     if limit < 0:

@@ -7,7 +7,6 @@ from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of
 from fourchette.cli.out import delivery
 from fourchette.cli.said_options import taking_said
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.compare import market as markets
@@ -27,9 +26,9 @@ def market(
     subject: options.OptionalSubject = None,
     *,
     table: Annotated[
-        Path | None, option("FILE", mark("Your own packages, beside or over the shipped ones."), "--market")
+        Path | None, option("FILE", "Your own packages, beside or over the shipped ones.", "--market")
     ] = None,
-    everything: Annotated[bool, switch("--all", mark("Show every package."))] = False,
+    everything: Annotated[bool, switch("--all", "Show every package.")] = False,
     output: options.PictureOption = None,
     said: "mandate_file.Overrides",
     force: options.ForceOption = False,

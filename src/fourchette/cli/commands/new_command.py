@@ -14,7 +14,6 @@ from fourchette.cli.clock import day_of
 from fourchette.cli.commands import config_init_command
 from fourchette.cli.out import delivery
 from fourchette.cli.pricing import traits_of
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument, option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.ask import interview
@@ -52,18 +51,16 @@ _WHO_SELLS = ("profile.name", "profile.email", "profile.registered", "profile.re
 def new(
     runtime: Runtime,
     file: Annotated[
-        Path | None, argument("[FILE]", mark("The mandate file to write, or -; its name is asked without one."))
+        Path | None, argument("[FILE]", "The mandate file to write, or -; its name is asked without one.")
     ] = None,
     client: options.ClientOption = None,
-    region: Annotated[
-        str | None, option("CODE", mark("Region of the client, for the taxes: CA-QC, CA-ON, FR…"))
-    ] = None,
-    title: Annotated[str | None, option("TEXT", mark("Title of the mandate."))] = None,
+    region: Annotated[str | None, option("CODE", "Region of the client, for the taxes: CA-QC, CA-ON, FR…")] = None,
+    title: Annotated[str | None, option("TEXT", "Title of the mandate.")] = None,
     trait: Annotated[
-        list[str] | None, option("NAME=VALUE", mark("An answer known already: it is not asked."), "--trait", "-t")
+        list[str] | None, option("NAME=VALUE", "An answer known already: it is not asked.", "--trait", "-t")
     ] = None,
     force: options.ForceOption = False,
-    day: Annotated[str | None, option("YYYY-MM-DD", mark("Date of the quote; today by default."), "--date")] = None,
+    day: Annotated[str | None, option("YYYY-MM-DD", "Date of the quote; today by default.", "--date")] = None,
 ) -> None:
     """Interview, write, and quote."""
     runtime = first_minute.settle_place(runtime, region)

@@ -10,7 +10,6 @@ from fourchette.cli.commands import settings_command, watch_command
 from fourchette.cli.out import delivery, formats, quote_request
 from fourchette.cli.pricing import packages_for, price_mandate
 from fourchette.cli.said_options import taking_said
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime, fail
 from fourchette.cli.shell.spoken_values import audience_meant
@@ -18,20 +17,18 @@ from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError, UserError
 from fourchette.files.mandate import mandate_file
 
-_PackagesOption = Annotated[bool, switch("--packages", mark("Offer the mandate in several packages, side by side."))]
-_WatchOption = Annotated[bool, switch("--watch", mark("Price again each time the mandate or the card is saved."))]
-_SaveOption = Annotated[bool, switch("--save", mark("Keep the quote in the book, under the next number."))]
+_PackagesOption = Annotated[bool, switch("--packages", "Offer the mandate in several packages, side by side.")]
+_WatchOption = Annotated[bool, switch("--watch", "Price again each time the mandate or the card is saved.")]
+_SaveOption = Annotated[bool, switch("--save", "Keep the quote in the book, under the next number.")]
 
 
 @taking_said
 def quote(
     runtime: Runtime,
-    mandates: Annotated[
-        list[str] | None, argument("[MANDATE...]", mark("Mandate files; - reads standard input."))
-    ] = None,
+    mandates: Annotated[list[str] | None, argument("[MANDATE...]", "Mandate files; - reads standard input.")] = None,
     *,
     said: "mandate_file.Overrides",
-    title: Annotated[str | None, option("TEXT", mark("Title of the mandate."))] = None,
+    title: Annotated[str | None, option("TEXT", "Title of the mandate.")] = None,
     audience: options.AudienceOption = "me",
     details: options.DetailsOption = False,
     packages: _PackagesOption = False,
@@ -42,7 +39,7 @@ def quote(
     template: options.TemplateOption = None,
     lines: options.LinesOption = None,
     force: options.ForceOption = False,
-    strict: Annotated[bool, switch("--strict", mark("Exit with 1 when there is a warning."))] = False,
+    strict: Annotated[bool, switch("--strict", "Exit with 1 when there is a warning.")] = False,
     watch: _WatchOption = False,
     settings: options.SettingsOption = False,
     day: options.QuoteDayOption = None,

@@ -11,7 +11,6 @@ from fourchette.cli.clock import day_of
 from fourchette.cli.commands import compare_command
 from fourchette.cli.out import delivery
 from fourchette.cli.pricing import opened
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument, option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -25,23 +24,17 @@ from fourchette.files.book import book, contracts, quote_file, saved_mandates, v
 from fourchette.files.card import card_file
 from fourchette.files.mandate import mandate_file, mandate_layers
 
-StartOption = Annotated[str | None, option("YYYY-MM-DD", mark("The day it takes effect."), "--from")]
-RaiseReason = Annotated[str, option("TEXT", mark("Why: compare shows it."))]
+StartOption = Annotated[str | None, option("YYYY-MM-DD", "The day it takes effect.", "--from")]
+RaiseReason = Annotated[str, option("TEXT", "Why: compare shows it.")]
 
 
 def revise(
     runtime: Runtime,
     number: options.Number,
-    mandate: Annotated[
-        str | None, argument("[MANDATE]", mark("The changed mandate; the quote's own by default."))
-    ] = None,
+    mandate: Annotated[str | None, argument("[MANDATE]", "The changed mandate; the quote's own by default.")] = None,
     trait: options.TraitOption = None,
-    package: Annotated[
-        str | None, option("NAME", mark("The package that the client chose: essential, complete…"))
-    ] = None,
-    percent: Annotated[
-        str | None, option("%", mark("Raise the quote as it is: each rate and fee by this percent."))
-    ] = None,
+    package: Annotated[str | None, option("NAME", "The package that the client chose: essential, complete…")] = None,
+    percent: Annotated[str | None, option("%", "Raise the quote as it is: each rate and fee by this percent.")] = None,
     start: StartOption = None,
     reason: RaiseReason = "",
     day: options.DayOption = None,
@@ -65,7 +58,7 @@ def revise(
 def renew(
     runtime: Runtime,
     number: options.Number,
-    index: Annotated[str, option("N", mark("What the prices are multiplied by: 1.031; 1 keeps them."))] = "1",
+    index: Annotated[str, option("N", "What the prices are multiplied by: 1.031; 1 keeps them.")] = "1",
     start: StartOption = None,
     reason: RaiseReason = "",
     day: options.DayOption = None,

@@ -9,7 +9,6 @@ from fourchette.cli.ask import editor
 from fourchette.cli.ask.first_minute import start_preset
 from fourchette.cli.clock import now
 from fourchette.cli.shell import completion
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
@@ -30,9 +29,9 @@ _UNIT = re.compile(r"\s*(?:[$€£%]?/?(?:h|heures?|hours?|min|minutes?)?)\s*$")
 def init_card(
     runtime: Runtime,
     preset: Annotated[
-        str, option("NAME", mark("quebec, belgium, canada, france, switzerland, united-kingdom or united-states."))
+        str, option("NAME", "quebec, belgium, canada, france, switzerland, united-kingdom or united-states.")
     ] = "quebec",
-    force: Annotated[bool, switch("--force", mark("Replace your card; fourchette undo brings it back."))] = False,
+    force: Annotated[bool, switch("--force", "Replace your card; fourchette undo brings it back.")] = False,
 ) -> None:
     """Write a card in the home."""
     path = start_preset(runtime, preset, force=force)
@@ -44,10 +43,8 @@ def init_card(
 
 def set_card(
     runtime: Runtime,
-    key: Annotated[
-        str, argument("KEY", mark("traits.response.choices.4h.add, range.floor…"), completion.card_key_names)
-    ],
-    value: Annotated[str, argument("VALUE", mark("A number, “[4, 6, 9]”, or words."))],
+    key: Annotated[str, argument("KEY", "traits.response.choices.4h.add, range.floor…", completion.card_key_names)],
+    value: Annotated[str, argument("VALUE", "A number, “[4, 6, 9]”, or words.")],
 ) -> None:
     """Change one value."""
     try:

@@ -10,7 +10,6 @@ from fourchette.cli import options
 from fourchette.cli.commands.list_command import LIMIT
 from fourchette.cli.out import delivery
 from fourchette.cli.shell import completion
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.audit import card_audit, card_examples
@@ -37,7 +36,7 @@ from fourchette.render.card import (
 )
 from fourchette.render.screen import grid
 
-FileArgument = Annotated[Path | None, argument("[FILE]", mark("A card; the one in force by default."))]
+FileArgument = Annotated[Path | None, argument("[FILE]", "A card; the one in force by default.")]
 
 
 def show_card(
@@ -45,12 +44,10 @@ def show_card(
     trait: Annotated[
         str | None,
         argument(
-            "[NAME]",
-            mark("A trait, in full; or any key or word: tasks, range.floor, video…"),
-            completion.card_part_names,
+            "[NAME]", "A trait, in full; or any key or word: tasks, range.floor, video…", completion.card_part_names
         ),
     ] = None,
-    everything: Annotated[bool, switch("--all", mark("Show the whole card."))] = False,
+    everything: Annotated[bool, switch("--all", "Show the whole card.")] = False,
 ) -> None:
     """Show the card."""
     card = runtime.card.card
@@ -133,7 +130,7 @@ def card_path(runtime: Runtime) -> None:
 def check(
     runtime: Runtime,
     file: FileArgument = None,
-    strict: Annotated[bool, switch("--strict", mark("Exit with 1 on warnings too."))] = False,
+    strict: Annotated[bool, switch("--strict", "Exit with 1 on warnings too.")] = False,
 ) -> int:
     """Audit a card."""
     card = _card(runtime, file).card
@@ -167,7 +164,7 @@ def run_examples_of(runtime: Runtime, file: FileArgument = None) -> int:
 
 def diff(
     runtime: Runtime,
-    other: Annotated[Path, argument("OTHER", mark("The card to compare with."))],
+    other: Annotated[Path, argument("OTHER", "The card to compare with.")],
 ) -> None:
     """Compare two cards."""
     before, after = runtime.card.card, card_file.load_card(other).card
@@ -181,11 +178,11 @@ def diff(
 
 def impact(
     runtime: Runtime,
-    other: Annotated[Path, argument("OTHER", mark("The card that would be in force."))],
+    other: Annotated[Path, argument("OTHER", "The card that would be in force.")],
     mandates: Annotated[
-        list[str] | None, argument("[MANDATE...]", mark("Mandate files, besides the examples and the saved quotes."))
+        list[str] | None, argument("[MANDATE...]", "Mandate files, besides the examples and the saved quotes.")
     ] = None,
-    limit: Annotated[int, option("N", mark("How many at most; 0 for all."))] = LIMIT,
+    limit: Annotated[int, option("N", "How many at most; 0 for all.")] = LIMIT,
     output: options.PictureOption = None,
     force: options.ForceOption = False,
 ) -> None:
@@ -240,7 +237,7 @@ def _quote_cases(runtime: Runtime) -> Iterator["impacts.Case"]:
 
 def schema(
     runtime: Runtime,
-    kind: Annotated[str, argument("card|mandate|config|market", mark("Which file the schema is for."))] = "card",
+    kind: Annotated[str, argument("card|mandate|config|market", "Which file the schema is for.")] = "card",
 ) -> None:
     """Print a JSON Schema."""
     under_card = {"mandate": schemas.mandate_schema, "config": schemas.config_schema, "market": schemas.market_schema}

@@ -10,7 +10,6 @@ from fourchette.cli.ask import asking
 from fourchette.cli.clock import day_of, now
 from fourchette.cli.out import delivery, formats, sent_output
 from fourchette.cli.pricing import kept_mandate, opened, other_revisions
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument, option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
@@ -67,7 +66,7 @@ def accept(runtime: Runtime, number: options.Number, day: options.DayOption = No
 def decline(
     runtime: Runtime,
     number: options.Number,
-    reason: Annotated[str, option("TEXT", mark("Why the client said no."))] = "",
+    reason: Annotated[str, option("TEXT", "Why the client said no.")] = "",
     day: options.DayOption = None,
 ) -> None:
     """Mark as declined."""
@@ -152,7 +151,7 @@ def _others_moved(
 def duplicate(
     runtime: Runtime,
     number: options.Number,
-    output: Annotated[Path, argument("FILE", mark("The mandate file to write; - for standard output."))],
+    output: Annotated[Path, argument("FILE", "The mandate file to write; - for standard output.")],
     force: options.ForceOption = False,
 ) -> None:
     """Write a mandate from a quote."""

@@ -7,7 +7,6 @@ from fourchette.cli import options
 from fourchette.cli.clock import day_of
 from fourchette.cli.out import delivery, formats, sent_output
 from fourchette.cli.pricing import opened
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import audience_meant
@@ -51,7 +50,7 @@ def render(
     csv: options.CsvOption = None,
     template: options.TemplateOption = None,
     print_template: Annotated[
-        bool, switch("--print-template", mark("Print the shipped template of the PDF, to change a copy."))
+        bool, switch("--print-template", "Print the shipped template of the PDF, to change a copy.")
     ] = False,
     lines: options.LinesOption = None,
     force: options.ForceOption = False,

@@ -8,7 +8,6 @@ from typing import Annotated
 from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of, month_named
 from fourchette.cli.out import csv_output, delivery, formats
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.cli.shell.spoken_values import audience_meant
@@ -32,16 +31,14 @@ _COLUMNS = "invoice_columns.toml"
 def statement(  # the options of a command
     runtime: Runtime,
     number: options.Number,
-    month: Annotated[str | None, option("YYYY-MM", mark("The month; this one by default."))] = None,
+    month: Annotated[str | None, option("YYYY-MM", "The month; this one by default.")] = None,
     delivered: Annotated[
-        list[str] | None, option("NAME=N", mark("A volume that was delivered, where it is above: posts=14…"))
+        list[str] | None, option("NAME=N", "A volume that was delivered, where it is above: posts=14…")
     ] = None,
     audience: options.AudienceOption = "me",
     output: options.OutputOption = None,
     format_name: options.FormatOption = None,
-    program: Annotated[
-        str, option("NAME", mark("The invoicing program that import-csv is for: invoice-ninja…"))
-    ] = _USUAL,
+    program: Annotated[str, option("NAME", "The invoicing program that import-csv is for: invoice-ninja…")] = _USUAL,
     csv: options.CsvOption = None,
     template: options.TemplateOption = None,
     force: options.ForceOption = False,

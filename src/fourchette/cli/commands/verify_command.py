@@ -9,7 +9,6 @@ from fourchette.cli.commands.list_command import tell_strays
 from fourchette.cli.out import formats
 from fourchette.cli.pricing import opened
 from fourchette.cli.shell.completion import quotes_named
-from fourchette.cli.shell.help import mark
 from fourchette.cli.shell.parameters import argument
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import Message, say
@@ -38,8 +37,7 @@ class _Verdict:
 def verify_quotes(
     runtime: Runtime,
     numbers: Annotated[
-        list[str] | None,
-        argument("[QUOTE|PDF...]", mark("Numbers, or PDF files; all quotes by default."), quotes_named),
+        list[str] | None, argument("[QUOTE|PDF...]", "Numbers, or PDF files; all quotes by default.", quotes_named)
     ] = None,
 ) -> int:
     """Check saved quotes and PDF files."""

@@ -10,12 +10,11 @@ from fourchette.cli.shell.help import mark
 
 
 class Leaf(NamedTuple):
-    """A command: `function` of `fourchette.cli.commands.module_command`, and its help.
+    """A command: `module:function` is the function of `fourchette.cli.commands.module_command`, and `about` its help.
 
     `dashes` lets a value begin with a dash: -6 is a discount.
     """
 
-    module: str
     function: str
     about: str
     dashes: bool = False
@@ -45,215 +44,140 @@ ABOUT = mark("Price a community-management mandate, say why, and quote the clien
 
 RULES: Mapping[str, Leaf] = {
     "show": Leaf(
-        "rules",
-        "show_card",
-        mark("Show the rate card in force: traits and answers, tasks, rules; one trait in full when it is named."),
+        "rules:show_card",
+        "Show the rate card in force: traits and answers, tasks, rules; one trait in full when it is named.",
     ),
-    "init": Leaf("rules_change", "init_card", mark("Write a commented rate card in your folder, to make it yours.")),
-    "path": Leaf("rules", "card_path", mark("Show which rate card is in force, and where it could come from.")),
+    "init": Leaf("rules_change:init_card", "Write a commented rate card in your folder, to make it yours."),
+    "path": Leaf("rules:card_path", "Show which rate card is in force, and where it could come from."),
     "edit": Leaf(
-        "rules_change",
-        "edit_card",
-        mark("Open your card in your editor; it is checked on return, and a broken one never comes into force."),
+        "rules_change:edit_card",
+        "Open your card in your editor; it is checked on return, and a broken one never comes into force.",
     ),
     "set": Leaf(
-        "rules_change",
-        "set_card",
-        mark("Change one value of your card; its comments, order and layout stay."),
-        dashes=True,
+        "rules_change:set_card", "Change one value of your card; its comments, order and layout stay.", dashes=True
     ),
     "check": Leaf(
-        "rules",
-        "check",
-        mark("Check that a card is sound: what never applies, what is missing, the lowest and the highest rate."),
+        "rules:check",
+        "Check that a card is sound: what never applies, what is missing, the lowest and the highest rate.",
     ),
-    "test": Leaf(
-        "rules", "run_examples_of", mark("Price the card's own examples: they are compared with what it expects.")
-    ),
-    "diff": Leaf("rules", "diff", mark("Compare the card in force with another, in the words of the trade.")),
+    "test": Leaf("rules:run_examples_of", "Price the card's own examples: they are compared with what it expects."),
+    "diff": Leaf("rules:diff", "Compare the card in force with another, in the words of the trade."),
     "impact": Leaf(
-        "rules",
-        "impact",
-        mark(
-            "Price what you have under the card in force and another: mandates, the card's examples, the saved quotes."
-        ),
+        "rules:impact",
+        "Price what you have under the card in force and another: mandates, the card's examples, the saved quotes.",
     ),
     "schema": Leaf(
-        "rules",
-        "schema",
-        mark("Print a JSON Schema: of the card, of a mandate under this card, of the config, or of packages."),
+        "rules:schema", "Print a JSON Schema: of the card, of a mandate under this card, of the config, or of packages."
     ),
     "calibrate": Leaf(
-        "calibrate",
-        "calibrate",
-        mark("Propose new minutes from the logged hours; --write puts them in your card."),
+        "calibrate:calibrate", "Propose new minutes from the logged hours; --write puts them in your card."
     ),
 }
 
 CONFIG: Mapping[str, Leaf] = {
     "show": Leaf(
-        "config",
-        "show_config",
-        mark("Show every setting: its value, and whether your file says it or it is the default."),
+        "config:show_config", "Show every setting: its value, and whether your file says it or it is the default."
     ),
     "init": Leaf(
-        "config_init",
-        "init_config",
-        mark("Write a commented config in your folder; on a terminal, a few questions fill it in."),
+        "config_init:init_config", "Write a commented config in your folder; on a terminal, a few questions fill it in."
     ),
-    "path": Leaf("config", "config_path", mark("Print where the config file is.")),
+    "path": Leaf("config:config_path", "Print where the config file is."),
     "edit": Leaf(
-        "config",
-        "edit_config",
-        mark("Open the config in your editor; it is checked on return, and a broken one never comes into force."),
+        "config:edit_config",
+        "Open the config in your editor; it is checked on return, and a broken one never comes into force.",
     ),
-    "set": Leaf(
-        "config", "set_config", mark("Change one setting; the file's comments, order and layout stay."), dashes=True
-    ),
+    "set": Leaf("config:set_config", "Change one setting; the file's comments, order and layout stay.", dashes=True),
 }
 
 COMMANDS: Mapping[str, Leaf | Branch] = {
     "quote": Leaf(
-        "quote",
-        "quote",
-        mark(
-            "Price a mandate and print its quote: the rate and its reasons, the hours, the lines, the taxes, the "
-            "total. The mandate comes from files (- for standard input), from options, or from a file that the "
-            "options change."
-        ),
+        "quote:quote",
+        "Price a mandate and print its quote: the rate and its reasons, the hours, the lines, the taxes, the "
+        "total. The mandate comes from files (- for standard input), from options, or from a file that the "
+        "options change.",
     ),
     "new": Leaf(
-        "new",
-        "new",
-        mark(
-            "Answer questions, the price beside them, and get a mandate: only what can still change the price is "
-            "asked; the answers are written to a file, with their quote."
-        ),
+        "new:new",
+        "Answer questions, the price beside them, and get a mandate: only what can still change the price is "
+        "asked; the answers are written to a file, with their quote.",
     ),
     "explain": Leaf(
-        "explain",
-        "explain_price",
-        mark(
-            "Explain a price: the rate step by step, what holds it, the hours task by task, what one "
-            "step of each answer would change, and what was not charged. For you, not for the client: it says your "
-            "lowest rate."
-        ),
+        "explain:explain_price",
+        "Explain a price: the rate step by step, what holds it, the hours task by task, what one "
+        "step of each answer would change, and what was not charged. For you, not for the client: it says your "
+        "lowest rate.",
     ),
     "fit": Leaf(
-        "fit",
-        "fit_budget",
-        mark(
-            "Find what to take out of a mandate to meet a budget: a few plans, the least painful first, never a lower "
-            "rate for the same work. Exits with 1 when no plan does."
-        ),
+        "fit:fit_budget",
+        "Find what to take out of a mandate to meet a budget: a few plans, the least painful first, never a lower "
+        "rate for the same work. Exits with 1 when no plan does.",
     ),
     "market": Leaf(
-        "market",
-        "market",
-        mark(
-            "Put your card beside published packages: what it would ask for each, where it stands, and the packages "
-            "nearest to a mandate, with what an hour of them pays."
-        ),
+        "market:market",
+        "Put your card beside published packages: what it would ask for each, where it stands, and the packages "
+        "nearest to a mandate, with what an hour of them pays.",
     ),
     "floor": Leaf(
-        "floor",
-        "floor",
-        mark(
-            "Work out the least rate you can live on: (income + contributions + margin + costs) ÷ billable hours. "
-            "The figures are those of the options, of [floor] in your config, of your answers, or defaults."
-        ),
+        "floor:floor",
+        "Work out the least rate you can live on: (income + contributions + margin + costs) ÷ billable hours. "
+        "The figures are those of the options, of [floor] in your config, of your answers, or defaults.",
     ),
-    "list": Leaf("list", "list_", mark("List the saved quotes, the latest first.")),
-    "show": Leaf("show", "show_quote", mark("Show a saved quote as it was saved.")),
+    "list": Leaf("list:list_", "List the saved quotes, the latest first."),
+    "show": Leaf("show:show_quote", "Show a saved quote as it was saved."),
     "render": Leaf(
-        "show",
-        "render",
-        mark("Write the document of a saved quote for its client: its format is that of the file's name."),
+        "show:render", "Write the document of a saved quote for its client: its format is that of the file's name."
     ),
     "send": Leaf(
-        "send",
-        "send",
-        mark(
-            "Mark a quote as sent: from then on it is never rewritten, and the very document is kept. Nothing is sent: "
-            "-o writes the message for your mail program, the document attached."
-        ),
+        "send:send",
+        "Mark a quote as sent: from then on it is never rewritten, and the very document is kept. Nothing is sent: "
+        "-o writes the message for your mail program, the document attached.",
     ),
-    "accept": Leaf("send", "accept", mark("Mark a sent quote as accepted.")),
-    "decline": Leaf("send", "decline", mark("Mark a sent quote as declined, with the reason.")),
-    "reopen": Leaf("send", "reopen", mark("Take back an acceptance or a refusal: the quote is sent again.")),
-    "duplicate": Leaf("send", "duplicate", mark("Write a new mandate file from a saved quote.")),
+    "accept": Leaf("send:accept", "Mark a sent quote as accepted."),
+    "decline": Leaf("send:decline", "Mark a sent quote as declined, with the reason."),
+    "reopen": Leaf("send:reopen", "Take back an acceptance or a refusal: the quote is sent again."),
+    "duplicate": Leaf("send:duplicate", "Write a new mandate file from a saved quote."),
     "revise": Leaf(
-        "revise",
-        "revise",
-        mark("Make the next revision of a quote from a changed mandate; what was sent stays as it was."),
+        "revise:revise", "Make the next revision of a quote from a changed mandate; what was sent stays as it was."
     ),
     "renew": Leaf(
-        "revise",
-        "renew",
-        mark("Make the revision of an accepted quote's next term: its prices are multiplied by an index."),
+        "revise:renew", "Make the revision of an accepted quote's next term: its prices are multiplied by an index."
     ),
     "compare": Leaf(
-        "compare",
-        "compare",
-        mark(
-            "Put mandates and quotes side by side; one under several rate cards, or in its packages: what differs, "
-            "the figures, and why the totals are not the same, to the cent."
-        ),
+        "compare:compare",
+        "Put mandates and quotes side by side; one under several rate cards, or in its packages: what differs, "
+        "the figures, and why the totals are not the same, to the cent.",
     ),
-    "followups": Leaf("list", "list_followups", mark("List the quotes to follow up, with a message for each client.")),
-    "hours": Leaf(
-        "hours",
-        "hours",
-        mark("Log the hours worked on a quote, by lane and month; or read them from a timesheet."),
-    ),
+    "followups": Leaf("list:list_followups", "List the quotes to follow up, with a message for each client."),
+    "hours": Leaf("hours:hours", "Log the hours worked on a quote, by lane and month; or read them from a timesheet."),
     "statement": Leaf(
-        "statement",
-        "statement",
-        mark(
-            "State a month of an accepted quote: the hours included and worked, what goes beyond at the contract's own "
-            "terms, what to invoice. A statement, not an invoice; --format pdf, md, txt, csv, json, import-csv or "
-            "hledger writes it."
-        ),
+        "statement:statement",
+        "State a month of an accepted quote: the hours included and worked, what goes beyond at the contract's own "
+        "terms, what to invoice. A statement, not an invoice; --format pdf, md, txt, csv, json, import-csv or "
+        "hledger writes it.",
     ),
     "extra": Leaf(
-        "extra",
-        "extra",
-        mark("Price what a client asks on top of an accepted quote: under its own card and terms, with the reply."),
+        "extra:extra",
+        "Price what a client asks on top of an accepted quote: under its own card and terms, with the reply.",
     ),
-    "log": Leaf(
-        "log",
-        "tell_log",
-        mark("List what you did to your book, card and config, the latest first."),
-    ),
+    "log": Leaf("log:tell_log", "List what you did to your book, card and config, the latest first."),
     "undo": Leaf(
-        "log",
-        "undo",
-        mark("Undo the last thing you did to your book, card or config; or one by its number of the log."),
+        "log:undo", "Undo the last thing you did to your book, card or config; or one by its number of the log."
     ),
-    "redo": Leaf("log", "redo", mark("Do again what was undone last; or one by its number of the log.")),
+    "redo": Leaf("log:redo", "Do again what was undone last; or one by its number of the log."),
     "stats": Leaf(
-        "stats",
-        "stats",
-        mark("Sum up the quotes: states, acceptance rate, what an hour earns, real and estimated hours."),
+        "stats:stats", "Sum up the quotes: states, acceptance rate, what an hour earns, real and estimated hours."
     ),
     "verify": Leaf(
-        "verify",
-        "verify_quotes",
-        mark(
-            "Check saved quotes: their seal, their history, the document that was sent, and their price made again; "
-            "all of them without a number. Of a PDF, say which quote it shows, and whether it is as it was sent."
-        ),
+        "verify:verify_quotes",
+        "Check saved quotes: their seal, their history, the document that was sent, and their price made again; "
+        "all of them without a number. Of a PDF, say which quote it shows, and whether it is as it was sent.",
     ),
-    "rules": Branch(mark("See, change and check the rate card."), RULES),
-    "config": Branch(mark("See and change your profile: your details, your language, your usual answers."), CONFIG),
+    "rules": Branch("See, change and check the rate card.", RULES),
+    "config": Branch("See and change your profile: your details, your language, your usual answers.", CONFIG),
     "help": Leaf(
-        "help",
-        "help_",
-        mark("Read a guide: mandates, prices, the card, the book, the files; or the help of a command."),
+        "help:help_", "Read a guide: mandates, prices, the card, the book, the files; or the help of a command."
     ),
     "doctor": Leaf(
-        "doctor",
-        "doctor",
-        mark("Check the installation: your folder, files and quotes, the terminal; and what to correct."),
+        "doctor:doctor", "Check the installation: your folder, files and quotes, the terminal; and what to correct."
     ),
 }

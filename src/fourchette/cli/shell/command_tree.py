@@ -75,10 +75,11 @@ def _nothing() -> None:
 
 
 def _whole(name: str, leaf: Leaf) -> Any:  # noqa: ANN401  # as above
-    function = getattr(import_module(f"fourchette.cli.commands.{leaf.module}_command"), leaf.function)
+    module, function = leaf.function.split(":")
+    command = getattr(import_module(f"fourchette.cli.commands.{module}_command"), function)
     settings = {**SETTINGS, "ignore_unknown_options": True} if leaf.dashes else SETTINGS
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command(name, cls=Command, help=leaf.about, context_settings=settings)(on_context(function))
+    app.command(name, cls=Command, help=leaf.about, context_settings=settings)(on_context(command))
     return typer.main.get_command(app)
 
 
