@@ -1,13 +1,11 @@
 """From a mandate's file or options to its quote, under the card, profile and taxes in force."""
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -31,14 +29,12 @@ from fourchette.files.toml.toml_read import SCHEMA, TomlDocument, parse
 from fourchette.files.toml.toml_validate import wrong
 from fourchette.files.toml.wrong_file import WrongFile
 
-# A label, an amount or a percent, and for how many months: Welcome=-100x3.
-_ADJUSTMENT = r"^(?P<label>[^=]+)=(?P<figure>[^=%x]+)(?P<percent>%)?(?:x(?P<months>\d{1,3}))?$"
 _SIGNED = ("sent", "accepted", "declined", "replaced")
 
 
-def traits_of(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[str, str]:
-    """The answers given as options, as text, by trait."""
-    traits = {name: ",".join(values) for name, values in lists.items() if values}
+def traits_of(pairs: Iterable[str]) -> dict[str, str]:
+    """The answers given as options, `name=value`, as text, by trait."""
+    traits = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name.strip():
@@ -47,44 +43,12 @@ def traits_of(lists: dict[str, list[str] | None], pairs: Sequence[str]) -> dict[
     return traits
 
 
-def overrides_of(
-    traits: dict[str, str],
-    day: date,
-    client: dict[str, str | None],
-    **given: Any,  # noqa: ANN401  # typed, or not given
-) -> "mandate_file.Overrides":
-    """What options say over a mandate: its answers, the particulars of its client, and the keys that were typed.
-
-    The exchange rate is stated on the day of the quote.
-    """
-    keys = {name: value for name, value in given.items() if value is not None}
-    for name, read in (("hours", mandate_file.read_figure), ("rate", amount_typed), ("price", amount_typed)):
-        if name in keys:
-            keys[name] = read(keys[name])
-    if "adjustments" in keys:
-        keys["adjustments"] = [_adjustment(typed) for typed in keys["adjustments"]]
-    if "exchange" in keys:
-        keys["exchange"] = {"rate": mandate_file.read_figure(keys["exchange"]), "date": day}
-    said = {name: value for name, value in client.items() if value is not None}
-    return mandate_file.Overrides(traits, keys, said)
-
-
 def amount_typed(typed: str) -> Decimal | str:
     """An amount as it was typed, the text itself where it is none; raises UsageError for one that may be two."""
     try:
         return mandate_file.read_amount(typed)
     except Refusal as refusal:
         raise UsageError(refusal.message, refusal.remedy) from refusal
-
-
-def _adjustment(typed: str) -> dict[str, Any]:
-    found = re.match(_ADJUSTMENT, typed)
-    if found is None:
-        remedy = say("write, for instance, --adjust Discount=-100, Loyalty=-10% or Welcome=-100x3")
-        raise UsageError(say("“{typed}” is not an adjustment: a label and an amount", typed=typed), remedy)
-    figure = amount_typed(found["figure"])
-    adjustment = {"label": found["label"].strip(), "percent" if found["percent"] else "amount": figure}
-    return adjustment if found["months"] is None else {**adjustment, "months": Decimal(found["months"])}
 
 
 def _tell_unknown(runtime: Runtime, card: "rate_card.RateCard") -> None:

@@ -74,7 +74,7 @@ def _request(
 
 def _more(quote: "quotes.Quote", pairs: list[str], *, once: bool) -> dict[str, Any]:
     """What is asked, by trait: so much more of a volume, or another answer; raises UsageError."""
-    typed = pricing.traits_of({}, pairs)
+    typed = pricing.traits_of(pairs)
     if not typed:
         raise UsageError(say("say what is asked: -t videos_produced=3"))
     if quote.workload.stated:

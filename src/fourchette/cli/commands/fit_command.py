@@ -15,7 +15,6 @@ from fourchette.cli.shell.parameters import argument, option, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import fits_decimals
-from fourchette.core.basis.noun import noun
 from fourchette.core.basis.reading import Refusal, read_number
 from fourchette.core.card import rate_card
 from fourchette.core.fit import fit
@@ -27,17 +26,7 @@ from fourchette.files.mandate import mandate_file, mandate_rewriting
 from fourchette.files.toml.toml_read import TomlDocument, read_document
 from fourchette.render.fit import fit_screen
 
-_STANDARD_OUTPUT = "-"
 CENTS = 2
-
-
-@noun
-class _Destination:
-    """Where a plan's mandate is written, and which plan's."""
-
-    output: Path | None
-    plan: int
-    force: bool
 
 
 @taking_said
@@ -66,12 +55,13 @@ def fit_budget(
     if said and output is not None:
         message = say("-o writes the mandate as its file says it: the answers of your options are not in it")
         raise UsageError(message, say("write them in the mandate, or leave -o out"))
-    destination = _Destination(output, plan or 1, force)
     wanted = fit.Budget(_amount(budget), taxes_in)
     delivery.refuse_name(output, force=force)
     document, quote = _read(runtime, mandate, said, day_of(day))
     found = fit.fit(quote, wanted, _kept(quote.card, keep or []))
-    _show(runtime, found, document, destination)
+    text = None if output is None or not found.plans else _mandate_text(found, document, plan or 1)
+    _show(runtime, found, text, output)
+    _write(runtime, found, text, output, force=force)
     return ExitCode.DONE if found.plans else ExitCode.REFUSED
 
 
@@ -107,34 +97,30 @@ def _kept(card: "rate_card.RateCard", names: list[str]) -> tuple[str, ...]:
     return kept
 
 
-def _show(runtime: Runtime, found: "fit.Fit", document: "TomlDocument", destination: _Destination) -> None:
-    """The answer on the screen or as JSON, and a plan's mandate where it is asked for."""
+def _show(runtime: Runtime, found: "fit.Fit", text: str | None, output: Path | None) -> None:
+    """The answer on the screen or as JSON; in its place a plan's mandate where that is for standard output."""
     speech = runtime.speech_in(found.quote.card.currency)
-    text = _mandate_text(found, document, destination)
-    if text is not None and str(destination.output) == _STANDARD_OUTPUT:
+    if text is not None and output == delivery.STANDARD_OUTPUT:
         runtime.print(text.encode())
     elif runtime.everywhere.json:
         runtime.print_json("fourchette/fit/1", fit_screen.fit_record(found, speech))
     else:
         runtime.print_grids(fit_screen.fit_grids(found, speech))
-    _write(runtime, found, text, destination)
 
 
-def _write(runtime: Runtime, found: "fit.Fit", text: str | None, destination: _Destination) -> None:
-    if destination.output is None:
+def _write(runtime: Runtime, found: "fit.Fit", text: str | None, output: Path | None, *, force: bool) -> None:
+    if output is None:
         if found.plans and not found.met:
             runtime.tell(say("Next: -o FILE writes the first plan's mandate, --plan N another's."))
     elif text is None:
         runtime.tell(say("No plan, and no file is written."))
-    elif str(destination.output) != _STANDARD_OUTPUT:
-        delivery.write_file(runtime, destination.output, text, force=destination.force)
+    elif output != delivery.STANDARD_OUTPUT:
+        delivery.write_file(runtime, output, text, force=force)
 
 
-def _mandate_text(found: "fit.Fit", document: "TomlDocument", destination: _Destination) -> str | None:
-    """The mandate of the plan that is asked for; None where none is."""
-    if destination.output is None or not found.plans:
-        return None
-    plan = _chosen(found, destination.plan).quote
+def _mandate_text(found: "fit.Fit", document: "TomlDocument", rank: int) -> str:
+    """The mandate of the plan that is asked for; raises NotFound where there is none of that rank."""
+    plan = _chosen(found, rank).quote
     mandate = replace(plan.mandate, excluded=(*plan.mandate.excluded, *_gone(found.quote, plan)))
     return mandate_rewriting.rewritten(document, found.quote.mandate, mandate)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -100,16 +101,9 @@ class Wanted:
         }
         if key not in orders:
             raise UsageError(say("there is no order {name}", name=key), say("allowed: {names}", names=tuple(orders)))
-        found: list[quote_states.Entry] = []
-        for entry in readable_entries(runtime, year=self.year):
-            if self._holds(entry, today):
-                found.append(entry)
-            if orders[key] is None and limit and len(found) == limit:
-                break
+        found = (entry for entry in readable_entries(runtime, self.year) if self._holds(entry, today))
         order = orders[key]
-        if order is not None:
-            found.sort(key=order)
-        return found[:limit] if limit else found
+        return list(islice(found if order is None else sorted(found, key=order), limit or None))
 
     def _holds(self, entry: "quote_states.Entry", today: date) -> bool:
         return (

@@ -107,9 +107,7 @@ def _lines(given: Mapping[Key, str | None]) -> dict[Key, str]:
 
 def _typed_answers(card: "rate_card.RateCard", pairs: Sequence[str]) -> dict[Key, Any]:
     """The answers given as options; raises WrongOptions with all that is wrong with them."""
-    answers = {
-        name: mandate_file.typed_answer(card.traits.get(name), text) for name, text in traits_of({}, pairs).items()
-    }
+    answers = {name: mandate_file.typed_answer(card.traits.get(name), text) for name, text in traits_of(pairs).items()}
     if problems := _problems_of(card, answers):
         raise WrongOptions(mandate_file.OPTIONS, problems)
     return {(TRAITS, name): answer for name, answer in answers.items()}

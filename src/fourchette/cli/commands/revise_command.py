@@ -49,7 +49,8 @@ def revise(
         raised = mandates.Raised(percent=_figure("--percent", percent), why=reason)
         _raise(runtime, base, raised, starts, day_of(day))
         return
-    quote = _revised(runtime, base, mandate, _overrides(trait or [], starts), day_of(day))
+    said = mandate_file.Overrides(pricing.traits_of(trait or []), {} if starts is None else {"starts": starts})
+    quote = _revised(runtime, base, mandate, said, day_of(day))
     if package is not None:
         quote = pricing.quote_of_package(runtime, quote, package)
     _show_next(runtime, base, quote, save_next(runtime, base, quote, runtime.card))
@@ -125,10 +126,6 @@ def _show_next(runtime: Runtime, base: "book.SavedQuote", quote: "quotes.Quote",
     compare_command.show_causes(
         runtime, pricing.price_again(runtime, base), quote, (saved_mandates.called(base.path), path.stem)
     )
-
-
-def _overrides(pairs: list[str], starts: date | None) -> "mandate_file.Overrides":
-    return mandate_file.Overrides(pricing.traits_of({}, pairs), {} if starts is None else {"starts": starts})
 
 
 def _revised(

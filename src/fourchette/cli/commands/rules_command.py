@@ -55,7 +55,9 @@ def show_card(
         _show_values(runtime, trait)
         return
     if runtime.everywhere.json:
-        runtime.print_json("fourchette/card/1", _raw(runtime.card, trait))
+        # The card as its file says it, whole or one trait of it; its figures are decimals, whole or not.
+        content = plain.exact(_content(runtime.card))
+        runtime.print_json("fourchette/card/1", content if trait is None else content["traits"][trait])
         return
     speech = runtime.speech_in(card.currency)
     changed = frozenset(change.keys for change in card_differences.changes(card_file.load_card().card, card))
@@ -93,12 +95,6 @@ def _show_values(runtime: Runtime, name: str) -> None:
         return
     runtime.print_grids(card_keys.value_grids(found, toml_write.inline, runtime.speech))
     runtime.tell(say("Next: fourchette rules set KEY VALUE changes one."))
-
-
-def _raw(card: "card_file.CardFile", trait: str | None) -> object:
-    """The card as its file says it, whole or one trait of it; its figures are decimals, whole or not."""
-    content = plain.exact(_content(card))
-    return content if trait is None else content["traits"][trait]
 
 
 def card_path(runtime: Runtime) -> None:
@@ -199,7 +195,7 @@ def impact(
                 other=after.currency,
             )
         )
-    cases = [*_mandate_cases(runtime, before, mandates or []), *_example_cases(runtime, before), *_quote_cases(runtime)]
+    cases = list(_cases(runtime, before, mandates or ()))
     # Thousands of mandates wait to be priced and none is garbage: the collector need not look at them again.
     gc.freeze()
     found = tuple(runtime.progress(impacts.effects(before, after, cases), len(cases)))
@@ -214,18 +210,12 @@ def impact(
     )
 
 
-def _mandate_cases(runtime: Runtime, card: "rate_card.RateCard", mandates: Iterable[str]) -> Iterator["impacts.Case"]:
+def _cases(runtime: Runtime, card: "rate_card.RateCard", mandates: Iterable[str]) -> Iterator["impacts.Case"]:
+    """The mandates, the card's examples, the saved quotes; one that cannot be read is said and passed over."""
     for name in mandates:
         yield impacts.Case(name, mandate_file.load_mandate(name, card, mandate_file.Overrides(), runtime.usual).mandate)
-
-
-def _example_cases(runtime: Runtime, card: "rate_card.RateCard") -> Iterator["impacts.Case"]:
     for example in card.examples:
         yield impacts.Case(runtime.speech.text(example.name), card_examples.mandate_of(example))
-
-
-def _quote_cases(runtime: Runtime) -> Iterator["impacts.Case"]:
-    """The saved quotes; one that cannot be read is said and passed over."""
     files = list(saved_mandates.saved_quotes(runtime.home))
     for file in runtime.progress(files, len(files)):
         mandate = saved_mandates.saved_mandate(file)

@@ -16,7 +16,6 @@ from fourchette.core.practice import quote_states
 from fourchette.core.record import plain, quote_record
 from fourchette.errors import UsageError, UserError
 from fourchette.files.book import book, saved_offer, verification
-from fourchette.files.shipped import tax_tables
 from fourchette.render.press import typesetting
 from fourchette.render.sheet import packages_screen, sheet_packages, sheet_terminal
 from fourchette.render.sheet import sheet as sheets
@@ -113,9 +112,8 @@ def _made_again(
     if as_saved and record.hours.target and saved_offer.PACKAGES not in quote.content:
         return None
     try:
-        taxes = tax_tables.load_taxes(runtime.home.taxes)
-        again = verification.reprice_same(runtime.home, quote, taxes)
-        return delivery.PricedQuote(again, verification.repackage_same(quote, again, taxes))
+        again = verification.reprice_same(runtime.home, quote, runtime.taxes)
+        return delivery.PricedQuote(again, verification.repackage_same(quote, again, runtime.taxes))
     except (UserError, answers.UnsuitedMandate) as error:
         if not as_saved:
             reason = error.message if isinstance(error, UserError) else str(error)

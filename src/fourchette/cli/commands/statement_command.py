@@ -108,7 +108,7 @@ def _volumes(offer: "offers.Offer", pairs: list[str]) -> Mapping[str, Decimal]:
     """What was delivered, by the volumes that the contract sells more of; raises UsageError."""
     known = [extra.id for extra in offer.terms.extras]
     found = {}
-    for name, typed in pricing.traits_of({}, pairs).items():
+    for name, typed in pricing.traits_of(pairs).items():
         if name not in known:
             raise unknown(UsageError, say("this contract sells no more {name}", name=name), name, known)
         figure = mandate_file.read_figure(typed)

@@ -6,7 +6,7 @@ file without a fault, which is nearly every one, never waits for the validator t
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Never, TypeVar, Union, cast, get_args, get_origin
@@ -51,12 +51,8 @@ def _text(raw: object) -> str:
     return raw
 
 
-def _field_reader(each: Field[Any]) -> _Reader:
-    return _reader(each.type)  # type: ignore[arg-type]  # what an annotation says is hashable
-
-
 def _table(noun: Any) -> _Reader:  # noqa: ANN401  # a class of nouns
-    keys = {toml_name(each.name): (each.name, _field_reader(each)) for each in fields(noun)}
+    keys = {toml_name(each.name): (each.name, _reader(cast(Any, each.type))) for each in fields(noun)}
     needed = {toml_name(each.name) for each in fields(noun) if each.default is each.default_factory is MISSING}
 
     def read(raw: object) -> object:
