@@ -13,9 +13,8 @@ from fourchette.cli import options
 from fourchette.cli.clock import day_of
 from fourchette.cli.out import csv_output, delivery
 from fourchette.cli.shell import completion
-from fourchette.cli.shell.parameters import option
+from fourchette.cli.shell.parameters import option, value_meant
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.cli.shell.spoken_values import value_meant
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.mandate import answers
 from fourchette.core.practice import quote_states, scope_watch

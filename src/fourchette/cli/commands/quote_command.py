@@ -10,9 +10,8 @@ from fourchette.cli.commands import settings_command, watch_command
 from fourchette.cli.out import delivery, formats, quote_request
 from fourchette.cli.pricing import packages_for, price_mandate
 from fourchette.cli.said_options import taking_said
-from fourchette.cli.shell.parameters import argument, option, switch
+from fourchette.cli.shell.parameters import argument, audience_meant, option, switch
 from fourchette.cli.shell.runtime import Runtime, fail
-from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError, UserError
 from fourchette.files.mandate import mandate_file

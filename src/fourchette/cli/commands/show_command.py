@@ -7,9 +7,8 @@ from fourchette.cli import options
 from fourchette.cli.clock import day_of
 from fourchette.cli.out import delivery, formats, sent_output
 from fourchette.cli.pricing import opened
-from fourchette.cli.shell.parameters import switch
+from fourchette.cli.shell.parameters import audience_meant, switch
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
 from fourchette.core.mandate import answers
 from fourchette.core.practice import quote_states

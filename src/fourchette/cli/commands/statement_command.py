@@ -8,9 +8,8 @@ from typing import Annotated
 from fourchette.cli import options, pricing
 from fourchette.cli.clock import day_of, month_named
 from fourchette.cli.out import csv_output, delivery, formats
-from fourchette.cli.shell.parameters import option
+from fourchette.cli.shell.parameters import audience_meant, option
 from fourchette.cli.shell.runtime import Runtime
-from fourchette.cli.shell.spoken_values import audience_meant
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import unknown
 from fourchette.core.offer import offer as offers

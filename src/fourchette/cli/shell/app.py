@@ -67,7 +67,8 @@ def _run(arguments: list[str], environment: Mapping[str, str]) -> int:
     load_later()
     from fourchette.cli.shell import command_table, command_tree, completion
     from fourchette.cli.shell import everywhere as shared
-    from fourchette.cli.shell.runtime import ReaderGone, Runtime, fail, finish_output
+    from fourchette.cli.shell.runtime import Runtime, fail
+    from fourchette.cli.shell.streams import ReaderGone, finish_output
     from fourchette.errors import UserError
 
     told = shared.Everywhere(language=shared.language_of(arguments), json="--json" in arguments)
@@ -109,7 +110,8 @@ def _failed(error: Exception, runtime: "Runtime") -> int:
         return INTERRUPTED
     if not isinstance(error, OSError):
         return _confess(error, runtime)
-    from fourchette.cli.shell.runtime import ReaderGone, fail, finish_output
+    from fourchette.cli.shell.runtime import fail
+    from fourchette.cli.shell.streams import ReaderGone, finish_output
     from fourchette.errors import DiskError
     from fourchette.files.toml.disk import refused_by_disk
 
@@ -137,7 +139,7 @@ def _confess(error: Exception, runtime: "Runtime") -> int:
 
 def _stop_writing() -> int:
     """The reader of our output has gone; leave without a word, and without a second failure at exit."""
-    from fourchette.cli.shell.runtime import abandon
+    from fourchette.cli.shell.streams import abandon
 
     abandon(sys.stdout)
     return 0

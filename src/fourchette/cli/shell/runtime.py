@@ -4,14 +4,14 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import Any, Literal, TextIO, TypeVar
 
-from fourchette.cli.shell import failures
+from fourchette.cli.shell import failures, streams
 from fourchette.cli.shell.everywhere import Everywhere
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.text import Language
@@ -24,7 +24,7 @@ from fourchette.files.home.home import Home, find_home
 from fourchette.files.journal import journal
 from fourchette.files.mandate import mandate_file, mandate_layers
 from fourchette.files.shipped import tax_tables
-from fourchette.files.toml.disk import exists, reason
+from fourchette.files.toml.disk import exists
 from fourchette.files.toml.toml_read import TomlDocument
 from fourchette.render import json as envelopes
 from fourchette.render.screen import console, grid, grid_drawing
@@ -37,10 +37,6 @@ LONG_RUN = 0.5
 # Of a width or a height that the environment says.
 MOST_DIGITS = 6
 BEYOND_ASCII = "─━●┃\u00a0é"
-
-
-class ReaderGone(Exception):  # named for what happened
-    """Whoever read our output has stopped reading."""
 
 
 Thing = TypeVar("Thing")
@@ -126,12 +122,12 @@ class Runtime:
 
     def print(self, content: str | bytes) -> None:
         """Put the result on standard output; what programs read is UTF-8, whatever the terminal's signs."""
-        if isinstance(content, str) and self.everywhere.json and not _encodes(sys.stdout, content):
+        if isinstance(content, str) and self.everywhere.json and not streams.encodes(sys.stdout, content):
             content = content.encode()
         if isinstance(content, bytes):
-            _write_bytes(sys.stdout, content)
+            streams.write_bytes(sys.stdout, content)
         else:
-            _write(sys.stdout, content)
+            streams.write_words(sys.stdout, content)
 
     def print_grids(self, grids: "Iterable[grid.Grid]") -> None:
         """Put tables on standard output."""
@@ -159,8 +155,8 @@ class Runtime:
 
     def complain(self, text: str) -> None:
         """Put words on standard error, even when asked to be quiet; where nothing can be said, the rest holds."""
-        with suppress(DiskError, ReaderGone):
-            _write(sys.stderr, text)
+        with suppress(DiskError, streams.ReaderGone):
+            streams.write_words(sys.stderr, text)
 
     def show_error(self, error: UserError) -> None:
         """Say what is wrong without ending the run."""
@@ -208,7 +204,7 @@ class Runtime:
     def _screen_of(self, stream: TextIO) -> "console.Screen":
         columns, lines = _size(self.environment, stream)
         return console.Screen(
-            columns, colour=self._colours(stream), unicode=_encodes(stream, BEYOND_ASCII), height=lines
+            columns, colour=self._colours(stream), unicode=streams.encodes(stream, BEYOND_ASCII), height=lines
         )
 
     def _colours(self, stream: TextIO) -> bool:
@@ -251,60 +247,6 @@ def _positive(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
-def _encodes(stream: TextIO, text: str) -> bool:
-    try:
-        text.encode(stream.encoding or "utf-8")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
-def _write(stream: TextIO, text: str) -> None:
-    """Write text; what the stream's encoding lacks is written in other signs rather than lost in a failure.
-
-    Raises ReaderGone when nobody reads any more, DiskError when the disk behind the stream says no.
-    """
-    if not _encodes(stream, text):
-        encoding = stream.encoding or "utf-8"
-        text = console.unaccented(console.plain(text), encoding).encode(encoding, "replace").decode(encoding)
-    with _refusals(stream):
-        stream.write(text)
-        stream.flush()
-
-
-def finish_output() -> None:
-    """Have what was printed written; raises as `_write`."""
-    with _refusals(sys.stdout):
-        sys.stdout.flush()
-
-
-def _write_bytes(stream: TextIO, content: bytes) -> None:
-    """Write bytes as they are; raises as `_write`."""
-    with _refusals(stream):
-        stream.buffer.write(content)
-        stream.buffer.flush()
-
-
-@contextmanager
-def _refusals(stream: TextIO) -> Iterator[None]:
-    """Say in words what the disk behind a stream refuses."""
-    try:
-        yield
-    except BrokenPipeError as error:
-        raise ReaderGone from error
-    except OSError as error:
-        abandon(stream)
-        raise DiskError(say("standard output cannot be written: {reason}", reason=reason(error))) from error
-
-
-def abandon(stream: TextIO) -> None:
-    """Write no more to a stream that cannot be written: not even what waits in it, when the program ends."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except (OSError, ValueError):
-        return  # A stream without a file of its own has nothing waiting.
-
-
 def error_speech(runtime: Runtime) -> "speeches.Speech":
     """The speech of errors: the screen's, without the config file, which may be what is wrong."""
     return speeches.Speech(error_language(runtime))
@@ -334,6 +276,6 @@ def print_failure(runtime: Runtime, errors: list[dict[str, Any]], *, one_line: b
     schema = quote_record.QUOTE_SCHEMA if runtime.command == "quote" else envelopes.FAILURE_SCHEMA
     try:
         runtime.print(envelopes.envelope(schema, None, [], errors, one_line=one_line))
-    except (DiskError, ReaderGone):
+    except (DiskError, streams.ReaderGone):
         return False
     return True

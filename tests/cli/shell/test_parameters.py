@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import EXAMPLES, Cli
-from fourchette.cli.shell.spoken_values import AUDIENCES, value_meant
+from fourchette.cli.shell.parameters import AUDIENCES, value_meant
 from fourchette.core.practice.quote_states import STATE_WORDS
 
 CAFE = str(EXAMPLES / "cafe.toml")
