@@ -32,6 +32,7 @@ platforms = ["facebook", "instagram"]
 posts = 8
 inbound = 40
 """
+ADJUSTMENT = '[[adjustments]]\nlabel = "a gift"\namount = -1\nper = "month"\n'
 DAY = date(2026, 11, 22)
 NONE: Mapping[str, Any] = {}
 
@@ -215,8 +216,18 @@ BAD = [
     ("included = [3]\n" + GOOD, "1 included[0]: text is expected, not 3"),
     (f"title = '{'x' * 501}'\n" + GOOD.replace('title = "Animation"\n', ""),
      "1 title: the text has 501 characters: at most 500"),
+    (GOOD + ADJUSTMENT * 51, "? adjustments: at most 50 entries are read here"),
+    (f"included = {['a'] * 201}\n" + GOOD, "1 included: at most 200 entries are read here"),
     (f"notes = '{'x' * 10001}'\n" + GOOD, "1 notes: the text has 10001 characters: at most 10000"),
 ]  # fmt: skip
+
+
+def test_fifty_adjustments_and_two_hundred_sentences_are_read(path: Path, card: RateCard) -> None:
+    path.write_text(f"included = {['a'] * 200}\n" + GOOD + ADJUSTMENT * 50, encoding="utf-8")
+
+    mandate = load(path, card).mandate
+
+    assert (len(mandate.adjustments), len(mandate.included)) == (50, 200)
 
 
 @pytest.mark.parametrize(("text", "said"), BAD, ids=[said.split(":", 1)[0] for _, said in BAD])
