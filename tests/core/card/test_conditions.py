@@ -38,7 +38,6 @@ FACTS: Mapping[str, Fact] = {
         ({"platforms": {"not": {"includes": "tiktok"}}}, False),
         ({"platforms": {"at_least": 2}}, True),
         ({"platforms": {"at_least": 3}}, False),
-        ({"response": {"at_least": 1}}, False),
         ({"response": {"includes": "1h"}}, False),
         ({"audit": True}, True),
         ({"audit": False}, False),

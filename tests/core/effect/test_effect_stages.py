@@ -8,8 +8,9 @@ from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.card.frame import Range
 from fourchette.core.card.rate_card import Pricing
+from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.effect.effect import StageName
-from fourchette.core.effect.effect_stages import FIGURE_KEYS, OF_EFFECTS, STAGES, Moved, stage_of
+from fourchette.core.effect.effect_stages import FIGURE_KEYS, OF_EFFECTS, STAGES, Moved, staged
 from fourchette.core.price.rating import changed
 
 RANGE = Range(floor=Decimal(50), ceiling=Decimal(150), max_discount=Decimal(20))
@@ -52,11 +53,13 @@ def test_each_stage_tells_what_it_does_up_and_down(name: StageName, change: int)
     ],
 )
 def test_an_answer_has_its_effect_at_one_stage(pricing: Pricing, name: str) -> None:
-    stage = stage_of(pricing)
+    found = staged(pricing)
 
-    assert stage is not None
-    assert stage.name == name
-    assert [each.name for each in OF_EFFECTS if each.figure(pricing) is not None] == [name]
+    assert found is not None
+    assert found[0].name == name
+    assert [(each.name, each.figure(pricing)) for each in OF_EFFECTS if each.figure(pricing) is not None] == [
+        (name, found[1])
+    ]
 
 
 @pytest.mark.parametrize("name", ["surcharge", "discount"])
@@ -74,7 +77,7 @@ def parts(estimate: Estimate) -> tuple[Decimal, Decimal, Decimal]:
 
 
 def test_an_answer_without_figure_has_no_stage() -> None:
-    assert stage_of(choice()) is None
+    assert staged(choice()) is None
 
 
 def test_the_base_is_set_by_one_trait_alone() -> None:
@@ -83,3 +86,28 @@ def test_the_base_is_set_by_one_trait_alone() -> None:
     (problem,) = STAGES["base"].problems_together(card, ())
 
     assert problem.key == "traits"
+
+
+def test_only_what_takes_something_off_is_named_where_the_rate_could_come_to_zero() -> None:
+    card = small_card(
+        traits={
+            "haste": one("a", a=choice(add=figures(-30)), b=choice(add=figures(-100))),
+            "care": one("a", a=choice(add=figures(0, 0, 5))),
+            "more": one("a", a=choice(base=figures(300))),
+        }
+    )
+    effects = [effect for effect in effects_of(card) if effect.stage == "add"]
+
+    (problem,) = STAGES["add"].problems_together(card, effects)
+
+    assert problem.message.values["names"] == ("haste",)
+
+
+@pytest.mark.parametrize(("percent", "told"), [("-49.9", []), ("-50", ["lanes.work"])])
+def test_discounts_of_a_lane_that_leave_nothing_are_refused(percent: str, told: list[str]) -> None:
+    offs = {name: one("a", a=choice(percent=figures(percent), lanes=("work",))) for name in ("first", "second")}
+    card = small_card(traits=offs)
+
+    problems = STAGES["lanes"].problems_together(card, effects_of(card)[1:])
+
+    assert [problem.key for problem in problems] == told

@@ -30,7 +30,7 @@ from fourchette.core.card.rate_card import (
     RateCard,
     Trait,
 )
-from fourchette.core.effect.effect_stages import stage_of
+from fourchette.core.effect.effect_stages import staged
 
 # Of an extreme inside the range, and of one that the range holds.
 _LOWEST = (
@@ -114,7 +114,7 @@ def _idle_traits(card: RateCard) -> Iterator[Remark]:
     # What is computed and never used moves nothing.
     looked_at = {name for part in of_price if part.path[0] != "quantities" for name in part.names()}
     used = {SCOPE, MONTHS, BILLING, *names_behind(card, looked_at)}
-    priced = {part.trait for part in of_price if isinstance(part.noun, Pricing) and stage_of(part.noun) is not None}
+    priced = {part.trait for part in of_price if isinstance(part.noun, Pricing) and staged(part.noun) is not None}
     for name in card.traits:
         if name not in used and name not in priced:
             message = say("the trait {name} changes nothing: neither the rate, nor the hours, nor a fee", name=name)

@@ -8,7 +8,7 @@ from fourchette.core.basis.problems import Path
 from fourchette.core.basis.text import LANGUAGES, Text
 from fourchette.core.card.card_walk import card_parts, reductions_of
 from fourchette.core.card.rate_card import Fee, Overhead, Pricing, Quantity, RateCard, Rule, Task
-from fourchette.core.effect.effect_stages import stage_of
+from fourchette.core.effect.effect_stages import staged
 
 # The words of a noun that are told, by their keys.
 _TOLD = ("label", "question", "unit", "why", "name", "text")
@@ -39,7 +39,7 @@ def _goes_without_label(noun: object) -> bool:
 def bare_figures(card: RateCard) -> Iterator[Remark]:
     """Figures whose reason or source nobody wrote."""
     for part in card_parts(card):
-        if isinstance(part.noun, Pricing) and stage_of(part.noun) is not None:
+        if isinstance(part.noun, Pricing) and staged(part.noun) is not None:
             trait = card.traits.get(part.trait)
             lacks_why = not (part.noun.why or (trait is not None and trait.why))
             lacks_source = not (part.noun.source or (trait is not None and trait.source))

@@ -8,7 +8,7 @@ from fourchette.core.basis.text import NO_TEXT
 from fourchette.core.card.conditions import Between, Condition, Equals, Includes
 from fourchette.core.card.rate_card import Pricing, RateCard, Trait
 from fourchette.core.effect.effect import Effect
-from fourchette.core.effect.effect_stages import stage_of
+from fourchette.core.effect.effect_stages import staged
 
 
 @lru_cache(maxsize=16)
@@ -39,9 +39,8 @@ def _effects(  # noqa: PLR0913, PLR0917  # what an effect is made of
     id_: str, answer: str, label: Message, when: Condition, pricing: Pricing, trait: Trait | None = None
 ) -> Iterator[Effect]:
     """The effect of an answer, if it has one; its reason and source are its own, or its trait's."""
-    stage = stage_of(pricing)
-    figure = stage.figure(pricing) if stage is not None else None
-    if stage is not None and figure is not None:
+    if (found := staged(pricing)) is not None:
+        stage, figure = found
         yield Effect(
             id=id_,
             answer=answer,

@@ -331,6 +331,6 @@ STAGES: dict[StageName, Stage] = {
 FIGURE_KEYS: dict[str, Stage] = {stage.key: stage for stage in OF_EFFECTS}
 
 
-def stage_of(pricing: Pricing) -> Stage | None:
-    """The stage at which an answer has its effect; None where it has none."""
-    return next((stage for stage in OF_EFFECTS if stage.figure(pricing) is not None), None)
+def staged(pricing: Pricing) -> tuple[Stage, Estimate] | None:
+    """The stage at which an answer has its effect, and its figure there; None where it has none."""
+    return next(((stage, figure) for stage in OF_EFFECTS if (figure := stage.figure(pricing)) is not None), None)

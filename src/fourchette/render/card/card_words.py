@@ -8,7 +8,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.card.answer_words import fact_as_words
 from fourchette.core.card.conditions import All, Any, Between, Comparison, Condition, Equals, Fact, Includes, Not
 from fourchette.core.card.rate_card import HOURS, PERIOD, Fee, Pricing, RateCard, Rule
-from fourchette.core.effect.effect_stages import FIGURE_KEYS, stage_of
+from fourchette.core.effect.effect_stages import FIGURE_KEYS, staged
 from fourchette.render.words.speech import Speech
 
 NO_FIGURE = "—"
@@ -45,9 +45,8 @@ def figure_of(figure: Decimal, speech: Speech, kind: str) -> str:
 
 def effect(pricing: Pricing, card: RateCard, speech: Speech) -> str:
     """What an answer does, in words; a dash for nothing."""
-    stage = stage_of(pricing)
-    figure = stage.figure(pricing) if stage is not None else None
-    if stage is not None and figure is not None:
+    if (found := staged(pricing)) is not None:
+        stage, figure = found
         lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in pricing.lanes)
         return figures_in_words(figure, speech, stage.key) + (f" → {lanes}" if lanes else "")
     if isinstance(pricing, Rule) and pricing.people:

@@ -12,7 +12,7 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.clauses import EACH_PERIOD, Payment, Promise, Statement, fields_of
 from fourchette.core.card.conditions import Condition, Fact, Includes
 from fourchette.core.card.rate_card import Choice, RateCard, Trait
-from fourchette.core.effect.effect_stages import stage_of
+from fourchette.core.effect.effect_stages import staged
 from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.core.mandate.replies import YES_NO
 from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, fee_in_words, figure_of
@@ -118,9 +118,9 @@ def moved_words(question: Question, before: Standing | None, now: Standing | Non
 def _hints(question: Question, speech: Speech) -> dict[str, str]:
     """What each choice does to the rate, by its likely figure."""
     return {
-        name: figure_of(figure.target, speech, stage.key)
+        name: figure_of(found[1].target, speech, found[0].key)
         for name, pricing in question.effects.items()
-        if (stage := stage_of(pricing)) is not None and (figure := stage.figure(pricing)) is not None
+        if (found := staged(pricing)) is not None
     }
 
 
@@ -206,7 +206,7 @@ def reason_text(question: Question, card: RateCard, speech: Speech, screen: Scre
 
 def _shared_lanes(trait: Trait) -> tuple[str, ...]:
     """The lanes of all its answers that have a figure: said once, where they are the same."""
-    found = {choice.lanes for choice in trait.choices.values() if stage_of(choice) is not None}
+    found = {choice.lanes for choice in trait.choices.values() if staged(choice) is not None}
     return found.pop() if len(found) == 1 else ()
 
 
