@@ -1,68 +1,94 @@
-"""An explanation as plain values: the hours stand under what they make, and what holds the rate is named."""
+"""An explanation as plain values: what made the hours, what would move the price, and what did not apply."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from builders import WORDS, claim, number, priced, proof, small_card, speak, task
-from fourchette.core.card.rate_card import Overhead, RateCard
+from builders import WORDS, choice, figures, number, one, overhead, priced, small_card, speak, task, tier
+from fourchette.core.basis.text import Text
+from fourchette.core.card.rate_card import Quantity, RateCard
 from fourchette.core.explain.explanation import explain
-from fourchette.core.price.quote import Quote
 from fourchette.core.record.explanation_record import record_explanation
+from fourchette.core.record.plain import Plain
 
-# Two hours of presence, of which messages take ten minutes each.
-PRESENT = small_card(
-    traits={"messages": number(), "presence": number(decimals=True)},
-    tasks={"posts": task(60), "replies": task(10, each=("messages",), lane="talk")},
-    overheads={"presence": Overhead(label=WORDS, lanes=("talk",), into="talk", up_to="presence")},
+# An hour a post at 60 $/h, a tenth of it for care; from five posts 3 $/h more, and quick a tenth more.
+CARD = small_card(
+    60,
+    posts=number(tiers=(tier(5, add=figures(3)),)),
+    traits={"pace": one("slow", slow=choice(), quick=choice(percent=figures(10), why=Text("vite", "fast")))},
+    overheads={"care": overhead(10, source=Text("moi", "me"))},
 )
 
 
-def recorded(quote: Quote) -> dict[str, Any]:
-    return record_explanation(explain(quote), speak)
+def explained(card: RateCard, traits: Mapping[str, Any], **frame: Any) -> Plain:  # noqa: ANN401  # the mandate's own keys
+    return record_explanation(explain(priced(card, traits, **frame)), speak)
 
 
-def kinds(lines: list[dict[str, Any]]) -> dict[str, list[str]]:
-    return {line["id"]: [part["kind"] for part in line["parts"]] for line in lines}
+def outcome(rate: str, hours: str, amount: str) -> Plain:
+    monthly = {"rate": Decimal(rate), "hours": Decimal(hours), "amount": Decimal(amount)}
+    return {**monthly, "total": Decimal(amount), "once_hours": 0}
 
 
-def test_the_hours_of_a_stated_price_stand_under_the_lines_of_its_work() -> None:
-    found = recorded(priced(small_card(), {"posts": 4}, price=Decimal(500)))
+def test_a_line_says_what_its_hours_are_made_of() -> None:
+    (line,) = explained(CARD, {"posts": 4})["lines"]
 
-    assert kinds(found["lines"]) == {"fee": []}
-    assert [line["rounding"] for line in found["lines"]] == [None]
-    assert kinds(found["stated"]["lines"]) == {"work": ["task"]}
-
-
-def test_the_hours_of_a_stated_rate_stand_under_the_lines_that_it_makes() -> None:
-    found = recorded(priced(small_card(), {"posts": 4}, rate=Decimal(90)))
-
-    assert found["stated"]["lines"] == []
-    assert kinds(found["lines"]) == {"work": ["task"]}
+    said = {"label": "word", "why": ""}
+    posts = {"quantity": 4, "minutes": 60, "cost_of_one": 60, "hours": 4}
+    care = {"percent": 10, "of_hours": 4, "reserve": False, "hours": Decimal("0.4")}
+    assert (line["hours"], line["amount"], line["rounding"]) == (Decimal("4.5"), 270, Decimal("0.1"))
+    assert line["parts"] == [
+        {"kind": "task", "id": "posts", **said, "source": "", **posts},
+        {"kind": "overhead", "id": "care", **said, "source": "me", **care},
+    ]
 
 
-def test_what_brings_hours_up_to_a_least_says_what_it_adds_and_up_to_what() -> None:
-    found = recorded(priced(PRESENT, {"messages": 6, "presence": 2}))
-    (talk,) = (line for line in found["lines"] if line["id"] == "talk")
-    least = talk["parts"][1]
+def test_hours_that_are_stated_are_made_of_themselves() -> None:
+    (line,) = explained(CARD, {}, hours=Decimal(10))["lines"]
 
-    assert (least["kind"], least["up_to"], least["hours"]) == ("least", Decimal(2), Decimal(1))
-    assert talk["hours"] == Decimal(2)
+    assert (line["parts"], line["rounding"]) == ([{"kind": "stated", "hours": 10}], 0)
 
 
-def test_stated_hours_are_a_part_of_their_own() -> None:
-    assert kinds(recorded(priced(small_card(), {}, hours=Decimal(7)))["lines"]) == {"work": ["stated"]}
+def test_a_quantity_says_what_it_was_counted_from() -> None:
+    replies = Quantity(label=WORDS, each=("posts",), share=Decimal(25))
+
+    card = small_card(quantities={"replies": replies}, tasks={"replies": task(5, each=("replies",))})
+
+    (counted,) = explained(card, {"posts": 8})["counted"]
+
+    assert (counted["id"], counted["share"], counted["number"]) == ("replies", 25, 2)
+    assert counted["terms"] == [{"label": "word", "number": 8}]
+    assert (counted["brackets"], counted["beyond_the_first"], counted["at_least"]) == ([], None, None)
 
 
-@pytest.mark.parametrize(("base", "side"), [(200, "ceiling"), (40, "floor"), (100, None), (150, None), (50, None)])
-def test_the_side_of_the_range_that_holds_the_rate_is_named(base: int, side: str | None) -> None:
-    assert recorded(priced(small_card(base), {"posts": 4}))["rate"]["held_by"] == side
+def test_a_lever_says_what_it_does_and_what_comes_of_it() -> None:
+    record = explained(CARD, {"posts": 4})
+    more, *_, quick = record["levers"]
+
+    assert record["now"] == outcome("60", "4.5", "270")
+    for lever, before, after, said in ((more, 4, 5, True), (quick, "slow", "quick", False)):
+        assert (lever["before"], lever["after"], lever["said"]) == (before, after, said)
+    assert (more["effect"], more["then"]) == (outcome("3", "1", "76.50"), outcome("63", "5.5", "346.50"))
+    assert (quick["effect"], quick["then"]) == (outcome("6", "0", "27"), outcome("66", "4.5", "297"))
 
 
-def test_a_rate_that_a_proof_lifts_is_held_by_nothing(card: RateCard) -> None:
-    tracked = proof(amount=Decimal(100_000), times=Decimal(60), minutes=Decimal(5))
-    quote = priced(card, {"scope": ["content"]}, hours=Decimal(10), value=claim(tracked, months=3))
+def test_what_did_not_apply_says_which_answer_would_bring_it_and_what_it_would_change() -> None:
+    tier_of_posts, quick = explained(CARD, {"posts": 4})["unapplied"]
 
-    assert quote.rating.rate.target > quote.rating.held.target
-    assert recorded(quote)["rate"]["held_by"] is None
+    assert (tier_of_posts["because"], tier_of_posts["because_answer"]) == ("posts", 4)
+    assert (tier_of_posts["answers"], tier_of_posts["effect"]) == ({"posts": 5}, outcome("3", "1", "76.50"))
+    assert (quick["because"], quick["because_answer"], quick["why"]) == ("pace", "slow", "fast")
+    assert (quick["answers"], quick["effect"]) == ({"pace": "quick"}, outcome("6", "0", "27"))
+
+
+@pytest.mark.parametrize(("base", "held_by"), [(49, "floor"), (50, None), (150, None), (151, "ceiling")])
+def test_the_rate_says_which_end_of_the_range_holds_it(base: int, held_by: str | None) -> None:
+    assert explained(small_card(base), {"posts": 4})["rate"]["held_by"] == held_by
+
+
+@pytest.mark.parametrize(("percent", "asked"), [(-20, None), (-21, 21)])
+def test_the_rate_says_how_much_was_asked_of_discounts_that_were_capped(percent: int, asked: int | None) -> None:
+    card = small_card(traits={"pace": one("slow", slow=choice(percent=figures(percent)))})
+
+    assert explained(card, {"posts": 4})["rate"]["discounts_asked"] == asked
