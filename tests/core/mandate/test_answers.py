@@ -1,10 +1,12 @@
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from builders import ALL_PREMIUMS, choice, claim, number, priced, proof, several, small_card, yes_no
+from builders import ALL_PREMIUMS, choice, claim, number, priced, proof, several, small_card, task, yes_no
 from fourchette.core.basis.problems import Problem
+from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.answers import Answers, UnsuitedMandate, answer
 from fourchette.core.mandate.mandate import Mandate, Proof
@@ -135,6 +137,7 @@ def test_all_problems_come_at_once(card: RateCard) -> None:
         ({"weeks": Decimal(3)}, "weeks", "weeks are for a project"),
         ({"period": "project", "weeks": Decimal(521)}, "weeks", "too large"),
         ({"hours": Decimal(100001)}, "hours", "too large"),
+        ({"starts": date(2026, 12, 2), "ends": date(2026, 12, 1)}, "ends", "before it starts"),
     ],
 )
 def test_a_frame_that_does_not_hold_together_is_refused(
@@ -144,6 +147,20 @@ def test_a_frame_that_does_not_hold_together_is_refused(
 
     assert found == key
     assert word in message
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {"period": "project", "weeks": Decimal(520)},
+        {"hours": Decimal(100000)},
+        {"starts": date(2026, 12, 1)},
+        {"ends": date(2026, 12, 1)},
+        {"starts": date(2026, 12, 1), "ends": date(2026, 12, 1)},
+    ],
+)
+def test_a_frame_goes_to_its_bounds(card: RateCard, frame: dict[str, Any]) -> None:
+    assert answer(card, Mandate(traits=WORK, **frame)).said == {"scope", "posts"}
 
 
 @pytest.mark.parametrize(
@@ -235,6 +252,14 @@ def test_a_yes_brings_work_where_a_task_waits_for_it(card: RateCard) -> None:
     quote = priced(card, {"scope": ["editorial"], "audit": True, "meetings": 0})
 
     assert {line.id: str(line.hours) for line in quote.lines} == {"setup": "6.00", "coordination": "0.50"}
+
+
+def test_work_waits_for_a_choice_and_a_number_together() -> None:
+    audit = task(60, fixed=Decimal(1), when=read_condition({"audit": True, "sites": {"at_least": 2}}))
+    card = small_card(traits={"audit": yes_no(), "sites": number(1)}, tasks={"audit": audit})
+
+    assert answered(card, {"audit": True, "sites": 2}).facts["sites"] == 2
+    assert only_problem(card, Mandate(traits={"audit": True}))[0] == "traits"
 
 
 def test_a_no_brings_none() -> None:
