@@ -55,6 +55,13 @@ def test_what_is_no_choice_or_several_is_refused_with_what_to_do(typed: str, mes
     assert str(refused.value.remedy) == remedy
 
 
+def test_nothing_is_near_to_nothing_where_a_label_has_one_language_only() -> None:
+    with pytest.raises(Refusal) as refused:
+        read_choice({"half": Text("Moitié")}, "")
+
+    assert str(refused.value.remedy) == "answer by a number, from 1 to 1, or by a name"
+
+
 def test_a_name_that_begins_another_is_itself() -> None:
     assert read_choice({"es": Text("es", "es"), "essay": Text("essai", "essay")}, "es") == "es"
 
