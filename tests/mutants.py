@@ -30,6 +30,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -361,11 +362,18 @@ def _hold_that_they_pass(tests: Sequence[str]) -> None:
         sys.exit(f"{found} fails without any change")
 
 
+def _is_named(change: Mutant) -> bool:
+    """Whether it is said of this change that no result depends on it."""
+    return any(
+        fnmatch(change.file, each["file"]) and (change.text, change.what) == (each["line"], each["change"])
+        for each in tomllib.loads(ALIVE.read_text(encoding="utf-8"))["alive"]
+    )
+
+
 def judge(named: str, tried: Sequence[Mutant], known: Known) -> str:
     """What there is to say of the changes of a room or module; prints each that lives, but for what changes nothing."""
-    equivalent = {(each["file"], each["line"], each["change"]) for each in tomllib.loads(ALIVE.read_text())["alive"]}
     lives = living(tried, known)
-    unknown = [each for each in lives if (each.file, each.text, each.what) not in equivalent]
+    unknown = [each for each in lives if not _is_named(each)]
     for each in unknown:
         print(f"  {each}", flush=True)
     same = len(lives) - len(unknown)
