@@ -30,7 +30,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -348,32 +348,28 @@ def living(tried: Sequence[Mutant], known: Known) -> list[Mutant]:
         outcome(change, lambda: as_imported(change)) if found == "" else found  # noqa: B023
         for change, found in zip(tried, first, strict=True)
     ]
-    _hold_that_they_pass(sorted({str(each) for each in second if each}))
+    noticing = {each for each in second if each}
+    sound = partial(_with_tests, files, lambda items: _failing([each for each in items if each.nodeid in noticing]))
+    if found := _apart(sound):
+        sys.exit(f"{found} fails without any change")
     return [change for change, found in zip(tried, second, strict=True) if found == ""]
 
 
-def _hold_that_they_pass(tests: Sequence[str]) -> None:
-    """Stop where one of the tests that noticed a change fails without any."""
-
-    def failing(items: Sequence[pytest.Item]) -> str:
-        return _failing([each for each in items if each.nodeid in tests])
-
-    if found := _apart(lambda: _with_tests(sorted({each.split("::")[0] for each in tests}), failing)):
-        sys.exit(f"{found} fails without any change")
-
-
-def _is_named(change: Mutant) -> bool:
-    """Whether it is said of this change that no result depends on it."""
-    return any(
-        fnmatch(change.file, each["file"]) and (change.text, change.what) == (each["line"], each["change"])
-        for each in tomllib.loads(ALIVE.read_text(encoding="utf-8"))["alive"]
-    )
+def equivalent() -> frozenset[tuple[str, str, str]]:
+    """The changes that are said to change no result: the file, the line, what; stops at a line that is not there."""
+    found = set()
+    for each in tomllib.loads(ALIVE.read_text(encoding="utf-8"))["alive"]:
+        files = [file for file in SOURCE.glob(each["file"]) if each["line"] in file.read_text(encoding="utf-8")]
+        if not files:
+            sys.exit(f"{ALIVE.name}: {each['file']} has no line {each['line']}")
+        found |= {(file.relative_to(SOURCE).as_posix(), each["line"], each["change"]) for file in files}
+    return frozenset(found)
 
 
 def judge(named: str, tried: Sequence[Mutant], known: Known) -> str:
     """What there is to say of the changes of a room or module; prints each that lives, but for what changes nothing."""
-    lives = living(tried, known)
-    unknown = [each for each in lives if not _is_named(each)]
+    named_alive, lives = equivalent(), living(tried, known)
+    unknown = [each for each in lives if (each.file, each.text, each.what) not in named_alive]
     for each in unknown:
         print(f"  {each}", flush=True)
     same = len(lives) - len(unknown)
