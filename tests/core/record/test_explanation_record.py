@@ -8,7 +8,7 @@ import pytest
 
 from builders import WORDS, choice, figures, number, one, overhead, priced, small_card, speak, task, tier
 from fourchette.core.basis.text import Text
-from fourchette.core.card.rate_card import Quantity, RateCard
+from fourchette.core.card.rate_card import Overhead, Quantity, RateCard
 from fourchette.core.explain.explanation import explain
 from fourchette.core.record.explanation_record import record_explanation
 from fourchette.core.record.plain import Plain
@@ -42,6 +42,15 @@ def test_a_line_says_what_its_hours_are_made_of() -> None:
         {"kind": "task", "id": "posts", **said, "source": "", **posts},
         {"kind": "overhead", "id": "care", **said, "source": "me", **care},
     ]
+
+
+def test_hours_that_are_added_up_to_a_least_say_it() -> None:
+    least = Overhead(label=WORDS, up_to=Decimal(6), into="work", reserve=True)
+
+    (line,) = explained(small_card(overheads={"least": least}), {"posts": 4})["lines"]
+
+    said = {"kind": "least", "id": "least", "label": "word", "why": "", "source": ""}
+    assert line["parts"][1:] == [{**said, "up_to": 6, "reserve": True, "hours": 2}]
 
 
 def test_hours_that_are_stated_are_made_of_themselves() -> None:
