@@ -19,6 +19,9 @@ NONSENSE = {
     f"{A}.to: it must say which lesser choice it becomes": one("a", a=choice(reduce=GOES), b=choice()),
     f"{A}.to: c is not one of the choices": one("a", a=choice(reduce=pain(1, to=("c",))), b=choice()),
     f"{A}.to: this loops back to a": one("a", a=choice(reduce=TO_B), b=choice(reduce=pain(1, to=("a",)))),
+    "traits.x.choices.b.reduce.to: c is not one of the choices": one(
+        "a", a=choice(reduce=TO_B), b=choice(reduce=pain(1, to=("c",)))
+    ),
     f"{A}.with: with means nothing here": one("a", a=choice(reduce=pain(1, to=("b",), with_=("posts",))), b=choice()),
     "traits.x.reduce: of a single choice, it is each choice that says what it becomes": Trait(
         kind="one", label=WORDS, choices={"a": choice()}, default="a", reduce=GOES

@@ -81,13 +81,13 @@ def _choice(card: RateCard, path: Path, trait: Trait, reduction: Reduction) -> I
 def _reached(trait: Trait, names: Iterable[str]) -> set[str]:
     """Every choice that some lead to, themselves included."""
     reached: set[str] = set()
-    waiting = [name for name in names if name in trait.choices]
+    waiting = [*names]
     while waiting:
         name = waiting.pop()
-        if name not in reached:
+        if name in trait.choices and name not in reached:
             reached.add(name)
             reduction = trait.choices[name].reduce
-            waiting += [lesser for lesser in (reduction.to if reduction else ()) if lesser in trait.choices]
+            waiting += reduction.to if reduction else ()
     return reached
 
 
