@@ -46,9 +46,9 @@ class Rhythm:
         return Text(f"{number.replace('.', ',')} {per.fr}", f"{number} {per.en}")
 
 
-def rhythm_of(raw: object) -> Rhythm | None:
+def rhythm_of(raw: str) -> Rhythm | None:
     """The rhythm that a raw answer states, None where it states none."""
-    match = re.fullmatch(RHYTHM_PATTERN, raw) if isinstance(raw, str) else None
+    match = re.fullmatch(RHYTHM_PATTERN, raw)
     if match is None:
         return None
     per = _IN_FRENCH.get(match[2].casefold(), match[2].casefold())
