@@ -22,6 +22,7 @@ from fourchette.core.ask.interview import (
     Question,
     Reply,
     Session,
+    trait_question,
 )
 from fourchette.core.ask.standing import Standing, standing
 from fourchette.core.basis.money import ZERO
@@ -254,3 +255,18 @@ def test_what_the_interview_last_showed_is_what_its_file_prices_to(
         assert isinstance(months, Decimal)
         assert shown.rate == found.rating.rate.target
         assert shown.amount * months + once == found.whole_price
+
+
+def test_the_mandate_of_a_session_has_the_frame_that_was_said() -> None:
+    over = told(session(), name="Café", title="Menu", region="CA-QC", posts=4)
+
+    assert (over.mandate.title, over.mandate.client.name) == ("Menu", "Café")
+    assert (session().mandate.title, session().mandate.client.name) == ("", "")
+
+
+def test_a_default_is_the_card_s_while_what_must_be_answered_is_not() -> None:
+    card = small_card(traits={"town": one(None, here=choice(), there=choice()), "calls": number(5)})
+
+    assert trait_question(card, Mandate(), "calls").default == 5
+    assert trait_question(card, Mandate(traits={"calls": 7}), "calls").default == 7
+    assert trait_question(card, Mandate(), "posts").default == 0

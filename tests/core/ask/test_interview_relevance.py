@@ -201,3 +201,18 @@ def test_whatever_is_said_to_what_was_skipped_the_price_stays(card: RateCard, da
 @given(small_cards(), st.data())
 def test_whatever_the_card_what_was_skipped_moves_nothing(drawn: RateCard, data: st.DataObject) -> None:
     skipped_all_move_nothing(drawn, data)
+
+
+def test_the_question_that_opens_another_is_asked_before_it_wherever_the_card_has_it() -> None:
+    opened = yes_no(asked_when=read_condition({"gate": "yes"}), add=figures(10))
+    card = small_card(traits={"opened": opened, "gate": one("no", **SWITCH)})
+
+    assert asked(card, {"posts": 4, "gate": "yes"}) == ["scope", "posts", "gate", "opened"]
+
+
+def test_a_question_is_opened_by_what_is_not_said_yet_beside_what_was() -> None:
+    opened = yes_no(asked_when=read_condition({"said": "yes", "gate": "yes"}), add=figures(10))
+    card = small_card(traits={"said": one("yes", **SWITCH), "gate": one("no", **SWITCH), "opened": opened})
+    mandate = Mandate(traits={"posts": 4, "said": "yes"})
+
+    assert next_trait(card, mandate, ["scope", "posts", "said"]) == "gate"

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from builders import choice, figures, one, priced, small_card
+from builders import DAY, choice, figures, one, priced, small_card, speak
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.compare.comparison import Difference, Side, differences
 from fourchette.core.compare.comparison import side_figures as figures_of
+from fourchette.core.mandate.mandate import Exchange
 from fourchette.core.price.quote import Quote
 from fourchette.files.card.card_file import load_card
 
@@ -77,3 +78,27 @@ def test_figures_that_no_side_has_are_left_out() -> None:
     assert by_month["Each month, before tax"] == (Decimal(400), Decimal(200))
     assert "Once, before tax" not in by_month
     assert mixed["Once, before tax"] == (None, Decimal(400))
+
+
+def test_what_is_stated_is_told_as_it_is_stated(card: RateCard) -> None:
+    exchange = Exchange(rate=Decimal("1.38"), date=DAY)
+    plain = priced(card, {"scope": ["content"], "posts": 8})
+    stated = priced(card, {"scope": ["content"], "posts": 8}, hours=Decimal(12), currency="USD", exchange=exchange)
+
+    said = {name: tuple(map(speak, found.answers)) for name, found in differing(plain, stated).items()}
+
+    assert said["hours"] == ("—", "12")
+    assert said["exchange"] == ("—", "1.38")
+
+
+def test_the_first_card_is_the_one_that_the_others_are_held_against() -> None:
+    one_card, other = small_card(), small_card(120)
+
+    found = differing(priced(one_card, {"posts": 1}), priced(other, {"posts": 1}), priced(one_card, {"posts": 1}))
+
+    assert found["card"].same == (True, False, True)
+    assert [speak(each) for each in found["card"].answers] == [
+        "Petite grille",
+        "Petite grille, changed",
+        "Petite grille",
+    ]

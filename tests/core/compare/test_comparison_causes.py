@@ -296,3 +296,11 @@ def test_a_rate_that_another_table_has_on_the_same_day_is_a_cause() -> None:
     before, after = (price(mandate, small_card(), table, on=DAY) for table in tables)
 
     assert made(before, after) == [("taxes, by another table", Decimal(20))]
+
+
+def test_a_rate_of_another_region_is_no_other_table() -> None:
+    traits: dict[str, Any] = {"posts": 10}
+    before = priced(small_card(), traits, taxes=TAXES, region="CA-ON")
+    after = priced(small_card(), traits, taxes=TAXES, region="CA-NS")
+
+    assert made(before, after) == [("taxes, by the client's region: CA-ON → CA-NS", Decimal(10))]

@@ -172,3 +172,17 @@ def test_work_found_once_gives_the_price_of_each_card(mandate: Mandate) -> None:
 
     if found.after is not None:
         assert found.after == priced_lines(mandate, DEARER_CARD).whole_price
+
+
+def test_cents_are_a_gain_or_a_loss_and_what_one_card_cannot_price_is_neither() -> None:
+    found = [
+        MandateImpact("up", Decimal(10), Decimal("10.50")),
+        MandateImpact("down", Decimal(10), Decimal("9.75")),
+        MandateImpact("lost", Decimal(10), None),
+        MandateImpact("new", None, Decimal(10)),
+    ]
+
+    sums = impact_sums(found)
+
+    assert (sums.gain, sums.loss) == (Decimal("0.50"), Decimal("-0.25"))
+    assert (sums.rising, sums.falling, sums.same, sums.unpriced) == (1, 1, 0, 2)

@@ -210,3 +210,12 @@ def test_a_package_whose_work_is_all_done_once_is_asked_for_by_no_month() -> Non
 
     assert isinstance(found, Unasked)
     assert str(found.reason) == "the card asks nothing a month for it"
+
+
+def test_a_package_that_her_card_cannot_count_hides_no_other() -> None:
+    found = priced(package("a", 100, {"stories": 8}), package("b", 100, {"posts": 4}))
+    plain = small_card()
+
+    nearest = nearest_packages(monthly_asked(plain, Mandate(traits={"posts": 4})), found, plain, {}, 5)
+
+    assert [each.found.package.id for each in nearest] == ["b"]

@@ -21,8 +21,10 @@ from fourchette.core.practice.quote_states import (
     done_again,
     logged,
     refusal,
+    replaced_by,
     still_true,
     undone,
+    was_replaced_by,
     worked,
 )
 
@@ -155,3 +157,12 @@ def test_hours_done_again_keep_the_places_that_withdrawals_name() -> None:
     history.append(Event(AT, "withdraw", "sent", withdraws=2))
 
     assert [(entry.place, entry.hours) for entry in logged(history)] == [(1, Decimal(1)), (4, Decimal(3))]
+
+
+def test_hours_logged_since_do_not_hide_that_another_revision_took_its_place() -> None:
+    replaced = [Event(AT, "accept", "accepted"), replaced_by("2026-014.3", AT, None)]
+    hours = Event(AT, "hours", "replaced", lane="content", month="2026-11", hours=Decimal(2))
+
+    assert was_replaced_by([*replaced, hours], "2026-014.3")
+    assert not was_replaced_by([*replaced, hours], "2026-014.4")
+    assert not was_replaced_by([hours], "2026-014.3")

@@ -357,3 +357,9 @@ def test_what_could_not_be_taken_off_is_no_line() -> None:
     lines = (line("work", "10"), adjusted(1, "-600"), adjusted(2, "-50"))
 
     assert [each.amount for each in stated(Contract((agreed(*lines),), ()), "2026-02", signed()).lines] == [600, -600]
+
+
+def test_what_was_never_in_force_has_no_first_months() -> None:
+    never = replace(agreed(line("work", "10")), since=None, temporary=(adjusted(1, -100, months=Decimal(3)),))
+
+    assert never.price_in("2026-01") == 600

@@ -38,7 +38,7 @@ def _raw(question: Question, card: RateCard, typed: str) -> object:
             return read_choices(question.choices, typed, _aliases(question, card))
         case "yes-no":
             return read_choice(YES_NO, typed) == "yes"
-        case "number":
+        case _:  # a number
             return _number(question, card, typed)
 
 

@@ -80,7 +80,8 @@ def first_tied(card: RateCard, mandate: Mandate, names: Collection[str], free: C
     now = footprint(card, mandate)
     for group in _groups(card, free):
         askable = [name for name in group if name in names]
-        if not askable or len(group) == 1:
+        # What a closed question is tied to through what opens it is in its group: one of a group can be asked.
+        if len(group) == 1:
             continue
         if prod(len(tries(card, name)) + 1 for name in group) > _MOST_CASES:
             return askable[0]

@@ -24,18 +24,19 @@ def saving_in_words(saving: Saving, card: RateCard, speech: Speech) -> str:
 def taken_in_words(each: TakenOut, card: RateCard, speech: Speech) -> str:
     """One change, in words."""
     part, trait = each.part, name_of(each.part.name, card, speech)
-    match each.way.change:
+    change = each.way.change
+    match change:
         case Instead(value=value):
             before, after = (_answer(part.name, fact, card, speech) for fact in (part.before, value))
             return speech.say(say("{trait}: {before} → {after}", trait=trait, before=before, after=after))
         case Without(members=members, replacement=replacement) if replacement:
             before, after = (_answer(part.name, name, card, speech) for name in (members[0], replacement))
             return speech.say(say("{trait}: {before} → {after}", trait=trait, before=before, after=after))
-        case Without(members=members, along=along):
-            names = tuple(_answer(part.name, member, card, speech) for member in members)
-            if not along:
+        case _:
+            names = tuple(_answer(part.name, member, card, speech) for member in change.members)
+            if not change.along:
                 return speech.say(say("{trait}: without {members}", trait=trait, members=names))
-            gone = tuple(name_of(name, card, speech) for name in along)
+            gone = tuple(name_of(name, card, speech) for name in change.along)
             return speech.say(say("{trait}: without {members} ({along} too)", trait=trait, members=names, along=gone))
 
 

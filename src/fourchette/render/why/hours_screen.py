@@ -10,7 +10,6 @@ from fourchette.core.explain.explanation_hours import (
     LineHours,
     OverheadTime,
     Reckoned,
-    StatedTime,
     TaskTime,
     TimePart,
 )
@@ -86,7 +85,7 @@ def _part_row(part: TimePart, speech: Speech) -> _Row:
         case LeastTime():
             basis = say("up to {least:hours}", least=part.up_to)
             return _quiet(speech.text(part.label), speech.hours(part.hours), speech.say(basis))
-        case StatedTime():
+        case _:  # stated
             return _quiet(speech.word("As the mandate states"), speech.hours(part.hours), "")
 
 
