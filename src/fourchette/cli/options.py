@@ -107,5 +107,8 @@ SinceOption = Annotated[
 SettingsOption = Annotated[
     bool, switch("--explain-settings", "Show each setting in force and where it comes from, not the price.")
 ]
+TitleOption = Annotated[str | None, option("TEXT", "Title of the mandate.")]
+MonthOption = Annotated[str | None, option("YYYY-MM", "The month; this one by default.")]
+LimitOption = Annotated[int, option("N", "How many at most; 0 for all.")]
 QuoteDayOption = Annotated[str | None, option("YYYY-MM-DD", "Date of the quote; today by default.", "--date")]
 DayOption = Annotated[str | None, option("YYYY-MM-DD", "The day; today by default.", "--date")]

@@ -124,7 +124,8 @@ class Dialogue:
         """
         try:
             path = file if file is not None else self._file_named(proposed, refuse)
-            return path, self._keeps()
+            why = say("There it has a number, can be sent and accepted. The mandate's file is written all the same.")
+            return path, self._says_yes(say("Keep the quote in the book, under the next number?"), why)
         except _GoingBack:
             self._back()
             return None
@@ -149,10 +150,6 @@ class Dialogue:
                 self.runtime.show_error(error)
             else:
                 return path
-
-    def _keeps(self) -> bool:
-        why = say("There it has a number, can be sent and accepted. The mandate's file is written all the same.")
-        return self._says_yes(say("Keep the quote in the book, under the next number?"), why)
 
     def _says_yes(self, question: Message, why: Message) -> bool:
         """Whether she says yes; an empty line is no. Raises as `_last_words`."""

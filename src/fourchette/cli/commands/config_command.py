@@ -90,8 +90,7 @@ def set_config(
         value = pricing.region_typed(runtime, value)
     values = {key: value, **config_change.dated(key, at.date())}
     changed = change_settings(runtime, values, acts.Deed(at, "config-set", {"key": key, "value": value}))
-    if runtime.everywhere.json:
-        runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(changed.path), "key": key, "value": value})
+    runtime.tell_programs(envelopes.CHANGE_SCHEMA, {"file": str(changed.path), "key": key, "value": value})
     for name, said in values.items():
         runtime.tell(say("{key} = {value} in {file}", key=name, value=said, file=str(changed.path)))
     tell_left(runtime, changed)

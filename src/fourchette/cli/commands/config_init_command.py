@@ -63,8 +63,7 @@ def init_config(
     spoken = in_language(runtime, values.get(LANGUAGE, runtime.language))
     logo = _brought_in(runtime, values)
     path = config_change.start_config(runtime.home, values, card, spoken.language, now(), force=force, beside=logo)
-    if runtime.everywhere.json:
-        runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path)})
+    runtime.tell_programs(envelopes.CHANGE_SCHEMA, {"file": str(path)})
     spoken.tell(say("Your config: {file}", file=str(path)))
     if not asked:
         spoken.tell(say("Fill it in: fourchette config edit, or fourchette config set profile.name NAME"))
@@ -199,18 +198,13 @@ def _answer(runtime: Runtime, question: _Question, card: "rate_card.RateCard | N
             config_change.refuse_value(question.key, typed, card)
         if typed and question.key == EMAIL and not document_email.is_address(typed):
             raise Refusal(say("“{typed}” is not an email address", typed=typed), None)
-        if typed and question.key == LOGO:
-            _check_logo(runtime, typed)
+        if typed and question.key == LOGO and _picture(runtime, typed) is None:
+            raise Refusal(say("there is no file {file}", file=typed))
         return typed
 
     for choice in question.choices:
         runtime.complain(f"  {choice}\n")
     return ask_until(runtime, question.text, question.default, read, why=question.why)
-
-
-def _check_logo(runtime: Runtime, typed: str) -> None:
-    if _picture(runtime, typed) is None:
-        raise Refusal(say("there is no file {file}", file=typed))
 
 
 def _picture(runtime: Runtime, typed: str) -> Path | None:

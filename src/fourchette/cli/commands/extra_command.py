@@ -129,7 +129,7 @@ def _amend(runtime: Runtime, saved: "book.SavedQuote", after: "quotes.Quote", to
     card = verification.frozen_card_file(runtime.home, saved)
     text, revision = revise_command.next_text(runtime, saved, after, card)
     path = quote_file.save_amendment(runtime.home, text, saved, revision, today)
-    runtime.tell_saved(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
+    delivery.tell_saved_as(runtime, path)
     states = quote_states.STATE_WORDS
     runtime.tell(say("{number} is {state}.", number=path.stem, state=states["accepted"]))
     runtime.tell(say("{number} is {state}.", number=saved_mandates.called(saved.path), state=states["replaced"]))

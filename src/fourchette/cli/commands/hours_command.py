@@ -38,7 +38,7 @@ def hours(
         str | None, argument("[HOURS|FILE]", "Hours, or a tracker's export; - for standard input.")
     ] = None,
     lane: Annotated[str | None, option("NAME", "The lane: content, service…", offers=completion.lane_names)] = None,
-    month: Annotated[str | None, option("YYYY-MM", "The month; this one by default.")] = None,
+    month: options.MonthOption = None,
     client: Annotated[_Names, option("NAME", "Only the hours of this client.")] = None,
     project: Annotated[_Names, option("NAME", "Only the hours of this project.")] = None,
     tag: Annotated[_Names, option("NAME", "Only the hours with this tag.")] = None,
@@ -150,8 +150,7 @@ def _withdraw(runtime: Runtime, quote: "book.SavedQuote", place: int) -> None:
         {"number": quote.entry.name, "hours": entry.hours, "lane": entry.lane, "month": entry.month},
     )
     _change(runtime, quote, refuse, [event], told)
-    if runtime.everywhere.json:
-        runtime.print_json(_SCHEMA, [logged_screen.logged_record(entry)])
+    runtime.tell_programs(_SCHEMA, [logged_screen.logged_record(entry)])
     runtime.tell(
         say(
             "{number}: {hours:hours} on {lane} in {month} withdrawn.",

@@ -43,7 +43,7 @@ def list_(
     year: Annotated[str | None, option("YYYY", "Only quotes of this year.")] = None,
     text: Annotated[str | None, option("TEXT", "Only quotes whose title or client holds this.")] = None,
     sort: Annotated[str, option("KEY", "Order: number, valid, client or total.")] = "number",
-    limit: Annotated[int, option("N", "How many at most; 0 for all.")] = LIMIT,
+    limit: options.LimitOption = LIMIT,
     output: Annotated[Path | None, option("FILE", "Write a .csv file.", "--output", "-o")] = None,
     csv: options.CsvOption = None,
     force: options.ForceOption = False,

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
+from fourchette.cli import options
 from fourchette.cli.clock import now
 from fourchette.cli.commands.list_command import LIMIT
 from fourchette.cli.shell.help import mark
-from fourchette.cli.shell.parameters import option
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
 from fourchette.errors import UsageError
@@ -22,7 +22,7 @@ ActNumber = Annotated[
 
 def tell_log(
     runtime: Runtime,
-    limit: Annotated[int, option("N", "How many at most; 0 for all.")] = LIMIT,
+    limit: options.LimitOption = LIMIT,
 ) -> None:
     """Tell what was done."""
     if limit < 0:
@@ -37,8 +37,7 @@ def tell_log(
 def undo(runtime: Runtime, number: ActNumber = None) -> None:
     """Undo the last act."""
     act = taking_back.take_back(runtime.home, number, now())
-    if runtime.everywhere.json:
-        runtime.print_json("fourchette/undone/1", {"act": runtime.speech.say(act)})
+    runtime.tell_programs("fourchette/undone/1", {"act": runtime.speech.say(act)})
     runtime.tell(say("Undone: {act}", act=act))
     runtime.tell(say("Next: fourchette redo does it again"))
 
@@ -46,6 +45,5 @@ def undo(runtime: Runtime, number: ActNumber = None) -> None:
 def redo(runtime: Runtime, number: ActNumber = None) -> None:
     """Do an act again."""
     act = taking_back.do_again(runtime.home, number, now())
-    if runtime.everywhere.json:
-        runtime.print_json("fourchette/redone/1", {"act": runtime.speech.say(act)})
+    runtime.tell_programs("fourchette/redone/1", {"act": runtime.speech.say(act)})
     runtime.tell(say("Done again: {act}", act=act))

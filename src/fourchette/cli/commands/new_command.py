@@ -54,13 +54,13 @@ def new(
         Path | None, argument("[FILE]", "The mandate file to write, or -; its name is asked without one.")
     ] = None,
     client: options.ClientOption = None,
-    region: Annotated[str | None, option("CODE", "Region of the client, for the taxes: CA-QC, CA-ON, FR…")] = None,
-    title: Annotated[str | None, option("TEXT", "Title of the mandate.")] = None,
+    region: options.RegionOption = None,
+    title: options.TitleOption = None,
     trait: Annotated[
         list[str] | None, option("NAME=VALUE", "An answer known already: it is not asked.", "--trait", "-t")
     ] = None,
     force: options.ForceOption = False,
-    day: Annotated[str | None, option("YYYY-MM-DD", "Date of the quote; today by default.", "--date")] = None,
+    day: options.QuoteDayOption = None,
 ) -> None:
     """Interview, write, and quote."""
     runtime = first_minute.settle_place(runtime, region)

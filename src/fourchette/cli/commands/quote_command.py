@@ -10,7 +10,7 @@ from fourchette.cli.commands import settings_command, watch_command
 from fourchette.cli.out import delivery, formats, quote_request
 from fourchette.cli.pricing import packages_for, price_mandate
 from fourchette.cli.said_options import taking_said
-from fourchette.cli.shell.parameters import argument, audience_meant, option, switch
+from fourchette.cli.shell.parameters import argument, audience_meant, switch
 from fourchette.cli.shell.runtime import Runtime, fail
 from fourchette.core.basis.messages import say
 from fourchette.errors import ExitCode, UsageError, UserError
@@ -27,7 +27,7 @@ def quote(
     mandates: Annotated[list[str] | None, argument("[MANDATE...]", "Mandate files; - reads standard input.")] = None,
     *,
     said: "mandate_file.Overrides",
-    title: Annotated[str | None, option("TEXT", "Title of the mandate.")] = None,
+    title: options.TitleOption = None,
     audience: options.AudienceOption = "me",
     details: options.DetailsOption = False,
     packages: _PackagesOption = False,

@@ -109,7 +109,7 @@ def save_next(runtime: Runtime, base: "book.SavedQuote", quote: "quotes.Quote", 
     """Save the next revision of a quote, priced under a card, and say so."""
     text, revision = next_text(runtime, base, quote, card)
     path = quote_file.save_revision(runtime.home, text, base.entry.number, revision)
-    runtime.tell_saved(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
+    delivery.tell_saved_as(runtime, path)
     return path
 
 

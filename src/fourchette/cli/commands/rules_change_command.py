@@ -35,8 +35,7 @@ def init_card(
 ) -> None:
     """Write a card in the home."""
     path = start_preset(runtime, preset, force=force)
-    if runtime.everywhere.json:
-        runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "preset": preset})
+    runtime.tell_programs(envelopes.CHANGE_SCHEMA, {"file": str(path), "preset": preset})
     runtime.tell(say("Your rate card: {file}", file=str(path)))
     runtime.tell(say("Next: fourchette rules edit, then fourchette rules check"))
 
@@ -56,8 +55,7 @@ def set_card(
         if close := _ending_so(runtime, key):
             raise NotFound(error.message, say("did you mean “{name}”?", name=close)) from error
         raise
-    if runtime.everywhere.json:
-        runtime.print_json(envelopes.CHANGE_SCHEMA, {"file": str(path), "key": key, "value": value})
+    runtime.tell_programs(envelopes.CHANGE_SCHEMA, {"file": str(path), "key": key, "value": value})
     runtime.tell(say("{key} = {value} in {file}", key=key, value=value, file=str(path)))
     runtime.tell(SUGGESTED)
 

@@ -10,7 +10,7 @@ from fourchette.cli import options
 from fourchette.cli.commands.list_command import LIMIT
 from fourchette.cli.out import delivery
 from fourchette.cli.shell import completion
-from fourchette.cli.shell.parameters import argument, option, switch
+from fourchette.cli.shell.parameters import argument, switch
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.audit import card_audit, card_examples
 from fourchette.core.basis.messages import say
@@ -178,7 +178,7 @@ def impact(
     mandates: Annotated[
         list[str] | None, argument("[MANDATE...]", "Mandate files, besides the examples and the saved quotes.")
     ] = None,
-    limit: Annotated[int, option("N", "How many at most; 0 for all.")] = LIMIT,
+    limit: options.LimitOption = LIMIT,
     output: options.PictureOption = None,
     force: options.ForceOption = False,
 ) -> None:

@@ -30,7 +30,7 @@ _COLUMNS = "invoice_columns.toml"
 def statement(  # the options of a command
     runtime: Runtime,
     number: options.Number,
-    month: Annotated[str | None, option("YYYY-MM", "The month; this one by default.")] = None,
+    month: options.MonthOption = None,
     delivered: Annotated[
         list[str] | None, option("NAME=N", "A volume that was delivered, where it is above: posts=14…")
     ] = None,

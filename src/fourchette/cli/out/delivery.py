@@ -72,8 +72,13 @@ def noticed(priced: PricedQuote, *, both: bool = False) -> "tuple[Notice, ...]":
 def save_in_book(runtime: Runtime, priced: PricedQuote) -> str:
     """Save a quote under the next number, with the packages offered in its place, and say so."""
     number, path = quote_file.save(runtime.home, quote_text(runtime, priced), runtime.config.numbering)
-    runtime.tell_saved(say("Saved as {number}: {file}", number=number, file=str(path)))
+    tell_saved_as(runtime, path)
     return number
+
+
+def tell_saved_as(runtime: Runtime, path: Path) -> None:
+    """Say under which number a quote was saved, and in which file."""
+    runtime.tell_saved(say("Saved as {number}: {file}", number=path.stem, file=str(path)))
 
 
 def tell_next(runtime: Runtime, number: str) -> None:
@@ -143,8 +148,7 @@ def show_grids(
 def tell_written(runtime: Runtime, path: Path, number: str | None = None) -> None:
     """Say that a file was written for the user; as JSON too, where that is asked for."""
     runtime.tell(say("Written: {file}", file=str(path)))
-    if runtime.everywhere.json:
-        runtime.print_json("fourchette/written/1", {"file": str(path), "number": number})
+    runtime.tell_programs("fourchette/written/1", {"file": str(path), "number": number})
 
 
 def refuse_output(path: Path | None, formats: tuple[str, ...] = SHOWN_AS, *, force: bool) -> None:

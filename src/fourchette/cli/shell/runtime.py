@@ -137,6 +137,11 @@ class Runtime:
         """Put a JSON envelope on standard output."""
         self.print(envelopes.envelope(schema, result, [], []))
 
+    def tell_programs(self, schema: str, result: object) -> None:
+        """Put a JSON envelope on standard output where a program asked for one, in place of what is spoken aside."""
+        if self.everywhere.json:
+            self.print_json(schema, result)
+
     def tell(self, sentence: Sentence, currency: str | None = None) -> None:
         """Say something on standard error, its amounts in a currency, unless asked to be quiet."""
         if not self.everywhere.quiet:

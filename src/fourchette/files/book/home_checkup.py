@@ -162,7 +162,7 @@ def trouble(code: str, error: UserError | OSError) -> Finding:
     """What kept a subject from being looked at, as a finding."""
     match error:
         case WrongFile():
-            said = tuple(_told(located) for located in error.problems[:_FEW])
+            said = tuple(map(_told, error.problems[:_FEW]))
             message = say("{file} cannot be used: {problems:list}", file=error.file, problems=said)
             return Finding(code, "error", message, _MENDING.get(code))
         case UserError():

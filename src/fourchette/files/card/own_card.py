@@ -49,24 +49,19 @@ def presets() -> tuple[str, ...]:
 
 def preset_text(name: str, language: Language = "en") -> str:
     """The text of a preset's card, commented in a language; raises NotFound."""
-    text = _preset_text(name)
+    if name not in presets():
+        raise unknown(NotFound, say("there is no preset {name}", name=name), name, presets())
+    text = resource(DEFAULT_NAME).decode()
+    if name != DEFAULT_PRESET:
+        *words, overlay = (resource(path).decode() for path in _overlays(name))
+        # The first line of each says whose card it is.
+        heading, body = overlay.split("\n", 1)[0], text.split("\n", 1)[1]
+        text = f"{heading}\n{reduce(overlaid, (*words, overlay), body)}"
     if language != "en":
         comments = parse(COMMENTS, resource(COMMENTS)).content["comments"]
         for comment in sorted(comments, key=lambda each: -len(each["en"])):
             text = text.replace(comment["en"], comment[language])
     return _RULED.sub(lambda heading: f"{heading[1]} {'-' * (_WIDE - len(heading[1]) - 1)}", text)
-
-
-def _preset_text(name: str) -> str:
-    if name not in presets():
-        raise unknown(NotFound, say("there is no preset {name}", name=name), name, presets())
-    text = resource(DEFAULT_NAME).decode()
-    if name == DEFAULT_PRESET:
-        return text
-    *words, overlay = (resource(path).decode() for path in _overlays(name))
-    # The first line of each says whose card it is.
-    heading, body = overlay.split("\n", 1)[0], text.split("\n", 1)[1]
-    return f"{heading}\n{reduce(overlaid, (*words, overlay), body)}"
 
 
 def _overlays(name: str) -> tuple[str, ...]:

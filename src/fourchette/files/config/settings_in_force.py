@@ -36,7 +36,8 @@ def settings_of(spoken: Spoken, config: Layer, region: str | None) -> Iterator[S
     """The settings of a mandate, table by table; `config` is what the seller's own terms are written in."""
     said = [path for layer in spoken.layers for path in paths_of(layer.content) if path[0] not in (_TERMS, _TRAITS)]
     paths = sorted(dict.fromkeys((*_ALWAYS, *said)), key=_rank)
-    yield from (_of_mandate(spoken, path) for path in paths)
+    mandate = plain_noun(spoken.mandate)
+    yield from (_stated(path, _label(path), value_at(mandate, path), speaker_of(spoken.layers, path)) for path in paths)
     yield from _terms(spoken, config, region)
     yield from _traits(spoken)
 
@@ -47,11 +48,6 @@ def _rank(path: tuple[str, ...]) -> tuple[int, int]:
     inner = [each.name for each in fields(Client)]
     within = inner.index(path[1]) if path[0] == "client" and len(path) > 1 and path[1] in inner else -1
     return (len(path), order.index(path[0]) if path[0] in order else len(order)) if within < 0 else (len(path), within)
-
-
-def _of_mandate(spoken: Spoken, path: tuple[str, ...]) -> Stated:
-    value = value_at(plain_noun(spoken.mandate), path)
-    return _stated(path, _label(path), value, speaker_of(spoken.layers, path))
 
 
 def _stated(

@@ -70,7 +70,8 @@ def read_timesheet(  # noqa: PLR0913  # each is said by an option of its own
     entries = list(meant(entries, wanted or TimesheetChoice(), lanes))
     unknown = [_no_lane(entry, lanes) for entry in entries if entry.lane and lanes and not entry.lane_in(lanes)]
     _refuse(name, [*(_running(entry) for entry in entries if entry.seconds is None), *unknown])
-    dated = [_dated(entry, month or _month_in(name)) for entry in entries]
+    known = month or _month_in(name)
+    dated = [replace(entry, month=known) if known and not entry.month else entry for entry in entries]
     undated = next((entry for entry in dated if not entry.month), None)
     _refuse(name, [_undated(undated)] if undated is not None else [])
     kept = tuple(entry for entry in dated if month in {None, entry.month})
@@ -94,12 +95,6 @@ def _running(entry: WorkedHours) -> Located:
 def _no_lane(entry: WorkedHours, lanes: tuple[str, ...]) -> Located:
     message = say("this quote has no lane {name}", name=quoted(entry.lane))
     return Located(unknown_name(entry.path, message, entry.lane, lanes), entry.line)
-
-
-def _dated(entry: WorkedHours, month: str) -> WorkedHours:
-    if entry.month or not month:
-        return entry
-    return replace(entry, month=month)
 
 
 def _undated(entry: WorkedHours) -> Located:
