@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from fourchette.cli.shell.runtime import Runtime
 from fourchette.core.basis.messages import say
@@ -180,15 +179,11 @@ def other_revisions(
     """
     found = []
     for path in book.revisions(runtime.home, quote.entry.number):
-        if path != quote.path and _status(path) in among:
+        entry = book_heads.entry_of(path)
+        if path != quote.path and not isinstance(entry, WrongFile) and entry.status in among:
             with suppress(WrongFile):
                 found.append(book.open_quote(path))
     return found
-
-
-def _status(path: Path) -> str:
-    entry = book_heads.entry_of(path)
-    return "" if isinstance(entry, WrongFile) else entry.status
 
 
 def price_again(runtime: Runtime, quote: "book.SavedQuote") -> "quotes.Quote":

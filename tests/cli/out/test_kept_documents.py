@@ -12,8 +12,9 @@ from conftest import EXAMPLES, Cli
 from fourchette.core.practice.acts import Deed
 from fourchette.core.practice.quote_states import Event
 from fourchette.files.book.book import open_quote, record_events
-from fourchette.files.book.kept_document import digest_of_bytes, record_in_pdf
+from fourchette.files.book.kept_document import record_in_pdf
 from fourchette.files.home.home import Home
+from fourchette.files.toml.file_digest import sha256_of
 from fourchette.render.press.typesetting import ATTACHED_RECORD, shipped_template
 from render.messages import attached, text_of_message
 from render.pdfs import text_of
@@ -55,7 +56,7 @@ def test_what_is_sent_is_kept_with_what_made_it(cli: Cli, book: Path) -> None:
     assert (run.code, str(kept(book)) in run.err) == (0, True)
     assert "Soumission 2026-001" in text_of(kept(book).read_bytes())
     assert (event.document, event.language) == (f"{NUMBER}.pdf", "fr-CA")
-    assert (event.sha256, event.template) == (digest_of_bytes(kept(book).read_bytes()), digest_of_bytes(template))
+    assert (event.sha256, event.template) == (sha256_of(kept(book).read_bytes()), sha256_of(template))
     assert (book / "documents" / "templates" / f"{event.template}.typ").read_bytes() == template
 
 

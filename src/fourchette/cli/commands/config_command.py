@@ -93,18 +93,13 @@ def set_config(
     runtime.tell_programs(envelopes.CHANGE_SCHEMA, {"file": str(changed.path), "key": key, "value": value})
     for name, said in values.items():
         runtime.tell(say("{key} = {value} in {file}", key=name, value=said, file=str(changed.path)))
-    tell_left(runtime, changed)
+    if changed.left is not None:  # what is still wrong in it, and was before
+        runtime.show_error(changed.left)
 
 
 def change_settings(runtime: Runtime, values: Mapping[str, str], told: "acts.Deed") -> "config_change.Changed":
     """Change settings of the home's config, with its JSON Schema beside it."""
     return config_change.change_config(runtime.home, values, card_of(runtime), runtime.language, told)
-
-
-def tell_left(runtime: Runtime, changed: "config_change.Changed") -> None:
-    """Say what is still wrong in a config that was changed."""
-    if changed.left is not None:
-        runtime.show_error(changed.left)
 
 
 def edit_config(runtime: Runtime) -> None:

@@ -44,7 +44,11 @@ def extra(
     more = _more(quote, trait or [], once=once)
     speech, own = delivery.speech_for(quote), runtime.speech_in(quote.card.currency)
     when = month_named(month, today)
-    after = None if once else _after(runtime, quote, more, today)
+    try:
+        after = None if once else extra_request.with_more(quote, more, runtime.taxes, today)
+    except answers.UnsuitedMandate as error:
+        (problem, *_) = error.problems
+        raise UsageError(problem.message, problem.remedy) from error
     found, shown = (_request(saved.entry.name, quote, more, after, each) for each in (speech, own))
     if found.amounts.subtotal <= (Decimal(0) if found.before is None else found.before.subtotal):
         raise NotFound(say("it asks for no more work: there is nothing to price"))
@@ -100,14 +104,6 @@ def _more(quote: "quotes.Quote", pairs: list[str], *, once: bool) -> dict[str, A
 
 # More than any month holds.
 MOST_ASKED = Decimal(100_000)
-
-
-def _after(runtime: Runtime, quote: "quotes.Quote", more: dict[str, Any], today: date) -> "quotes.Quote":
-    try:
-        return extra_request.with_more(quote, more, runtime.taxes, today)
-    except answers.UnsuitedMandate as error:
-        (problem, *_) = error.problems
-        raise UsageError(problem.message, problem.remedy) from error
 
 
 def _sell_once(runtime: Runtime, saved: "book.SavedQuote", found: "extra_request.ExtraRequest", month: str) -> None:

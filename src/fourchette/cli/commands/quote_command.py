@@ -44,7 +44,9 @@ def quote(
     day: options.QuoteDayOption = None,
 ) -> int:
     """Price mandates."""
-    format_ = formats.chosen_format(output, format_name, formats.FORMATS) or _own_format(runtime, details=details)
+    shown = formats.DETAILED_SCREEN if details else formats.SCREEN
+    own = formats.JSON if runtime.everywhere.json else shown
+    format_ = formats.chosen_format(output, format_name, formats.FORMATS) or own
     asked = quote_request.QuoteRequest(
         files=tuple(mandates or ()),
         overrides=said.with_keys(title=title, lines=lines),
@@ -68,12 +70,7 @@ def quote(
     return ExitCode.DONE
 
 
-def _own_format(runtime: Runtime, *, details: bool) -> formats.Format:
-    """What is shown where no format is asked for."""
-    return formats.JSON if runtime.everywhere.json else formats.DETAILED_SCREEN if details else formats.SCREEN
-
-
-def _check(runtime: Runtime, asked: quote_request.QuoteRequest) -> None:
+def _check(runtime: Runtime, asked: "quote_request.QuoteRequest") -> None:
     several = len(asked.files) > 1
     if not asked.files and not asked.overrides:
         raise UsageError(
@@ -94,7 +91,7 @@ def _check(runtime: Runtime, asked: quote_request.QuoteRequest) -> None:
         raise formats.own_only()
 
 
-def _quote_all(runtime: Runtime, asked: quote_request.QuoteRequest) -> int:
+def _quote_all(runtime: Runtime, asked: "quote_request.QuoteRequest") -> int:
     """Price every mandate; a wrong one does not keep the others from being priced. The worst exit code wins."""
     if all(name == "-" or Path(name).exists() for name in asked.files):
         runtime = first_minute.settle_place(runtime, asked.overrides.client.get("region"))
@@ -117,7 +114,7 @@ def _quote_all(runtime: Runtime, asked: quote_request.QuoteRequest) -> int:
 
 
 def _deliver(
-    runtime: Runtime, priced: delivery.PricedQuote, asked: quote_request.QuoteRequest, name: str | None
+    runtime: Runtime, priced: delivery.PricedQuote, asked: "quote_request.QuoteRequest", name: str | None
 ) -> None:
     """Save first, so that what is shown bears its number; then the file or the screen. One of several has a `name`."""
     delivery.refuse_name(asked.output, force=asked.force)

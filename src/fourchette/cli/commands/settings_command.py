@@ -22,7 +22,7 @@ SETTINGS_SCHEMA = "fourchette/settings/1"
 _SELLER = ("profile", "numbering")
 
 
-def explain_settings(runtime: Runtime, asked: quote_request.QuoteRequest) -> None:
+def explain_settings(runtime: Runtime, asked: "quote_request.QuoteRequest") -> None:
     """Say each setting of a mandate and whose word it is, in the place of its price."""
     if len(asked.files) > 1:
         raise UsageError(say("--explain-settings is for one mandate"))

@@ -27,7 +27,7 @@ CLEAR = "\x1b[H\x1b[2J"
 Contents = tuple[bytes | None, ...]
 
 
-def watch(runtime: Runtime, asked: quote_request.QuoteRequest) -> None:
+def watch(runtime: Runtime, asked: "quote_request.QuoteRequest") -> None:
     """Price at once, then after each save, until Ctrl-C; the last price stands while a file is wrong.
 
     Raises UsageError where it is no file, or something would be written at each save.
@@ -51,7 +51,7 @@ def watch(runtime: Runtime, asked: quote_request.QuoteRequest) -> None:
     runtime.tell(say("No longer watching {file}; no file was changed.", file=name))
 
 
-def _watch(runtime: Runtime, asked: quote_request.QuoteRequest, name: str) -> None:
+def _watch(runtime: Runtime, asked: "quote_request.QuoteRequest", name: str) -> None:
     seen: Contents | None = None
     last: quotes.Quote | None = None
     while True:
@@ -93,7 +93,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def _price(
-    runtime: Runtime, asked: quote_request.QuoteRequest, last: "quotes.Quote | None", *, first: bool
+    runtime: Runtime, asked: "quote_request.QuoteRequest", last: "quotes.Quote | None", *, first: bool
 ) -> "quotes.Quote | None":
     """Price and show; the last quote with what is wrong, where that cannot be. Returns the quote shown."""
     try:
@@ -112,7 +112,7 @@ def _price(
     return quote
 
 
-def _shown(runtime: Runtime, asked: quote_request.QuoteRequest, quote: "quotes.Quote") -> str:
+def _shown(runtime: Runtime, asked: "quote_request.QuoteRequest", quote: "quotes.Quote") -> str:
     content = asked.format.written(runtime, delivery.PricedQuote(quote), asked.audience, None)
     return content if isinstance(content, str) else content.decode()
 
@@ -126,7 +126,7 @@ def _moved(runtime: Runtime, last: "quotes.Quote | None", quote: "quotes.Quote")
 
 
 def _show_wrong(
-    runtime: Runtime, asked: quote_request.QuoteRequest, last: "quotes.Quote | None", error: UserError
+    runtime: Runtime, asked: "quote_request.QuoteRequest", last: "quotes.Quote | None", error: UserError
 ) -> None:
     """Say what is wrong, under the last good price where the screen was cleared of it."""
     if runtime.is_watched and last is not None:

@@ -1,6 +1,5 @@
 """The documents that were sent: each kept to the byte beside the book, with the template that set it."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,6 +14,7 @@ from fourchette.errors import ExitCode, UserError
 from fourchette.files.book.book import SavedQuote
 from fourchette.files.home.home import Home
 from fourchette.files.toml import disk
+from fourchette.files.toml.file_digest import sha256_of
 
 Record = Mapping[str, Any]
 _TEMPLATE = ".typ"
@@ -47,8 +47,8 @@ class MadeDocument:
         return replace(
             event,
             document=f"{quote.path.stem}{self.extension}",
-            sha256=digest_of_bytes(self.content),
-            template="" if self.template is None else digest_of_bytes(self.template),
+            sha256=sha256_of(self.content),
+            template="" if self.template is None else sha256_of(self.template),
             language=self.language,
         )
 
@@ -64,7 +64,7 @@ class MadeDocument:
         disk.make_folder(place.parent)
         if self.template is not None:
             disk.make_folder(home.templates)
-            kept = home.templates / f"{digest_of_bytes(self.template)}{_TEMPLATE}"
+            kept = home.templates / f"{sha256_of(self.template)}{_TEMPLATE}"
             if not disk.exists(kept):
                 disk.write(kept, self.template)
         return {place: self.content}
@@ -87,7 +87,7 @@ def read_kept(home: Home, quote: SavedQuote) -> bytes:
         message = say("the document that was sent is no longer there: {file}", file=str(place))
         raise LostDocument(message, say("bring it back from a copy"))
     content = disk.raw(place)
-    if digest_of_bytes(content) != event.sha256:
+    if sha256_of(content) != event.sha256:
         message = say("the document that was sent was changed since: {file}", file=str(place))
         raise AlteredDocument(message, say("bring it back from a copy"))
     return content
@@ -96,7 +96,7 @@ def read_kept(home: Home, quote: SavedQuote) -> bytes:
 def is_as_sent(quote: SavedQuote, content: bytes) -> bool:
     """Whether some bytes are the document that was sent."""
     event = document_sent(quote.history)
-    return event is not None and event.sha256 == digest_of_bytes(content)
+    return event is not None and event.sha256 == sha256_of(content)
 
 
 def record_in_pdf(pdf: bytes, name: str) -> Record | None:
@@ -113,8 +113,3 @@ def record_in_pdf(pdf: bytes, name: str) -> Record | None:
 
 def _place(home: Home, quote: SavedQuote, name: str) -> Path:
     return home.documents / quote.path.parent.name / Path(name).name
-
-
-def digest_of_bytes(content: bytes) -> str:
-    """What tells a file from any other."""
-    return hashlib.sha256(content).hexdigest()

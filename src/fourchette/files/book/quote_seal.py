@@ -6,12 +6,12 @@ count and the last event: none can be taken away, be it the last. A file is whol
 and its events make of it, to the character.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
 from fourchette.core.practice.quote_states import Event
+from fourchette.files.toml.file_digest import sha256_of
 from fourchette.files.toml.toml_write import emit
 
 SEAL_HEADER = "\n[seal]\n"
@@ -35,11 +35,7 @@ def seal_of(offered: str) -> str:
     """The sha-256 of what was offered, but for the status, the count of events and their chain, which move on."""
     for moving in (_STATUS, _EVENTS, _CHAIN):
         offered = moving.sub("", offered, count=1)
-    return _sha256(offered)
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256_of(offered)
 
 
 def sealed(offered: str) -> str:
@@ -73,7 +69,7 @@ def _chain(text: str) -> str:
     """The digest of where a file has come to: its status, its count of events, and the last of them."""
     moving = (_STATUS_SAID.search(text), _EVENTS_SAID.search(text))
     said = [match[0].partition("=")[2].strip(" \t\"'") if match else "" for match in moving]
-    return _sha256("\n".join((*said, _previous_digest(text))))
+    return sha256_of("\n".join((*said, _previous_digest(text))))
 
 
 def with_event(text: str, event: Event) -> str:
@@ -105,7 +101,7 @@ def _entries(previous: str, events: Iterable[Event]) -> Iterator[str]:
     """Events as a file has them, each sealed with the digest of the one before it."""
     for event in events:
         body = _body(event)
-        previous = _sha256(previous + body)
+        previous = sha256_of(previous + body)
         yield f'\n{body}digest = "{previous}"\n'
 
 

@@ -23,9 +23,10 @@ from fourchette.files.book.quote_file import kept_parts
 from fourchette.files.book.quote_seal import is_chained_whole, is_well_headed, rebuilt
 from fourchette.files.book.saved_mandates import names_in
 from fourchette.files.book.saved_offer import PACKAGES, ruling_of_saved
-from fourchette.files.card.card_file import CardFile, card_from, digest_of_text
+from fourchette.files.card.card_file import CardFile, card_from
 from fourchette.files.home.home import Home
 from fourchette.files.toml.disk import exists
+from fourchette.files.toml.file_digest import sha256_of
 from fourchette.files.toml.toml_read import TomlDocument, read_bytes
 from fourchette.files.toml.toml_validate import validated
 
@@ -174,7 +175,7 @@ def _copy(name: str, raw: bytes) -> tuple[CardFile, frozenset[str]]:
     """
     file = card_from(name, raw)
     lines = file.text.replace("\r\n", "\n")
-    return file, frozenset(map(digest_of_text, (file.text, lines, lines.replace("\n", "\r\n"))))
+    return file, frozenset(map(sha256_of, (file.text, lines, lines.replace("\n", "\r\n"))))
 
 
 def frozen_mandate(quote: SavedQuote) -> Mandate:

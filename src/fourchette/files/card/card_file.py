@@ -7,6 +7,7 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.check import card_check
 from fourchette.files.card.card_sources import DEFAULT_NAME
 from fourchette.files.shipped.resource import resource
+from fourchette.files.toml import file_digest
 from fourchette.files.toml.toml_read import TomlDocument, parse, read_document
 from fourchette.files.toml.toml_validate import beyond, salvaged, validate, validated, wrong
 
@@ -22,14 +23,7 @@ class CardFile:
     @property
     def digest(self) -> str:
         """The sha-256 of the card's text, in hexadecimal."""
-        return digest_of_text(self.text)
-
-
-def digest_of_text(text: str) -> str:
-    """The sha-256 of a text, in hexadecimal."""
-    import hashlib  # which reads a library of all ciphers, and most runs name no card
-
-    return hashlib.sha256(text.encode()).hexdigest()
+        return file_digest.sha256_of(self.text)
 
 
 def load_card(path: Path | str | None = None) -> CardFile:

@@ -6,7 +6,6 @@ than some megabytes hold; a quote's own history keeps what was done to it.
 """
 
 import base64
-import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ from fourchette.core.practice.acts import Deed, LoggedAct, Touched
 from fourchette.errors import DiskError
 from fourchette.files.home.home import Home
 from fourchette.files.toml import disk
+from fourchette.files.toml.file_digest import sha256_of
 from fourchette.files.toml.lock import alone_in, refuse_changed
 
 MOST_ACTS = 1000
@@ -90,7 +90,8 @@ def finish_begun(home: Home) -> None:
 def _number(home: Home) -> None:
     """Give the act that was done its number, and forget the first ones; what the disk refuses now is done next time."""
     with suppress(OSError):
-        home.pending.replace(home.journal / f"{_last(home) + 1:06d}{_SUFFIX}")
+        last = max((int(path.stem) for path in _files(home)), default=0)
+        home.pending.replace(home.journal / f"{last + 1:06d}{_SUFFIX}")
         _bound(home)
 
 
@@ -114,7 +115,7 @@ def content_of(path: Path) -> bytes | None:
 
 def digest_of_content(content: bytes | None) -> str:
     """What tells a file's content from any other; empty for no file."""
-    return "" if content is None else hashlib.sha256(content).hexdigest()
+    return "" if content is None else sha256_of(content)
 
 
 def _written(home: Home, told: Deed, changes: Mapping[Path, tuple[bytes | None, bytes | None]]) -> str:
@@ -177,10 +178,6 @@ def _is_inside(name: str) -> bool:
 def _files(home: Home) -> list[Path]:
     found = home.journal.iterdir() if home.journal.is_dir() else ()
     return sorted(path for path in found if path.stem.isdecimal() and path.suffix == _SUFFIX)
-
-
-def _last(home: Home) -> int:
-    return max((int(path.stem) for path in _files(home)), default=0)
 
 
 def _bound(home: Home) -> None:

@@ -114,7 +114,7 @@ def _problem(noun: type, raw: Mapping[str, Any]) -> Problem:
             )
         case "too_long":
             return Problem(path, say("at most {most:count} entries are read here", most=raw["ctx"]["max_length"]))
-    return Problem(path, _EXPECTED.get(_family(kind), say("this is not what is expected here")))
+    return Problem(path, _EXPECTED.get(kind.split("_", 1)[0], say("this is not what is expected here")))
 
 
 _EXPECTED: Mapping[str, Message] = {
@@ -125,10 +125,6 @@ _EXPECTED: Mapping[str, Message] = {
     "bool": say("true or false is expected"),
     "date": say("a date is expected, such as 2026-11-22"),
 }
-
-
-def _family(kind: str) -> str:
-    return kind.split("_", 1)[0]
 
 
 def _refused(path: Path, error: BaseException) -> Problem:
