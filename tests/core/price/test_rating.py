@@ -16,6 +16,7 @@ from builders import (
     rated,
     several,
     small_card,
+    tier,
     told,
     yes_no,
 )
@@ -463,3 +464,18 @@ def test_what_is_remembered_of_the_answers_is_bounded_and_moves_no_rate() -> Non
     first = [added(chosen) for chosen in range(2**13)]
     assert first == [sum(place for place in range(13) if chosen >> place & 1) for chosen in range(2**13)]
     assert added(7) == 3
+
+
+def test_each_effect_of_the_answers_is_told_once_as_applied_or_not() -> None:
+    pace = one("slow", slow=choice(add=figures(1)), quick=choice(add=figures(5)))
+    card = small_card(posts=number(tiers=(tier(2, add=figures(2)), tier(9, add=figures(3)))), traits={"pace": pace})
+
+    steps = rated(card, posts=4, pace="quick").steps
+
+    told = [(step.effect.id, step.effect.answer, step.applied) for step in steps if step.effect.stage == "add"]
+    assert sorted(told) == [
+        ("pace", "quick", True),
+        ("pace", "slow", False),
+        ("posts", "2", True),
+        ("posts", "9", False),
+    ]

@@ -176,6 +176,15 @@ def test_a_part_of_a_country_that_the_table_has_whole_is_taxed_as_it(taxes: TaxT
     assert ruling.notices[1:] == whole.notices
 
 
+def test_a_seller_whose_own_region_is_unknown_counts_no_tax_and_is_told(taxes: TaxTable) -> None:
+    ruling = ruled(taxes, "CA-QC", profile=Profile(region="Atlantide"))
+
+    assert charged(ruling, "1000") == {}
+    assert not ruling.known
+    assert notices(ruling) == ["unknown-tax"]
+    assert "your own region “Atlantide”" in str(ruling.notices[0].message)
+
+
 @pytest.mark.parametrize("country", ["JP", "DE", "ES", "IT"])
 def test_another_country_is_not_taken_for_a_province(taxes: TaxTable, country: str) -> None:
     (notice,) = ruled(taxes, country).notices
