@@ -10,7 +10,8 @@ from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Adjustment
 from fourchette.core.price.lines import hour_of_whole
 
-POSTS = {"posts": 4}  # 400 $ a month
+POSTS = {"posts": 4}  # 400 $ a month, for six months
+CARD = small_card(traits={"months": number(6)})
 
 
 def taken_off(amount: int, months: int | None = None) -> Adjustment:
@@ -28,7 +29,7 @@ def taken_off(amount: int, months: int | None = None) -> Adjustment:
     ],
 )
 def test_what_is_taken_off_may_come_to_all_there_is_to_pay(adjustments: tuple[Adjustment, ...]) -> None:
-    assert priced(small_card(), POSTS, adjustments=adjustments).lines
+    assert priced(CARD, POSTS, adjustments=adjustments).lines
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_what_is_taken_off_may_come_to_all_there_is_to_pay(adjustments: tuple[Ad
 )
 def test_more_than_there_is_to_pay_is_refused(adjustments: tuple[Adjustment, ...]) -> None:
     with pytest.raises(UnsuitedMandate) as refused:
-        priced(small_card(), POSTS, adjustments=adjustments)
+        priced(CARD, POSTS, adjustments=adjustments)
 
     assert [problem.key for problem in refused.value.problems] == ["adjustments"]
 
