@@ -53,7 +53,7 @@ def _welcome(runtime: Runtime, proposed: str) -> Runtime:
     places = runtime.taxes.places
     runtime.tell(say("Welcome. One question, kept in your config: it decides the card, the taxes and the currency."))
     question = runtime.speech.word("Where do you work? A province of Canada, or a country:")
-    why = runtime.speech.say(say("For instance: {names}.", names=tuple(places.values())))
+    why = runtime.speech.say("For instance: {names}.", names=tuple(places.values()))
     name = runtime.speech.text(places[proposed]) if proposed in places else proposed
     region = ask_until(runtime, question, name, lambda typed: read_region(places, typed), why=why)
     values = {"language": runtime.language, "profile.region": region}

@@ -130,7 +130,7 @@ def _questions_of_law(runtime: Runtime, values: Mapping[str, str]) -> Iterator[_
     spoken = in_language(runtime, values.get(LANGUAGE, runtime.language)).speech
     for each in shipped_terms.shipped_particulars():
         if each.needs not in values and each.lacks(Profile(region=values.get(REGION, "")), None):
-            text = spoken.say(say("The law where you are asks for {what}:", what=each.what))
+            text = spoken.say("The law where you are asks for {what}:", what=each.what)
             yield _Question(each.needs, text, why=spoken.text(each.article))
 
 
@@ -160,7 +160,7 @@ def _questions(
 
 def _instance(runtime: Runtime, example: object) -> str:
     """An example, as one would type it."""
-    return runtime.speech.say(say("For instance: {example}", example=str(example))) if example else ""
+    return runtime.speech.say("For instance: {example}", example=str(example)) if example else ""
 
 
 def _trait_question(runtime: Runtime, key: str, trait: "rate_card.Trait") -> _Question:

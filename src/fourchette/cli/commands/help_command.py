@@ -94,7 +94,7 @@ def _index(speech: Speech) -> str:
     }
     topics = {topic: guide_screen.heading_of(text) for topic, text in told.items()}
     head = speech.word("Guides"), ""
-    ends = speech.say(say("`fourchette help TOPIC` prints one; `fourchette help COMMAND` is the help of a command."))
+    ends = speech.say("`fourchette help TOPIC` prints one; `fourchette help COMMAND` is the help of a command.")
     return f"{guide_tables.pair_table(head, topics)}\n\n{ends}\n"
 
 

@@ -27,7 +27,7 @@ def in_words(error: UserError, speech: Speech) -> str:
     """The text that goes to standard error."""
     if isinstance(error, WrongFile):
         return "".join(f"{line}\n" for line in _problem_lines(error, speech))
-    text = speech.say(say("Error: {message}", message=error.message)) + "\n"
+    text = speech.say("Error: {message}", message=error.message) + "\n"
     return text if error.remedy is None else f"{text}  → {speech.say(error.remedy)}\n"
 
 
@@ -38,7 +38,7 @@ def _problem_lines(error: WrongFile, speech: Speech) -> Iterator[str]:
         problem = located.problem
         where = [problem.key] if problem.key else []
         if located.line is not None:
-            where.insert(0, speech.say(say("line {line}", line=str(located.line))))
+            where.insert(0, speech.say("line {line}", line=str(located.line)))
         yield f"  {', '.join(where)}{colon if where else ''}{speech.say(problem.message)}"
         if problem.remedy is not None:
             yield f"    → {speech.say(problem.remedy)}"

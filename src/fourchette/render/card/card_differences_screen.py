@@ -67,7 +67,7 @@ def _labels(keys: Keys, card: RateCard, speech: Speech) -> list[str]:
 
 def _label(noun: object, key: str, speech: Speech) -> str | None:
     if isinstance(noun, Tier) or getattr(noun, "from_", None) is not None:
-        return speech.say(say("from {number}", number=key))
+        return speech.say("from {number}", number=key)
     for name in ("label", "name"):
         words = getattr(noun, name, None)
         if isinstance(words, Text) and words:

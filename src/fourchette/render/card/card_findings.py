@@ -98,9 +98,9 @@ def _findings(result: ExampleResult, speech: Speech) -> Iterator[str]:
             expected = _in_unit(finding.what, finding.least, speech)
             if finding.least != finding.most:
                 expected = f"{expected} – {_in_unit(finding.what, finding.most, speech)}"
-            yield speech.say(say("{found}, expected {expected}", found=found, expected=expected))
+            yield speech.say("{found}, expected {expected}", found=found, expected=expected)
     for code in result.missing_notices:
-        yield speech.say(say("the notice {code} is missing", code=code))
+        yield speech.say("the notice {code} is missing", code=code)
     for problem in result.problems:
         yield f"{problem.key}{speech.word(': ')}{speech.say(problem.message)}"
 
@@ -144,16 +144,14 @@ def impact_grid(
     title = word("Impact on each mandate's whole price, before tax")
     notes = (*_left_out(len(ordered), limit, speech), *_sums(sums, speech), *_unpriced(found, speech, limit))
     before, after = names
-    which = speech.say(say("Before: {before}, the card in force; after: {after}.", before=before, after=after))
+    which = speech.say("Before: {before}, the card in force; after: {after}.", before=before, after=after)
     return Grid(title, headings if rows else (), "wrrrb" if rows else "", rows, which, notes)
 
 
 def _left_out(count: int, limit: int, speech: Speech) -> Iterator[str]:
     if 0 < limit < count:
         yield speech.say(
-            say(
-                "The {limit:count} that move most, out of {count:count}: --limit 0 shows all.", limit=limit, count=count
-            )
+            "The {limit:count} that move most, out of {count:count}: --limit 0 shows all.", limit=limit, count=count
         )
 
 
@@ -176,18 +174,16 @@ def _signed(amount: Decimal, speech: Speech) -> str:
 
 def _sums(sums: Sums, speech: Speech) -> Iterator[str]:
     yield speech.say(
-        say(
-            "Rising: {rising:count} ({gain:money}); falling: {falling:count} ({loss:money}); unchanged: {same:count}.",
-            rising=sums.rising,
-            gain=sums.gain,
-            falling=sums.falling,
-            loss=sums.loss,
-            same=sums.same,
-        )
+        "Rising: {rising:count} ({gain:money}); falling: {falling:count} ({loss:money}); unchanged: {same:count}.",
+        rising=sums.rising,
+        gain=sums.gain,
+        falling=sums.falling,
+        loss=sums.loss,
+        same=sums.same,
     )
-    yield speech.say(say("In all: {before:money} before, {after:money} after.", before=sums.before, after=sums.after))
+    yield speech.say("In all: {before:money} before, {after:money} after.", before=sums.before, after=sums.after)
     if sums.unpriced:
-        yield speech.say(say("Left out, since one of the cards cannot price them: {count:count}.", count=sums.unpriced))
+        yield speech.say("Left out, since one of the cards cannot price them: {count:count}.", count=sums.unpriced)
 
 
 def audit_record(found: Audit, speech: Speech) -> Plain:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import HUNDRED
 from fourchette.core.card.card_differences import Keys
 from fourchette.core.card.frame import ValueTerms
@@ -52,5 +51,5 @@ def _value_rows(value: ValueTerms, speech: Speech) -> Iterator[tuple[Keys, str, 
     yield ("most",), word("The rate rises at most, above that of the answers"), speech.percent(value.most)
     for level, words in CONFIDENCE.items():
         share = speech.percent(getattr(value.confidence, level) * HUNDRED)
-        yield ("confidence", level), speech.say(say("A proof counts for, when it is {level}", level=words)), share
+        yield ("confidence", level), speech.say("A proof counts for, when it is {level}", level=words), share
     yield ("contact_saving",), word("A call avoided saves"), speech.money(value.contact_saving)

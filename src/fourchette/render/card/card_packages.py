@@ -52,7 +52,7 @@ def alterations_in_words(alterations: Alterations, card: RateCard, speech: Speec
             yield speech.say(replace(words, values={"trait": name_of(name, card, speech), "choice": answer}))
     for percent in dict.fromkeys(alterations.scale.values()):
         names = tuple(name_of(name, card, speech) for name, each in alterations.scale.items() if each == percent)
-        yield speech.say(say("{share:percent} of: {names}", share=percent, names=names))
+        yield speech.say("{share:percent} of: {names}", share=percent, names=names)
     for members, words in ((alterations.with_, say("with: {names}")), (alterations.without, say("without: {names}"))):
         for name, named in members.items():
             yield speech.say(replace(words, values={"names": fact_in_words(name, named, card, speech)}))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from fourchette.core.basis.messages import say
 from fourchette.core.basis.problems import Path
 from fourchette.core.card.card_differences import Keys
 from fourchette.core.card.card_walk import reductions_of
@@ -53,7 +52,7 @@ def _part(path: Path, card: RateCard, speech: Speech, only: str | None) -> str:
         return speech.text(trait.label)
     if only is not None:
         return speech.text(trait.choices[choice].label)
-    return speech.say(say("{trait}: {choice}", trait=trait.label, choice=trait.choices[choice].label))
+    return speech.say("{trait}: {choice}", trait=trait.label, choice=trait.choices[choice].label)
 
 
 def _how(path: Path, reduction: Reduction, card: RateCard, speech: Speech) -> str:
@@ -62,18 +61,18 @@ def _how(path: Path, reduction: Reduction, card: RateCard, speech: Speech) -> st
     if _choice(path) is None:
         if trait is not None and trait.kind == "yes-no":
             return speech.word("no")
-        return speech.say(say("by {by:count}, down to {least:count}", by=reduction.by, least=reduction.down_to))
+        return speech.say("by {by:count}, down to {least:count}", by=reduction.by, least=reduction.down_to)
     if trait is not None and reduction.to:
         labels = (speech.text(trait.choices[name].label) for name in reduction.to)
         return f"→ {speech.word(' or ').join(labels)}"
     if reduction.with_:
         names = tuple(name_of(name, card, speech) for name in reduction.with_)
-        return speech.say(say("taken out, with: {names}", names=names))
+        return speech.say("taken out, with: {names}", names=names)
     return speech.word("goes")
 
 
 def _reason(path: Path, reduction: Reduction, card: RateCard, speech: Speech) -> str:
     part = _part(path, card, speech, _trait(path))
     return speech.say(
-        say("{label}: {why} — {source}", label=part, why=reduction.why, source=source_of(reduction.source) or "")
+        "{label}: {why} — {source}", label=part, why=reduction.why, source=source_of(reduction.source) or ""
     )

@@ -48,11 +48,9 @@ def _trait_grid(name: str, card: RateCard, speech: Speech, changed: frozenset[Ke
 def _sources(trait: Trait, speech: Speech) -> list[str]:
     named = [(None, trait), *((choice.label, choice) for choice in trait.choices.values())]
     return [
-        speech.say(say("Source: {source}", source=source_of(pricing.source)))
+        speech.say("Source: {source}", source=source_of(pricing.source))
         if label is None
-        else speech.say(
-            say("{label}: {why} — {source}", label=label, why=pricing.why, source=source_of(pricing.source))
-        )
+        else speech.say("{label}: {why} — {source}", label=label, why=pricing.why, source=source_of(pricing.source))
         for label, pricing in named
         if pricing.source
     ]
@@ -63,7 +61,7 @@ def _asked(trait: Trait, card: RateCard, speech: Speech) -> list[str]:
     if not any(trait.asked_when.comparisons()):
         return []
     condition = condition_in_words(trait.asked_when, card, speech)
-    return [speech.say(say("Asked in an interview where: {condition}.", condition=condition))]
+    return [speech.say("Asked in an interview where: {condition}.", condition=condition)]
 
 
 def _default(trait: Trait, speech: Speech) -> str:
@@ -79,7 +77,7 @@ def _default(trait: Trait, speech: Speech) -> str:
         if isinstance(default, Decimal)
         else (speech.word("yes") if default else speech.word("no"))
     )
-    return speech.say(say("(by default: {default})", default=said))
+    return speech.say("(by default: {default})", default=said)
 
 
 def _answers(
@@ -94,7 +92,7 @@ def _answers(
             marked(effect(choice, card, speech), ("traits", name, "choices", key), changed),
         )
     for tier in trait.tiers:
-        label = speech.say(say("from {number:count}", number=tier.from_))
+        label = speech.say("from {number:count}", number=tier.from_)
         yield (
             label,
             speech.text(trait.unit),
@@ -109,7 +107,7 @@ def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
     for lane, noun in card.lanes.items():
         rows = tuple(_tasks(lane, card, speech, changed))
         if rows:
-            title = speech.say(say("Tasks: {lane}", lane=noun.label))
+            title = speech.say("Tasks: {lane}", lane=noun.label)
             yield Grid(title, ("", speech.word("For each"), speech.word("Time")), "wll", rows)
     if quantities := tuple(_quantities(card, speech, changed)):
         yield Grid(speech.word("Quantities"), ("", speech.word("Computed as")), "wl", quantities)
@@ -136,7 +134,7 @@ def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
         yield package_grid(card, speech, changed)
     yield from frame_grids(card, speech, changed)
     if changed:
-        yield Grid("", (), "", (), notes=(speech.say(say("*: not as in the default card.")),))
+        yield Grid("", (), "", (), notes=(speech.say("*: not as in the default card."),))
 
 
 def _tasks(lane: str, card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
@@ -163,9 +161,9 @@ def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
         lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in overhead.lanes)
         said = figures_in_words(overhead.percent, speech, "percent")
         if isinstance(overhead.up_to, str):
-            said = speech.say(say("up to: {name}", name=name_of(overhead.up_to, card, speech)))
+            said = speech.say("up to: {name}", name=name_of(overhead.up_to, card, speech))
         elif overhead.up_to is not None:
-            said = speech.say(say("up to {least:hours}", least=overhead.up_to))
+            said = speech.say("up to {least:hours}", least=overhead.up_to)
         figure = marked(said, ("overheads", name), changed)
         yield speech.text(overhead.label), lanes or speech.word("everything"), figure
 
@@ -180,19 +178,19 @@ def _quantity(quantity: Quantity, card: RateCard, speech: Speech, *, once: bool)
     if quantity.fixed is not None:
         if once:
             return speech.word("once")
-        return speech.say(say("{times:count} × a month", times=quantity.fixed))
+        return speech.say("{times:count} × a month", times=quantity.fixed)
     names = " + ".join(name_of(name, card, speech) for name in quantity.each)
     if quantity.further is not None:
         further = name_of(quantity.further, card, speech)
-        names = speech.say(say("{names}, for each beyond the first: {further}", names=names, further=further))
+        names = speech.say("{names}, for each beyond the first: {further}", names=names, further=further)
     if quantity.brackets:
         shares = tuple(
             say("{share:percent} from {start:count}", share=each.share, start=each.from_) for each in quantity.brackets
         )
-        return speech.say(say("{shares:list}, of: {names}", shares=shares, names=names))
+        return speech.say("{shares:list}, of: {names}", shares=shares, names=names)
     if quantity.share is None:
         return names
     if isinstance(quantity.share, str):
         share = name_of(quantity.share, card, speech)
-        return speech.say(say("{share} (percent) of: {names}", share=share, names=names))
-    return speech.say(say("{share:percent} of: {names}", share=quantity.share, names=names))
+        return speech.say("{share} (percent) of: {names}", share=share, names=names)
+    return speech.say("{share:percent} of: {names}", share=quantity.share, names=names)

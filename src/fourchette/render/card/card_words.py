@@ -22,7 +22,7 @@ def figures_in_words(estimate: Estimate, speech: Speech, kind: str) -> str:
     if estimate.low == estimate.high:
         return target
     low, high = (speech.count(figure) for figure in (estimate.low, estimate.high))
-    return speech.say(say("{target} ({low} to {high})", target=target, low=low, high=high))
+    return speech.say("{target} ({low} to {high})", target=target, low=low, high=high)
 
 
 def figure_of(figure: Decimal, speech: Speech, kind: str) -> str:
@@ -36,7 +36,7 @@ def figure_of(figure: Decimal, speech: Speech, kind: str) -> str:
         case "max_discount" | "haircut" | "fee_share":
             return speech.percent(figure)
         case "minutes":
-            return speech.say(say("{minutes} min", minutes=speech.count(figure)))
+            return speech.say("{minutes} min", minutes=speech.count(figure))
         case "unit_price" | "minimum" | "contact_saving":
             return speech.money(figure)
         case _:
@@ -50,7 +50,7 @@ def effect(pricing: Pricing, card: RateCard, speech: Speech) -> str:
         lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in pricing.lanes)
         return figures_in_words(figure, speech, stage.key) + (f" → {lanes}" if lanes else "")
     if isinstance(pricing, Rule) and pricing.people:
-        return speech.say(say("at least {people:count} people", people=pricing.people))
+        return speech.say("at least {people:count} people", people=pricing.people)
     return NO_FIGURE
 
 
@@ -60,7 +60,7 @@ def fee_in_words(fee: Fee, speech: Speech) -> str:
     if fee.percent is not None:
         figure = speech.percent(fee.percent.target)
     if fee.minimum:
-        return speech.say(say("{figure}, at least {least:money}", figure=figure, least=fee.minimum))
+        return speech.say("{figure}, at least {least:money}", figure=figure, least=fee.minimum)
     return figure
 
 
@@ -87,7 +87,7 @@ def condition_in_words(condition: Condition, card: RateCard, speech: Speech) -> 
         case Any(parts=parts):
             return speech.word(" or ").join(condition_in_words(part, card, speech) for part in parts)
         case Not(inner=inner):
-            return speech.say(say("not ({condition})", condition=condition_in_words(inner, card, speech)))
+            return speech.say("not ({condition})", condition=condition_in_words(inner, card, speech))
         case Comparison():
             return f"{name_of(condition.name, card, speech)} {_comparison(condition, card, speech)}"
     return str(condition)
@@ -96,9 +96,9 @@ def condition_in_words(condition: Condition, card: RateCard, speech: Speech) -> 
 def _comparison(comparison: Comparison, card: RateCard, speech: Speech) -> str:
     match comparison:
         case Equals(name=name, values=values):
-            return speech.say(say("is {members}", members=_members(name, values, card, speech)))
+            return speech.say("is {members}", members=_members(name, values, card, speech))
         case Includes(name=name, members=members):
-            return speech.say(say("includes {members}", members=_members(name, members, card, speech)))
+            return speech.say("includes {members}", members=_members(name, members, card, speech))
         case Between(least=least, most=most):
             bounds = [f"≥ {speech.count(least)}"] if least is not None else []
             return " ".join([*bounds, *([f"≤ {speech.count(most)}"] if most is not None else [])])

@@ -191,7 +191,7 @@ def _duration(offer: Offer, speech: Speech) -> Iterator[str]:
             yield speech.say(say("one month") if months == ONE else say("{months:count} months", months=months))
     starts, ends = (None if day is None else speech.day(day) for day in (offer.starts, offer.ends))
     if starts and ends:
-        yield speech.say(say("from {starts} to {ends}", starts=starts, ends=ends))
+        yield speech.say("from {starts} to {ends}", starts=starts, ends=ends)
     elif starts or ends:
         yield speech.say(say("from {day}", day=starts) if starts else say("until {day}", day=ends))
 
@@ -212,7 +212,7 @@ def _client(offer: Offer, speech: Speech) -> Party:
 
 
 def _taxed(number: str, speech: Speech) -> str:
-    return speech.say(say("{label}:\u00a0{number}", label=speech.word("Tax number"), number=number))
+    return speech.say("{label}:\u00a0{number}", label=speech.word("Tax number"), number=number)
 
 
 def _party(role: str, name: str, blank: str, lines: tuple[str, ...]) -> Party:
@@ -232,7 +232,7 @@ def _lead(offer: Offer, speech: Speech) -> Iterator[Block]:
     yield Block(speech.word("Assumptions"), offer.assumptions)
     if offer.stated is not None:
         pairs = stated_in_words(offer.stated, speech)
-        hours = tuple(speech.say(say("{label}:\u00a0{number}", label=name, number=words)) for name, words in pairs)
+        hours = tuple(speech.say("{label}:\u00a0{number}", label=name, number=words) for name, words in pairs)
         yield Block(speech.word("Hours"), hours)
 
 
@@ -247,8 +247,8 @@ def _promises(offer: Offer, speech: Speech) -> Iterator[str]:
     for item in offer.deliverables:
         words = amount_promised(item, speech)
         if item.number is not None and offer.monthly is not None:
-            words = speech.say(say("{number} a month", number=words))
-        yield speech.say(say("{label}:\u00a0{number}", label=item.label, number=words)) if words else item.label
+            words = speech.say("{number} a month", number=words)
+        yield speech.say("{label}:\u00a0{number}", label=item.label, number=words) if words else item.label
 
 
 def _terms(offer: Offer, speech: Speech) -> Clauses | None:
@@ -272,7 +272,7 @@ def _tax_notes(offer: Offer, speech: Speech) -> Iterator[str]:
         yield speech.say(NO_INVOICE)
     for registration in offer.sold_by.registrations:
         number = registration.number or speech.word("[number]")
-        yield speech.say(say("{label}:\u00a0{number}", label=registration.label, number=number))
+        yield speech.say("{label}:\u00a0{number}", label=registration.label, number=number)
 
 
 def _choice(offer: Offer, speech: Speech) -> str:
@@ -298,6 +298,6 @@ def _acceptance(offer: Offer, speech: Speech) -> Acceptance:
         sentence=f"{speech.say(contract)} {speech.say(_HOW_TO_ACCEPT)}",
         choice=_choice(offer, speech),
         signatories=tuple(
-            Signatory(speech.say(say("For {name}", name=name)) if name else role, by_hand) for name, role in signatories
+            Signatory(speech.say("For {name}", name=name) if name else role, by_hand) for name, role in signatories
         ),
     )

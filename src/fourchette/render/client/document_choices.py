@@ -77,7 +77,7 @@ def _rows(offer: Offer, speech: Speech) -> Iterator[Compared]:
     yield from differing([each.deliverables for each in offers], speech)
     project = offer.weeks is not None
     for words, cells in option_prices([each.options for each in offers], speech, project=project):
-        yield Compared(speech.say(say("{option} (optional, before tax)", option=words)), cells)
+        yield Compared(speech.say("{option} (optional, before tax)", option=words), cells)
 
 
 def options_of_document(offer: Offer, speech: Speech) -> Options | None:

@@ -37,7 +37,7 @@ def email_of(document: Document, offer: Offer, speech: Speech) -> Email:
     subject = _subject(document)
     parts = (
         (_greeting(offer, speech),),
-        (speech.say(say("You will find attached: {document}.", document=subject)),),
+        (speech.say("You will find attached: {document}.", document=subject),),
         tuple(_prices(document, offer, speech)),
         tuple(_answers(offer, speech)),
         (document.seller.name, *filter(None, (offer.sold_by.phone, offer.sold_by.website))),
@@ -103,7 +103,7 @@ def _subject(document: Document) -> str:
 
 def _greeting(offer: Offer, speech: Speech) -> str:
     name = offer.client.contact
-    return speech.say(say("Hello {name},", name=name)) if name else speech.word("Hello,")
+    return speech.say("Hello {name},", name=name) if name else speech.word("Hello,")
 
 
 def _prices(document: Document, offer: Offer, speech: Speech) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _prices(document: Document, offer: Offer, speech: Speech) -> Iterator[str]:
     if document.total is not None:
         yield f"{document.total.label}{colon}{document.total.amount}"
     if offer.stated is None:
-        yield speech.say(say("This price is valid through {day}.", day=speech.day(offer.valid_until)))
+        yield speech.say("This price is valid through {day}.", day=speech.day(offer.valid_until))
     else:
         yield speech.say(NO_INVOICE)
 
@@ -132,7 +132,7 @@ def _periods(priced: Offer, whole: Offer, speech: Speech) -> Iterator[tuple[str,
     first = ((title, amounts) for title, _, amounts in phases_in_words(priced, speech))
     usual = () if monthly is None else ((later_months(priced, speech), monthly),)
     for title, amounts in (*first, *usual):
-        asked = speech.say(say("{amount} a month", amount=speech.money(amounts.subtotal)))
+        asked = speech.say("{amount} a month", amount=speech.money(amounts.subtotal))
         yield title, _taxed(asked, amounts, whole, speech)
     if once is not None:
         title = "" if monthly is None else speech.word("One-time fees")
@@ -141,8 +141,8 @@ def _periods(priced: Offer, whole: Offer, speech: Speech) -> Iterator[tuple[str,
 
 def _taxed(asked: str, amounts: OfferAmounts, offer: Offer, speech: Speech) -> str:
     if amounts.taxes:
-        return speech.say(say("{price} before tax, {total} with tax", price=asked, total=speech.money(amounts.total)))
-    return asked if offer.taxes_known else speech.say(say("{price} before tax", price=asked))
+        return speech.say("{price} before tax, {total} with tax", price=asked, total=speech.money(amounts.total))
+    return asked if offer.taxes_known else speech.say("{price} before tax", price=asked)
 
 
 def _answers(offer: Offer, speech: Speech) -> Iterator[str]:

@@ -42,7 +42,7 @@ def _facts(letter: Letter, speech: Speech, number: str | None) -> Iterator[tuple
         yield speech.word("Number"), number
     yield speech.word("Date"), speech.day(letter.offer.issued)
     if letter.since is not None:
-        yield speech.word("In force"), speech.say(say("from {day}", day=speech.day(letter.since)))
+        yield speech.word("In force"), speech.say("from {day}", day=speech.day(letter.since))
 
 
 def _lead(letter: Letter, base: Document, speech: Speech) -> Iterator[Block]:
@@ -73,10 +73,10 @@ def _changes(letter: Letter, before: Offer, speech: Speech) -> Iterator[str]:
     for line in letter.offer.lines:
         if line.rate is not None and (was := rates.get(line.id)) is not None and was != line.rate:
             yield speech.say(
-                say("{label}: {before:money} → {after:money} an hour", label=line.label, before=was, after=line.rate)
+                "{label}: {before:money} → {after:money} an hour", label=line.label, before=was, after=line.rate
             )
-    yield from (speech.say(say("Now included: {sentence}", sentence=sentence)) for sentence in letter.added)
-    yield from (speech.say(say("No longer included: {sentence}", sentence=sentence)) for sentence in letter.removed)
+    yield from (speech.say("Now included: {sentence}", sentence=sentence) for sentence in letter.added)
+    yield from (speech.say("No longer included: {sentence}", sentence=sentence) for sentence in letter.removed)
 
 
 def _contrast(contrast: Contrast, before: Offer, after: Offer, speech: Speech) -> Message:
@@ -95,7 +95,7 @@ def _promised(item: Deliverable | None, offer: Offer, speech: Speech) -> str:
         return speech.word("nothing")
     words = amount_promised(item, speech) or speech.word("yes")
     monthly = item.number is not None and offer.monthly is not None
-    return speech.say(say("{number} a month", number=words)) if monthly else words
+    return speech.say("{number} a month", number=words) if monthly else words
 
 
 def _terms(before: Offer, after: Offer, speech: Speech) -> Iterator[str]:
@@ -103,7 +103,7 @@ def _terms(before: Offer, after: Offer, speech: Speech) -> Iterator[str]:
     was = dict(terms_in_words(before, speech))
     for name, words in terms_in_words(after, speech):
         if was.get(name) != words:
-            yield speech.say(say("{label}:\u00a0{number}", label=name, number=words))
+            yield speech.say("{label}:\u00a0{number}", label=name, number=words)
 
 
 def _totals(before: Offer, after: Offer, speech: Speech) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _totals(before: Offer, after: Offer, speech: Speech) -> Iterator[str]:
     names = (before, speech.word("Until now")), (after, speech.word("From now on"))
     for offer, name in names:
         if offer.monthly is not None:
-            yield speech.say(say("{label}:\u00a0{number}", label=name, number=_whole(offer, speech)))
+            yield speech.say("{label}:\u00a0{number}", label=name, number=_whole(offer, speech))
 
 
 def _whole(offer: Offer, speech: Speech) -> str:

@@ -46,7 +46,7 @@ def _names(offer: Offer, period: str, speech: Speech, *, taxed: bool) -> tuple[s
     title, total = names_of(offer, period, speech)
     if not taxed or offer.stated is not None:
         return title, total
-    return title, speech.say(say("{label}, taxes included", label=total))
+    return title, speech.say("{label}, taxes included", label=total)
 
 
 def _bill(title: str, total: str, lines: list[OfferLine], amounts: OfferAmounts, speech: Speech) -> Bill:
@@ -56,7 +56,7 @@ def _bill(title: str, total: str, lines: list[OfferLine], amounts: OfferAmounts,
     several = len(rows) > 1
     if len(rows) == 1 and taxes and not known:
         (row,) = rows
-        rows = (replace(row, label=speech.say(say("{label}, before tax", label=row.label))),)
+        rows = (replace(row, label=speech.say("{label}, before tax", label=row.label)),)
     subtotal = Row(speech.word("Subtotal before tax"), speech.money(amounts.subtotal), hours)
     whole = Row(total, speech.money(amounts.total), "" if taxes else hours)
     return Bill(

@@ -68,7 +68,7 @@ def _row(stated: Stated, speech: Speech) -> tuple[str | Cell, ...]:
 
 
 def _whence(stated: Stated, speech: Speech) -> str:
-    line = "" if stated.line is None else speech.say(say("line {line}", line=str(stated.line)))
+    line = "" if stated.line is None else speech.say("line {line}", line=str(stated.line))
     if stated.origin == "file" and not stated.file:
         return line and line + ("" if stated.wrong is None else " ✗")
     whose = speech.say(_ORIGINS[stated.origin]) if stated.origin in _ORIGINS else ""

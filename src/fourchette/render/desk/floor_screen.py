@@ -112,11 +112,11 @@ def _of_base(due: Due, speech: Speech) -> str:
     if len(due.parts) != 1 or to_cent(percent_of(*due.parts[0])) != due.amount:
         return ""
     rate, part = due.parts[0]
-    return speech.say(say("{rate:percent} of {part:money}", rate=rate, part=part))
+    return speech.say("{rate:percent} of {part:money}", rate=rate, part=part)
 
 
 def _of_income(percent: Decimal, speech: Speech) -> str:
-    return speech.say(say("{percent:percent} of the income", percent=percent))
+    return speech.say("{percent:percent} of the income", percent=percent)
 
 
 def _hours(sheet: FloorSheet, speech: Speech) -> Grid:

@@ -92,7 +92,7 @@ def price_words(now: Standing, speech: Speech) -> Iterator[str]:
     if now.amount:
         yield speech.say(_amount(now, speech.money(now.amount)))
     if now.once:
-        yield speech.say(say("{amount} once", amount=speech.money(now.once)))
+        yield speech.say("{amount} once", amount=speech.money(now.once))
 
 
 def _amount(now: Standing, amount: str) -> Message:
@@ -109,7 +109,7 @@ def moved_words(question: Question, before: Standing | None, now: Standing | Non
         signed(rate, "rate", speech) if rate else "",
         signed(hours, "hours", speech) if hours else "",
         speech.say(_amount(now, signed(amount, "money", speech))) if amount else "",
-        speech.say(say("{amount} once", amount=signed(once, "money", speech))) if once else "",
+        speech.say("{amount} once", amount=signed(once, "money", speech)) if once else "",
     )
     found = tuple(word for word in words if word)
     return (speech.text(question.label), *found) if found else ()
@@ -181,7 +181,7 @@ def _taken(question: Question, speech: Speech) -> str:
             chosen = _chosen(default)
             return str(names.index(chosen[0]) + 1) if chosen[0] in names else str(default)
     figure = speech.short_money(default) if question.money else speech.count(default)
-    return speech.say(say("{figure}, computed", figure=figure)) if question.derived else figure
+    return speech.say("{figure}, computed", figure=figure) if question.derived else figure
 
 
 def reason_text(question: Question, card: RateCard, speech: Speech, screen: Screen) -> str:
@@ -194,13 +194,13 @@ def reason_text(question: Question, card: RateCard, speech: Speech, screen: Scre
             parts.append(_pairs(effects))
         if lanes:
             labels = tuple(card.lanes[lane].label for lane in lanes)
-            parts.append(Styled(bound(speech.say(say("For the hours of: {lanes}.", lanes=labels)))))
+            parts.append(Styled(bound(speech.say("For the hours of: {lanes}.", lanes=labels))))
         work = tuple(_work(question.trait, card, speech)) or (
             () if parts else tuple(_brought(question.trait, card, speech))
         )
         parts += [Styled(bound(f"  {words}")) for words in work]
         if trait.source:
-            parts.append(Styled(bound(speech.say(say("Source: {source}", source=source_of(trait.source)))), "dim"))
+            parts.append(Styled(bound(speech.say("Source: {source}", source=source_of(trait.source))), "dim"))
     return printed([Stack(tuple(parts or [Styled(speech.word("The card gives no reason for it."))]))], screen)
 
 
@@ -219,7 +219,7 @@ def _effects(name: str, card: RateCard, speech: Speech, *, apart: tuple[str, ...
         if told := told or list(_opened(name, key, card, speech)):
             yield speech.text(choice.label), MIDDLE.join(told)
     for tier in trait.tiers:
-        yield speech.say(say("from {number:count}", number=tier.from_)), effect(tier, card, speech)
+        yield speech.say("from {number:count}", number=tier.from_), effect(tier, card, speech)
 
 
 def _meaning(trait: Trait, choice: Choice, speech: Speech) -> Iterator[str]:
@@ -247,14 +247,14 @@ def _work(name: str, card: RateCard, speech: Speech) -> Iterator[str]:
             yield speech.say(minutes)
     for fee in card.fees.values():
         if fee.each == name:
-            yield speech.say(say("{task}: {minutes}", task=fee.label, minutes=fee_in_words(fee, speech)))
+            yield speech.say("{task}: {minutes}", task=fee.label, minutes=fee_in_words(fee, speech))
 
 
 def _brought(name: str, card: RateCard, speech: Speech) -> Iterator[str]:
     """The work that an answer brings by itself."""
     for task in card.tasks.values():
         if any(each.name == name for each in task.when.comparisons()):
-            yield speech.say(say("{task}: {minutes:count} min", task=task.label, minutes=task.minutes.target))
+            yield speech.say("{task}: {minutes:count} min", task=task.label, minutes=task.minutes.target)
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> Drawn:
@@ -283,7 +283,7 @@ def omissions_text(  # noqa: PLR0913  # what was left out, of what, for whom
     sentences = [_omitted(reason, names, card, speech, stopped=stopped) for reason, names in by_reason.items()]
     name = next(iter(by_reason.values()))[0]
     sentences.append(
-        speech.say(say("To answer one all the same: fourchette quote {file} -t {name}=…", file=file, name=name))
+        speech.say("To answer one all the same: fourchette quote {file} -t {name}=…", file=file, name=name)
     )
     words = (bound(whole_commands(sentence, screen.columns)) for sentence in sentences)
     return "\n" + printed([Stack(tuple(Styled(each, "dim") for each in words))], screen)
@@ -303,8 +303,8 @@ def _first_reason(reason: Condition | None, unmet: Mapping[str, Condition | None
 def _omitted(reason: Condition | None, names: Iterable[str], card: RateCard, speech: Speech, *, stopped: bool) -> str:
     labels = tuple(card.traits[name].label for name in names)
     if reason is None and stopped:
-        return speech.say(say("Left as the card has them: {labels}.", labels=labels))
+        return speech.say("Left as the card has them: {labels}.", labels=labels)
     if reason is None:
-        return speech.say(say("Not asked, as no answer would change this price: {labels}.", labels=labels))
+        return speech.say("Not asked, as no answer would change this price: {labels}.", labels=labels)
     condition = condition_in_words(reason, card, speech)
-    return speech.say(say("Not asked, as it goes with “{condition}”: {labels}.", condition=condition, labels=labels))
+    return speech.say("Not asked, as it goes with “{condition}”: {labels}.", condition=condition, labels=labels)

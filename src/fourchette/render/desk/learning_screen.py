@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import HUNDRED, ONE, ZERO, to_cent, to_step
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.learning import (
@@ -82,7 +81,7 @@ def _wins(won: Iterable[WinRate], speeches: _Speeches, speech: Speech) -> Grid:
             f"{band.won} / {band.decided}",
             speech.percent(to_step(band.share, ONE)),
             speech.say(
-                say("{least:percent} to {most:percent}", least=to_step(band.least, ONE), most=to_step(band.most, ONE))
+                "{least:percent} to {most:percent}", least=to_step(band.least, ONE), most=to_step(band.most, ONE)
             ),
             bar_cell(band.share, HUNDRED, _BAR, "good"),
         )

@@ -146,9 +146,7 @@ def followup_grids(
     for item in found:
         own, asked = speech_in[item.entry.currency], monthly[item.entry.name]
         price = (
-            own.money(item.entry.total)
-            if asked is None
-            else own.say(say("{amount:price} a month before tax", amount=asked))
+            own.money(item.entry.total) if asked is None else own.say("{amount:price} a month before tax", amount=asked)
         )
         parts = (item.entry.name, item.entry.client, price, speech.say(REASONS[item.reason]))
         notes = (*_grown_in_words(item, own), item.sentence)
@@ -160,21 +158,17 @@ def _grown_in_words(item: FollowUp, speech: Speech) -> Iterator[str]:
     if item.grown is None:
         return
     yield speech.say(
-        say(
-            "{worked:hours} worked in {months:list}, {included:hours} included: an hour earned {rate:rate}.",
-            worked=item.grown.worked,
-            months=item.grown.months,
-            included=item.grown.included,
-            rate=item.grown.earned,
-        )
+        "{worked:hours} worked in {months:list}, {included:hours} included: an hour earned {rate:rate}.",
+        worked=item.grown.worked,
+        months=item.grown.months,
+        included=item.grown.included,
+        rate=item.grown.earned,
     )
     if item.asked is not None:
         yield speech.say(
-            say(
-                "For {hours:hours} a month, your card would ask {price:price} before tax today.",
-                hours=item.grown.a_month,
-                price=item.asked,
-            )
+            "For {hours:hours} a month, your card would ask {price:price} before tax today.",
+            hours=item.grown.a_month,
+            price=item.asked,
         )
 
 

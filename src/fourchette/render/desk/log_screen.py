@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from fourchette.core.basis.messages import say
 from fourchette.core.practice.acts import LoggedAct, done, words_of
 from fourchette.core.record.plain import Plain
 from fourchette.render.screen.grid import Cell, Grid
@@ -23,7 +22,7 @@ def log_grid(acts: Sequence[LoggedAct], limit: int, speech: Speech) -> Grid:
         )
         for act in _latest(acts, limit)
     )
-    more = (speech.say(say("The last {limit:count}: --limit 0 shows all.", limit=limit)),) if limit else ()
+    more = (speech.say("The last {limit:count}: --limit 0 shows all.", limit=limit),) if limit else ()
     notes = more if 0 < limit < len(acts) else ()
     return Grid("", (word("Act"), word("When"), word("What"), ""), "rlwl", rows, notes=notes)
 

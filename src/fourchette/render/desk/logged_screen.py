@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO
 from fourchette.core.practice.quote_states import Logged
 from fourchette.core.record.plain import Plain, picked
@@ -14,12 +13,12 @@ def logged_grid(name: str, entries: Sequence[Logged], speech: Speech) -> Grid:
     """A row for each entry that stands, and their sum."""
     word = speech.word
     if not entries:
-        return Grid("", (), "", (), notes=(speech.say(say("{number}: no hours are logged.", number=name)),))
+        return Grid("", (), "", (), notes=(speech.say("{number}: no hours are logged.", number=name),))
     rows = tuple(
         (str(entry.place), entry.month, entry.lane, speech.hours(entry.hours), entry.at.date().isoformat())
         for entry in entries
     )
-    total = speech.say(say("{hours:hours} in all.", hours=sum((entry.hours for entry in entries), ZERO)))
+    total = speech.say("{hours:hours} in all.", hours=sum((entry.hours for entry in entries), ZERO))
     headings = (word("Place"), word("Month"), word("Lane"), word("Hours"), word("Logged on"))
     return Grid(name, headings, "rllrl", rows, notes=(total,))
 

@@ -19,7 +19,7 @@ _FARTHEST = Decimal(3)
 def market_svg(sheet: MarketSheet, speech: Speech) -> str:
     """The picture of a card beside the market; it ends with a newline."""
     height = MARGIN + LINE
-    title = speech.say(say("Your price over published ones: {card}", card=sheet.card.name))
+    title = speech.say("Your price over published ones: {card}", card=sheet.card.name)
     parts = [*paragraph(Lettering(title, "title", 66, 26), MARGIN, height)]
     height += 3 * LINE
     top = height

@@ -123,13 +123,11 @@ def _living_notes(sheet: MarketSheet, found: Iterable[MarketPrice], speech: Spee
         country = sheet.country(name)
         if country.living_wage is not None:
             yield speech.say(
-                say(
-                    "{country}: a living wage is {wage} ({source}); under it: {packages}.",
-                    country=country.label,
-                    wage=speech.in_currency(country.currency).rate(country.living_wage),
-                    source=country.source,
-                    packages=tuple(each.package.id for each in under if each.package.country == name),
-                )
+                "{country}: a living wage is {wage} ({source}); under it: {packages}.",
+                country=country.label,
+                wage=speech.in_currency(country.currency).rate(country.living_wage),
+                source=country.source,
+                packages=tuple(each.package.id for each in under if each.package.country == name),
             )
 
 

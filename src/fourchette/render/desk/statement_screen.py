@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fourchette.core.basis.messages import say
 from fourchette.core.practice.contract import first_day_of
 from fourchette.core.practice.statement import Billed, MonthStatement
 from fourchette.core.record.plain import Plain, picked
@@ -38,9 +37,9 @@ def _over(hours: Decimal, speech: Speech) -> Cell:
 
 def _notes(statement: MonthStatement, speech: Speech) -> Iterator[str]:
     if statement.earned is not None:
-        yield speech.say(say("An hour of this month earned {rate:rate}.", rate=statement.earned))
+        yield speech.say("An hour of this month earned {rate:rate}.", rate=statement.earned)
     if statement.left is not None:
-        yield speech.say(say("{hours:hours} not used, and not carried over", hours=statement.left))
+        yield speech.say("{hours:hours} not used, and not carried over", hours=statement.left)
     if statement.over:
         yield speech.word("The term is over: what follows is by agreement.")
 

@@ -43,7 +43,7 @@ def _standing(found: Fit, speech: Speech) -> Grid:
     ]
     if found.period == "month" and found.quote.once is not None:
         once = speech.money(found.quote.once.subtotal.target)
-        rows.append((speech.word("Once"), speech.say(say("{amount} before tax, apart from the budget", amount=once))))
+        rows.append((speech.word("Once"), speech.say("{amount} before tax, apart from the budget", amount=once)))
     return Grid(_name(found.quote), ("", ""), "lw", tuple(rows), notes=tuple(_notes(found, speech)))
 
 
@@ -55,10 +55,10 @@ def _notes(found: Fit, speech: Speech) -> Iterator[str]:
     """The answer in a sentence, and what a reader should know of how it was found."""
     gap = found.cost - found.budget.amount
     if found.met:
-        yield speech.say(say("The budget is met as it is, with {amount} to spare.", amount=speech.money(-gap)))
+        yield speech.say("The budget is met as it is, with {amount} to spare.", amount=speech.money(-gap))
         return
     if found.plans:
-        yield speech.say(say("{amount} must go.", amount=speech.money(gap)))
+        yield speech.say("{amount} must go.", amount=speech.money(gap))
     elif found.lowest is None or not found.lowest.savings:
         yield speech.word("Nothing of this mandate may be taken out: the card's `reduce` keys and --keep say what may.")
     elif found.lowest.proven:
@@ -68,7 +68,7 @@ def _notes(found: Fit, speech: Speech) -> Iterator[str]:
     yield from _limits(found, speech)
     if found.rounded:
         names = tuple(name_of(name, found.quote.card, speech) for name in found.rounded)
-        yield speech.say(say("Taken out in round numbers, so that more plans can be tried: {names}.", names=names))
+        yield speech.say("Taken out in round numbers, so that more plans can be tried: {names}.", names=names)
 
 
 def _limits(found: Fit, speech: Speech) -> Iterator[str]:
@@ -81,12 +81,12 @@ def _limits(found: Fit, speech: Speech) -> Iterator[str]:
     if found.quote.mandate.price is not None:
         yield speech.word("The price is stated: what is left is asked in the same proportion to your card.")
     if minimum is not None and minimum < rating.rate.target:
-        yield speech.say(say("No plan goes below your own minimum, {minimum:rate}.", minimum=minimum))
+        yield speech.say("No plan goes below your own minimum, {minimum:rate}.", minimum=minimum)
 
 
 def _title(found: Fit, rank: int, plan: Plan, speech: Speech) -> tuple[str, str]:
     outcome = _outcome(found, plan.quote, plan.cost, speech)
-    return speech.say(say("Plan {rank}: {outcome}", rank=str(rank), outcome=outcome)), _about(found, plan, speech)
+    return speech.say("Plan {rank}: {outcome}", rank=str(rank), outcome=outcome), _about(found, plan, speech)
 
 
 def _about(found: Fit, plan: Plan, speech: Speech) -> str:
@@ -95,12 +95,12 @@ def _about(found: Fit, plan: Plan, speech: Speech) -> str:
     if plan.untouched:
         names = tuple(part_in_words(part, found.quote.card, speech) for part in plan.untouched)
         if plan.proven:
-            return speech.say(say("The least painful plan that keeps: {names} (pain {pain})", names=names, pain=pain))
-        return speech.say(say("A good plan that keeps: {names} (pain {pain})", names=names, pain=pain))
+            return speech.say("The least painful plan that keeps: {names} (pain {pain})", names=names, pain=pain)
+        return speech.say("A good plan that keeps: {names} (pain {pain})", names=names, pain=pain)
     if plan.proven:
-        return speech.say(say("The least painful plan (pain {pain})", pain=pain))
+        return speech.say("The least painful plan (pain {pain})", pain=pain)
     return speech.say(
-        say("A good plan; a less painful one may exist, there are too many to try them all (pain {pain})", pain=pain)
+        "A good plan; a less painful one may exist, there are too many to try them all (pain {pain})", pain=pain
     )
 
 
@@ -109,8 +109,8 @@ def _lowest_title(found: Fit, plan: Plan, speech: Speech) -> tuple[str, str]:
     missing = speech.money(plan.cost - found.budget.amount)
     about = say("{amount} above the budget (pain {pain})", amount=missing, pain=speech.count(to_cent(plan.pain)))
     if plan.proven:
-        return speech.say(say("The lowest price: {outcome}", outcome=outcome)), speech.say(about)
-    return speech.say(say("The lowest price found: {outcome}", outcome=outcome)), speech.say(about)
+        return speech.say("The lowest price: {outcome}", outcome=outcome), speech.say(about)
+    return speech.say("The lowest price found: {outcome}", outcome=outcome), speech.say(about)
 
 
 def _outcome(found: Fit, quote: Quote, cost: Decimal, speech: Speech) -> str:
@@ -148,7 +148,7 @@ def _asides(found: Fit, plan: Plan, speech: Speech) -> Iterator[str]:
     if found.period == "month" and before is not None and (after is None or after.subtotal != before.subtotal):
         figures = {"after": after.subtotal.target if after else ZERO, "before": before.subtotal.target}
         amounts = {name: speech.money(figure) for name, figure in figures.items()}
-        yield speech.say(say("Once: {after} instead of {before}, before tax.", **amounts))
+        yield speech.say("Once: {after} instead of {before}, before tax.", **amounts)
 
 
 def _fees(found: Fit, plan: Plan, speech: Speech) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _fees(found: Fit, plan: Plan, speech: Speech) -> Iterator[str]:
         if line.hours is None and line.period == found.period
     )
     if fees:
-        yield speech.say(say("Not hours, and still in it before tax: {fees:list}.", fees=fees))
+        yield speech.say("Not hours, and still in it before tax: {fees:list}.", fees=fees)
 
 
 def fit_record(found: Fit, speech: Speech) -> Plain:

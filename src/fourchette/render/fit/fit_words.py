@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from fourchette.core.basis.messages import say
 from fourchette.core.card.conditions import Fact
 from fourchette.core.card.rate_card import HOURS, RateCard
 from fourchette.core.fit.fit import Saving
@@ -28,16 +27,16 @@ def taken_in_words(each: TakenOut, card: RateCard, speech: Speech) -> str:
     match change:
         case Instead(value=value):
             before, after = (_answer(part.name, fact, card, speech) for fact in (part.before, value))
-            return speech.say(say("{trait}: {before} → {after}", trait=trait, before=before, after=after))
+            return speech.say("{trait}: {before} → {after}", trait=trait, before=before, after=after)
         case Without(members=members, replacement=replacement) if replacement:
             before, after = (_answer(part.name, name, card, speech) for name in (members[0], replacement))
-            return speech.say(say("{trait}: {before} → {after}", trait=trait, before=before, after=after))
+            return speech.say("{trait}: {before} → {after}", trait=trait, before=before, after=after)
         case _:
             names = tuple(_answer(part.name, member, card, speech) for member in change.members)
             if not change.along:
-                return speech.say(say("{trait}: without {members}", trait=trait, members=names))
+                return speech.say("{trait}: without {members}", trait=trait, members=names)
             gone = tuple(name_of(name, card, speech) for name in change.along)
-            return speech.say(say("{trait}: without {members} ({along} too)", trait=trait, members=names, along=gone))
+            return speech.say("{trait}: without {members} ({along} too)", trait=trait, members=names, along=gone)
 
 
 def part_in_words(part: FitPart, card: RateCard, speech: Speech) -> str:

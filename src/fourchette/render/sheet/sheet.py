@@ -186,7 +186,7 @@ def later_months(told: QuoteRecord | Offer, speech: Speech) -> str:
     if not told.phases:
         return ""
     first = told.phases[-1].first + told.phases[-1].months
-    return speech.say(say("Each month, from month {first:count} on", first=first))
+    return speech.say("Each month, from month {first:count} on", first=first)
 
 
 def phases_in_words(told: QuoteRecord | Offer, speech: Speech) -> Iterator[tuple[str, list[OfferLine], OfferAmounts]]:
@@ -287,7 +287,7 @@ def _reasons(record: QuoteRecord, speech: Speech) -> Iterator[Reason]:
                 continue
             if start != step.before and STAGES[step.stage].unit == "percent":
                 # Percents are summed, not compounded: it says of what it is one.
-                effect = speech.say(say("{effect} of {start:money}", effect=effect, start=start))
+                effect = speech.say("{effect} of {start:money}", effect=effect, start=start)
             yield Reason(step.label, effect, speech.money(step.after))
 
 

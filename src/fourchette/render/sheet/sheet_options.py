@@ -30,8 +30,8 @@ def option_lines(
 
 def _label(label: str, period: Period, speech: Speech, *, project: bool) -> str:
     if period == "monthly":
-        return speech.say(say("{option}, each month", option=label))
-    return label if project else speech.say(say("{option}, once", option=label))
+        return speech.say("{option}, each month", option=label)
+    return label if project else speech.say("{option}, once", option=label)
 
 
 def _amount(option: OfferOption, period: Period, speech: Speech) -> str:

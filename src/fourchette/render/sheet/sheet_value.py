@@ -47,11 +47,9 @@ def _rows(case: ValueCase, quote: Quote, speech: Speech) -> Iterator[tuple[str |
     yield (
         "=",
         speech.say(
-            say(
-                "In all {value:money} weighted, {times:times} the price before any lift.",
-                value=case.weighted_value,
-                times=case.times_the_cost,
-            )
+            "In all {value:money} weighted, {times:times} the price before any lift.",
+            value=case.weighted_value,
+            times=case.times_the_cost,
         ),
     )
     for check in case.checks:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 from string import ascii_uppercase
 
-from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ONE, ZERO, to_cent
 from fourchette.core.compare.comparison import Difference, Side, SideFigures, differences, side_figures
 from fourchette.core.compare.comparison_causes import Cause, causes
@@ -40,7 +39,7 @@ def comparison_grids(sides: Sequence[Side], speech: Speech, columns: int | None)
         yield _differences(differing, block, speech)
         yield _figures(rows, block, speech)
     for rank, side in enumerate(sides[1:], start=1):
-        title = speech.say(say("From {first} to {other}", first=letter(0), other=letter(rank)))
+        title = speech.say("From {first} to {other}", first=letter(0), other=letter(rank))
         grid = cause_grid(sides[0].quote, side.quote, (letter(0), letter(rank)), speech, drawn=columns is None)
         # What the figures are is said once, under the last of them.
         yield replace(grid, title=title, notes=grid.notes if rank == len(sides) - 1 else grid.notes[:-1])

@@ -80,10 +80,10 @@ def _sum(explanation: Explanation, speech: Speech) -> str:
     line, rate = "", explanation.quote.rating.rate.target
     sums = sums_of(explanation.quote)
     if len(sums) == 1:
-        return speech.say(say("{rate:rate} to start, and no answer adds to it or takes from it", rate=rate))
+        return speech.say("{rate:rate} to start, and no answer adds to it or takes from it", rate=rate)
     for words, amount in sums:
         sign = "" if not line else " + " if amount > 0 else " − "
-        line += sign + speech.say(say("{amount:money} {stage}", amount=abs(amount), stage=words))
+        line += sign + speech.say("{amount:money} {stage}", amount=abs(amount), stage=words)
     return f"{line} ={NO_BREAK}{speech.rate(rate)}"
 
 
@@ -100,12 +100,12 @@ def _spread(explanation: Explanation) -> Message:
 def _stated(record: QuoteRecord, speech: Speech) -> Iterator[str]:
     """What the card would ask, beside what is stated in its place."""
     for heading, words in () if record.stated is None else beside_card(record.stated, record.currency, speech):
-        yield speech.say(say("{label}:\u00a0{number}", label=heading, number=words))
+        yield speech.say("{label}:\u00a0{number}", label=heading, number=words)
 
 
 def _told(explanation: Explanation, speech: Speech) -> Iterator[Told]:
     for reason in reasons(explanation.quote):
-        source = "" if reason.source is None else speech.say(say("Source: {source}", source=reason.source))
+        source = "" if reason.source is None else speech.say("Source: {source}", source=reason.source)
         label = speech.say(reason.step.effect.label)
         yield Told(label, speech.say(reason.sentence), speech.text(reason.why), source)
 
@@ -117,7 +117,7 @@ def _limits(explanation: Explanation, speech: Speech) -> Iterator[str]:
             yield speech.say(notice.message)
     if explanation.idle and explanation.quote.rating.rate.target != explanation.quote.rating.unheld.target:
         labels = tuple(explanation.quote.card.traits[name].label for name in explanation.idle)
-        yield speech.say(say("One step up or down, these answers move nothing now: {labels:list}.", labels=labels))
+        yield speech.say("One step up or down, these answers move nothing now: {labels:list}.", labels=labels)
 
 
 def _floor(explanation: Explanation, speech: Speech) -> str:
@@ -128,5 +128,5 @@ def _floor(explanation: Explanation, speech: Speech) -> str:
     if above < 0:
         return ""
     if not above:
-        return speech.say(say("The rate is exactly your own floor, {floor:rate}.", floor=floor))
-    return speech.say(say("The rate is {above:rate} above your own floor, {floor:rate}.", above=above, floor=floor))
+        return speech.say("The rate is exactly your own floor, {floor:rate}.", floor=floor)
+    return speech.say("The rate is {above:rate} above your own floor, {floor:rate}.", above=above, floor=floor)

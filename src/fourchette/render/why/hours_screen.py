@@ -111,24 +111,24 @@ def _reckonings(explanation: Explanation, speech: Speech) -> Iterator[str]:
     ]
     if told:
         counted = tuple(_reckoning(each, speech) for each in told)
-        yield speech.say(say("Counted so: {counted:list}.", counted=counted))
+        yield speech.say("Counted so: {counted:list}.", counted=counted)
 
 
 def _reckoning(reckoned: Reckoned, speech: Speech) -> str:
     """`Replies: 40 % of 40 (Comments and messages) = 16`."""
     sum_ = " + ".join(f"{speech.count(number)} ({speech.text(label)})" for label, number in reckoned.terms)
     if reckoned.share is not None:
-        sum_ = speech.say(say("{share:percent} of {sum}", share=reckoned.share, sum=sum_))
+        sum_ = speech.say("{share:percent} of {sum}", share=reckoned.share, sum=sum_)
     if reckoned.in_brackets:
         within = " + ".join(
-            speech.say(say("{share:percent} of {sum}", share=share, sum=speech.count(amount)))
+            speech.say("{share:percent} of {sum}", share=share, sum=speech.count(amount))
             for share, amount in reckoned.brackets
         )
-        sum_ = speech.say(say("{sum}, counted as {within}", sum=sum_, within=within))
+        sum_ = speech.say("{sum}, counted as {within}", sum=sum_, within=within)
     if reckoned.further is not None:
         label, count = reckoned.further
-        sum_ = speech.say(say("{sum} × {count:count} ({label} beyond the first)", sum=sum_, count=count, label=label))
+        sum_ = speech.say("{sum} × {count:count} ({label} beyond the first)", sum=sum_, count=count, label=label)
     if reckoned.at_least is not None:
-        sum_ = speech.say(say("{sum}, at least {least:count}", sum=sum_, least=reckoned.at_least))
+        sum_ = speech.say("{sum}, at least {least:count}", sum=sum_, least=reckoned.at_least)
     label, number = reckoned.label, speech.count(reckoned.number)
-    return speech.say(say("{label}: {sum} = {number}", label=label, sum=sum_, number=number))
+    return speech.say("{label}: {sum} = {number}", label=label, sum=sum_, number=number)

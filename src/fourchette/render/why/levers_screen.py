@@ -88,7 +88,7 @@ def _headings(explanation: Explanation, speech: Speech, *, in_full: bool = False
 
 
 def _notes(left: int, speech: Speech) -> tuple[str, ...]:
-    return (speech.say(say("{count:count} more, which --all shows.", count=left)),) if left else ()
+    return (speech.say("{count:count} more, which --all shows.", count=left),) if left else ()
 
 
 def _pull_in_words(pull: _Pull, card: RateCard, speech: Speech) -> str:
@@ -96,8 +96,8 @@ def _pull_in_words(pull: _Pull, card: RateCard, speech: Speech) -> str:
     if not pull.others:
         return words
     if pull.others == 1:
-        return speech.say(say("{change}, or the other one", change=words))
-    return speech.say(say("{change}, or any of {count:count} others", change=words, count=pull.others))
+        return speech.say("{change}, or the other one", change=words)
+    return speech.say("{change}, or any of {count:count} others", change=words, count=pull.others)
 
 
 def change_in_words(change: LeverChange, card: RateCard, speech: Speech) -> str:
@@ -108,11 +108,11 @@ def change_in_words(change: LeverChange, card: RateCard, speech: Speech) -> str:
         added, removed = ({*after} - {*before}), ({*before} - {*after})
         member = fact_in_words(change.trait, tuple(added or removed), card, speech)
         if added:
-            return speech.say(say("{label}: with {member}", label=label, member=member))
-        return speech.say(say("{label}: without {member}", label=label, member=member))
+            return speech.say("{label}: with {member}", label=label, member=member)
+        return speech.say("{label}: without {member}", label=label, member=member)
     answers = (fact_in_words(change.trait, fact, card, speech) for fact in (before, after))
     return speech.say(
-        say("{label}: {before} → {after}", label=label, **dict(zip(("before", "after"), answers, strict=True)))
+        "{label}: {before} → {after}", label=label, **dict(zip(("before", "after"), answers, strict=True))
     )
 
 
@@ -137,7 +137,7 @@ def _month(effect: Outcome, speech: Speech, *, in_full: bool) -> Cell:
     """What the month moves by; work that is billed once moves no month, and says so where nothing else does."""
     if effect.amount or not effect.total or in_full:
         return _signed(effect.amount, speech.money(effect.amount))
-    return _signed(effect.total, speech.say(say("{amount} once", amount=speech.money(effect.total))))
+    return _signed(effect.total, speech.say("{amount} once", amount=speech.money(effect.total)))
 
 
 def _signed(figure: Decimal, words: str) -> Cell:

@@ -60,7 +60,7 @@ def facts_of_quote(record: QuoteRecord, speech: Speech) -> Iterator[tuple[str, s
 
 def validity(told: QuoteRecord | Offer, speech: Speech) -> tuple[str, str]:
     """Until when the price stands."""
-    return speech.word("Valid"), speech.say(say("through {day}", day=speech.day(told.valid_until)))
+    return speech.word("Valid"), speech.say("through {day}", day=speech.day(told.valid_until))
 
 
 def _hours_fact(record: QuoteRecord) -> Message:
@@ -143,7 +143,7 @@ def promises(items: Iterable[Deliverable], speech: Speech) -> Iterator[tuple[str
     for item in items:
         promised = amount_promised(item, speech)
         if item.number is not None:
-            counted.append(speech.say(say("{label}:\u00a0{number}", label=item.label, number=promised)))
+            counted.append(speech.say("{label}:\u00a0{number}", label=item.label, number=promised))
         else:
             yield item.label, promised
     if counted:
@@ -184,7 +184,7 @@ def stated_in_words(stated: StatedMonth, speech: Speech) -> Iterator[tuple[str, 
         sentence = say("{worked:hours} worked, {included:hours} included", worked=lane.worked, included=lane.included)
         yield lane.label, speech.say(sentence)
     if stated.left is not None:
-        yield speech.word("Left"), speech.say(say("{hours:hours} not used, and not carried over", hours=stated.left))
+        yield speech.word("Left"), speech.say("{hours:hours} not used, and not carried over", hours=stated.left)
 
 
 def proofs_in_words(case: RecordedValue | None, speech: Speech) -> Iterator[tuple[str, str]]:

@@ -79,9 +79,10 @@ class Speech:
     def _catalog(self) -> gettext.NullTranslations:
         return catalog(self.language, self.locale)
 
-    def say(self, sentence: Sentence) -> str:
-        """A message in this language, its fields formatted."""
-        return _Sentence(self).vformat(self.word(sentence.text), (), sentence.values)
+    def say(self, sentence: Sentence | str, /, **fields: object) -> str:
+        """A message in this language, or a sentence of the catalogs with what its fields hold; these are formatted."""
+        text, values = (sentence, fields) if isinstance(sentence, str) else (sentence.text, sentence.values)
+        return _Sentence(self).vformat(self.word(text), (), values)
 
     def word(self, text: str) -> str:
         """A fixed word or sentence of the catalogs, without fields."""
