@@ -13,7 +13,7 @@ from fourchette.core.card.conditions import All, Any, Comparison, Not
 from fourchette.core.card.rate_card import Pricing, RateCard, Tier
 from fourchette.core.effect.effect_stages import FIGURE_KEYS
 from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, figure_of, figures_in_words
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, grid_of
 from fourchette.render.words.speech import Speech
 
 # The tables of a card whose entries have labels of their own: the table itself goes without saying.
@@ -22,18 +22,14 @@ _TABLES = ("traits", "choices", "tiers", "lanes", "tasks", "quantities", "overhe
 
 def change_grid(found: Iterable[Change], before: RateCard, after: RateCard, speech: Speech) -> Grid:
     """A row for each change: where, and what each card says."""
-    rows = tuple(
-        (
-            " · ".join(_where(change, before, after, speech)),
-            _value(change, change.before, before, speech),
-            "→",
-            Cell(_value(change, change.after, after, speech), "warning"),
-        )
-        for change in found
+    return grid_of(
+        found,
+        ("", "w", lambda change: " · ".join(_where(change, before, after, speech))),
+        (speech.word("Before"), "l", lambda change: _value(change, change.before, before, speech)),
+        ("", "b", lambda _: "→"),
+        (speech.word("After"), "l", lambda change: Cell(_value(change, change.after, after, speech), "warning")),
+        none=speech.word("The two cards say the same."),
     )
-    if not rows:
-        return Grid("", (), "", (), notes=(speech.word("The two cards say the same."),))
-    return Grid("", ("", speech.word("Before"), "", speech.word("After")), "wlbl", rows)
 
 
 def change_record(change: Change, before: RateCard, after: RateCard, speech: Speech) -> dict[str, Anything]:

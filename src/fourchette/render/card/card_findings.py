@@ -11,9 +11,8 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO, plain_number
 from fourchette.core.compare.impact import MandateImpact, Sums
 from fourchette.core.record.plain import Plain, in_cents, picked, plain_values
-from fourchette.render.card.card_words import NO_FIGURE
-from fourchette.render.screen.grid import Cell, Grid, bar_cell
-from fourchette.render.words.speech import Speech
+from fourchette.render.screen.grid import Cell, Grid, bar_cell, grid_of
+from fourchette.render.words.speech import Speech, if_any, signed
 
 BAR_WIDTH = 12
 LEVELS = {"error": say("error"), "warning": say("warning"), "fact": say("fact")}
@@ -122,30 +121,24 @@ def impact_grid(
 
     No more than `limit` of them are shown, all without one.
     """
-    found = tuple(found)
-    ordered = sorted(
-        (effect for effect in found if effect.difference), key=lambda effect: (-_size(effect), effect.name)
+    found, word = tuple(found), speech.word
+    moved = sorted((each for each in found if each.difference), key=lambda each: (-_size(each), each.name))
+    largest = max(map(_size, moved), default=ZERO)
+    return grid_of(
+        moved[: limit or None],
+        (word("Mandate"), "w", lambda each: each.name),
+        (word("Before"), "r", lambda each: if_any(speech.money, each.before)),
+        (word("After"), "r", lambda each: if_any(speech.money, each.after)),
+        (word("Difference"), "r", lambda each: signed(speech.money, each.difference or ZERO)),
+        ("", "b", lambda each: _bar(each.difference or ZERO, largest)),
+        title=word("Impact on each mandate's whole price, before tax"),
+        subtitle=speech.say("Before: {before}, the card in force; after: {after}.", before=names[0], after=names[1]),
+        notes=(*_left_out(len(moved), limit, speech), *_sums(sums, speech), *_unpriced(found, speech, limit)),
     )
-    largest = max(map(_size, ordered), default=ZERO)
-    rows = tuple(
-        (
-            effect.name,
-            NO_FIGURE if effect.before is None else speech.money(effect.before),
-            NO_FIGURE if effect.after is None else speech.money(effect.after),
-            "" if effect.difference is None else _signed(effect.difference, speech),
-            bar_cell(
-                effect.difference or ZERO, largest, BAR_WIDTH, "good" if (effect.difference or ZERO) > 0 else "error"
-            ),
-        )
-        for effect in ordered[: limit or None]
-    )
-    word = speech.word
-    headings = (word("Mandate"), word("Before"), word("After"), word("Difference"), "")
-    title = word("Impact on each mandate's whole price, before tax")
-    notes = (*_left_out(len(ordered), limit, speech), *_sums(sums, speech), *_unpriced(found, speech, limit))
-    before, after = names
-    which = speech.say("Before: {before}, the card in force; after: {after}.", before=before, after=after)
-    return Grid(title, headings if rows else (), "wrrrb" if rows else "", rows, which, notes)
+
+
+def _bar(difference: Decimal, largest: Decimal) -> Cell:
+    return bar_cell(difference, largest, BAR_WIDTH, "good" if difference > 0 else "error")
 
 
 def _left_out(count: int, limit: int, speech: Speech) -> Iterator[str]:
@@ -166,10 +159,6 @@ def _unpriced(found: Iterable[MandateImpact], speech: Speech, limit: int) -> Ite
 
 def _size(effect: MandateImpact) -> Decimal:
     return abs(effect.difference or ZERO)
-
-
-def _signed(amount: Decimal, speech: Speech) -> str:
-    return f"{'+' if amount > 0 else ''}{speech.money(amount)}"
 
 
 def _sums(sums: Sums, speech: Speech) -> Iterator[str]:

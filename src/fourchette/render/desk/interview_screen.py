@@ -20,7 +20,7 @@ from fourchette.render.screen.console import Screen, bound, printed, whole_comma
 from fourchette.render.screen.screen_table import Drawn, ScreenTable, Stack
 from fourchette.render.screen.styled import Styled
 from fourchette.render.screen.width import width
-from fourchette.render.why.movement_screen import signed
+from fourchette.render.why.movement_screen import moved_in_words
 from fourchette.render.words.speech import Speech
 
 CHOSEN = "◂"
@@ -106,10 +106,10 @@ def moved_words(question: Question, before: Standing | None, now: Standing | Non
     rate, hours = now.rate - before.rate, (now.hours or ZERO) - (before.hours or ZERO)
     amount, once = (now.amount or ZERO) - (before.amount or ZERO), (now.once or ZERO) - (before.once or ZERO)
     words = (
-        signed(rate, "rate", speech) if rate else "",
-        signed(hours, "hours", speech) if hours else "",
-        speech.say(_amount(now, signed(amount, "money", speech))) if amount else "",
-        speech.say("{amount} once", amount=signed(once, "money", speech)) if once else "",
+        moved_in_words(rate, "rate", speech) if rate else "",
+        moved_in_words(hours, "hours", speech) if hours else "",
+        speech.say(_amount(now, moved_in_words(amount, "money", speech))) if amount else "",
+        speech.say("{amount} once", amount=moved_in_words(once, "money", speech)) if once else "",
     )
     found = tuple(word for word in words if word)
     return (speech.text(question.label), *found) if found else ()

@@ -16,8 +16,8 @@ from fourchette.core.practice.learning import (
 )
 from fourchette.core.practice.quote_states import STATE_WORDS, STATES
 from fourchette.render.card.card_words import figures_in_words
-from fourchette.render.screen.grid import Cell, Grid, bar_cell
-from fourchette.render.words.speech import Speech
+from fourchette.render.screen.grid import Cell, Grid, bar_cell, grid_of
+from fourchette.render.words.speech import Speech, if_any
 
 _BAR = 20
 HUNDREDTH = Decimal("0.01")
@@ -33,7 +33,7 @@ def stats_grids(samples: Iterable[Sample], card: RateCard, speeches: _Speeches, 
     """
     samples = tuple(samples)
     if not samples:
-        yield Grid("", (), "", (), notes=(speech.word("No quote."),))
+        yield Grid(notes=(speech.word("No quote."),))
         return
     yield _pipeline(samples, speeches, speech)
     if stated := [sample for sample in samples if sample.by_card is not None]:
@@ -48,12 +48,13 @@ def stats_grids(samples: Iterable[Sample], card: RateCard, speeches: _Speeches, 
 
 def _stated(samples: Iterable[Sample], speeches: _Speeches, speech: Speech) -> Grid:
     """What was asked where something was stated, beside what the card would have asked."""
-    rows = tuple(
-        (sample.name, *(speeches[sample.currency].money(figure or ZERO) for figure in (sample.price, sample.by_card)))
-        for sample in samples
+    return grid_of(
+        samples,
+        ("", "w", lambda sample: sample.name),
+        (speech.word("Asked"), "r", lambda sample: speeches[sample.currency].money(sample.price)),
+        (speech.word("Your card"), "r", lambda sample: speeches[sample.currency].money(sample.by_card or ZERO)),
+        title=speech.word("What you stated, over the whole term before tax"),
     )
-    headings = ("", speech.word("Asked"), speech.word("Your card"))
-    return Grid(speech.word("What you stated, over the whole term before tax"), headings, "wrr", rows)
 
 
 def _pipeline(samples: tuple[Sample, ...], speeches: _Speeches, speech: Speech) -> Grid:
@@ -111,41 +112,43 @@ def _effective(samples: Iterable[Sample], speeches: _Speeches, speech: Speech) -
 
 
 def _ratios(ratios: Iterable[LaneRatio], card: RateCard, speech: Speech) -> Grid:
-    rows = tuple(
-        (
-            speech.text(card.lanes[ratio.lane].label) if ratio.lane in card.lanes else ratio.lane,
-            speech.hours(ratio.worked),
-            speech.hours(ratio.estimated),
-            "—" if ratio.ratio is None else f"{speech.count(to_step(ratio.ratio, HUNDREDTH))}\u00a0×",
-            str(ratio.quotes),
-            str(ratio.months),
-        )
-        for ratio in ratios
-    )
+    def lane(ratio: LaneRatio) -> str:
+        return speech.text(card.lanes[ratio.lane].label) if ratio.lane in card.lanes else ratio.lane
+
+    def times(ratio: Decimal) -> str:
+        return f"{speech.count(to_step(ratio, HUNDREDTH))}\u00a0×"
+
     word = speech.word
-    headings = (word("Lane"), word("Real"), word("Estimated"), word("Ratio"), word("Quotes"), word("Months"))
-    return Grid(word("Real hours against estimated"), headings, "wrrrrr", rows)
+    return grid_of(
+        ratios,
+        (word("Lane"), "w", lane),
+        (word("Real"), "r", lambda each: speech.hours(each.worked)),
+        (word("Estimated"), "r", lambda each: speech.hours(each.estimated)),
+        (word("Ratio"), "r", lambda each: if_any(times, each.ratio)),
+        (word("Quotes"), "r", lambda each: str(each.quotes)),
+        (word("Months"), "r", lambda each: str(each.months)),
+        title=word("Real hours against estimated"),
+    )
 
 
 def calibration_grid(found: Iterable[Proposal], card: RateCard, speech: Speech) -> Grid:
     """The minutes that the logged hours propose, and the hours, quotes and months that they stand on."""
-    found = tuple(found)
-    rows = tuple(
-        (
-            speech.text(card.tasks[proposal.task].label),
-            figures_in_words(proposal.before, speech, "minutes"),
-            "→",
-            figures_in_words(proposal.after, speech, "minutes"),
-            f"{speech.hours(proposal.evidence.worked)} / {speech.hours(proposal.evidence.estimated)}",
-            Cell(str(proposal.evidence.quotes), "good" if proposal.enough else "warning"),
-            Cell(str(proposal.evidence.months), "good" if proposal.enough else "warning"),
-        )
-        for proposal in found
-    )
-    word = speech.word
-    if not rows:
-        return Grid("", (), "", (), notes=(word("The logged hours call for no change."),))
+    found, word = tuple(found), speech.word
     weak = word("Fewer than three quotes or three months: weak evidence, which only --force writes.")
-    notes = () if all(each.enough for each in found) else (weak,)
-    headings = (word("Task"), word("Now"), "", word("Proposed"), word("Real hours / estimated"), word("Quotes"))
-    return Grid("", (*headings, word("Months")), "wlblrrr", rows, notes=notes)
+    tones = {True: "good", False: "warning"}
+    return grid_of(
+        found,
+        (word("Task"), "w", lambda each: speech.text(card.tasks[each.task].label)),
+        (word("Now"), "l", lambda each: figures_in_words(each.before, speech, "minutes")),
+        ("", "b", lambda _: "→"),
+        (word("Proposed"), "l", lambda each: figures_in_words(each.after, speech, "minutes")),
+        (
+            word("Real hours / estimated"),
+            "r",
+            lambda each: " / ".join(map(speech.hours, (each.evidence.worked, each.evidence.estimated))),
+        ),
+        (word("Quotes"), "r", lambda each: Cell(str(each.evidence.quotes), tones[each.enough])),
+        (word("Months"), "r", lambda each: Cell(str(each.evidence.months), tones[each.enough])),
+        notes=[] if all(each.enough for each in found) else [weak],
+        none=word("The logged hours call for no change."),
+    )

@@ -11,8 +11,8 @@ from fourchette.core.practice.quote_states import STATE_WORDS, Entry, State
 from fourchette.core.practice.scope_watch import Overrun
 from fourchette.core.record.plain import Plain, picked
 from fourchette.render import spreadsheet
-from fourchette.render.screen.grid import Cell, Grid
-from fourchette.render.words.speech import Speech
+from fourchette.render.screen.grid import Cell, Grid, grid_of
+from fourchette.render.words.speech import Speech, if_any
 
 TONES: dict[State, str] = {
     "draft": "quiet",
@@ -32,22 +32,18 @@ def list_grid(
     found: Iterable[Entry], monthly: Monthly, day: date, speech_in: dict[str, Speech], speech: Speech
 ) -> Grid:
     """A row for each quote: number, state, client and title, validity, what it asks a month, total."""
-    rows = tuple(
-        (
-            entry.name,
-            Cell(speech.say(STATE_WORDS[entry.state(day)]), TONES[entry.state(day)]),
-            " — ".join(part for part in (entry.client, entry.title) if part),
-            entry.valid_until.isoformat(),
-            "" if (asked := monthly[entry.name]) is None else speech_in[entry.currency].money(asked),
-            speech_in[entry.currency].money(entry.total),
-        )
-        for entry in found
-    )
-    if not rows:
-        return Grid("", (), "", (), notes=(speech.word("No quote."),))
     word = speech.word
-    headings = (word("Number"), word("State"), word("Client and title"), word("Valid until"))
-    return Grid("", (*headings, word("A month"), word("Total")), "llwlrr", rows, spare=3)
+    return grid_of(
+        found,
+        (word("Number"), "l", lambda entry: entry.name),
+        (word("State"), "l", lambda entry: Cell(speech.say(STATE_WORDS[entry.state(day)]), TONES[entry.state(day)])),
+        (word("Client and title"), "w", lambda entry: " — ".join(filter(None, (entry.client, entry.title)))),
+        (word("Valid until"), "l", lambda entry: entry.valid_until.isoformat()),
+        (word("A month"), "r", lambda entry: if_any(speech_in[entry.currency].money, monthly[entry.name], "")),
+        (word("Total"), "r", lambda entry: speech_in[entry.currency].money(entry.total)),
+        spare=3,
+        none=word("No quote."),
+    )
 
 
 def entry_record(entry: Entry, monthly: Monthly, day: date) -> Plain:
@@ -84,51 +80,36 @@ class FollowUp:
 
 def grown_followup(entry: Entry, found: Overrun, asked: Decimal | None) -> FollowUp:
     """The word for the client of a mandate that takes more hours than it includes."""
-    speech = Speech(entry.language, entry.currency)
-    count = Decimal(len(found.months))
-    sentence = say(
+    sentence = Speech(entry.language, entry.currency).say(
         "Hello, “{title}” includes {included:hours} of work a month, and has lately taken {worked:hours}. "
         "Shall we adjust what is asked, or the fee?",
         title=entry.title or entry.name,
-        included=to_cent(found.included / count),
+        included=to_cent(found.included / Decimal(len(found.months))),
         worked=found.a_month,
     )
-    return FollowUp(entry, "grown", speech.say(sentence), found, asked)
+    return FollowUp(entry, "grown", sentence, found, asked)
+
+
+_ASKED = {
+    "expired": say("Hello, my quote “{title}” of {sent} was valid until {until}. Shall I send you a new one?"),
+    "expiring": say(
+        "Hello, my quote “{title}” of {sent} is valid until {until}, that day included. "
+        "Do you have any question before then?"
+    ),
+    "silent": say("Hello, did you have time to look at my quote “{title}” of {sent}? I can answer your questions."),
+}
 
 
 def followups(found: Iterable[Entry], day: date, silent: int, soon: int) -> Iterator[FollowUp]:
     """The sent quotes that are silent for days, that expire soon, or that have expired."""
     for entry in found:
-        left = (entry.valid_until - day).days
-        speech = Speech(entry.language, entry.currency)
-        figures: dict[str, object] = {
-            "title": entry.title or entry.name,
-            "sent": speech.day(entry.issued),
-            "until": speech.day(entry.valid_until),
-        }
-        if entry.status != "sent":
-            continue
-        if left < 0:
-            reason = "expired"
-            text = say(
-                "Hello, my quote “{title}” of {sent} was valid until {until}. Shall I send you a new one?", **figures
-            )
-        elif left <= soon:
-            reason = "expiring"
-            text = say(
-                "Hello, my quote “{title}” of {sent} is valid until {until}, that day included. "
-                "Do you have any question before then?",
-                **figures,
-            )
-        elif (day - entry.issued).days >= silent:
-            reason = "silent"
-            text = say(
-                "Hello, did you have time to look at my quote “{title}” of {sent}? I can answer your questions.",
-                **figures,
-            )
-        else:
-            continue
-        yield FollowUp(entry, reason, speech.say(text))
+        left, quiet = (entry.valid_until - day).days, (day - entry.issued).days >= silent
+        reason = "expired" if left < 0 else "expiring" if left <= soon else "silent" if quiet else ""
+        if entry.status == "sent" and reason:
+            speech = Speech(entry.language, entry.currency)
+            sent, until = speech.day(entry.issued), speech.day(entry.valid_until)
+            sentence = speech.say(_ASKED[reason].text, title=entry.title or entry.name, sent=sent, until=until)
+            yield FollowUp(entry, reason, sentence)
 
 
 REASONS = {
@@ -145,12 +126,11 @@ def followup_grids(
     """A block for each follow-up: which quote, what it asks, why, and the sentence."""
     for item in found:
         own, asked = speech_in[item.entry.currency], monthly[item.entry.name]
-        price = (
-            own.money(item.entry.total) if asked is None else own.say("{amount:price} a month before tax", amount=asked)
-        )
+        price = own.money(item.entry.total)
+        if asked is not None:
+            price = own.say("{amount:price} a month before tax", amount=asked)
         parts = (item.entry.name, item.entry.client, price, speech.say(REASONS[item.reason]))
-        notes = (*_grown_in_words(item, own), item.sentence)
-        yield Grid(" · ".join(part for part in parts if part), (), "", (), notes=notes)
+        yield Grid(" · ".join(filter(None, parts)), notes=(*_grown_in_words(item, own), item.sentence))
 
 
 def _grown_in_words(item: FollowUp, speech: Speech) -> Iterator[str]:

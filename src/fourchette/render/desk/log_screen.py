@@ -4,27 +4,22 @@ from collections.abc import Sequence
 
 from fourchette.core.practice.acts import LoggedAct, done, words_of
 from fourchette.core.record.plain import Plain
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, grid_of
 from fourchette.render.words.speech import Speech
 
 
 def log_grid(acts: Sequence[LoggedAct], limit: int, speech: Speech) -> Grid:
     """The acts with their numbers and moments; what was undone says so, and stays told."""
     word, known, states = speech.word, {act.number: act for act in acts}, done(acts)
-    if not acts:
-        return Grid("", (), "", (), notes=(word("Nothing was done yet."),))
-    rows = tuple(
-        (
-            str(act.number),
-            f"{act.told.at:%Y-%m-%d %H:%M}",
-            speech.say(words_of(act, known)),
-            "" if states.get(act.number, True) else Cell(word("undone"), "quiet"),
-        )
-        for act in _latest(acts, limit)
+    return grid_of(
+        _latest(acts, limit),
+        (word("Act"), "r", lambda act: str(act.number)),
+        (word("When"), "l", lambda act: f"{act.told.at:%Y-%m-%d %H:%M}"),
+        (word("What"), "w", lambda act: speech.say(words_of(act, known))),
+        ("", "l", lambda act: "" if states.get(act.number, True) else Cell(word("undone"), "quiet")),
+        notes=[speech.say("The last {limit:count}: --limit 0 shows all.", limit=limit)] * (0 < limit < len(acts)),
+        none=word("Nothing was done yet."),
     )
-    more = (speech.say("The last {limit:count}: --limit 0 shows all.", limit=limit),) if limit else ()
-    notes = more if 0 < limit < len(acts) else ()
-    return Grid("", (word("Act"), word("When"), word("What"), ""), "rlwl", rows, notes=notes)
 
 
 def log_record(acts: Sequence[LoggedAct], limit: int, speech: Speech) -> list[Plain]:

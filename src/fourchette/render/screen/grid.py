@@ -1,12 +1,15 @@
 """Plain tables for a screen: a title, headings, rows, and sentences under them."""
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import TypeVar
 
 from fourchette.core.basis.money import ONE, ZERO, to_step
 from fourchette.core.basis.noun import noun
 from fourchette.render.screen.width import padded, width
 
 _GAP = 2
+_Thing = TypeVar("_Thing")
 
 
 @noun
@@ -35,14 +38,34 @@ class Grid:
     no room for it.
     """
 
-    title: str
-    headings: tuple[str, ...]
-    align: str
-    rows: tuple[tuple[str | Cell, ...], ...]
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    align: str = ""
+    rows: tuple[tuple[str | Cell, ...], ...] = ()
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     sums: int = 0
     spare: int | None = None
+
+
+def grid_of(  # noqa: PLR0913  # what may be said around a table
+    things: Iterable[_Thing],
+    *columns: tuple[str, str, Callable[[_Thing], str | Cell]],
+    title: str = "",
+    subtitle: str = "",
+    notes: Iterable[str] = (),
+    none: str = "",
+    spare: int | None = None,
+) -> Grid:
+    """A row for each thing; a column is its heading, its letter of alignment, and how it tells a thing.
+
+    Where there is no thing, the sentence that says so stands alone.
+    """
+    headings, letters, tellers = zip(*columns, strict=True)
+    rows = tuple(tuple(tell(thing) for tell in tellers) for thing in things)
+    if not rows:
+        return Grid(notes=(none,)) if none else Grid(title, subtitle=subtitle, notes=tuple(notes))
+    return Grid(title, headings, "".join(letters), rows, subtitle, tuple(notes), spare=spare)
 
 
 def render_columns(grid: Grid) -> str:

@@ -2,7 +2,7 @@
 
 import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -49,6 +49,8 @@ _GROUPS: Mapping[str, str] = {"fr_CH": "\u202f"}
 # A currency that ends in a letter keeps off the figure after it: `CHF 1.00`, `US$1.00`.
 _STUCK = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _TENTH = Decimal("0.1")
+# What stands where there is no figure, or nothing to say.
+NOTHING = "—"
 
 
 @noun
@@ -202,6 +204,16 @@ class Speech:
 def speech_where(language: str, currency: str, region: str | None) -> Speech:
     """A language as it is spoken in a region (`CA-QC`, `FR`)."""
     return Speech(language, currency, (region or "").split("-", 1)[0].upper())
+
+
+def signed(write: Callable[[Decimal], str], difference: Decimal) -> str:
+    """A difference as it is written, with its sign above zero too: `+25,50 $`."""
+    return f"{'+' if difference > 0 else ''}{write(difference)}"
+
+
+def if_any(write: Callable[[Decimal], str], figure: Decimal | None, none: str = NOTHING) -> str:
+    """A figure as it is written; a dash, or what else stands for it, where there is none."""
+    return none if figure is None else write(figure)
 
 
 @cache
