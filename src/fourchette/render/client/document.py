@@ -118,6 +118,11 @@ class Document:
     acceptance: Acceptance | None
     other: "Document | None" = None
 
+    @property
+    def name(self) -> str:
+        """What it is called: its kind, its number, its title."""
+        return " — ".join(filter(None, (" ".join(filter(None, (self.kind, self.number))), self.title)))
+
 
 def document_of(offer: Offer, speech: Speech, number: str | None = None, *others: tuple[Offer, Speech]) -> Document:
     """The document of an offer, in the words of a speech, as they are printed; `number` is that of a saved quote.

@@ -34,9 +34,9 @@ class Email:
 
 def email_of(document: Document, offer: Offer, speech: Speech) -> Email:
     """The message that brings a document to its client."""
-    subject = _subject(document)
+    subject, contact = visible(document.name), offer.client.contact
     parts = (
-        (_greeting(offer, speech),),
+        (speech.say("Hello {name},", name=contact) if contact else speech.word("Hello,"),),
         (speech.say("You will find attached: {document}.", document=subject),),
         tuple(_prices(document, offer, speech)),
         tuple(_answers(offer, speech)),
@@ -94,16 +94,6 @@ def attachment_name(document: Document) -> str:
     words = unicodedata.normalize("NFKD", f"{document.kind} {document.number}".lower())
     plain = "".join(sign for sign in words if not unicodedata.combining(sign))
     return f"{_NOT_OF_A_FILE_NAME.sub('-', plain).strip('-')}.pdf"
-
-
-def _subject(document: Document) -> str:
-    name = " ".join(filter(None, (document.kind, document.number)))
-    return visible(" — ".join(filter(None, (name, document.title))))
-
-
-def _greeting(offer: Offer, speech: Speech) -> str:
-    name = offer.client.contact
-    return speech.say("Hello {name},", name=name) if name else speech.word("Hello,")
 
 
 def _prices(document: Document, offer: Offer, speech: Speech) -> Iterator[str]:

@@ -26,15 +26,13 @@ _FEW: Final = 2
 
 def render_html(document: Document, logo: Logo | None = None) -> str:
     """The page of a document, with the seller's logo at its head."""
-    name = " ".join(filter(None, (document.kind, document.number)))
-    title = " — ".join(filter(None, (name, document.title)))
     head = "\n".join(
         (
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             '<meta name="color-scheme" content="light dark">',
-            f"<title>{_escaped(title)}</title>",
+            f"<title>{_escaped(document.name)}</title>",
             f"<style>\n{_colours(document.accent)}\n{_style()}</style>",
         )
     )

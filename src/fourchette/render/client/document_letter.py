@@ -116,10 +116,10 @@ def _totals(before: Offer, after: Offer, speech: Speech) -> Iterator[str]:
 
 def _whole(offer: Offer, speech: Speech) -> str:
     told = {"total": offer.total, "months": offer.months}
-    whole = say("{total:money} over {months:count} months", **told)
+    whole = speech.say("{total:money} over {months:count} months", **told)
     if offer.months == ONE:
-        whole = say("{total:money} over one month", **told)
-    return speech.say(with_taxes(whole, offer))
+        whole = speech.say("{total:money} over one month", **told)
+    return with_taxes(whole, offer, speech)
 
 
 def _bills(before: Offer, after: Offer, speech: Speech) -> Iterator[Bill]:

@@ -1,6 +1,7 @@
 """The sheet: a quote or an offer as words and formatted figures, each figure formatted once, for every format."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from fourchette.core.basis.messages import Notice, Severity, say
@@ -8,7 +9,7 @@ from fourchette.core.basis.money import ONE, ZERO, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.effect.effect import StageName
 from fourchette.core.effect.effect_stages import STAGES
-from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine, OfferOption
+from fourchette.core.offer.offer import Offer, OfferAmounts, OfferLine
 from fourchette.core.record.quote_record import QuoteRecord, RecordedAmounts
 from fourchette.render.sheet.sheet_options import option_lines, option_title
 from fourchette.render.words.sentences import (
@@ -107,16 +108,9 @@ def sheet_of_quote(
     record: QuoteRecord, speech: Speech, remarks: Iterable[NoticeLine], number: str | None = None
 ) -> Sheet:
     """The freelancer's own sheet of a quote, saved or not: everything, notices included."""
-    return Sheet(
-        title=record.title or speech.word("Quote"),
-        subtitle=_subtitle(number or "", record.client.name, speech.day(record.issued)),
-        headings=headings_of(speech),
-        sections=tuple(sections_of(record, speech)),
-        total=total_row(record, speech),
-        facts=tuple(facts_of_quote(record, speech)),
+    return replace(
+        _sheet(record, speech, number, facts_of_quote(record, speech)),
         recap=tuple(promises(record.offer.deliverables, speech)),
-        options_title=option_title(speech),
-        options=option_rows(record.options, speech, project=record.weeks is not None),
         gauge=_gauge(record, speech),
         reasons=tuple(_reasons(record, speech)),
         proofs=tuple(proofs_in_words(record.value, speech)),
@@ -128,21 +122,22 @@ def sheet_of_quote(
 
 def sheet_of_offer(offer: Offer, speech: Speech, number: str | None = None) -> Sheet:
     """The client's sheet: what is delivered and what it costs."""
+    return _sheet(offer, speech, number, facts_of_offer(offer, speech))
+
+
+def _sheet(told: QuoteRecord | Offer, speech: Speech, number: str | None, facts: Iterable[tuple[str, str]]) -> Sheet:
+    """What she and her client read alike."""
+    options = option_lines([told.options], speech, project=told.weeks is not None)
     return Sheet(
-        title=offer.title or speech.word("Quote"),
-        subtitle=_subtitle(number or "", offer.client.name, speech.day(offer.issued)),
+        title=told.title or speech.word("Quote"),
+        subtitle=" · ".join(filter(None, (number, told.client.name, speech.day(told.issued)))),
         headings=headings_of(speech),
-        sections=tuple(sections_of(offer, speech)),
-        total=total_row(offer, speech),
-        facts=tuple(facts_of_offer(offer, speech)),
+        sections=tuple(_section(*asked, speech) for asked in asked_in(told, speech)),
+        total=total_row(told, speech),
+        facts=tuple(facts),
         options_title=option_title(speech),
-        options=option_rows(offer.options, speech, project=offer.weeks is not None),
+        options=tuple(Row(label, added) for label, (added,) in options),
     )
-
-
-def option_rows(options: Sequence[OfferOption], speech: Speech, *, project: bool) -> tuple[Row, ...]:
-    """What is offered apart: what each option adds."""
-    return tuple(Row(label, added) for label, (added,) in option_lines([options], speech, project=project))
 
 
 def remark(notice: Notice, speech: Speech) -> NoticeLine:
@@ -150,24 +145,26 @@ def remark(notice: Notice, speech: Speech) -> NoticeLine:
     return NoticeLine(notice.severity, speech.say(notice.message))
 
 
-def _subtitle(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
 def headings_of(speech: Speech) -> tuple[str, str, str]:
     """The words above the columns of figures."""
     return speech.word("Hours"), speech.word("Rate"), speech.word("Amount")
 
 
-def sections_of(told: QuoteRecord | Offer, speech: Speech) -> Iterator[Section]:
-    """The monthly part, then the one-time part (a project's only part)."""
+Lines = Sequence[OfferLine]
+Amounts = RecordedAmounts | OfferAmounts
+
+
+def asked_in(told: QuoteRecord | Offer, speech: Speech) -> Iterator[tuple[str, str, Lines, Amounts]]:
+    """The monthly part, the first months that differ from it, then the one-time part (a project's only part).
+
+    Each with its title, what its total is called, its lines and its amounts.
+    """
     for period, amounts in (("month", told.monthly), ("once", told.once)):
         title, total = names_of(told, period, speech)
         if amounts is not None:
-            lines = [line for line in told.lines if line.period == period]
-            yield _section(title, total, lines, amounts, speech)
+            yield title, total, [line for line in told.lines if line.period == period], amounts
         for phase, lines, of_phase in phases_in_words(told, speech) if period == "month" else ():
-            yield _section(phase, total, lines, of_phase, speech)
+            yield phase, total, lines, of_phase
 
 
 def names_of(told: QuoteRecord | Offer, period: str, speech: Speech) -> tuple[str, str]:
@@ -201,21 +198,20 @@ def phases_in_words(told: QuoteRecord | Offer, speech: Speech) -> Iterator[tuple
         yield speech.say(title), [line, *phase.lines], phase.amounts
 
 
-def _section(
-    title: str, total: str, lines: Sequence[OfferLine], amounts: RecordedAmounts | OfferAmounts, speech: Speech
-) -> Section:
-    known = [line.hours for line in lines if line.hours is not None]
+def _section(title: str, total: str, lines: Lines, amounts: Amounts, speech: Speech) -> Section:
     return Section(
         title=title,
         lines=tuple(offer_rows(lines, speech)),
-        subtotal=Row(
-            label=speech.word("Subtotal before tax"),
-            amount=speech.money(amounts.subtotal),
-            hours=speech.hours(sum(known, Decimal(0))) if known else "",
-        ),
+        subtotal=Row(speech.word("Subtotal before tax"), speech.money(amounts.subtotal), hours_of(lines, speech)),
         taxes=tuple(tax_rows(amounts, speech)),
         total=Row(total, speech.money(amounts.total)),
     )
+
+
+def hours_of(lines: Lines, speech: Speech) -> str:
+    """The hours of lines together; nothing where none has any."""
+    known = [line.hours for line in lines if line.hours is not None]
+    return speech.hours(sum(known, ZERO)) if known else ""
 
 
 def offer_rows(lines: Iterable[OfferLine], speech: Speech) -> Iterator[Row]:
