@@ -17,7 +17,7 @@ from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.core.mandate.replies import YES_NO
 from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, fee_in_words, figure_of
 from fourchette.render.screen.console import Screen, bound, printed, whole_commands
-from fourchette.render.screen.screen_table import Drawn, ScreenTable, Stack
+from fourchette.render.screen.screen_table import Drawn, ScreenTable, Stack, TableColumn
 from fourchette.render.screen.styled import Styled
 from fourchette.render.screen.width import width
 from fourchette.render.why.movement_screen import moved_in_words
@@ -132,17 +132,12 @@ def _choices(choices: dict[str, Text], question: Question, speech: Speech, scree
         for number, (name, label) in enumerate(choices.items(), start=1)
     ]
     if len(cells) <= TALL:
-        grid = ScreenTable(gap=_GAP)
-        for name, cell in zip(choices, cells, strict=True):
-            grid.add_row(cell, Styled(bound(hints.get(name, "")), "dim"))
-        return grid
+        effects = (Styled(bound(hints.get(name, "")), "dim") for name in choices)
+        return ScreenTable([TableColumn()] * 2, list(zip(cells, effects, strict=True)), gap=_GAP)
     columns = max(screen.columns // (max(cell.cell_len for cell in cells) + _GAP), 1)
     height = -(-len(cells) // columns)
-    grid = ScreenTable(gap=_GAP)
-    standing = (cells[start : start + height] for start in range(0, len(cells), height))
-    for row in zip_longest(*standing, fillvalue=Styled()):
-        grid.add_row(*row)
-    return grid
+    standing = [cells[start : start + height] for start in range(0, len(cells), height)]
+    return ScreenTable([TableColumn()] * len(standing), zip_longest(*standing, fillvalue=Styled()), gap=_GAP)
 
 
 def _choice(number: int, label: str, *, chosen: bool) -> Styled:
@@ -191,7 +186,8 @@ def reason_text(question: Question, card: RateCard, speech: Speech, screen: Scre
     if trait is not None and question.trait is not None:
         lanes = _shared_lanes(trait)
         if effects := tuple(_effects(question.trait, card, speech, apart=lanes)):
-            parts.append(_pairs(effects))
+            cells = ((f"  {bound(words)}", bound(figures)) for words, figures in effects)
+            parts.append(ScreenTable([TableColumn(no_wrap=True), TableColumn(style="cyan")], cells, gap=_GAP))
         if lanes:
             labels = tuple(card.lanes[lane].label for lane in lanes)
             parts.append(Styled(bound(speech.say("For the hours of: {lanes}.", lanes=labels))))
@@ -255,15 +251,6 @@ def _brought(name: str, card: RateCard, speech: Speech) -> Iterator[str]:
     for task in card.tasks.values():
         if any(each.name == name for each in task.when.comparisons()):
             yield speech.say("{task}: {minutes:count} min", task=task.label, minutes=task.minutes.target)
-
-
-def _pairs(pairs: Iterable[tuple[str, str]]) -> Drawn:
-    grid = ScreenTable(gap=_GAP)
-    grid.add_column(no_wrap=True)
-    grid.add_column(style="cyan")
-    for words, figures in pairs:
-        grid.add_row(f"  {bound(words)}", bound(figures))
-    return grid
 
 
 def omissions_text(  # noqa: PLR0913  # what was left out, of what, for whom

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fourchette.render.screen.console import Screen, bound, printed
 from fourchette.render.screen.grid import Cell, Grid
-from fourchette.render.screen.screen_table import Drawn, ScreenTable
+from fourchette.render.screen.screen_table import Drawn, ScreenTable, TableColumn
 from fourchette.render.screen.styled import Styled
 
 NARROW = 8
@@ -84,21 +84,21 @@ def table_of(grid: Grid, screen: Screen, title: Styled | None = None) -> ScreenT
         }
         (table.under if place else table.over).update(apart)
         return table
-    table = ScreenTable(screen.rule, title=title if grid.title else None, expand="w" in grid.align)
-    room = _room(grid, screen)
-    for index, (heading, letter) in enumerate(zip(grid.headings, grid.align, strict=True)):
-        table.add_column(
-            Styled(heading, "dim"),
+    room, rows = _room(grid, screen), [list(map(_shown, row)) for row in grid.rows]
+    columns = (
+        TableColumn(
+            heading=Styled(heading, "dim"),
             justify="right" if letter == "r" else "left",
             no_wrap=letter in "rb",
             ratio=int(letter == "w"),
             min_width=screen.columns // 4 if letter == "w" else 0,
             max_width=max(room, *(_longest(row[index]) for row in grid.rows)) if letter == "l" else None,
         )
-    for index, row in enumerate(grid.rows):
-        if grid.sums and index == len(grid.rows) - grid.sums:
-            table.add_section()
-        table.add_row(*map(_shown, row))
+        for index, (heading, letter) in enumerate(zip(grid.headings, grid.align, strict=True))
+    )
+    added_up = len(rows) - grid.sums
+    table = ScreenTable(columns, rows[:added_up], screen.rule, title=title if grid.title else None)
+    table.add_section(rows[added_up:])
     return table
 
 

@@ -1,6 +1,7 @@
 """Tables of a screen: columns that keep their width, wrap their words, or take what is left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import field
 from math import ceil
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from fourchette.render.screen.styled import Styled, StyledLine
 
 _HEAD = "bold"
 _RULE = "dim"
+_Rows = Iterable[Sequence[Styled | str]]
 
 
 class Drawn(Protocol):
@@ -33,7 +35,7 @@ class Stack:
 class TableColumn:
     """A column: words wrap unless `no_wrap`; one with a `ratio` takes its share of what the others leave."""
 
-    heading: Styled
+    heading: Styled = field(default_factory=Styled)
     style: str = ""
     justify: str = "left"
     no_wrap: bool = False
@@ -43,34 +45,35 @@ class TableColumn:
     max_width: int | None = None
 
 
+WORDS, FIGURES = TableColumn(ratio=1), TableColumn(justify="right", no_wrap=True)
+
+
 class ScreenTable:
     """Rows under headings and a rule; a grid, without a `rule`, has neither, and columns `gap` apart."""
 
-    def __init__(self, rule: str = "", *, expand: bool = False, gap: int = 2, title: Styled | None = None) -> None:
-        self.rule, self.expand, self.title = rule, expand, title
+    def __init__(
+        self,
+        columns: Iterable[TableColumn],
+        rows: _Rows = (),
+        rule: str = "",
+        *,
+        gap: int = 2,
+        title: Styled | None = None,
+    ) -> None:
+        self.columns, self.rule, self.title = list(columns), rule, title
         # On each side of a column; the rule leaves a column more between two.
         self.left, self.right, self.between = (1, 1, 1) if rule else (0, gap, 0)
-        self.columns: list[TableColumn] = []
         self.rows: list[list[Styled]] = []
         self.sections: set[int] = set()
         # Words as wide as the table, over or under a row.
         self.over: dict[int, Styled] = {}
         self.under: dict[int, Styled] = {}
+        self.add_section(rows)
 
-    def add_column(self, heading: Styled | str = "", **settings: object) -> None:
-        """Add a column, with the settings of `TableColumn`."""
-        words = heading if isinstance(heading, Styled) else Styled(heading)
-        self.columns.append(TableColumn(heading=words, **settings))  # type: ignore[arg-type]  # each by its name
-
-    def add_row(self, *cells: Styled | str) -> None:
-        """Add a row; the cells that it lacks are empty."""
-        while len(self.columns) < len(cells):
-            self.add_column()
-        self.rows.append([cell if isinstance(cell, Styled) else Styled(cell) for cell in cells])
-
-    def add_section(self) -> None:
-        """Draw a rule under the rows so far."""
+    def add_section(self, rows: _Rows) -> None:
+        """Add rows, under a rule where there are some already; the cells that they lack are empty."""
         self.sections.add(len(self.rows))
+        self.rows += ([cell if isinstance(cell, Styled) else Styled(cell) for cell in row] for row in rows)
 
     def lines(self, room: int) -> list[StyledLine]:
         """The lines of the table in a room of columns."""
@@ -124,7 +127,7 @@ class ScreenTable:
         """The width of each column, with its padding."""
         widths = [self._wanted(index, room) for index in range(len(self.columns))]
         shares = [column.ratio for column in self.columns]
-        if self.expand and any(shares):
+        if any(shares):
             left = room - sum(width for width, share in zip(widths, shares, strict=True) if not share)
             given = _shared(left, shares, [1 + sum(self._padding(index)) for index in range(len(widths))])
             widths = [part if share else width for width, share, part in zip(widths, shares, given, strict=True)]
@@ -136,7 +139,7 @@ class ScreenTable:
                 widths = _reduced(taken - room, [1] * len(widths), widths, widths)
                 taken = sum(widths)
             widths = [self._wanted(index, width) for index, width in enumerate(widths)]
-        if taken < room and self.expand:
+        if taken < room and any(shares):
             more = _shared(room - taken, widths, [0] * len(widths))
             widths = [width + part for width, part in zip(widths, more, strict=True)]
         return widths

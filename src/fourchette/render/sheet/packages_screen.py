@@ -1,9 +1,9 @@
 """Packages side by side in a terminal: what differs, then what each costs, in columns of one width."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from fourchette.render.screen.console import Screen, bound, printed
-from fourchette.render.screen.screen_table import Drawn, ScreenTable
+from fourchette.render.screen.screen_table import WORDS, Drawn, ScreenTable, TableColumn
 from fourchette.render.screen.styled import Styled
 from fourchette.render.sheet.sheet_packages import Column, PackageGroup, PackagesSheet
 from fourchette.render.sheet.sheet_terminal import heading, pairs, remark_line
@@ -27,13 +27,11 @@ def _parts(sheet: PackagesSheet, screen: Screen) -> Iterable[Drawn]:
 
 
 def _table(sheet: PackagesSheet, screen: Screen) -> ScreenTable:
-    table = ScreenTable(screen.rule, expand=True)
-    table.add_column("", ratio=1)
     width = _width(sheet, screen.columns)
-    for column in sheet.columns:
-        table.add_column(_head(column), justify="right", width=width)
+    packages = (TableColumn(heading=_head(column), justify="right", width=width) for column in sheet.columns)
+    table = ScreenTable([WORDS, *packages], rule=screen.rule)
     for group in sheet.groups:
-        _add(table, group)
+        table.add_section(_rows(group))
     return table
 
 
@@ -42,13 +40,11 @@ def _head(column: Column) -> Styled:
     return Styled(column.name, "bold green" if column.mark else "bold").append(f"\n{column.mark}", "not bold green")
 
 
-def _add(table: ScreenTable, group: PackageGroup) -> None:
-    table.add_section()
+def _rows(group: PackageGroup) -> Iterator[list[Styled]]:
     if group.title:
-        table.add_row(Styled(group.title, "dim"))
+        yield [Styled(group.title, "dim")]
     for row in group.rows:
-        style = "bold" if row.strong else ""
-        table.add_row(Styled(row.label, style), *(Styled(cell, style) for cell in row.cells))
+        yield [Styled(cell, "bold" if row.strong else "") for cell in (row.label, *row.cells)]
 
 
 def _width(sheet: PackagesSheet, columns: int) -> int:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from fourchette.core.basis.money import ONE, to_step
 from fourchette.render.screen.console import Screen, bound, printed
-from fourchette.render.screen.screen_table import Drawn, ScreenTable, Stack
+from fourchette.render.screen.screen_table import FIGURES, WORDS, Drawn, ScreenTable, Stack, TableColumn
 from fourchette.render.screen.styled import Styled
 from fourchette.render.sheet.sheet import Gauge, NoticeLine, Reason, Row, Section, Sheet
 
@@ -53,9 +55,14 @@ def _parts(sheet: Sheet, screen: Screen) -> Iterable[Drawn]:
     yield Stack((Styled(sheet.headline, "bold cyan"), title)) if sheet.headline else title
     *others, last = (_section(section, sheet.headings, _widths(sheet), screen) for section in sheet.sections)
     yield from others
-    yield last if sheet.total is None else Stack((last, _total(sheet.total)))
+    if sheet.total is None:
+        yield last
+    else:
+        total = Styled(sheet.total.label, "bold"), Styled(sheet.total.amount, "bold green")
+        yield Stack((last, ScreenTable([WORDS, FIGURES], [total], gap=0)))
     if sheet.options:
-        yield _options(sheet, screen)
+        options = ((row.label, row.amount) for row in sheet.options)
+        yield ScreenTable([_headed(sheet.options_title), FIGURES], options, screen.rule)
     if sheet.gauge is not None:
         yield gauge_bar(sheet.gauge, screen, screen.columns)
     if sheet.reasons:
@@ -70,16 +77,10 @@ def _parts(sheet: Sheet, screen: Screen) -> Iterable[Drawn]:
 
 def heading(title_words: str, subtitle_words: str, width: int) -> ScreenTable:
     """The title and whom it is for, on one line where both fit."""
-    grid = ScreenTable(expand=True, gap=2)
-    grid.add_column(ratio=1)
     title, subtitle = Styled(title_words, "bold"), Styled(subtitle_words, "dim")
     if title.cell_len + subtitle.cell_len + 2 > width:
-        grid.add_row(title)
-        grid.add_row(subtitle)
-        return grid
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_row(title, subtitle)
-    return grid
+        return ScreenTable([WORDS], [[title], [subtitle]])
+    return ScreenTable([WORDS, FIGURES], [[title, subtitle]])
 
 
 def gauge_bar(gauge: Gauge, screen: Screen, width: int) -> Styled:
@@ -111,13 +112,8 @@ def _bar(gauge: Gauge, marks: _Bar, room: int) -> list[tuple[str, str]]:
 
 
 def _reasons(reasons: Iterable[Reason]) -> ScreenTable:
-    grid = ScreenTable(expand=True, gap=2)
-    grid.add_column(ratio=1)
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(justify="right", no_wrap=True)
-    for reason in reasons:
-        grid.add_row(reason.label, reason.effect, Styled(reason.after, "dim"))
-    return grid
+    rows = ((reason.label, reason.effect, Styled(reason.after, "dim")) for reason in reasons)
+    return ScreenTable([WORDS, FIGURES, FIGURES], rows)
 
 
 def _widths(sheet: Sheet) -> tuple[int, int, int]:
@@ -133,52 +129,36 @@ def _section(
     section: Section, headings: tuple[str, str, str], widths: tuple[int, int, int], screen: Screen
 ) -> ScreenTable:
     shown = headings if any(row.hours for row in section.lines) else ("", "", headings[-1])
-    table = ScreenTable(screen.rule, expand=True)
-    table.add_column(Styled(section.title, "bold"), ratio=1)
-    for heading, width in zip(shown, widths, strict=True):
-        table.add_column(Styled(heading, "dim"), justify="right", no_wrap=True, min_width=width)
-    for row in section.lines:
-        table.add_row(row.label, row.hours, row.rate, row.amount)
-    table.add_section()
-    for row in (section.subtotal, *section.taxes):
-        table.add_row(row.label, row.hours, row.rate, row.amount)
-    table.add_row(Styled(section.total.label, "bold"), "", "", Styled(section.total.amount, "bold"))
+    figures = (
+        replace(FIGURES, heading=Styled(heading, "dim"), min_width=width)
+        for heading, width in zip(shown, widths, strict=True)
+    )
+    table = ScreenTable([_headed(section.title), *figures], map(_cells, section.lines), screen.rule)
+    total = Styled(section.total.label, "bold"), "", "", Styled(section.total.amount, "bold")
+    table.add_section([*map(_cells, (section.subtotal, *section.taxes)), total])
     return table
 
 
-def _total(row: Row) -> ScreenTable:
-    grid = ScreenTable(expand=True, gap=0)
-    grid.add_column(ratio=1)
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_row(Styled(row.label, "bold"), Styled(row.amount, "bold green"))
-    return grid
+def _headed(words: str) -> TableColumn:
+    return replace(WORDS, heading=Styled(words, "bold"))
 
 
-def _options(sheet: Sheet, screen: Screen) -> ScreenTable:
-    table = ScreenTable(screen.rule, expand=True)
-    table.add_column(Styled(sheet.options_title, "bold"), ratio=1)
-    table.add_column("", justify="right", no_wrap=True)
-    for row in sheet.options:
-        table.add_row(row.label, row.amount)
-    return table
+def _cells(row: Row) -> tuple[str, ...]:
+    return row.label, row.hours, row.rate, row.amount
 
 
 def pairs(found: Iterable[tuple[str, str]]) -> ScreenTable:
     """Headings and sentences; a heading that repeats is written once."""
-    grid = ScreenTable(expand=True, gap=2)
-    grid.add_column(style="dim", max_width=24)
-    grid.add_column(ratio=1)
-    previous = ""
-    for words, sentence in found:
-        grid.add_row(words if words != previous else "", sentence)
-        previous = words
-    return grid
+    rows = [
+        ("" if place else words, sentence)
+        for words, alike in groupby(found, itemgetter(0))
+        for place, (_, sentence) in enumerate(alike)
+    ]
+    return ScreenTable([TableColumn(style="dim", max_width=24), WORDS], rows)
 
 
 def remark_line(remark: NoticeLine) -> ScreenTable:
     """A notice behind the mark of its severity."""
-    grid = ScreenTable(expand=True, gap=1)
-    grid.add_column(style=f"bold {_STYLES[remark.severity]}")
-    grid.add_column(ratio=1, style=_STYLES[remark.severity])
-    grid.add_row(_MARKS[remark.severity], remark.text)
-    return grid
+    style = _STYLES[remark.severity]
+    columns = TableColumn(style=f"bold {style}"), replace(WORDS, style=style)
+    return ScreenTable(columns, [(_MARKS[remark.severity], remark.text)], gap=1)

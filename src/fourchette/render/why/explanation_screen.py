@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from fourchette.render.screen.console import Screen, bound, printed
 from fourchette.render.screen.grid_drawing import grid_parts
-from fourchette.render.screen.screen_table import Drawn, ScreenTable, Stack
+from fourchette.render.screen.screen_table import WORDS, Drawn, ScreenTable, Stack, TableColumn
 from fourchette.render.screen.styled import Styled
 from fourchette.render.sheet.sheet_terminal import heading
 from fourchette.render.why.explanation_words import ExplanationSheet, Told
@@ -31,12 +31,10 @@ def _parts(sheet: ExplanationSheet, screen: Screen) -> Iterator[Drawn]:
 
 def _told(told: Iterable[Told]) -> ScreenTable:
     """The sentences in order, the source of each under it."""
-    table = ScreenTable(expand=True, gap=1)
-    table.add_column(justify="right", style="dim")
-    table.add_column(ratio=1)
-    for number, each in enumerate(told, start=1):
-        sentence = Styled(" ".join(part for part in (each.sentence, each.why) if part))
-        if each.source:
-            sentence.append(f"\n{each.source}", "dim italic")
-        table.add_row(f"{number}.", sentence)
-    return table
+    rows = ((f"{number}.", _sentence(each)) for number, each in enumerate(told, start=1))
+    return ScreenTable([TableColumn(justify="right", style="dim"), WORDS], rows, gap=1)
+
+
+def _sentence(told: Told) -> Styled:
+    sentence = Styled(" ".join(filter(None, (told.sentence, told.why))))
+    return sentence.append(f"\n{told.source}", "dim italic") if told.source else sentence
