@@ -18,7 +18,7 @@ from fourchette.core.mandate.replies import YES_NO, read_choice
 from fourchette.errors import UserError
 from fourchette.render.desk.interview_screen import moved_words, prompt_text, question_text, reason_text
 from fourchette.render.screen import console
-from fourchette.render.screen.console import bound, printed
+from fourchette.render.screen.console import printed
 from fourchette.render.screen.styled import Styled
 from fourchette.render.words.speech import Speech
 
@@ -203,7 +203,7 @@ class Dialogue:
             self._tell(refusal.remedy, mark="→")
 
     def _tell(self, sentence: Message, mark: str = "") -> None:
-        words = bound(f"{mark}{' ' if mark else ''}{self._speech.say(sentence)}")
+        words = f"{mark}{' ' if mark else ''}{self._speech.say(sentence)}"
         self._say(printed([Styled(words)], self._screen))
 
     def _say(self, text: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from fourchette.render.screen.console import BOUND, UNBOUND, Screen
+from fourchette.render.screen.console import Screen
 from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import as_printed
 
@@ -15,6 +15,9 @@ _MARK = re.compile(r"^<!-- .*? -->\n", re.MULTILINE)
 _PLACE = re.compile(r"\{\{([a-z_0-9.-]+)\}\}")
 # What is copied as it stands, or is already filled in.
 _CODE = re.compile(r"```.*?```|`[^`\n]*`|\{\}", re.DOTALL)
+# Rich breaks lines at no-break spaces: private characters stand in for them while it works.
+_BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
+_UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f"}
 
 
 def filled(text: str, tables: Tables, card: Mapping[str, Any], speech: Speech) -> str:
@@ -54,5 +57,5 @@ def drawn(text: str, screen: Screen) -> str:
 
     console = Console(width=screen.columns, no_color=not screen.colour, force_terminal=screen.colour, highlight=False)
     with console.capture() as captured:
-        console.print(WholeMarkdown(text.translate(BOUND), hyperlinks=False))
-    return captured.get().translate(UNBOUND)
+        console.print(WholeMarkdown(text.translate(_BOUND), hyperlinks=False))
+    return captured.get().translate(_UNBOUND)

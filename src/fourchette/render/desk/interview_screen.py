@@ -16,7 +16,7 @@ from fourchette.core.effect.effect_stages import staged
 from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.core.mandate.replies import YES_NO
 from fourchette.render.card.card_words import NO_FIGURE, condition_in_words, effect, fee_in_words, figure_of
-from fourchette.render.screen.console import Screen, bound, printed, whole_commands
+from fourchette.render.screen.console import Screen, printed, whole_commands
 from fourchette.render.screen.screen_table import Drawn, ScreenTable, Stack, TableColumn
 from fourchette.render.screen.styled import Styled
 from fourchette.render.screen.width import width
@@ -46,13 +46,13 @@ def question_text(
     """A question under the price as it stands, what the last answer moved, and what each choice does to the rate."""
     parts: list[Drawn] = [_heading(question, now, speech, screen)]
     if moved:
-        parts.append(Styled(bound(MIDDLE.join(moved)), "green", justify="right"))
+        parts.append(Styled(MIDDLE.join(moved), "green", justify="right"))
     words = speech.text(question.question)
     if question.whole:
         words = _of_the_whole(words, speech)
     if question.kind == "several":
         words += " " + speech.word("(several answers as 1 2 5, 0 for none)")
-    parts.append(Styled(bound(words)))
+    parts.append(Styled(words))
     choices = choices_of(question)
     if choices:
         parts.append(_choices(choices, question, speech, screen))
@@ -61,8 +61,8 @@ def question_text(
 
 def _of_the_whole(words: str, speech: Speech) -> str:
     """A question for a project: of all of it, where the card asks for a month."""
-    monthly, whole = bound(speech.word(" a month")), bound(speech.word(" for the whole project"))
-    found = bound(words).replace(monthly, whole, 1)
+    monthly, whole = speech.word(" a month"), speech.word(" for the whole project")
+    found = words.replace(monthly, whole, 1)
     return found if whole in found else words + " " + speech.word("(here: for the whole project)")
 
 
@@ -75,13 +75,13 @@ def _heading(question: Question, now: Standing | None, speech: Speech, screen: S
     """What is asked about, a line across the screen, and the price; on two lines where one is too short."""
     label, price = speech.text(question.label), "" if now is None else MIDDLE.join(price_words(now, speech))
     room = screen.columns - width(label) - width(price) - (2 if price else 1)
-    heading = Styled(bound(label), "bold")
+    heading = Styled(label, "bold")
     if room < _GAP:
         line = screen.rule * (screen.columns - width(label) - 1)
         heading.append(f" {line}\n", "not bold dim")
-        return heading.append(" " * (screen.columns - width(price))).append(bound(price), "not bold cyan")
+        return heading.append(" " * (screen.columns - width(price))).append(price, "not bold cyan")
     heading.append(f" {screen.rule * room}", "not bold dim")
-    return heading.append(bound(f" {price}"), "not bold cyan") if price else heading
+    return heading.append(f" {price}", "not bold cyan") if price else heading
 
 
 def price_words(now: Standing, speech: Speech) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _choices(choices: dict[str, Text], question: Question, speech: Speech, scree
         for number, (name, label) in enumerate(choices.items(), start=1)
     ]
     if len(cells) <= TALL:
-        effects = (Styled(bound(hints.get(name, "")), "dim") for name in choices)
+        effects = (Styled(hints.get(name, ""), "dim") for name in choices)
         return ScreenTable([TableColumn()] * 2, list(zip(cells, effects, strict=True)), gap=_GAP)
     columns = max(screen.columns // (max(cell.cell_len for cell in cells) + _GAP), 1)
     height = -(-len(cells) // columns)
@@ -141,7 +141,7 @@ def _choices(choices: dict[str, Text], question: Question, speech: Speech, scree
 
 
 def _choice(number: int, label: str, *, chosen: bool) -> Styled:
-    cell = Styled().append(f"{number:>3}  ", "cyan").append(bound(label))
+    cell = Styled().append(f"{number:>3}  ", "cyan").append(label)
     return cell.append(f" {CHOSEN}", "bold cyan") if chosen else cell
 
 
@@ -182,21 +182,21 @@ def _taken(question: Question, speech: Speech) -> str:
 def reason_text(question: Question, card: RateCard, speech: Speech, screen: Screen) -> str:
     """Why a question is asked, what its answers do to the rate, and whose figures these are."""
     trait = card.traits[question.trait] if question.trait is not None else None
-    parts: list[Drawn] = [Styled(bound(speech.text(question.why)), "italic")] if question.why else []
+    parts: list[Drawn] = [Styled(speech.text(question.why), "italic")] if question.why else []
     if trait is not None and question.trait is not None:
         lanes = _shared_lanes(trait)
         if effects := tuple(_effects(question.trait, card, speech, apart=lanes)):
-            cells = ((f"  {bound(words)}", bound(figures)) for words, figures in effects)
+            cells = ((f"  {words}", figures) for words, figures in effects)
             parts.append(ScreenTable([TableColumn(no_wrap=True), TableColumn(style="cyan")], cells, gap=_GAP))
         if lanes:
             labels = tuple(card.lanes[lane].label for lane in lanes)
-            parts.append(Styled(bound(speech.say("For the hours of: {lanes}.", lanes=labels))))
+            parts.append(Styled(speech.say("For the hours of: {lanes}.", lanes=labels)))
         work = tuple(_work(question.trait, card, speech)) or (
             () if parts else tuple(_brought(question.trait, card, speech))
         )
-        parts += [Styled(bound(f"  {words}")) for words in work]
+        parts += [Styled(f"  {words}") for words in work]
         if trait.source:
-            parts.append(Styled(bound(speech.say("Source: {source}", source=source_of(trait.source))), "dim"))
+            parts.append(Styled(speech.say("Source: {source}", source=source_of(trait.source)), "dim"))
     return printed([Stack(tuple(parts or [Styled(speech.word("The card gives no reason for it."))]))], screen)
 
 
@@ -272,7 +272,7 @@ def omissions_text(  # noqa: PLR0913  # what was left out, of what, for whom
     sentences.append(
         speech.say("To answer one all the same: fourchette quote {file} -t {name}=…", file=file, name=name)
     )
-    words = (bound(whole_commands(sentence, screen.columns)) for sentence in sentences)
+    words = (whole_commands(sentence, screen.columns) for sentence in sentences)
     return "\n" + printed([Stack(tuple(Styled(each, "dim") for each in words))], screen)
 
 

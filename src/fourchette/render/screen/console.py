@@ -3,8 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
 
 from fourchette.core.basis.noun import noun
 from fourchette.render.screen.screen_table import Drawn
@@ -14,11 +12,8 @@ WIDEST = 110
 # Under it, figures are cut.
 NARROWEST = 40
 _MARGIN = 1
-# Rich breaks lines at no-break spaces: private characters stand in for them while it works.
-BOUND = {0xA0: "\ue000", 0x202F: "\ue001"}
-# And one for the spaces of a command, which is copied with plain ones.
+# A private character stands in for the spaces of a command, where no line is broken, until it is printed.
 _TOGETHER = "\ue002"
-UNBOUND = {0xE000: "\u00a0", 0xE001: "\u202f", 0xE002: " "}
 # A command that a sentence shows, up to the end of its clause; what stands before the words of a line.
 _COMMAND = r"\bfourchette [^,;:·]*[^,;:·.]"
 _HANGING = r" *[→!] | +"
@@ -51,7 +46,6 @@ STAND_INS = str.maketrans(
         "œ": "oe",
     }
 )
-_Part = TypeVar("_Part")
 
 
 @noun
@@ -79,7 +73,7 @@ def printed(parts: Iterable[Drawn], screen: Screen) -> str:
     write = coloured if screen.colour else uncoloured
     drawn = "\n\n".join("\n".join(" " * _MARGIN + write(line) for line in part.lines(screen.columns)) for part in parts)
     lines = (line.rstrip() for line in drawn.rstrip().splitlines())
-    text = "\n".join(lines).translate(UNBOUND) + "\n"
+    text = "\n".join(lines).replace(_TOGETHER, " ") + "\n"
     return text if screen.unicode else plain(text)
 
 
@@ -93,7 +87,7 @@ def folded(text: str, room: int) -> str:
         body, hanging = kept.rstrip(" "), re.match(_HANGING, line)
         indent = " " * len(hanging[0] if hanging else "")
         pieces = wrap(body, room, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-        lines.append("\n".join(pieces).translate(UNBOUND) + kept[len(body) :])
+        lines.append("\n".join(pieces).replace(_TOGETHER, " ") + kept[len(body) :])
     return "\n".join(lines)
 
 
@@ -122,14 +116,3 @@ def _has(encoding: str, sign: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def bound(part: _Part) -> _Part:
-    """The same words, or whatever is made of words, with spaces that wrapping respects where no line may break."""
-    if isinstance(part, str):
-        return part.translate(BOUND)  # type: ignore[return-value]  # a str is a str
-    if isinstance(part, tuple):
-        return tuple(bound(item) for item in part)  # type: ignore[return-value]  # and a tuple a tuple
-    if is_dataclass(part) and not isinstance(part, type):
-        return replace(part, **{field.name: bound(getattr(part, field.name)) for field in fields(part)})
-    return part

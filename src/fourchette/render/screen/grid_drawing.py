@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.screen.console import Screen, printed
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.screen.screen_table import Drawn, ScreenTable, TableColumn
-from fourchette.render.screen.styled import Styled
+from fourchette.render.screen.styled import WORD, Styled
 
 NARROW = 8
 _GAP = 3
@@ -21,7 +21,7 @@ def render_grids(grids: Iterable[Grid], screen: Screen) -> str:
 
 def grid_parts(grid: Grid, screen: Screen) -> Iterator[Drawn]:
     """The parts of a grid: the table under its title, then its notes."""
-    grid = _without_spare(_fitting(bound(grid), screen), screen)
+    grid = _without_spare(_fitting(grid, screen), screen)
     title = Styled(grid.title, "bold")
     if grid.subtitle:
         title.append(f"\n{grid.subtitle}", "not bold dim")
@@ -60,7 +60,7 @@ def _taken(grid: Grid, words: int) -> int:
 
 
 def _longest(cell: str | Cell) -> int:
-    return max(map(len, str(cell).split()), default=0)
+    return max(map(len, WORD.findall(str(cell))), default=0)
 
 
 def _without(grid: Grid, place: int) -> Grid:

@@ -13,7 +13,9 @@ from fourchette.render.screen.width import width
 _COLOURS = {"red": 31, "green": 32, "yellow": 33, "cyan": 36}
 CODES = {"bold": 1, "dim": 2, "italic": 3, **_COLOURS}
 ELLIPSIS = "…"
-_WORD = re.compile(r"\s*\S+\s*")
+# No line is broken at a no-break space.
+WORD = re.compile(r"[\S\u00a0\u202f]+")
+_SPACED_WORD = re.compile(r"[^\S\u00a0\u202f]*[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
 _Piece = tuple[str, str]
 StyledLine = list[_Piece]
 
@@ -68,7 +70,7 @@ class Styled:
     ) -> StyledLine:
         first, last = ends
         text = "".join(piece for piece, _ in self._between(starts, first, last))
-        kept = text.rstrip() if justify == "right" or width(text) > room else text
+        kept = text.rstrip(" ") if justify == "right" or width(text) > room else text
         cut = width(kept) > room
         kept = _cut(kept, room - 1 if cut and whole else room)
         line = self._between(starts, first, first + len(kept))
@@ -95,8 +97,8 @@ def _cut(text: str, room: int) -> str:
 def _breaks(text: str, room: int) -> Iterator[int]:
     """Where a line is broken: between words, and within one that is longer than a line."""
     at = 0
-    for word in _WORD.finditer(text):
-        start, length = word.start(), width(word[0].rstrip())
+    for word in _SPACED_WORD.finditer(text):
+        start, length = word.start(), width(word[0].rstrip(" "))
         if room - at >= length:
             at += width(word[0])
         elif length > room:

@@ -2,7 +2,7 @@
 
 # Below the first combining accent every sign takes one column, and so do those of our own typography.
 COMBINING = "\u0300"
-OURS = str.maketrans("", "", "—–’“”…€\u202f─━●┃█→≥≤−▸◂✓✗\ue000\ue001")
+OURS = str.maketrans("", "", "—–’“”…€\u202f─━●┃█→≥≤−▸◂✓✗\ue002")
 
 
 def width(text: str) -> int:

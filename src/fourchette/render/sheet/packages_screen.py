@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.screen.console import Screen, printed
 from fourchette.render.screen.screen_table import WORDS, Drawn, ScreenTable, TableColumn
-from fourchette.render.screen.styled import Styled
+from fourchette.render.screen.styled import WORD, Styled
 from fourchette.render.sheet.sheet_packages import Column, PackageGroup, PackagesSheet
 from fourchette.render.sheet.sheet_terminal import heading, pairs, remark_line
 
@@ -13,7 +13,7 @@ _GAP = 2
 
 def render_packages(sheet: PackagesSheet, screen: Screen) -> str:
     """The text of a comparison for a screen; it ends with a newline."""
-    return printed(_parts(bound(sheet), screen), screen)
+    return printed(_parts(sheet, screen), screen)
 
 
 def _parts(sheet: PackagesSheet, screen: Screen) -> Iterable[Drawn]:
@@ -50,6 +50,6 @@ def _rows(group: PackageGroup) -> Iterator[list[Styled]]:
 def _width(sheet: PackagesSheet, columns: int) -> int:
     """The width of each package: its figures whole, its words on as many lines as a third of the screen leaves."""
     figures = max(len(cell) for group in sheet.groups[1:] or sheet.groups for row in group.rows for cell in row.cells)
-    names = max(len(word) for column in sheet.columns for word in (*column.name.split(), column.mark))
+    names = max(len(word) for column in sheet.columns for word in (*WORD.findall(column.name), column.mark))
     room = (columns - columns // 3) // len(sheet.columns) - _GAP
     return max(figures, names, room)

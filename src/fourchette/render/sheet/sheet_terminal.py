@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from fourchette.core.basis.money import ONE, to_step
-from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.screen.console import Screen, printed
 from fourchette.render.screen.screen_table import FIGURES, WORDS, Drawn, ScreenTable, Stack, TableColumn
 from fourchette.render.screen.styled import Styled
 from fourchette.render.sheet.sheet import Gauge, NoticeLine, Reason, Row, Section, Sheet
@@ -39,7 +39,6 @@ def render_terminal(sheet: Sheet, screen: Screen, *, details: bool = False) -> s
 
     A quote leaves out what does not fit above the prompt, and says so, unless its `details` are asked for.
     """
-    sheet = bound(sheet)
     text = printed(_parts(sheet, screen), screen)
     for name in _LEFT_OUT if screen.height and sheet.more and not details else ():
         if text.count("\n") < screen.height:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from fourchette.render.screen.console import Screen, bound, printed
+from fourchette.render.screen.console import Screen, printed
 from fourchette.render.screen.grid_drawing import grid_parts
 from fourchette.render.screen.screen_table import WORDS, Drawn, ScreenTable, Stack, TableColumn
 from fourchette.render.screen.styled import Styled
@@ -13,7 +13,7 @@ from fourchette.render.why.waterfall import picture
 
 def render_explanation(sheet: ExplanationSheet, screen: Screen) -> str:
     """The text of an explanation for a screen; it ends with a newline."""
-    return printed(_parts(bound(sheet), screen), screen)
+    return printed(_parts(sheet, screen), screen)
 
 
 def _parts(sheet: ExplanationSheet, screen: Screen) -> Iterator[Drawn]:

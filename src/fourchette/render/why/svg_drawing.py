@@ -10,7 +10,6 @@ from textwrap import wrap
 from xml.sax.saxutils import escape
 
 from fourchette.core.basis.noun import noun
-from fourchette.render.screen.console import UNBOUND, bound
 
 WIDTH = 960
 MARGIN = 36
@@ -37,7 +36,7 @@ class Lettering:
     @property
     def lines(self) -> list[str]:
         """The words, broken."""
-        return [line.translate(UNBOUND) for line in wrap(bound(self.text), self.room, break_on_hyphens=False)]
+        return wrap(self.text, self.room, break_on_hyphens=False)
 
 
 def _opening(title: str, height: int) -> str:
