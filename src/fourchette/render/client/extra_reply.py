@@ -1,34 +1,48 @@
 """What an out-of-scope request costs, and a reply that is ready for the client."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.offer.offer import OfferAmounts
 from fourchette.core.practice.extra_request import ExtraRequest
+from fourchette.core.practice.statement import Billed
 from fourchette.core.record.plain import Plain, picked
 from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.sheet.sheet import tax_rows
 from fourchette.render.words.speech import Speech
 
 
 def extra_grids(extra: ExtraRequest, month: date, reply: str | None, speech: Speech) -> Iterator[Grid]:
     """Its lines and total in that month, or the price of a month before and with it; then the reply to send, if any."""
-    yield _once(extra, month, speech) if extra.before is None else _monthly(extra, extra.before, speech)
+    if extra.before is None:
+        title = f"{extra.number} · {speech.month(month)}"
+        yield billed_grid(title, speech.word("Once"), extra.lines, extra.amounts, speech)
+    else:
+        yield _monthly(extra, extra.before, speech)
     if reply is not None:
-        yield Grid(speech.word("Reply, in the client's language"), (), "", (), notes=tuple(reply.split("\n")))
+        yield Grid(speech.word("Reply, in the client's language"), notes=tuple(reply.split("\n")))
 
 
-def _once(extra: ExtraRequest, month: date, speech: Speech) -> Grid:
-    word, amounts = speech.word, extra.amounts
+def billed_grid(  # what a bill is made of
+    title: str, heading: str, lines: Sequence[Billed], amounts: OfferAmounts, speech: Speech, *notes: str
+) -> Grid:
+    """What is billed, line by line, and what it comes to with its taxes."""
+    word, money = speech.word, speech.money
     rows: list[tuple[str | Cell, ...]] = [
-        (line.label, speech.count(line.quantity), speech.price(line.price), speech.money(line.amount))
-        for line in extra.lines
+        (billed_label(line), speech.count(line.quantity), speech.price(line.price), money(line.amount))
+        for line in lines
     ]
-    rows.append((word("Subtotal before tax"), "", "", speech.money(amounts.subtotal)))
-    rows += [(f"{tax.label} {speech.percent(tax.rate)}", "", "", speech.money(tax.amount)) for tax in amounts.taxes]
-    rows.append((Cell(word("Total"), "fact"), "", "", Cell(speech.money(amounts.total), "fact")))
-    headings = (word("Once"), word("Quantity"), word("Price"), word("Amount"))
-    return Grid(f"{extra.number} · {speech.month(month)}", headings, "wrrr", tuple(rows))
+    rows.append((word("Subtotal before tax"), "", "", money(amounts.subtotal)))
+    rows += [(row.label, "", "", row.amount) for row in tax_rows(amounts, speech)]
+    rows.append((Cell(word("Total"), "fact"), "", "", Cell(money(amounts.total), "fact")))
+    headings = (heading, word("Quantity"), word("Price"), word("Amount"))
+    return Grid(title, headings, "wrrr", tuple(rows), notes=notes)
+
+
+def billed_label(line: Billed) -> str:
+    """What a line is for, and what it was worked out from."""
+    return line.label if line.basis is None else f"{line.label} ({line.basis})"
 
 
 def _monthly(extra: ExtraRequest, before: OfferAmounts, speech: Speech) -> Grid:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fourchette.core.basis.messages import say
-from fourchette.core.basis.money import ONE, to_cent, to_step
+from fourchette.core.basis.money import ONE, to_step
 from fourchette.core.compare.market import MarketGroup, NearPrice
 from fourchette.render.desk.market_screen import MarketSheet, group_name, package_name, package_prices, standing_notes
-from fourchette.render.why.svg_drawing import LINE, MARGIN, TENTH, WIDTH, Lettering, label, paragraph, svg_of
+from fourchette.render.why.svg_drawing import LINE, MARGIN, TENTH, WIDTH, Lettering, label, paragraphs, svg_of
 from fourchette.render.words.speech import Speech
 
 _WORDS_END, _PICTURE_END = 340, 780
@@ -18,11 +17,9 @@ _FARTHEST = Decimal(3)
 
 def market_svg(sheet: MarketSheet, speech: Speech) -> str:
     """The picture of a card beside the market; it ends with a newline."""
-    height = MARGIN + LINE
     title = speech.say("Your price over published ones: {card}", card=sheet.card.name)
-    parts = [*paragraph(Lettering(title, "title", 66, 26), MARGIN, height)]
-    height += 3 * LINE
-    top = height
+    parts, _ = paragraphs([Lettering(title, "title", 66, 26)], MARGIN + LINE)
+    top = height = MARGIN + 4 * LINE
     rows: list[str] = []
     for group in sheet.groups:
         rows += _group(group, sheet, speech, height)
@@ -30,9 +27,8 @@ def market_svg(sheet: MarketSheet, speech: Speech) -> str:
     parts += [*_scale(sheet.table.near, speech, top, height), *rows]
     height += LINE
     notes = (Lettering(speech.say(note), "quiet", 120) for note in standing_notes(sheet))
-    for words in (*_nearest(sheet, speech), *notes):
-        parts += paragraph(words, MARGIN, height)
-        height += len(words.lines) * LINE + LINE // 2
+    foot, height = paragraphs((*_nearest(sheet, speech), *notes), height, LINE // 2)
+    parts += foot
     return svg_of(title, height + MARGIN - LINE, parts)
 
 
@@ -70,16 +66,10 @@ def _nearest(sheet: MarketSheet, speech: Speech) -> Iterator[Lettering]:
     """The mandate, and the packages nearest to it."""
     if sheet.own is None:
         return
-    heading = say(
-        "{name}: {price:money} a month before tax, for {hours:hours}",
-        name=sheet.name,
-        price=to_cent(sheet.own.price.target),
-        hours=sheet.own.hours,
-    )
-    yield Lettering(speech.say(heading), "strong", 110)
+    yield Lettering(sheet.own_in_words(sheet.own, speech), "strong", 110)
     for near in sheet.nearest:
         published, asked, hourly = package_prices(near.found, speech)
-        sentence = say(
+        sentence = speech.say(
             "{package}: {common:percent} in common, {published} published, {asked} with your card, {hourly}",
             package=package_name(near.found, sheet, speech),
             common=to_step(near.common, ONE),
@@ -87,4 +77,4 @@ def _nearest(sheet: MarketSheet, speech: Speech) -> Iterator[Lettering]:
             asked=str(asked),
             hourly=str(hourly),
         )
-        yield Lettering(speech.say(sentence), "limit" if near.found.under_living_wage else "", 120)
+        yield Lettering(sentence, "limit" if near.found.under_living_wage else "", 120)

@@ -18,7 +18,7 @@ from fourchette.core.compare.market import (
     Unasked,
 )
 from fourchette.core.record.plain import Plain, in_cents, picked
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, grid_of
 from fourchette.render.words.speech import Speech
 
 MARKET_SCHEMA = "fourchette/market/1"
@@ -28,7 +28,6 @@ _SOURCES: Mapping[PriceSource, Message] = {
     "listing": say("listing"),
     "quote": say("quote"),
 }
-_Row = tuple[str | Cell, ...]
 
 
 @noun
@@ -53,6 +52,11 @@ class MarketSheet:
         """A country of the table."""
         return self.table.countries[package_country]
 
+    def own_in_words(self, own: Asked, speech: Speech) -> str:
+        """What the mandate asks a month, for how many hours."""
+        told = {"name": self.name, "price": to_cent(own.price.target), "hours": own.hours}
+        return speech.say("{name}: {price:money} a month before tax, for {hours:hours}", **told)
+
 
 def market_grids(sheet: MarketSheet, speech: Speech, *, in_full: bool) -> Iterator[Grid]:
     """Every table of the market: the nearest first, where there is a mandate; each package, in full."""
@@ -64,19 +68,12 @@ def market_grids(sheet: MarketSheet, speech: Speech, *, in_full: bool) -> Iterat
 
 
 def _nearest(sheet: MarketSheet, own: Asked, speech: Speech) -> Grid:
-    headings = (
-        "",
-        speech.word("In common"),
-        speech.word("Published"),
-        speech.word("Your card"),
-        speech.word("An hour"),
-    )
-    heading = say(
-        "{name}: {price:money} a month before tax, for {hours:hours}",
-        name=sheet.name,
-        price=to_cent(own.price.target),
-        hours=own.hours,
-    )
+    notes = []
+    if sheet.by_card is not None:
+        alone = to_cent(sheet.by_card.price.target)
+        notes.append(speech.say("Your card alone would ask {price:money} a month.", price=alone))
+    notes += [speech.word("In common: the share of the work that is in both, task by task, as your card counts it.")]
+    notes += _living_notes(sheet, (near.found for near in sheet.nearest), speech)
     rows = tuple(
         (
             package_name(near.found, sheet, speech),
@@ -85,13 +82,12 @@ def _nearest(sheet: MarketSheet, own: Asked, speech: Speech) -> Grid:
         )
         for near in sheet.nearest
     )
-    notes = []
-    if sheet.by_card is not None:
-        alone = say("Your card alone would ask {price:money} a month.", price=to_cent(sheet.by_card.price.target))
-        notes.append(speech.say(alone))
-    notes += [speech.word("In common: the share of the work that is in both, task by task, as your card counts it.")]
-    notes += _living_notes(sheet, (near.found for near in sheet.nearest), speech)
-    return Grid(speech.say(heading), headings, "wrrrr", rows, notes=tuple(notes))
+    headings = ("", speech.word("In common"), *_priced(speech))
+    return Grid(sheet.own_in_words(own, speech), headings, "wrrrr", rows, notes=tuple(notes))
+
+
+def _priced(speech: Speech) -> tuple[str, str, str]:
+    return speech.word("Published"), speech.word("Your card"), speech.word("An hour")
 
 
 def package_name(found: MarketPrice, sheet: MarketSheet, speech: Speech) -> str:
@@ -132,24 +128,16 @@ def _living_notes(sheet: MarketSheet, found: Iterable[MarketPrice], speech: Spee
 
 
 def _standing(sheet: MarketSheet, speech: Speech) -> Grid:
-    headings = (
-        speech.word("Your price over theirs"),
-        speech.word("How many"),
-        speech.word("Median"),
-        speech.word("Lowest"),
-        speech.word("Highest"),
-        speech.word("Near"),
-    )
-    rows = tuple(_group(group, sheet, speech) for group in sheet.groups)
-    return Grid("", headings, "wrrrrr", rows, notes=tuple(map(speech.say, standing_notes(sheet))))
-
-
-def _group(group: MarketGroup, sheet: MarketSheet, speech: Speech) -> _Row:
-    return (
-        speech.say(group_name(group, sheet)),
-        speech.count(len(group.ratios)),
-        *(speech.ratio(figure) for figure in (group.median, group.ratios[0], group.ratios[-1])),
-        speech.percent(to_step(group.near, ONE)),
+    word, ratio = speech.word, speech.ratio
+    return grid_of(
+        sheet.groups,
+        (word("Your price over theirs"), "w", lambda group: speech.say(group_name(group, sheet))),
+        (word("How many"), "r", lambda group: speech.count(len(group.ratios))),
+        (word("Median"), "r", lambda group: ratio(group.median)),
+        (word("Lowest"), "r", lambda group: ratio(group.ratios[0])),
+        (word("Highest"), "r", lambda group: ratio(group.ratios[-1])),
+        (word("Near"), "r", lambda group: speech.percent(to_step(group.near, ONE))),
+        notes=map(speech.say, standing_notes(sheet)),
     )
 
 
@@ -187,19 +175,12 @@ def standing_notes(sheet: MarketSheet) -> Iterator[Message]:
 
 
 def _every(sheet: MarketSheet, speech: Speech) -> Grid:
-    headings = (
-        speech.word("Package"),
-        speech.word("Published"),
-        speech.word("Your card"),
-        speech.word("An hour"),
-        speech.word("Ratio"),
-    )
+    headings = (speech.word("Package"), *_priced(speech), speech.word("Ratio"))
     rows = tuple(
         (package_name(found, sheet, speech), *package_prices(found, speech), speech.ratio(found.ratio))
         for found in sheet.found
     )
-    notes = tuple(_living_notes(sheet, sheet.found, speech))
-    return Grid("", headings, "wrrrr", rows, notes=notes)
+    return Grid("", headings, "wrrrr", rows, notes=tuple(_living_notes(sheet, sheet.found, speech)))
 
 
 def market_record(sheet: MarketSheet, speech: Speech) -> Plain:

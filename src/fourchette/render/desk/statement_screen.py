@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fourchette.core.practice.contract import first_day_of
-from fourchette.core.practice.statement import Billed, MonthStatement
+from fourchette.core.practice.statement import MonthStatement
 from fourchette.core.record.plain import Plain, picked
+from fourchette.render.client.extra_reply import billed_grid, billed_label
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.words.sentences import NO_INVOICE
-from fourchette.render.words.speech import Speech
+from fourchette.render.words.speech import Speech, signed
 
 
 def statement_grids(statement: MonthStatement, speech: Speech) -> Iterator[Grid]:
     """The hours by lane, then the lines to invoice with their taxes."""
     month = speech.month(first_day_of(statement.month))
     yield _hours(statement, f"{statement.name} · {month}", speech)
-    yield _lines(statement, speech)
+    yield billed_grid("", speech.word("To invoice"), statement.lines, statement.amounts, speech, speech.say(NO_INVOICE))
 
 
 def _hours(statement: MonthStatement, title: str, speech: Speech) -> Grid:
@@ -32,7 +33,7 @@ def _hours(statement: MonthStatement, title: str, speech: Speech) -> Grid:
 
 def _over(hours: Decimal, speech: Speech) -> Cell:
     """How many hours more than included, or fewer: so that the column adds up."""
-    return Cell(f"{'+' if hours > 0 else ''}{speech.hours(hours)}", "warning" if hours > 0 else "")
+    return Cell(signed(speech.hours, hours), "warning" if hours > 0 else "")
 
 
 def _notes(statement: MonthStatement, speech: Speech) -> Iterator[str]:
@@ -44,25 +45,6 @@ def _notes(statement: MonthStatement, speech: Speech) -> Iterator[str]:
         yield speech.word("The term is over: what follows is by agreement.")
 
 
-def _lines(statement: MonthStatement, speech: Speech) -> Grid:
-    word = speech.word
-    rows: list[tuple[str | Cell, ...]] = [
-        (_label(line), speech.count(line.quantity), speech.price(line.price), speech.money(line.amount))
-        for line in statement.lines
-    ]
-    rows.append((word("Subtotal before tax"), "", "", speech.money(statement.amounts.subtotal)))
-    rows += [
-        (f"{tax.label} {speech.percent(tax.rate)}", "", "", speech.money(tax.amount)) for tax in statement.amounts.taxes
-    ]
-    rows.append((Cell(word("Total"), "fact"), "", "", Cell(speech.money(statement.amounts.total), "fact")))
-    headings = (word("To invoice"), word("Quantity"), word("Price"), word("Amount"))
-    return Grid("", headings, "wrrr", tuple(rows), notes=(speech.say(NO_INVOICE),))
-
-
-def _label(line: Billed) -> str:
-    return line.label if line.basis is None else f"{line.label} ({line.basis})"
-
-
 def statement_record(statement: MonthStatement, speech: Speech) -> Plain:
     """A statement as plain values."""
     return {
@@ -71,7 +53,8 @@ def statement_record(statement: MonthStatement, speech: Speech) -> Plain:
         "hours": [picked(lane, "id label included worked") for lane in statement.lanes],
         **picked(statement, "included worked earned left"),
         "lines": [
-            {"id": line.id, "label": _label(line), **picked(line, "quantity price amount")} for line in statement.lines
+            {"id": line.id, "label": billed_label(line), **picked(line, "quantity price amount")}
+            for line in statement.lines
         ],
         **picked(statement.amounts, "subtotal taxes total"),
     }

@@ -53,6 +53,15 @@ def paragraph(words: Lettering, left: int, top: int) -> Iterator[str]:
         yield label(line, left, top + number * words.height, words.style)
 
 
+def paragraphs(several: Iterable[Lettering], top: int, gap: int = 0) -> tuple[list[str], int]:
+    """Texts one under the other from the margin, so far apart; and where the next would begin."""
+    parts: list[str] = []
+    for words in several:
+        parts += paragraph(words, MARGIN, top)
+        top += len(words.lines) * words.height + gap
+    return parts, top
+
+
 def label(text: str, left: object, base: object, style: str = "", anchor: str = "") -> str:
     """Words on one line, from their base line."""
     attributes = f' class="{style}"' * bool(style) + f' text-anchor="{anchor}"' * bool(anchor)

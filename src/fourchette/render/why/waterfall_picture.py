@@ -6,7 +6,7 @@ from decimal import Decimal
 from fourchette.core.basis.money import ONE, to_step
 from fourchette.core.basis.noun import noun
 from fourchette.render.why.explanation_words import ExplanationSheet
-from fourchette.render.why.svg_drawing import LINE, MARGIN, TENTH, WIDTH, Lettering, label, paragraph, svg_of
+from fourchette.render.why.svg_drawing import LINE, MARGIN, TENTH, WIDTH, Lettering, label, paragraphs, svg_of
 from fourchette.render.why.waterfall import Bar, Move, Waterfall
 
 WORDS_END, PICTURE_END = 420, 740
@@ -24,11 +24,8 @@ def render_svg(sheet: ExplanationSheet) -> str:
         rows += row.drawn(sheet.waterfall, height)
         height += row.height
     parts += [*_marks(sheet.waterfall, top, height), *rows]
-    height += 2 * LINE
-    for words in _foot(sheet):
-        parts += paragraph(words, MARGIN, height)
-        height += len(words.lines) * LINE + LINE // 2
-    return svg_of(sheet.title, height + MARGIN - LINE, parts)
+    foot, height = paragraphs(_foot(sheet), height + 2 * LINE, LINE // 2)
+    return svg_of(sheet.title, height + MARGIN - LINE, [*parts, *foot])
 
 
 def _foot(sheet: ExplanationSheet) -> Iterator[Lettering]:
@@ -45,18 +42,10 @@ def _foot(sheet: ExplanationSheet) -> Iterator[Lettering]:
 
 def _head(sheet: ExplanationSheet) -> tuple[int, list[str]]:
     """The title, whom it is for, and the rate as a sum; where the rows begin."""
-    height = MARGIN + LINE
-    parts: list[str] = []
-    for words in (
-        Lettering(sheet.title, "title", 66, 26),
-        Lettering(sheet.subtitle, "quiet", 120),
-        Lettering(sheet.sum, "sum", 96, 22),
-    ):
-        if words.style == "sum":
-            height += LINE // 2
-        parts += paragraph(words, MARGIN, height)
-        height += len(words.lines) * words.height
-    return height + 2 * LINE, parts
+    titles = Lettering(sheet.title, "title", 66, 26), Lettering(sheet.subtitle, "quiet", 120)
+    parts, height = paragraphs(titles, MARGIN + LINE)
+    sums, height = paragraphs([Lettering(sheet.sum, "sum", 96, 22)], height + LINE // 2)
+    return height + 2 * LINE, [*parts, *sums]
 
 
 @noun
@@ -75,10 +64,7 @@ class _Row:
         yield from _drawing(waterfall, self.bar, top, self.height)
         yield label(self.bar.effect, EFFECT_END, top, style, "end")
         yield label(self.bar.after, AFTER_END, top, style or "quiet", "end")
-        base = top
-        for words in self.words:
-            yield from paragraph(words, MARGIN, base)
-            base += len(words.lines) * words.height
+        yield from paragraphs(self.words, top)[0]
 
 
 def _rows(sheet: ExplanationSheet) -> Iterator[_Row]:
