@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from fourchette.core.basis.messages import say
 from fourchette.core.card.card_differences import Keys
-from fourchette.core.card.rate_card import Quantity, RateCard, Trait
+from fourchette.core.card.rate_card import Pricing, Quantity, RateCard, Trait
 from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.render.card.card_frame import CHANGED, frame_grids, marked
 from fourchette.render.card.card_packages import package_grid
@@ -17,7 +17,7 @@ from fourchette.render.card.card_words import (
     figures_in_words,
     name_of,
 )
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, grid_of
 from fourchette.render.words.speech import Speech
 
 
@@ -32,36 +32,31 @@ def _trait_grid(name: str, card: RateCard, speech: Speech, changed: frozenset[Ke
     trait = card.traits[name]
     rows = tuple(_answers(name, trait, card, speech, changed))
     default = _default(trait, speech) + (CHANGED if ("traits", name, "default") in changed else "")
-    notes = []
-    if in_full:
-        notes = [speech.text(trait.why)] * bool(trait.why) + _sources(trait, speech) + _asked(trait, card, speech)
+    why = [speech.text(trait.why)] if trait.why else []
     return Grid(
         title=f"{name} · {speech.text(trait.label)}",
         subtitle=" ".join(part for part in (speech.text(trait.question), default.strip()) if part),
-        headings=(speech.word("Answer"), "", speech.word("Effect")) if rows else (),
-        align="lwl" if rows else "",
+        headings=(speech.word("Answer"), "", speech.word("Effect")),
+        align="lwl",
         rows=rows,
-        notes=tuple(notes),
+        notes=(*why, *_sources(trait, speech), *_asked(trait, card, speech)) if in_full else (),
     )
 
 
-def _sources(trait: Trait, speech: Speech) -> list[str]:
-    named = [(None, trait), *((choice.label, choice) for choice in trait.choices.values())]
-    return [
-        speech.say("Source: {source}", source=source_of(pricing.source))
-        if label is None
-        else speech.say("{label}: {why} — {source}", label=label, why=pricing.why, source=source_of(pricing.source))
-        for label, pricing in named
-        if pricing.source
-    ]
+def _sources(trait: Trait, speech: Speech) -> Iterator[str]:
+    if trait.source:
+        yield speech.say("Source: {source}", source=source_of(trait.source))
+    for choice in trait.choices.values():
+        if choice.source:
+            source = source_of(choice.source)
+            yield speech.say("{label}: {why} — {source}", label=choice.label, why=choice.why, source=source)
 
 
-def _asked(trait: Trait, card: RateCard, speech: Speech) -> list[str]:
+def _asked(trait: Trait, card: RateCard, speech: Speech) -> Iterator[str]:
     """Where the interview asks the question, when that is not everywhere."""
-    if not any(trait.asked_when.comparisons()):
-        return []
-    condition = condition_in_words(trait.asked_when, card, speech)
-    return [speech.say("Asked in an interview where: {condition}.", condition=condition)]
+    if any(trait.asked_when.comparisons()):
+        condition = condition_in_words(trait.asked_when, card, speech)
+        yield speech.say("Asked in an interview where: {condition}.", condition=condition)
 
 
 def _default(trait: Trait, speech: Speech) -> str:
@@ -71,35 +66,26 @@ def _default(trait: Trait, speech: Speech) -> str:
         return speech.word("(computed when not given)")
     if trait.kind in ("one", "several"):
         return ""
-    default = trait.default
-    said = (
-        speech.count(default)
-        if isinstance(default, Decimal)
-        else (speech.word("yes") if default else speech.word("no"))
-    )
+    said = speech.word("yes") if trait.default else speech.word("no")
+    if isinstance(trait.default, Decimal):
+        said = speech.count(trait.default)
     return speech.say("(by default: {default})", default=said)
 
 
 def _answers(
     name: str, trait: Trait, card: RateCard, speech: Speech, changed: frozenset[Keys]
 ) -> Iterator[tuple[str | Cell, ...]]:
+    def done(pricing: Pricing, *keys: str) -> Cell:
+        return marked(effect(pricing, card, speech), ("traits", name, *keys), changed)
+
     defaults = trait.default if isinstance(trait.default, tuple) else (trait.default,)
     for key, choice in trait.choices.items():
-        answer = f"{key} ◂" if key in defaults else key
-        yield (
-            answer,
-            speech.text(choice.label),
-            marked(effect(choice, card, speech), ("traits", name, "choices", key), changed),
-        )
+        yield f"{key} ◂" if key in defaults else key, speech.text(choice.label), done(choice, "choices", key)
     for tier in trait.tiers:
         label = speech.say("from {number:count}", number=tier.from_)
-        yield (
-            label,
-            speech.text(trait.unit),
-            marked(effect(tier, card, speech), ("traits", name, "tiers", f"{tier.from_:f}"), changed),
-        )
+        yield label, speech.text(trait.unit), done(tier, "tiers", f"{tier.from_:f}")
     if trait.kind == "yes-no" and effect(trait, card, speech) != NO_FIGURE:
-        yield speech.word("yes"), "", marked(effect(trait, card, speech), ("traits", name), changed)
+        yield speech.word("yes"), "", done(trait)
 
 
 def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[Grid]:
@@ -117,24 +103,18 @@ def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
         align="wll",
         rows=(*_overheads(card, speech, changed), *_fees(card, speech, changed)),
     )
-    yield Grid(
+    yield grid_of(
+        card.rules,
+        (speech.word("Rule"), "l", lambda rule: speech.text(rule.label) or rule.id),
+        (speech.word("When"), "w", lambda rule: condition_in_words(rule.when, card, speech)),
+        (speech.word("Effect"), "l", lambda rule: marked(effect(rule, card, speech), ("rules", rule.id), changed)),
         title=speech.word("Rules"),
-        headings=(speech.word("Rule"), speech.word("When"), speech.word("Effect")),
-        align="lwl",
-        rows=tuple(
-            (
-                speech.text(rule.label) or rule.id,
-                condition_in_words(rule.when, card, speech),
-                marked(effect(rule, card, speech), ("rules", rule.id), changed),
-            )
-            for rule in card.rules
-        ),
     )
     if card.packages:
         yield package_grid(card, speech, changed)
     yield from frame_grids(card, speech, changed)
     if changed:
-        yield Grid("", (), "", (), notes=(speech.say("*: not as in the default card."),))
+        yield Grid(notes=(speech.say("*: not as in the default card."),))
 
 
 def _tasks(lane: str, card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:

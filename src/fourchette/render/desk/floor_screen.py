@@ -169,7 +169,7 @@ def _usual(sheet: FloorSheet, speech: Speech) -> Grid:
     )
     headings = (speech.word("Counted by default"), speech.word("Why, and whose figure"))
     notes = tuple(speech.say(message) for message in _notes(sheet))
-    return Grid("", headings if rows else (), "lw", rows, notes=notes)
+    return Grid("", headings, "lw", rows, notes=notes)
 
 
 def _notes(sheet: FloorSheet) -> Iterator[Message]:

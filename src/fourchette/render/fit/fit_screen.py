@@ -138,8 +138,8 @@ def _plan_grid(found: Fit, plan: Plan, speech: Speech, titles: tuple[str, str]) 
         rows.append(
             (Cell(speech.word("Saved in all"), "good"), Cell(speech.money(found.cost - plan.cost), "good")),
         )
-    headings = (speech.word("To take out"), speech.word("Saves")) if rows else ()
-    return Grid(titles[0], headings, "wr" if rows else "", tuple(rows), titles[1], tuple(_asides(found, plan, speech)))
+    headings = (speech.word("To take out"), speech.word("Saves"))
+    return Grid(titles[0], headings, "wr", tuple(rows), titles[1], tuple(_asides(found, plan, speech)))
 
 
 def _asides(found: Fit, plan: Plan, speech: Speech) -> Iterator[str]:

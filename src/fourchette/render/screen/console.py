@@ -107,12 +107,5 @@ def plain(text: str) -> str:
 
 def unaccented(text: str, encoding: str) -> str:
     """The text without the accents that an encoding lacks: the letters under them stay."""
-    return "".join(sign if _has(encoding, sign) else unicodedata.normalize("NFD", sign)[0] for sign in text)
-
-
-def _has(encoding: str, sign: str) -> bool:
-    try:
-        sign.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+    # What an encoding lacks is nothing in it.
+    return "".join(sign if sign.encode(encoding, "ignore") else unicodedata.normalize("NFD", sign)[0] for sign in text)

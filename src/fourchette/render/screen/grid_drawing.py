@@ -21,7 +21,7 @@ def render_grids(grids: Iterable[Grid], screen: Screen) -> str:
 
 def grid_parts(grid: Grid, screen: Screen) -> Iterator[Drawn]:
     """The parts of a grid: the table under its title, then its notes."""
-    grid = _without_spare(_fitting(grid, screen), screen)
+    grid = _fitting(grid, screen)
     title = Styled(grid.title, "bold")
     if grid.subtitle:
         title.append(f"\n{grid.subtitle}", "not bold dim")
@@ -35,24 +35,19 @@ def grid_parts(grid: Grid, screen: Screen) -> Iterator[Drawn]:
 
 
 def _fitting(grid: Grid, screen: Screen) -> Grid:
-    """The grid without its last bar, where the figures and the words would not have their room beside it."""
-    if not grid.rows or not grid.align.endswith("b") or _taken(grid, screen.columns // 4) <= screen.columns:
-        return grid
-    return _without(grid, len(grid.align) - 1)
-
-
-def _without_spare(grid: Grid, screen: Screen) -> Grid:
-    """The grid without its column that may be spared, where the others would be cut for it."""
-    if grid.spare is None or not grid.rows or _taken(grid, screen.columns // 6) <= screen.columns:
-        return grid
-    return replace(_without(grid, grid.spare), spare=None)
+    """The grid without its last bar, then its column that may be spared, where the others have no room beside it."""
+    last_bar = len(grid.align) - 1 if grid.align.endswith("b") else None
+    for place, words in ((last_bar, screen.columns // 4), (grid.spare, screen.columns // 6)):
+        if place is not None and grid.rows and _taken(grid, words) > screen.columns:
+            grid = _without(grid, place)
+    return grid
 
 
 def _taken(grid: Grid, words: int) -> int:
     """The columns of a screen that figures and the longest words take, with so many for what takes the width left."""
     columns = zip(grid.align, zip(grid.headings, *grid.rows, strict=True), strict=True)
     widest = (
-        max(_longest(cell) if letter == "l" else len(_cell(cell)) for cell in column)
+        max(_longest(cell) if letter == "l" else len(str(cell)) for cell in column)
         for letter, column in columns
         if letter != "w"
     )
@@ -104,24 +99,12 @@ def table_of(grid: Grid, screen: Screen, title: Styled | None = None) -> ScreenT
 
 def _shown(cell: str | Cell, indent: int = 0) -> Styled:
     """A cell's words; where they begin with spaces, so does each of their lines."""
-    words = str(cell).lstrip(" ")
-    return Styled(words, _tone(cell), indent=indent + len(str(cell)) - len(words))
+    words, tone = str(cell).lstrip(" "), cell.tone if isinstance(cell, Cell) else ""
+    return Styled(words, _STYLES.get(tone, ""), indent=indent + len(str(cell)) - len(words))
 
 
 def _room(grid: Grid, screen: Screen) -> int:
     """How wide a column of words may grow, so that the one that takes the width left keeps a third."""
-    columns = zip(*grid.rows, strict=True)
-    wide = [letter for letter, column in zip(grid.align, columns, strict=True) if letter == "l" and _is_wide(column)]
-    return 2 * screen.columns // (3 * max(len(wide), 1)) - 2
-
-
-def _is_wide(column: Iterable[str | Cell]) -> bool:
-    return any(len(_cell(cell)) > NARROW for cell in column)
-
-
-def _cell(cell: str | Cell) -> Styled:
-    return Styled(str(cell), _tone(cell))
-
-
-def _tone(cell: str | Cell) -> str:
-    return "" if isinstance(cell, str) else _STYLES.get(cell.tone, "")
+    columns = zip(grid.align, zip(*grid.rows, strict=True), strict=True)
+    wide = sum(letter == "l" and any(len(str(cell)) > NARROW for cell in column) for letter, column in columns)
+    return 2 * screen.columns // (3 * max(wide, 1)) - 2

@@ -14,7 +14,7 @@ from fourchette.core.record.plain import Plain, in_cents, picked
 from fourchette.render.screen.console import WIDEST
 from fourchette.render.screen.grid import Cell, Grid
 from fourchette.render.why.movement_screen import figure_in_words
-from fourchette.render.words.speech import Speech
+from fourchette.render.words.speech import Speech, if_any, signed
 
 _Row = tuple[str | Cell, ...]
 SAME = "="
@@ -51,15 +51,10 @@ def letter(rank: int) -> str:
 
 
 def _legend(sides: Sequence[Side], speech: Speech) -> Grid:
-    rows = tuple(
-        (Cell(letter(rank), "good"), side.name, " · ".join(filter(None, _about(side.quote))))
-        for rank, side in enumerate(sides)
-    )
+    mandates = [side.quote.mandate for side in sides]
+    about = [" · ".join(filter(None, (mandate.title, mandate.client.name))) for mandate in mandates]
+    rows = tuple((Cell(letter(rank), "good"), side.name, about[rank]) for rank, side in enumerate(sides))
     return Grid(speech.word("Compared"), ("", "", ""), "llw", rows)
-
-
-def _about(quote: Quote) -> tuple[str, str]:
-    return quote.mandate.title, quote.mandate.client.name
 
 
 def _differences(found: Sequence[Difference], block: Sequence[int], speech: Speech) -> Grid:
@@ -75,7 +70,7 @@ def _differences(found: Sequence[Difference], block: Sequence[int], speech: Spee
 
     rows = tuple(row(each) for each in found if not all(each.same[rank] for rank in block))
     if not rows:
-        return Grid("", (), "", (), notes=(speech.word("Every answer is the same."),))
+        return Grid(notes=(speech.word("Every answer is the same."),))
     headings = (speech.word("What differs"), *map(letter, block))
     return Grid("", headings, "w" + "l" * len(block), rows)
 
@@ -98,8 +93,8 @@ def cause_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech, *
     rows: list[_Row] = [(names[0], "", speech.money(old.total))]
     found = causes(old, new)
     for cause in found:
-        sign, tone = ("+", "good") if cause.amount > 0 else ("", "error")
-        rows.append((f"  {speech.say(cause.label)}", Cell(f"{sign}{speech.money(cause.amount)}", tone), ""))
+        moved = Cell(signed(speech.money, cause.amount), "good" if cause.amount > 0 else "error")
+        rows.append((f"  {speech.say(cause.label)}", moved, ""))
     rows.append((names[1], "", speech.money(new.total)))
     notes = [speech.word("Totals with taxes, over the whole mandate; each cause before taxes.")]
     if len(rows) == len(names):
@@ -126,8 +121,8 @@ def monthly_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech)
     """What each asks a month, before tax; an empty table where neither asks anything by the month."""
     asked = [quote.subtotal("month") for quote in (old, new)]
     if asked == [None, None]:
-        return Grid("", (), "", ())
-    cells = ("—" if each is None else speech.money(each) for each in asked)
+        return Grid()
+    cells = (if_any(speech.money, each) for each in asked)
     return Grid("", ("", *names), "wrr", ((speech.word("Each month, before tax"), *cells),))
 
 

@@ -93,7 +93,7 @@ def _strips(grid: Grid, title: str) -> Iterator[_Strip]:
         placed = zip(cells, places[::2], places[1::2], grid.align, strict=True)
         return _Strip(tuple(_Placed(*each) for each in placed), above, ruled)
 
-    if any(grid.headings):
+    if grid.rows and any(grid.headings):
         yield strip((Cell(words, "quiet") for words in grid.headings), LINE)
     for index, row in enumerate(grid.rows):
         sums = bool(grid.sums) and index == len(grid.rows) - grid.sums

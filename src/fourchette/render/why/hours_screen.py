@@ -27,13 +27,8 @@ def hours_grids(explanation: Explanation, speech: Speech) -> Iterator[Grid]:
     shown = [period for period in periods if any(line.period == period for line in explanation.quote.lines)]
     for period in shown:
         notes = tuple(_reckonings(explanation, speech)) if period == shown[-1] else ()
-        yield Grid(
-            title=speech.say(_title(explanation, period)),
-            headings=("", speech.word("Hours"), ""),
-            align="wrl",
-            rows=tuple(_rows(explanation, period, speech)),
-            notes=notes,
-        )
+        title, rows = speech.say(_title(explanation, period)), tuple(_rows(explanation, period, speech))
+        yield Grid(title, ("", speech.word("Hours"), ""), "wrl", rows, notes=notes)
 
 
 def _title(explanation: Explanation, period: Frequency) -> Message:
@@ -75,18 +70,16 @@ def _line_rows(line_hours: LineHours, speech: Speech) -> Iterator[_Row]:
 
 
 def _part_row(part: TimePart, speech: Speech) -> _Row:
+    if isinstance(part, StatedTime):
+        return _quiet(speech.word("As the mandate states"), speech.hours(part.hours), "")
     match part:
         case TaskTime():
             basis = say("{quantity:count} × {each:count} min", quantity=part.quantity, each=part.each)
-            return _quiet(speech.text(part.label), speech.hours(part.hours), speech.say(basis))
         case OverheadTime():
             basis = say("{percent:percent} of {base:hours}", percent=part.percent, base=part.base)
-            return _quiet(speech.text(part.label), speech.hours(part.hours), speech.say(basis))
-        case LeastTime():
+        case _:  # up to a least
             basis = say("up to {least:hours}", least=part.up_to)
-            return _quiet(speech.text(part.label), speech.hours(part.hours), speech.say(basis))
-        case _:  # stated
-            return _quiet(speech.word("As the mandate states"), speech.hours(part.hours), "")
+    return _quiet(speech.text(part.label), speech.hours(part.hours), speech.say(basis))
 
 
 def _fee_row(line: QuoteLine, speech: Speech) -> _Row:

@@ -110,10 +110,8 @@ def change_in_words(change: LeverChange, card: RateCard, speech: Speech) -> str:
         if added:
             return speech.say("{label}: with {member}", label=label, member=member)
         return speech.say("{label}: without {member}", label=label, member=member)
-    answers = (fact_in_words(change.trait, fact, card, speech) for fact in (before, after))
-    return speech.say(
-        "{label}: {before} → {after}", label=label, **dict(zip(("before", "after"), answers, strict=True))
-    )
+    was, is_now = (fact_in_words(change.trait, fact, card, speech) for fact in (before, after))
+    return speech.say("{label}: {before} → {after}", label=label, before=was, after=is_now)
 
 
 def _effect(effect: Outcome, speech: Speech, *, in_full: bool = False) -> tuple[Cell, ...]:
@@ -171,12 +169,8 @@ def _by_answer(explanation: Explanation, speech: Speech) -> Iterator[_Row]:
     """Each answer, then all that it kept from applying."""
     card, facts = explanation.quote.card, explanation.quote.facts
     for name in dict.fromkeys(each.because for each in explanation.unapplied):
-        answer = say(
-            "{label}: {answer}",
-            label=name_of(name, card, speech),
-            answer=fact_in_words(name, facts[name], card, speech),
-        )
-        yield Cell(speech.say(answer), "quiet"), "", "", ""
+        label, answer = name_of(name, card, speech), fact_in_words(name, facts[name], card, speech)
+        yield Cell(speech.say("{label}: {answer}", label=label, answer=answer), "quiet"), "", "", ""
         for each in explanation.unapplied:
             if each.because == name:
                 yield f"{_INDENT}{speech.say(each.effect.label)}", *_gain(each, speech)

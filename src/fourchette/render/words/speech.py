@@ -25,24 +25,11 @@ if TYPE_CHECKING:
     # A card's clauses are many nouns, and most screens say none.
     from fourchette.core.card.clauses import Statement
 
-# Each language as it is written in a country, or where a currency is at home; elsewhere, the language alone.
-LOCALES: Mapping[tuple[str, str], str] = {
-    ("fr", "CA"): "fr_CA",
-    ("fr", "FR"): "fr_FR",
-    ("fr", "BE"): "fr_BE",
-    ("fr", "CH"): "fr_CH",
-    ("fr", "LU"): "fr_LU",
-    ("en", "CA"): "en_CA",
-    ("en", "GB"): "en_GB",
-    ("en", "IE"): "en_IE",
-    ("en", "US"): "en_US",
-    ("fr", "CAD"): "fr_CA",
-    ("en", "CAD"): "en_CA",
-    ("fr", "EUR"): "fr_FR",
-    ("fr", "CHF"): "fr_CH",
-    ("en", "EUR"): "en_IE",
-    ("en", "GBP"): "en_GB",
-    ("en", "USD"): "en_US",
+# Where each language is written in a way of its own, and where a currency is at home among those who speak it.
+COUNTRIES: Mapping[str, tuple[str, ...]] = {"fr": ("CA", "FR", "BE", "CH", "LU"), "en": ("CA", "GB", "IE", "US")}
+HOMES: Mapping[str, Mapping[str, str]] = {
+    "fr": {"CAD": "CA", "EUR": "FR", "CHF": "CH"},
+    "en": {"CAD": "CA", "EUR": "IE", "GBP": "GB", "USD": "US"},
 }
 # CLDR groups with a narrow space here, as in all of French; the library has taken its alternative.
 _GROUPS: Mapping[str, str] = {"fr_CH": "\u202f"}
@@ -73,9 +60,10 @@ class Speech:
 
     @property
     def locale(self) -> str:
-        """The language and the country: `fr_CA`."""
-        at_home = LOCALES.get((self.language, self.currency), self.language)
-        return LOCALES.get((self.language, self.country), at_home)
+        """The language and the country: `fr_CA`; the language alone where it is written in no way of its own."""
+        known = self.country in COUNTRIES.get(self.language, ())
+        country = self.country if known else HOMES.get(self.language, {}).get(self.currency)
+        return f"{self.language}_{country}" if country else self.language
 
     @property
     def _catalog(self) -> gettext.NullTranslations:
