@@ -177,7 +177,11 @@ def _sums(sums: Sums, speech: Speech) -> Iterator[str]:
 
 def audit_record(found: Audit, speech: Speech) -> Plain:
     """An audit as plain values."""
-    extremes = None if found.extremes is None else dict(zip(("lowest", "highest"), found.extremes, strict=True))
+    extremes = zip(("lowest", "highest"), found.extremes or (), strict=False)
+    reached = {
+        name: in_cents(each, "unheld asked") | picked(each.mandate, "period weeks hours traits")
+        for name, each in extremes
+    }
     return {
         "remarks": [
             picked(each, "code level")
@@ -185,12 +189,8 @@ def audit_record(found: Audit, speech: Speech) -> Plain:
             | picked(each, "message remedy", speech.words)
             for each in found.remarks
         ],
-        "extremes": None if extremes is None else {name: _extreme_record(each) for name, each in extremes.items()},
+        "extremes": reached or None,
     }
-
-
-def _extreme_record(extreme: Extreme) -> Plain:
-    return in_cents(extreme, "unheld asked") | picked(extreme.mandate, "period weeks hours traits")
 
 
 def example_record(result: ExampleResult, speech: Speech) -> Plain:

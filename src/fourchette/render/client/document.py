@@ -148,7 +148,14 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None, *others
         sections=() if offer.packages else tuple(bills_of(offer, speech)),
         total=None if offer.packages else whole_of(offer, speech),
         tax_notes=tuple(_tax_notes(offer, speech)),
-        follow=tuple(block for block in _follow(offer, speech) if block.items),
+        follow=tuple(
+            Block(heading, items)
+            for heading, items in (
+                (speech.word("How it will go"), offer.course),
+                (speech.word("What the client does"), offer.expected),
+            )
+            if items
+        ),
         terms=_terms(offer, speech),
         care=_care(offer, speech),
         packages=packages_of_document(offer, speech),
@@ -203,21 +210,17 @@ def _duration(offer: Offer, speech: Speech) -> Iterator[str]:
 
 def _seller(offer: Offer, speech: Speech) -> Party:
     seller = offer.sold_by
-    numbered = (say("{label}:\u00a0{number}", label=each.name, number=each.number) for each in seller.numbers)
+    numbered = (speech.named(each.name, each.number) for each in seller.numbers)
     reached = " · ".join(filter(None, (seller.phone, seller.website)))
-    lines = (*_lines(seller.address), reached, seller.email, *map(speech.say, numbered))
+    lines = (*_lines(seller.address), reached, seller.email, *numbered)
     return _party(speech.word("From"), seller.name, speech.word("[your name]"), lines)
 
 
 def _client(offer: Offer, speech: Speech) -> Party:
     client = offer.client
-    number = "" if client.tax_number is None else _taxed(client.tax_number, speech)
+    number = "" if client.tax_number is None else speech.named(speech.word("Tax number"), client.tax_number)
     lines = (client.contact, *_lines(client.address), client.email, number)
     return _party(speech.word("For"), client.name, speech.word("[the client's name]"), lines)
-
-
-def _taxed(number: str, speech: Speech) -> str:
-    return speech.say("{label}:\u00a0{number}", label=speech.word("Tax number"), number=number)
 
 
 def _party(role: str, name: str, blank: str, lines: tuple[str, ...]) -> Party:
@@ -237,14 +240,8 @@ def _lead(offer: Offer, speech: Speech) -> Iterator[Block]:
     yield Block(speech.word("Assumptions"), offer.assumptions)
     if offer.stated is not None:
         pairs = stated_in_words(offer.stated, speech)
-        hours = tuple(speech.say("{label}:\u00a0{number}", label=name, number=words) for name, words in pairs)
+        hours = tuple(speech.named(name, words) for name, words in pairs)
         yield Block(speech.word("Hours"), hours)
-
-
-def _follow(offer: Offer, speech: Speech) -> Iterator[Block]:
-    """What is said after the prices: how it goes, and what the client does."""
-    yield Block(speech.word("How it will go"), offer.course)
-    yield Block(speech.word("What the client does"), offer.expected)
 
 
 def _promises(offer: Offer, speech: Speech) -> Iterator[str]:
@@ -253,7 +250,7 @@ def _promises(offer: Offer, speech: Speech) -> Iterator[str]:
         words = amount_promised(item, speech)
         if item.number is not None and offer.monthly is not None:
             words = speech.say("{number} a month", number=words)
-        yield speech.say("{label}:\u00a0{number}", label=item.label, number=words) if words else item.label
+        yield speech.named(item.label, words) if words else item.label
 
 
 def _terms(offer: Offer, speech: Speech) -> Clauses | None:
@@ -277,7 +274,7 @@ def _tax_notes(offer: Offer, speech: Speech) -> Iterator[str]:
         yield speech.say(NO_INVOICE)
     for registration in offer.sold_by.registrations:
         number = registration.number or speech.word("[number]")
-        yield speech.say("{label}:\u00a0{number}", label=registration.label, number=number)
+        yield speech.named(registration.label, number)
 
 
 def _choice(offer: Offer, speech: Speech) -> str:

@@ -9,7 +9,7 @@ from fourchette.core.offer.offer import Offer
 from fourchette.core.offer.offer_contrasts import in_each, shared
 from fourchette.render.sheet.sheet import sheet_of_offer
 from fourchette.render.sheet.sheet_options import option_prices
-from fourchette.render.sheet.sheet_packages import Compared, differing, periods
+from fourchette.render.sheet.sheet_packages import Compared, columns_of, differing, periods
 from fourchette.render.words.speech import Speech
 
 
@@ -48,11 +48,8 @@ def packages_of_document(offer: Offer, speech: Speech) -> PackageChoices | None:
     if not offer.packages:
         return None
     rows = tuple(_rows(offer, speech))
-    mark = speech.word("recommended")
-    names = (
-        f"{package.label} ({mark})" if package.recommended and len(offer.packages) > 1 else package.label
-        for package in offer.packages
-    )
+    heads = columns_of([(each.label, each.recommended) for each in offer.packages], speech)
+    names = (f"{head.name} ({head.mark})" if head.mark else head.name for head in heads)
     return PackageChoices(
         heading=speech.word("Packages and prices"),
         rows=tuple(row.label for row in rows),

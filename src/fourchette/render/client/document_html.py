@@ -26,6 +26,7 @@ _FEW: Final = 2
 
 def render_html(document: Document, logo: Logo | None = None) -> str:
     """The page of a document, with the seller's logo at its head."""
+    style = (resources.files("fourchette.resources") / "document.css").read_text(encoding="utf-8")
     head = "\n".join(
         (
             '<meta charset="utf-8">',
@@ -33,7 +34,7 @@ def render_html(document: Document, logo: Logo | None = None) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
             '<meta name="color-scheme" content="light dark">',
             f"<title>{_escaped(document.name)}</title>",
-            f"<style>\n{_colours(document.accent)}\n{_style()}</style>",
+            f"<style>\n{_colours(document.accent)}\n{style}</style>",
         )
     )
     body = f"<main>\n{_picture(logo, document.seller.name)}{_told(document)}</main>"
@@ -57,10 +58,6 @@ def _colours(accent: str) -> str:
             (f"--ground-{name}", ground),
         ]
     return ":root { " + " ".join(f"{name}: {value};" for name, value in pairs) + " }"
-
-
-def _style() -> str:
-    return (resources.files("fourchette.resources") / "document.css").read_text(encoding="utf-8")
 
 
 def _picture(logo: Logo | None, name: str) -> str:

@@ -103,7 +103,7 @@ def _terms(before: Offer, after: Offer, speech: Speech) -> Iterator[str]:
     was = dict(terms_in_words(before, speech))
     for name, words in terms_in_words(after, speech):
         if was.get(name) != words:
-            yield speech.say("{label}:\u00a0{number}", label=name, number=words)
+            yield speech.named(name, words)
 
 
 def _totals(before: Offer, after: Offer, speech: Speech) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _totals(before: Offer, after: Offer, speech: Speech) -> Iterator[str]:
     names = (before, speech.word("Until now")), (after, speech.word("From now on"))
     for offer, name in names:
         if offer.monthly is not None:
-            yield speech.say("{label}:\u00a0{number}", label=name, number=_whole(offer, speech))
+            yield speech.named(name, _whole(offer, speech))
 
 
 def _whole(offer: Offer, speech: Speech) -> str:

@@ -38,25 +38,17 @@ def settings_grids(settings: Sequence[Stated], tables: Mapping[str, SettingWords
     """A table of settings for each table of a file."""
     found: dict[str, list[Stated]] = {}
     for stated in settings:
-        found.setdefault(_table(stated), []).append(stated)
+        found.setdefault(".".join(stated.path[:-1]), []).append(stated)
     for name, inside in found.items():
-        rows = tuple(_row(stated, speech) for stated in inside)
+        words, rows = tables.get(name), tuple(_row(stated, speech) for stated in inside)
+        title = f"[{name}]" if name else "", speech.text(words.label) if words is not None else ""
         headings = (speech.word("Key"), "", speech.word("Value"), speech.word("Origin"))
-        yield Grid(_title(name, tables.get(name), speech), headings, "lwll", rows)
+        yield Grid(" · ".join(filter(None, title)), headings, "lwll", rows)
 
 
 def _unread(line: Unread) -> tuple[str | Cell, ...]:
     tone = "error" if line.wrong else "quiet"
     return Cell(str(line.number), tone), Cell(visible(line.text), tone)
-
-
-def _table(stated: Stated) -> str:
-    return ".".join(stated.path[:-1])
-
-
-def _title(name: str, words: SettingWords | None, speech: Speech) -> str:
-    heading = f"[{name}]" if name else ""
-    return " · ".join(part for part in (heading, speech.text(words.label) if words is not None else "") if part)
 
 
 def _row(stated: Stated, speech: Speech) -> tuple[str | Cell, ...]:

@@ -10,10 +10,10 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.contributions import Contribution, Due
-from fourchette.core.practice.floor import TERMS, Floor, FloorStanding, UsualFigure, UsualNeeds, standings
+from fourchette.core.practice.floor import TERMS, Floor, UsualFigure, UsualNeeds, standings
 from fourchette.core.record.plain import Plain, picked
 from fourchette.render.screen.console import Screen, printed
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, grid_of
 from fourchette.render.screen.grid_drawing import grid_parts
 from fourchette.render.screen.screen_table import Drawn
 from fourchette.render.sheet.sheet import Gauge
@@ -121,18 +121,15 @@ def _of_income(percent: Decimal, speech: Speech) -> str:
 
 def _hours(sheet: FloorSheet, speech: Speech) -> Grid:
     floor = sheet.floor
+    division = f"{speech.short_money(floor.revenue)} ÷ {speech.duration(floor.billed)}"
     rows = [
         _term("weeks", "", speech.count(floor.weeks), sheet, speech),
         _term("hours", f"× {speech.count(floor.hours)}", speech.hours(floor.worked), sheet, speech),
         _term("billable", f"× {speech.percent(floor.billable)}", speech.hours(floor.billed), sheet, speech),
-        (speech.word("Your floor, by the hour"), "", _division(floor, speech), speech.money(floor.rate)),
+        (speech.word("Your floor, by the hour"), "", division, speech.money(floor.rate)),
     ]
     headings = (speech.word("Hours to bill it in"), "", "", speech.word("Hours"))
     return Grid("", headings, "wllr", tuple(rows), sums=1)
-
-
-def _division(floor: Floor, speech: Speech) -> str:
-    return f"{speech.short_money(floor.revenue)} ÷ {speech.duration(floor.billed)}"
 
 
 def _term(name: str, detail: str, figure: str, sheet: FloorSheet, speech: Speech) -> tuple[str | Cell, ...]:
@@ -141,21 +138,19 @@ def _term(name: str, detail: str, figure: str, sheet: FloorSheet, speech: Speech
 
 
 def _bases(sheet: FloorSheet, speech: Speech) -> Grid:
-    figures = (speech.word("Rate"), speech.word("Gap"), speech.word("Income left"))
-    headings = (speech.word("What the card asks"), *figures)
-    rows = tuple(_base(standing, speech) for standing in standings(sheet.floor, sheet.card))
-    return Grid("", headings, "wrrr", rows)
-
-
-def _base(standing: FloorStanding, speech: Speech) -> tuple[str | Cell, ...]:
-    keeps = standing.above >= ZERO
-    difference = f"{'+' if keeps else '−'}{speech.money(abs(standing.above))}"
-    return (
-        speech.text(standing.label),
-        speech.money(standing.rate),
-        Cell(difference, "good" if keeps else "warning"),
-        speech.money(standing.income),
+    word = speech.word
+    return grid_of(
+        standings(sheet.floor, sheet.card),
+        (word("What the card asks"), "w", lambda standing: speech.text(standing.label)),
+        (word("Rate"), "r", lambda standing: speech.money(standing.rate)),
+        (word("Gap"), "r", lambda standing: _gap(standing.above, speech)),
+        (word("Income left"), "r", lambda standing: speech.money(standing.income)),
     )
+
+
+def _gap(above: Decimal, speech: Speech) -> Cell:
+    keeps = above >= ZERO
+    return Cell(f"{'+' if keeps else '−'}{speech.money(abs(above))}", "good" if keeps else "warning")
 
 
 def _usual(sheet: FloorSheet, speech: Speech) -> Grid:
@@ -164,12 +159,16 @@ def _usual(sheet: FloorSheet, speech: Speech) -> Grid:
         (due.contribution.label, due.contribution) for due in sheet.floor.dues if due.amount
     ]
     counted += [(sheet.labels[name], found) for name in TERMS if (found := _counted(name, sheet)) is not None]
-    rows = tuple(
-        (speech.text(label), f"{speech.text(found.why)} — {speech.text(found.source)}") for label, found in counted
+    return grid_of(
+        counted,
+        (speech.word("Counted by default"), "l", lambda each: speech.text(each[0])),
+        (
+            speech.word("Why, and whose figure"),
+            "w",
+            lambda each: " — ".join(map(speech.text, (each[1].why, each[1].source))),
+        ),
+        notes=map(speech.say, _notes(sheet)),
     )
-    headings = (speech.word("Counted by default"), speech.word("Why, and whose figure"))
-    notes = tuple(speech.say(message) for message in _notes(sheet))
-    return Grid("", headings, "lw", rows, notes=notes)
 
 
 def _notes(sheet: FloorSheet) -> Iterator[Message]:

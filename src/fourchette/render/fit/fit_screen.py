@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO, to_cent
 from fourchette.core.fit.fit import Fit, Plan
 from fourchette.core.price.quote import Quote
@@ -37,6 +37,7 @@ def fit_grids(found: Fit, speech: Speech) -> Iterator[Grid]:
 
 def _standing(found: Fit, speech: Speech) -> Grid:
     """What the mandate comes to now, the budget, and what lies between."""
+    named = found.quote.mandate.title, found.quote.mandate.client.name
     rows = [
         (speech.word("Now"), _outcome(found, found.quote, found.cost, speech)),
         (speech.word("Budget"), _amount(found, found.budget.amount, speech)),
@@ -44,11 +45,7 @@ def _standing(found: Fit, speech: Speech) -> Grid:
     if found.period == "month" and found.quote.once is not None:
         once = speech.money(found.quote.once.subtotal.target)
         rows.append((speech.word("Once"), speech.say("{amount} before tax, apart from the budget", amount=once)))
-    return Grid(_name(found.quote), ("", ""), "lw", tuple(rows), notes=tuple(_notes(found, speech)))
-
-
-def _name(quote: Quote) -> str:
-    return " · ".join(part for part in (quote.mandate.title, quote.mandate.client.name) if part)
+    return Grid(" · ".join(filter(None, named)), ("", ""), "lw", tuple(rows), notes=tuple(_notes(found, speech)))
 
 
 def _notes(found: Fit, speech: Speech) -> Iterator[str]:
@@ -105,27 +102,25 @@ def _about(found: Fit, plan: Plan, speech: Speech) -> str:
 
 
 def _lowest_title(found: Fit, plan: Plan, speech: Speech) -> tuple[str, str]:
-    outcome = _outcome(found, plan.quote, plan.cost, speech)
+    outcome, pain = _outcome(found, plan.quote, plan.cost, speech), speech.count(to_cent(plan.pain))
     missing = speech.money(plan.cost - found.budget.amount)
-    about = say("{amount} above the budget (pain {pain})", amount=missing, pain=speech.count(to_cent(plan.pain)))
-    if plan.proven:
-        return speech.say("The lowest price: {outcome}", outcome=outcome), speech.say(about)
-    return speech.say("The lowest price found: {outcome}", outcome=outcome), speech.say(about)
+    title = say("The lowest price: {outcome}") if plan.proven else say("The lowest price found: {outcome}")
+    about = speech.say("{amount} above the budget (pain {pain})", amount=missing, pain=pain)
+    return speech.say(title.text, outcome=outcome), about
 
 
 def _outcome(found: Fit, quote: Quote, cost: Decimal, speech: Speech) -> str:
     """A price in the budget's terms, with its rate and its hours."""
-    text = say("{price}, at {rate:rate} for {hours:hours}").text
+    words = say("{price}, at {rate:rate} for {hours:hours}")
     if found.period == "month" and found.quote.workload.told_period == "once":
-        text = say("{price}, at {rate:rate} for {hours:hours} once").text
+        words = say("{price}, at {rate:rate} for {hours:hours} once")
     price, hours = _amount(found, cost, speech), found.told_hours(quote)
-    return speech.say(Message(text, {"price": price, "rate": quote.hour_told, "hours": hours}))
+    return speech.say(words.text, price=price, rate=quote.hour_told, hours=hours)
 
 
 def _amount(found: Fit, amount: Decimal, speech: Speech) -> str:
     period = "project" if found.quote.mandate.is_project else found.period
-    words = _TERMS[period, found.budget.taxes_in]
-    return speech.say(Message(words.text, {"amount": speech.money(amount)}))
+    return speech.say(_TERMS[period, found.budget.taxes_in].text, amount=speech.money(amount))
 
 
 def _plan_grid(found: Fit, plan: Plan, speech: Speech, titles: tuple[str, str]) -> Grid:

@@ -87,7 +87,9 @@ def typeset(
     """
     if packages := tuple(_packages(template.content)):
         raise TemplateRefused(packages)
-    _refuse_without_typst()
+    if not has_typst():
+        message = say("PDF needs Typst, which this machine does not have (there is none for Windows on Arm)")
+        raise UsageError(message, say("write .html or .md instead"))
     with _press(words, on, logo, record) as press:
         try:
             return press.run(template)
@@ -113,12 +115,6 @@ def has_typst() -> bool:
     except ImportError:
         return False
     return True
-
-
-def _refuse_without_typst() -> None:
-    if not has_typst():
-        message = say("PDF needs Typst, which this machine does not have (there is none for Windows on Arm)")
-        raise UsageError(message, say("write .html or .md instead"))
 
 
 @noun

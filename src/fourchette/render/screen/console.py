@@ -72,7 +72,7 @@ def printed(parts: Iterable[Drawn], screen: Screen) -> str:
     """The text of some parts, an empty line between them; it ends with a newline."""
     write = coloured if screen.colour else uncoloured
     drawn = "\n\n".join("\n".join(" " * _MARGIN + write(line) for line in part.lines(screen.columns)) for part in parts)
-    lines = (line.rstrip() for line in drawn.rstrip().splitlines())
+    lines = (line.rstrip(" ") for line in drawn.rstrip(" \n").splitlines())
     text = "\n".join(lines).replace(_TOGETHER, " ") + "\n"
     return text if screen.unicode else plain(text)
 

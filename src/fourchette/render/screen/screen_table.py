@@ -163,8 +163,6 @@ class ScreenTable:
                 break
             ratios = [int(ok and width == widest) for width, ok in zip(widths, may, strict=True)]
             widths = _reduced(excess, ratios, [min(excess, widest - second)] * len(widths), widths)
-            if not widest:
-                break
         return widths
 
 

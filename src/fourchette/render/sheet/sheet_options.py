@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.messages import say
 from fourchette.core.offer.offer import OfferOption
-from fourchette.render.words.speech import Speech
+from fourchette.render.words.speech import Speech, if_any, signed
 
 Period = Literal["monthly", "once"]
 _PERIODS: tuple[Period, ...] = ("monthly", "once")
-UNMOVED = "—"
 
 
 def option_title(speech: Speech) -> str:
@@ -39,9 +38,7 @@ def _amount(option: OfferOption, period: Period, speech: Speech) -> str:
     if option.included:
         return speech.word("included")
     amount = option.monthly if period == "monthly" else option.once
-    if amount is None:
-        return UNMOVED
-    return f"{'+' if amount > 0 else ''}{speech.money(amount)}"
+    return if_any(lambda added: signed(speech.money, added), amount)
 
 
 def option_prices(
@@ -57,5 +54,4 @@ def _price(option: OfferOption, speech: Speech, *, project: bool) -> str:
     if not moved or project:
         return _amount(option, "once" if project else "monthly", speech)
     words = {"monthly": say("{amount} a month"), "once": say("{amount} once")}
-    said = (Message(words[period].text, {"amount": _amount(option, period, speech)}) for period in moved)
-    return ", ".join(map(speech.say, said))
+    return ", ".join(speech.say(words[period].text, amount=_amount(option, period, speech)) for period in moved)

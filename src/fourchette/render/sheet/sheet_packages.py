@@ -88,7 +88,7 @@ def _own_sheet(
     return PackagesSheet(
         title=sheets[0].title,
         subtitle=sheets[0].subtitle,
-        columns=_columns(columns, speech),
+        columns=columns_of(columns, speech),
         groups=_groups(
             PackageGroup("", tuple(differing(promised, speech))),
             PackageGroup("", tuple(_rates(records, speech))),
@@ -110,7 +110,7 @@ def sheet_of_offered(packages: Sequence[OfferedPackage], speech: Speech, number:
     return PackagesSheet(
         title=sheets[0].title,
         subtitle=sheets[0].subtitle,
-        columns=_columns([(each.label, each.recommended) for each in packages], speech),
+        columns=columns_of([(each.label, each.recommended) for each in packages], speech),
         groups=_groups(
             PackageGroup("", tuple(differing(promised, speech))),
             *periods(sheets, speech),
@@ -121,7 +121,8 @@ def sheet_of_offered(packages: Sequence[OfferedPackage], speech: Speech, number:
     )
 
 
-def _columns(packages: Sequence[tuple[str, bool]], speech: Speech) -> tuple[Column, ...]:
+def columns_of(packages: Sequence[tuple[str, bool]], speech: Speech) -> tuple[Column, ...]:
+    """What heads each package, by its label and whether it is recommended."""
     # One that stands alone is not recommended over any other.
     mark = speech.word("recommended") if len(packages) > 1 else ""
     return tuple(Column(label, mark if recommended else "") for label, recommended in packages)

@@ -87,8 +87,7 @@ def gauge_bar(gauge: Gauge, screen: Screen, width: int) -> Styled:
     floor, ceiling = gauge.ends
     indent = " " * (len(gauge.rate) + 3)
     bar = Styled(gauge.rate, "bold cyan").append(f"   {floor} ", "dim")
-    for mark, style in _bar(gauge, UNICODE_BAR if screen.unicode else ASCII_BAR, width - len(bar) - len(ceiling) - 1):
-        bar.append(mark, style)
+    bar.pieces += _bar(gauge, UNICODE_BAR if screen.unicode else ASCII_BAR, width - len(bar) - len(ceiling) - 1)
     return bar.append(f" {ceiling}\n{indent}{gauge.spread}", "dim")
 
 

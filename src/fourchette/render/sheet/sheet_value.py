@@ -18,13 +18,8 @@ def value_grid(quote: Quote, speech: Speech) -> Grid | None:
     case = quote.value
     if case is None:
         return None
-    return Grid(
-        title=speech.word("Value case"),
-        subtitle=speech.say(_verdict(case, quote)),
-        headings=("", ""),
-        align="lw",
-        rows=tuple(_rows(case, quote, speech)),
-    )
+    rows, verdict = tuple(_rows(case, quote, speech)), speech.say(_verdict(case, quote))
+    return Grid(speech.word("Value case"), ("", ""), "lw", rows, verdict)
 
 
 def _verdict(case: ValueCase, quote: Quote) -> Message:
@@ -58,12 +53,13 @@ def _rows(case: ValueCase, quote: Quote, speech: Speech) -> Iterator[tuple[str |
 
 
 def _proof(proven: ProvenValue, quote: Quote) -> Iterator[Message]:
-    yield say("{what}: {worth}.", what=proven.proof.what, worth=_worth(proven))
-    minutes, intervention = proven.proof.minutes, proven.intervention
+    proof, intervention = proven.proof, proven.intervention
+    worth = worth_in_words(proof.kind, proven.value, proof.confidence, proven.weighted)
+    yield say("{what}: {worth}.", what=proof.what, worth=worth)
     if intervention is not None and intervention.times_the_cost is not None:
         yield say(
             "{minutes:count} min at {rate:rate} cost {cost:money} and bring {worth:money}, {times:times} the cost.",
-            minutes=minutes,
+            minutes=proof.minutes,
             rate=quote.rating.held.target,
             cost=intervention.cost,
             worth=intervention.worth,
@@ -71,10 +67,6 @@ def _proof(proven: ProvenValue, quote: Quote) -> Iterator[Message]:
         )
     if proven.break_even is not None:
         yield _break_even(proven, quote)
-
-
-def _worth(proven: ProvenValue) -> Message:
-    return worth_in_words(proven.proof.kind, proven.value, proven.proof.confidence, proven.weighted)
 
 
 def _break_even(proven: ProvenValue, quote: Quote) -> Message:

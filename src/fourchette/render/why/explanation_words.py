@@ -100,7 +100,7 @@ def _spread(explanation: Explanation) -> Message:
 def _stated(record: QuoteRecord, speech: Speech) -> Iterator[str]:
     """What the card would ask, beside what is stated in its place."""
     for heading, words in () if record.stated is None else beside_card(record.stated, record.currency, speech):
-        yield speech.say("{label}:\u00a0{number}", label=heading, number=words)
+        yield speech.named(heading, words)
 
 
 def _told(explanation: Explanation, speech: Speech) -> Iterator[Told]:

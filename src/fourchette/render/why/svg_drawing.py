@@ -39,14 +39,6 @@ class Lettering:
         return wrap(self.text, self.room, break_on_hyphens=False)
 
 
-def _opening(title: str, height: int) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="img">\n<title>{escape(title)}</title>\n<style>{STYLE}</style>\n'
-        f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>'
-    )
-
-
 def paragraph(words: Lettering, left: int, top: int) -> Iterator[str]:
     """Lines of text, one under the other; `top` is the first one's base line."""
     for number, line in enumerate(words.lines):
@@ -70,4 +62,9 @@ def label(text: str, left: object, base: object, style: str = "", anchor: str = 
 
 def svg_of(title: str, height: int, parts: Iterable[str]) -> str:
     """A whole picture of its parts; it ends with a newline."""
-    return "\n".join([_opening(title, height), *parts, "</svg>"]) + "\n"
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'role="img">\n<title>{escape(title)}</title>\n<style>{STYLE}</style>\n'
+        f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>'
+    )
+    return "\n".join([opening, *parts, "</svg>"]) + "\n"

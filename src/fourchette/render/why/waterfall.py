@@ -121,7 +121,7 @@ def picture(waterfall: Waterfall, screen: Screen) -> Styled:
     Each step has its bar beside its words; where that leaves the words no room, under them.
     """
     signs = UNICODE_SIGNS if screen.unicode else ASCII_SIGNS
-    effects, afters = (max(len(words) for words in column) for column in zip(*_figures(waterfall), strict=True))
+    effects, afters = (max(len(getattr(bar, side)) for bar in waterfall.bars) for side in ("effect", "after"))
     room = int(screen.columns * PICTURE_SHARE)
     words = screen.columns - room - effects - afters - 3 * _GAP
     if words < NARROWEST_WORDS:
@@ -130,11 +130,11 @@ def picture(waterfall: Waterfall, screen: Screen) -> Styled:
     for bar in waterfall.bars:
         first, *others = wrap(bar.label, words, break_on_hyphens=False) or [""]
         text.append("\n").append(first.ljust(words + _GAP), _weight(bar))
-        _draw(text, _cells(waterfall, bar, signs, room))
+        text.pieces += _cells(waterfall, bar, signs, room)
         text.append(_aligned(bar, effects, afters), _weight(bar))
         for other in others:
             text.append("\n").append(other.ljust(words + _GAP), _weight(bar))
-            _draw(text, _limits(waterfall, signs, room))
+            text.pieces += _limits(waterfall, signs, room)
     return text
 
 
@@ -147,12 +147,8 @@ def _stacked(waterfall: Waterfall, signs: Signs, columns: int, widths: tuple[int
         for other in others:
             text.append(f"\n{other}", _weight(bar))
         text.append(f"\n{last.ljust(words)}{_aligned(bar, *widths)}\n", _weight(bar))
-        _draw(text, _cells(waterfall, bar, signs, columns))
+        text.pieces += _cells(waterfall, bar, signs, columns)
     return text
-
-
-def _figures(waterfall: Waterfall) -> Iterator[tuple[str, str]]:
-    return ((bar.effect, bar.after) for bar in waterfall.bars)
 
 
 def _aligned(bar: Bar, effects: int, afters: int) -> str:
@@ -161,11 +157,6 @@ def _aligned(bar: Bar, effects: int, afters: int) -> str:
 
 def _weight(bar: Bar) -> str:
     return "bold" if bar.move == "asked" else ""
-
-
-def _draw(text: Styled, cells: Iterable[tuple[str, str]]) -> None:
-    for sign, style in cells:
-        text.append(sign, style)
 
 
 def _scale(waterfall: Waterfall, room: int) -> str:

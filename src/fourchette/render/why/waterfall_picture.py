@@ -1,6 +1,6 @@
 """The waterfall as an SVG picture: each step with its bar, its reason and whose figure it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from fourchette.core.basis.money import ONE, to_step
@@ -85,7 +85,8 @@ def _drawing(waterfall: Waterfall, bar: Bar, top: int, height: int) -> Iterator[
     """The bar of a step, and the line from its end to the next one's beginning; of the last, the band and the point."""
     colour, middle = COLOURS[bar.move], top - _BAR // 3
     if bar.move == "asked":
-        low, point, high = (_place(waterfall, figure) for figure in _band(waterfall))
+        band = waterfall.band
+        low, point, high = (_place(waterfall, figure) for figure in (band.low, band.target, band.high))
         size = f'width="{max(high - low, ONE)}" height="6" rx="3"'
         yield f'<rect x="{low}" y="{middle - 3}" {size} fill="{colour}" opacity=".35"/>'
         yield f'<circle cx="{point}" cy="{middle}" r="7" fill="{colour}"/>'
@@ -95,10 +96,6 @@ def _drawing(waterfall: Waterfall, bar: Bar, top: int, height: int) -> Iterator[
     yield f'<rect x="{left}" y="{middle - _BAR // 2}" width="{width}" height="{_BAR}" fill="{colour}"/>'
     end = _place(waterfall, bar.end)
     yield f'<path d="M{end} {middle + _BAR // 2}V{middle + height - _BAR // 2}" stroke="#9aa7ae"/>'
-
-
-def _band(waterfall: Waterfall) -> Iterable[Decimal]:
-    return waterfall.band.low, waterfall.band.target, waterfall.band.high
 
 
 def _marks(waterfall: Waterfall, top: int, bottom: int) -> Iterator[str]:

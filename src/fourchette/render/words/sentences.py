@@ -143,7 +143,7 @@ def promises(items: Iterable[Deliverable], speech: Speech) -> Iterator[tuple[str
     for item in items:
         promised = amount_promised(item, speech)
         if item.number is not None:
-            counted.append(speech.say("{label}:\u00a0{number}", label=item.label, number=promised))
+            counted.append(speech.named(item.label, promised))
         else:
             yield item.label, promised
     if counted:

@@ -74,6 +74,10 @@ class Speech:
         text, values = (sentence, fields) if isinstance(sentence, str) else (sentence.text, sentence.values)
         return _Sentence(self).vformat(self.word(text), (), values)
 
+    def named(self, name: object, words: str) -> str:
+        """What goes by a name, behind its colon."""
+        return self.say("{label}:\u00a0{number}", label=name, number=words)
+
     def word(self, text: str) -> str:
         """A fixed word or sentence of the catalogs, without fields."""
         return as_printed(self._catalog.gettext(text), self.language)
