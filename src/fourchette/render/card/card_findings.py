@@ -11,7 +11,7 @@ from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ZERO, plain_number
 from fourchette.core.compare.impact import MandateImpact, Sums
 from fourchette.core.record.plain import Plain, in_cents, picked, plain_values
-from fourchette.render.screen.grid import Cell, Grid, bar_cell, grid_of
+from fourchette.render.screen.grid import Cell, Grid, GridRow, bar_cell, grid_of
 from fourchette.render.words.speech import Speech, if_any, signed
 
 BAR_WIDTH = 12
@@ -28,7 +28,7 @@ def audit_grids(found: Audit, speech: Speech) -> Iterator[Grid]:
         yield _extreme_grid(speech.word("A mandate that reaches the highest rate"), highest, speech)
 
 
-def _audit_row(remark: AuditRemark, speech: Speech) -> tuple[str | Cell, ...]:
+def _audit_row(remark: AuditRemark, speech: Speech) -> GridRow:
     key = ".".join(map(str, remark.path))
     said = speech.say(remark.message)
     remedy = "" if remark.remedy is None else f"\n→ {speech.say(remark.remedy)}"

@@ -11,7 +11,7 @@ from fourchette.core.card.conditions import ALWAYS, Fact
 from fourchette.core.card.rate_card import RateCard
 from fourchette.render.card.card_frame import marked
 from fourchette.render.card.card_words import condition_in_words, fact_in_words, name_of
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Grid, GridRow
 from fourchette.render.words.speech import Speech
 
 
@@ -28,7 +28,7 @@ def package_grid(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Gr
     )
 
 
-def _head(rule: PackageRule, card: RateCard, speech: Speech) -> tuple[str | Cell, ...]:
+def _head(rule: PackageRule, card: RateCard, speech: Speech) -> GridRow:
     label = speech.text(rule.label)
     mandates = speech.word("every mandate") if rule.when == ALWAYS else condition_in_words(rule.when, card, speech)
     return f"{label} ◂" if rule.recommended else label, mandates

@@ -17,7 +17,7 @@ from fourchette.render.card.card_words import (
     figures_in_words,
     name_of,
 )
-from fourchette.render.screen.grid import Cell, Grid, grid_of
+from fourchette.render.screen.grid import Cell, Grid, GridRow, grid_of
 from fourchette.render.words.speech import Speech
 
 
@@ -72,9 +72,7 @@ def _default(trait: Trait, speech: Speech) -> str:
     return speech.say("(by default: {default})", default=said)
 
 
-def _answers(
-    name: str, trait: Trait, card: RateCard, speech: Speech, changed: frozenset[Keys]
-) -> Iterator[tuple[str | Cell, ...]]:
+def _answers(name: str, trait: Trait, card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[GridRow]:
     def done(pricing: Pricing, *keys: str) -> Cell:
         return marked(effect(pricing, card, speech), ("traits", name, *keys), changed)
 
@@ -117,7 +115,7 @@ def work_grids(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
         yield Grid(notes=(speech.say("*: not as in the default card."),))
 
 
-def _tasks(lane: str, card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+def _tasks(lane: str, card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[GridRow]:
     for name, task in card.tasks.items():
         if task.lane == lane:
             minutes = figures_in_words(task.minutes, speech, "minutes")
@@ -125,7 +123,7 @@ def _tasks(lane: str, card: RateCard, speech: Speech, changed: frozenset[Keys]) 
             yield speech.text(task.label), each, marked(minutes, ("tasks", name), changed)
 
 
-def _quantities(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+def _quantities(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[GridRow]:
     """What is computed of the answers: the numbers nobody said, then those that tasks count."""
     for name, trait in card.traits.items():
         if trait.derived is not None:
@@ -136,7 +134,7 @@ def _quantities(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Ite
         yield name_of(name, card, speech), marked(said, ("quantities", name), changed)
 
 
-def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[GridRow]:
     for name, overhead in card.overheads.items():
         lanes = ", ".join(speech.text(card.lanes[lane].label) for lane in overhead.lanes)
         said = figures_in_words(overhead.percent, speech, "percent")
@@ -148,7 +146,7 @@ def _overheads(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iter
         yield speech.text(overhead.label), lanes or speech.word("everything"), figure
 
 
-def _fees(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[tuple[str | Cell, ...]]:
+def _fees(card: RateCard, speech: Speech, changed: frozenset[Keys]) -> Iterator[GridRow]:
     for name, fee in card.fees.items():
         on = name_of(fee.each, card, speech)
         yield speech.text(fee.label), on, marked(fee_in_words(fee, speech), ("fees", name), changed)

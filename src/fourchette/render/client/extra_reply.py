@@ -8,7 +8,7 @@ from fourchette.core.offer.offer import OfferAmounts
 from fourchette.core.practice.extra_request import ExtraRequest
 from fourchette.core.practice.statement import Billed
 from fourchette.core.record.plain import Plain, picked
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, GridRow
 from fourchette.render.sheet.sheet import tax_rows
 from fourchette.render.words.speech import Speech
 
@@ -29,7 +29,7 @@ def billed_grid(  # what a bill is made of
 ) -> Grid:
     """What is billed, line by line, and what it comes to with its taxes."""
     word, money = speech.word, speech.money
-    rows: list[tuple[str | Cell, ...]] = [
+    rows: list[GridRow] = [
         (billed_label(line), speech.count(line.quantity), speech.price(line.price), money(line.amount))
         for line in lines
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.practice.checkup import Finding, Level, is_sound
 from fourchette.core.record.plain import Plain, picked
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, GridRow
 from fourchette.render.words.speech import Speech
 
 SUBJECTS: Mapping[str, Message] = {
@@ -32,7 +32,7 @@ def checkup_grid(findings: Iterable[Finding], speech: Speech) -> Grid:
     return Grid("", ("", "", ""), "llw", tuple(_row(finding, speech) for finding in findings))
 
 
-def _row(finding: Finding, speech: Speech) -> tuple[str | Cell, ...]:
+def _row(finding: Finding, speech: Speech) -> GridRow:
     remedy = "" if finding.remedy is None else f"\n→ {speech.say(finding.remedy)}"
     return _MARKS[finding.level], speech.say(SUBJECTS[finding.code]), f"{speech.say(finding.message)}{remedy}"
 

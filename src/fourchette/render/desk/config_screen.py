@@ -9,7 +9,7 @@ from fourchette.core.basis.reading import shown
 from fourchette.core.basis.text import LANGUAGES, Text, visible
 from fourchette.core.practice.config_settings import Form, Origin, Overview, SettingWords, Stated, Unread
 from fourchette.core.record.plain import Plain, exact, picked, plain_noun
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, GridRow
 from fourchette.render.words.speech import Speech
 
 _NOTHING = "—"
@@ -46,12 +46,12 @@ def settings_grids(settings: Sequence[Stated], tables: Mapping[str, SettingWords
         yield Grid(" · ".join(filter(None, title)), headings, "lwll", rows)
 
 
-def _unread(line: Unread) -> tuple[str | Cell, ...]:
+def _unread(line: Unread) -> GridRow:
     tone = "error" if line.wrong else "quiet"
     return Cell(str(line.number), tone), Cell(visible(line.text), tone)
 
 
-def _row(stated: Stated, speech: Speech) -> tuple[str | Cell, ...]:
+def _row(stated: Stated, speech: Speech) -> GridRow:
     tone = "error" if stated.wrong is not None else "" if stated.origin == "file" else "quiet"
     # What is wrong is shown as it is written: it may be no figure at all.
     said = _in_words(stated.value, stated.form, speech) if stated.wrong is None else shown(stated.value)

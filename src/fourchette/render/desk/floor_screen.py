@@ -13,7 +13,7 @@ from fourchette.core.practice.contributions import Contribution, Due
 from fourchette.core.practice.floor import TERMS, Floor, UsualFigure, UsualNeeds, standings
 from fourchette.core.record.plain import Plain, picked
 from fourchette.render.screen.console import Screen, printed
-from fourchette.render.screen.grid import Cell, Grid, grid_of
+from fourchette.render.screen.grid import Cell, Grid, GridRow, grid_of
 from fourchette.render.screen.grid_drawing import grid_parts
 from fourchette.render.screen.screen_table import Drawn
 from fourchette.render.sheet.sheet import Gauge
@@ -51,7 +51,7 @@ def render_floor(sheet: FloorSheet, speech: Speech, screen: Screen) -> str:
 
 
 def _parts(sheet: FloorSheet, speech: Speech, screen: Screen) -> Iterator[Drawn]:
-    yield gauge_bar(_gauge(sheet, speech), screen, screen.columns)
+    yield gauge_bar(_gauge(sheet, speech), screen)
     for grid in (_year(sheet, speech), _hours(sheet, speech), _bases(sheet, speech), _usual(sheet, speech)):
         yield from grid_parts(grid, screen)
 
@@ -95,7 +95,7 @@ def _year(sheet: FloorSheet, speech: Speech) -> Grid:
     return Grid("", headings, "wllr", tuple(rows), sums=1)
 
 
-def _contributions(sheet: FloorSheet, speech: Speech) -> Iterator[tuple[str | Cell, ...]]:
+def _contributions(sheet: FloorSheet, speech: Speech) -> Iterator[GridRow]:
     """A percent of the income, or each contribution of the place that comes to something."""
     floor = sheet.floor
     if floor.burden.regime is None:
@@ -132,7 +132,7 @@ def _hours(sheet: FloorSheet, speech: Speech) -> Grid:
     return Grid("", headings, "wllr", tuple(rows), sums=1)
 
 
-def _term(name: str, detail: str, figure: str, sheet: FloorSheet, speech: Speech) -> tuple[str | Cell, ...]:
+def _term(name: str, detail: str, figure: str, sheet: FloorSheet, speech: Speech) -> GridRow:
     origin = Cell(speech.say(_ORIGINS[sheet.origins[name]]), "quiet")
     return speech.text(sheet.labels[name]), origin, detail, figure
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from fourchette.core.practice.acts import LoggedAct, done, words_of
-from fourchette.core.record.plain import Plain
+from fourchette.core.record.plain import Plain, picked
 from fourchette.render.screen.grid import Cell, Grid, grid_of
 from fourchette.render.words.speech import Speech
 
@@ -28,9 +28,7 @@ def log_record(acts: Sequence[LoggedAct], limit: int, speech: Speech) -> list[Pl
     return [
         {
             "number": act.number,
-            "at": act.told.at,
-            "act": act.told.kind,
-            "of": act.told.of,
+            **picked(act.told, "at act=kind of"),
             "words": speech.say(words_of(act, known)),
             "done": states.get(act.number),
             "files": [file.name for file in act.files],

@@ -7,7 +7,7 @@ from fourchette.core.practice.contract import first_day_of
 from fourchette.core.practice.statement import MonthStatement
 from fourchette.core.record.plain import Plain, picked
 from fourchette.render.client.extra_reply import billed_grid, billed_label
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, GridRow
 from fourchette.render.words.sentences import NO_INVOICE
 from fourchette.render.words.speech import Speech, signed
 
@@ -21,7 +21,7 @@ def statement_grids(statement: MonthStatement, speech: Speech) -> Iterator[Grid]
 
 def _hours(statement: MonthStatement, title: str, speech: Speech) -> Grid:
     word = speech.word
-    rows: list[tuple[str | Cell, ...]] = [
+    rows: list[GridRow] = [
         (lane.label, speech.hours(lane.included), speech.hours(lane.worked), _over(lane.worked - lane.included, speech))
         for lane in statement.lanes
     ]

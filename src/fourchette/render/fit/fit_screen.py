@@ -11,7 +11,7 @@ from fourchette.core.price.quote import Quote
 from fourchette.core.record.plain import Plain
 from fourchette.render.card.card_words import name_of
 from fourchette.render.fit.fit_words import part_in_words, saving_in_words, why_of
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, GridRow
 from fourchette.render.words.speech import Speech
 
 # What an amount is for, by period (a mandate's months, its project, or work done once) and taxes.
@@ -124,7 +124,7 @@ def _amount(found: Fit, amount: Decimal, speech: Speech) -> str:
 
 
 def _plan_grid(found: Fit, plan: Plan, speech: Speech, titles: tuple[str, str]) -> Grid:
-    rows: list[tuple[str | Cell, ...]] = []
+    rows: list[GridRow] = []
     for saving in plan.savings:
         rows.append((saving_in_words(saving, found.quote.card, speech), speech.money(saving.amount)))
         if why := why_of(saving, speech):

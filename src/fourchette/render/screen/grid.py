@@ -24,6 +24,9 @@ class Cell:
         return self.text
 
 
+GridRow = tuple[str | Cell, ...]
+
+
 def bar_cell(figure: Decimal, most: Decimal, cells: int, tone: str) -> Cell:
     """A bar as long as a figure beside the greatest, which takes so many cells; only zero has none."""
     length = cells * abs(figure) / most if most else ZERO
@@ -41,7 +44,7 @@ class Grid:
     title: str = ""
     headings: tuple[str, ...] = ()
     align: str = ""
-    rows: tuple[tuple[str | Cell, ...], ...] = ()
+    rows: tuple[GridRow, ...] = ()
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     sums: int = 0

@@ -63,7 +63,7 @@ def _parts(sheet: Sheet, screen: Screen) -> Iterable[Drawn]:
         options = ((row.label, row.amount) for row in sheet.options)
         yield ScreenTable([_headed(sheet.options_title), FIGURES], options, screen.rule)
     if sheet.gauge is not None:
-        yield gauge_bar(sheet.gauge, screen, screen.columns)
+        yield gauge_bar(sheet.gauge, screen)
     if sheet.reasons:
         yield _reasons(sheet.reasons)
     if facts := (*sheet.recap, *sheet.facts):
@@ -82,12 +82,14 @@ def heading(title_words: str, subtitle_words: str, width: int) -> ScreenTable:
     return ScreenTable([WORDS, FIGURES], [[title, subtitle]])
 
 
-def gauge_bar(gauge: Gauge, screen: Screen, width: int) -> Styled:
+def gauge_bar(gauge: Gauge, screen: Screen) -> Styled:
     """The range as a bar between its ends: the band from low to high, and the rate in it."""
     floor, ceiling = gauge.ends
     indent = " " * (len(gauge.rate) + 3)
     bar = Styled(gauge.rate, "bold cyan").append(f"   {floor} ", "dim")
-    bar.pieces += _bar(gauge, UNICODE_BAR if screen.unicode else ASCII_BAR, width - len(bar) - len(ceiling) - 1)
+    bar.pieces += _bar(
+        gauge, UNICODE_BAR if screen.unicode else ASCII_BAR, screen.columns - len(bar) - len(ceiling) - 1
+    )
     return bar.append(f" {ceiling}\n{indent}{gauge.spread}", "dim")
 
 

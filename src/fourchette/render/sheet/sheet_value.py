@@ -6,7 +6,7 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ONE
 from fourchette.core.price.quote import Quote
 from fourchette.core.price.value_case import ProvenValue, ValueCase
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, GridRow
 from fourchette.render.words.sentences import worth_in_words
 from fourchette.render.words.speech import Speech
 
@@ -36,7 +36,7 @@ def _verdict(case: ValueCase, quote: Quote) -> Message:
     )
 
 
-def _rows(case: ValueCase, quote: Quote, speech: Speech) -> Iterator[tuple[str | Cell, ...]]:
+def _rows(case: ValueCase, quote: Quote, speech: Speech) -> Iterator[GridRow]:
     for proven in case.proofs:
         yield Cell("·", "quiet"), " ".join(speech.say(sentence) for sentence in _proof(proven, quote))
     yield (

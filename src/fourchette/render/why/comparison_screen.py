@@ -12,11 +12,10 @@ from fourchette.core.compare.comparison_causes import Cause, causes
 from fourchette.core.price.quote import Quote
 from fourchette.core.record.plain import Plain, in_cents, picked
 from fourchette.render.screen.console import WIDEST
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, GridRow
 from fourchette.render.why.movement_screen import figure_in_words
 from fourchette.render.words.speech import Speech, if_any, signed
 
-_Row = tuple[str | Cell, ...]
 SAME = "="
 # What the labels of the rows keep of a screen's columns, what a side has at least, and what is between two.
 LABELS, NARROWEST, GAP = 20, 10, 3
@@ -60,7 +59,7 @@ def _legend(sides: Sequence[Side], speech: Speech) -> Grid:
 def _differences(found: Sequence[Difference], block: Sequence[int], speech: Speech) -> Grid:
     """The answers that differ between the sides of a block; what is as on the first is marked so."""
 
-    def row(each: Difference) -> _Row:
+    def row(each: Difference) -> GridRow:
         others = (SAME if each.same[rank] else speech.words(each.answers[rank]) for rank in block[1:])
         return (
             speech.words(each.label),
@@ -78,7 +77,7 @@ def _differences(found: Sequence[Difference], block: Sequence[int], speech: Spee
 def _figures(rows: Sequence[SideFigures], block: Sequence[int], speech: Speech) -> Grid:
     """The figures of the sides of a block, those that are not the first's in another tone."""
 
-    def row(each: SideFigures) -> _Row:
+    def row(each: SideFigures) -> GridRow:
         cells = (
             (figure_in_words(each.each[rank], each.unit, speech), each.each[rank] == each.each[0]) for rank in block
         )
@@ -90,7 +89,7 @@ def _figures(rows: Sequence[SideFigures], block: Sequence[int], speech: Speech) 
 
 def cause_grid(old: Quote, new: Quote, names: tuple[str, str], speech: Speech, *, drawn: bool = False) -> Grid:
     """Why two totals differ: from one to the other, a row for each cause."""
-    rows: list[_Row] = [(names[0], "", speech.money(old.total))]
+    rows: list[GridRow] = [(names[0], "", speech.money(old.total))]
     found = causes(old, new)
     for cause in found:
         moved = Cell(signed(speech.money, cause.amount), "good" if cause.amount > 0 else "error")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.noun import noun
 from fourchette.core.explain.explanation import Explanation
 from fourchette.core.explain.explanation_reasons import reasons, sums_of
@@ -52,7 +51,7 @@ def sheet_of_explanation(
     explanation: Explanation, speech: Speech, number: str = "", *, in_full: bool = False
 ) -> ExplanationSheet:
     """The words of an explanation: the answers that matter most, or all of them."""
-    quote = explanation.quote
+    quote, rate = explanation.quote, explanation.quote.rating.rate
     parts = (number, quote.mandate.client.name, speech.day(quote.issued))
     value, record = value_grid(quote, speech), record_quote(quote, speech.words)
     return ExplanationSheet(
@@ -61,7 +60,12 @@ def sheet_of_explanation(
         headline=headline(record, speech),
         sum=_sum(explanation, speech),
         waterfall=waterfall_of(quote, speech),
-        spread=speech.say(_spread(explanation)),
+        spread=speech.say(
+            "Asked: {target:rate}. Open at {high:rate}; walk away under {low:rate}.",
+            low=rate.low,
+            target=rate.target,
+            high=rate.high,
+        ),
         stated=tuple(_stated(record, speech)),
         told=tuple(_told(explanation, speech)),
         limits=tuple(_limits(explanation, speech)),
@@ -87,20 +91,9 @@ def _sum(explanation: Explanation, speech: Speech) -> str:
     return f"{line} ={NO_BREAK}{speech.rate(rate)}"
 
 
-def _spread(explanation: Explanation) -> Message:
-    rate = explanation.quote.rating.rate
-    return say(
-        "Asked: {target:rate}. Open at {high:rate}; walk away under {low:rate}.",
-        low=rate.low,
-        target=rate.target,
-        high=rate.high,
-    )
-
-
 def _stated(record: QuoteRecord, speech: Speech) -> Iterator[str]:
     """What the card would ask, beside what is stated in its place."""
-    for heading, words in () if record.stated is None else beside_card(record.stated, record.currency, speech):
-        yield speech.named(heading, words)
+    return (speech.named(heading, words) for heading, words in beside_card(record, speech))
 
 
 def _told(explanation: Explanation, speech: Speech) -> Iterator[Told]:

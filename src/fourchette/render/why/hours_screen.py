@@ -14,10 +14,9 @@ from fourchette.core.explain.explanation_hours import (
     TimePart,
 )
 from fourchette.core.price.lines import QuoteLine, sum_of
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, GridRow
 from fourchette.render.words.speech import Speech
 
-_Row = tuple[str | Cell, ...]
 _INDENT = "  "
 
 
@@ -39,7 +38,7 @@ def _title(explanation: Explanation, period: Frequency) -> Message:
     return say("Where the hours come from, once")
 
 
-def _rows(explanation: Explanation, period: Frequency, speech: Speech) -> Iterator[_Row]:
+def _rows(explanation: Explanation, period: Frequency, speech: Speech) -> Iterator[GridRow]:
     for line_hours in explanation.hours:
         if line_hours.period == period:
             yield from _line_rows(line_hours, speech)
@@ -57,7 +56,7 @@ def _rows(explanation: Explanation, period: Frequency, speech: Speech) -> Iterat
         yield _strong(speech.word("Subtotal before tax"), hours, f"= {speech.money(amounts.subtotal.target)}")
 
 
-def _line_rows(line_hours: LineHours, speech: Speech) -> Iterator[_Row]:
+def _line_rows(line_hours: LineHours, speech: Speech) -> Iterator[GridRow]:
     line = line_hours.line
     product = ""
     if line is not None and line.rate is not None:
@@ -69,7 +68,7 @@ def _line_rows(line_hours: LineHours, speech: Speech) -> Iterator[_Row]:
         yield _quiet(speech.word("Rounding to the quarter hour"), speech.hours(line_hours.rounding), "")
 
 
-def _part_row(part: TimePart, speech: Speech) -> _Row:
+def _part_row(part: TimePart, speech: Speech) -> GridRow:
     if isinstance(part, StatedTime):
         return _quiet(speech.word("As the mandate states"), speech.hours(part.hours), "")
     match part:
@@ -82,16 +81,16 @@ def _part_row(part: TimePart, speech: Speech) -> _Row:
     return _quiet(speech.text(part.label), speech.hours(part.hours), speech.say(basis))
 
 
-def _fee_row(line: QuoteLine, speech: Speech) -> _Row:
+def _fee_row(line: QuoteLine, speech: Speech) -> GridRow:
     basis = f"{speech.say(line.basis)} " if line.basis is not None else ""
     return _strong(speech.words(line.label), "", f"{basis}= {speech.money(line.amount.target)}")
 
 
-def _strong(*words: str) -> _Row:
+def _strong(*words: str) -> GridRow:
     return tuple(Cell(each, "strong") for each in words)
 
 
-def _quiet(label: str, hours: str, basis: str) -> _Row:
+def _quiet(label: str, hours: str, basis: str) -> GridRow:
     return f"{_INDENT}{label}", hours, Cell(basis, "quiet")
 
 

@@ -11,10 +11,9 @@ from fourchette.core.explain.explanation import Explanation
 from fourchette.core.explain.levers import Lever, LeverChange, Outcome
 from fourchette.core.explain.unapplied import Unapplied, foremost
 from fourchette.render.card.card_words import fact_in_words, name_of
-from fourchette.render.screen.grid import Cell, Grid
+from fourchette.render.screen.grid import Cell, Grid, GridRow
 from fourchette.render.words.speech import Speech
 
-_Row = tuple[str | Cell, ...]
 FEW_ANSWERS = 5
 FEW_UNAPPLIED = 8
 _NOTHING = "—"
@@ -158,14 +157,14 @@ def unapplied_grid(explanation: Explanation, speech: Speech, *, in_full: bool) -
     )
 
 
-def _foremost_rows(explanation: Explanation, found: Iterable[Unapplied], speech: Speech) -> Iterator[_Row]:
+def _foremost_rows(explanation: Explanation, found: Iterable[Unapplied], speech: Speech) -> Iterator[GridRow]:
     """Two lines each: what would have applied, and the answer that kept it from it."""
     for each in found:
         yield speech.say(each.effect.label), *_gain(each, speech)
         yield Cell(f"{_INDENT}{speech.say(_because(explanation, each, speech))}", "quiet"), "", "", ""
 
 
-def _by_answer(explanation: Explanation, speech: Speech) -> Iterator[_Row]:
+def _by_answer(explanation: Explanation, speech: Speech) -> Iterator[GridRow]:
     """Each answer, then all that it kept from applying."""
     card, facts = explanation.quote.card, explanation.quote.facts
     for name in dict.fromkeys(each.because for each in explanation.unapplied):

@@ -14,7 +14,6 @@ from fourchette.core.record.quote_record import (
     RecordedAmounts,
     RecordedExchange,
     RecordedProof,
-    RecordedStatement,
     RecordedValue,
 )
 from fourchette.render.words.speech import Speech
@@ -50,8 +49,7 @@ def facts_of_quote(record: QuoteRecord, speech: Speech) -> Iterator[tuple[str, s
     for amounts, words in ((record.monthly, EACH_MONTH), (record.once, ONCE if record.weeks is None else PROJECT)):
         if amounts is not None:
             yield speech.word("Price"), speech.say(_price_fact(words, amounts))
-    if record.stated is not None:
-        yield from beside_card(record.stated, record.currency, speech)
+    yield from beside_card(record, speech)
     if record.rate.personal_floor is not None:
         yield speech.word("Your floor"), speech.say(_beside_floor(record.rate.target, record.rate.personal_floor))
     yield speech.word("People"), speech.count(record.people)
@@ -90,15 +88,18 @@ def _price_fact(words: Message, amounts: RecordedAmounts) -> Message:
     )
 
 
-def beside_card(stated: RecordedStatement, currency: str, speech: Speech) -> Iterator[tuple[str, str]]:
-    """The card's own answer beside what is stated, and the exchange rate."""
+def beside_card(record: QuoteRecord, speech: Speech) -> Iterator[tuple[str, str]]:
+    """The card's own answer beside what is stated, and the exchange rate; nothing where nothing is stated."""
+    stated = record.stated
+    if stated is None:
+        return
     if stated.card is not None:
         yield speech.word("Your card"), speech.say(_card_answer(stated.card))
     if stated.effective_rate is not None:
         beside = say("{rate:rate}, at what you state", rate=stated.effective_rate)
         yield speech.word("An hour comes to"), speech.say(beside)
     if stated.exchange is not None:
-        yield speech.word("Exchange"), speech.say(_exchange(currency, stated.exchange, speech))
+        yield speech.word("Exchange"), speech.say(_exchange(record.currency, stated.exchange, speech))
 
 
 def _card_answer(answer: CardAnswer) -> Message:

@@ -1,6 +1,5 @@
 """One language and one locale: messages from the catalogs, figures by CLDR."""
 
-import gettext
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -65,10 +64,6 @@ class Speech:
         country = self.country if known else HOMES.get(self.language, {}).get(self.currency)
         return f"{self.language}_{country}" if country else self.language
 
-    @property
-    def _catalog(self) -> gettext.NullTranslations:
-        return catalog(self.language, self.locale)
-
     def say(self, sentence: Sentence | str, /, **fields: object) -> str:
         """A message in this language, or a sentence of the catalogs with what its fields hold; these are formatted."""
         text, values = (sentence, fields) if isinstance(sentence, str) else (sentence.text, sentence.values)
@@ -80,7 +75,7 @@ class Speech:
 
     def word(self, text: str) -> str:
         """A fixed word or sentence of the catalogs, without fields."""
-        return as_printed(self._catalog.gettext(text), self.language)
+        return as_printed(catalog(self.language, self.locale).gettext(text), self.language)
 
     def text(self, text: Text) -> str:
         """Words that a file gives in both languages."""
