@@ -15,17 +15,16 @@ from fourchette.core.basis.text import LANGUAGES, Language
 from fourchette.core.price.quote import Quote
 from fourchette.render.client import document_pdf as pdf
 from fourchette.render.client.document import (
-    Acceptance,
     Block,
     CareBlock,
     Clauses,
     Document,
     Party,
-    Signatory,
     document_of,
 )
 from fourchette.render.client.document_choices import Options, PackageChoices, PackageColumn
 from fourchette.render.client.document_price import Bill
+from fourchette.render.client.document_terms import Acceptance, Signatory
 from fourchette.render.press.logo import Logo
 from fourchette.render.press.typesetting import Template, shipped_template
 from fourchette.render.sheet.sheet import Row

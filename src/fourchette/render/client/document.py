@@ -16,14 +16,13 @@ from fourchette.render.client.document_choices import (
     packages_of_document,
 )
 from fourchette.render.client.document_price import Bill, bills_of, whole_of
-from fourchette.render.client.document_terms import terms_in_words
+from fourchette.render.client.document_terms import Acceptance, acceptance_of, terms_in_words
 from fourchette.render.sheet.sheet import Row, headings_of
-from fourchette.render.words.sentences import NO_INVOICE, amount_promised, stated_in_words, validity
+from fourchette.render.words.sentences import NO_INVOICE, amount_promised, said_of_taxes, stated_in_words, validity
 from fourchette.render.words.speech import Speech
 from fourchette.render.words.typography import in_print
 
 _SIGNED_ONCE = say("The version before this one says the same: that is the one to fill in and to sign.")
-_HOW_TO_ACCEPT = say("Sign below, or reply “I accept” to the email this came with.")
 
 
 @noun
@@ -60,24 +59,6 @@ class Clauses:
 
     heading: str
     items: tuple[tuple[str, str], ...]
-
-
-@noun
-class Signatory:
-    """Who signs, and the fields that she fills in by hand."""
-
-    name: str
-    fields: tuple[str, ...]
-
-
-@noun
-class Acceptance:
-    """What both parties sign: a sentence, what is chosen (of packages, empty where there are none), who signs."""
-
-    heading: str
-    sentence: str
-    choice: str
-    signatories: tuple[Signatory, ...]
 
 
 @noun
@@ -160,7 +141,7 @@ def document_of(offer: Offer, speech: Speech, number: str | None = None, *others
         care=_care(offer, speech),
         packages=packages_of_document(offer, speech),
         options=options_of_document(offer, speech),
-        acceptance=None if offer.stated is not None else _acceptance(offer, speech),
+        acceptance=None if offer.stated is not None else acceptance_of(offer, speech),
     )
     printed = replace(in_print(document), logo=document.logo)
     return replace(printed, other=next((_to_read(*other, number) for other in others), None))
@@ -240,16 +221,13 @@ def _lead(offer: Offer, speech: Speech) -> Iterator[Block]:
     yield Block(speech.word("Assumptions"), offer.assumptions)
     if offer.stated is not None:
         pairs = stated_in_words(offer.stated, speech)
-        hours = tuple(speech.named(name, words) for name, words in pairs)
-        yield Block(speech.word("Hours"), hours)
+        yield Block(speech.word("Hours"), tuple(speech.named(*pair) for pair in pairs))
 
 
 def _promises(offer: Offer, speech: Speech) -> Iterator[str]:
     """What is delivered: the numbers a month where the offer is monthly."""
     for item in offer.deliverables:
-        words = amount_promised(item, speech)
-        if item.number is not None and offer.monthly is not None:
-            words = speech.say("{number} a month", number=words)
+        words = amount_promised(item, speech, monthly=offer.monthly is not None)
         yield speech.named(item.label, words) if words else item.label
 
 
@@ -266,40 +244,10 @@ def _care(offer: Offer, speech: Speech) -> CareBlock | None:
 
 def _tax_notes(offer: Offer, speech: Speech) -> Iterator[str]:
     """What must be said of the taxes: a mention, the registration numbers, or that none is counted."""
-    if offer.tax_mention:
-        yield offer.tax_mention
-    elif not offer.taxes_known:
-        yield speech.word("Amounts are before tax.")
+    if taxes := said_of_taxes(offer, speech):
+        yield taxes
     if offer.stated is not None:
         yield speech.say(NO_INVOICE)
     for registration in offer.sold_by.registrations:
         number = registration.number or speech.word("[number]")
         yield speech.named(registration.label, number)
-
-
-def _choice(offer: Offer, speech: Speech) -> str:
-    """What is to be written in by hand, where there are packages; options apart have boxes to tick."""
-    if not offer.packages:
-        return ""
-    if any(package.offer.options for package in offer.packages):
-        return speech.word("Package and options chosen")
-    return speech.word("Package chosen")
-
-
-def _acceptance(offer: Offer, speech: Speech) -> Acceptance:
-    by_hand = (speech.word("Name"), speech.word("Title"), speech.word("Date"), speech.word("Signature"))
-    signatories = (
-        (offer.client.name, speech.word("For the client")),
-        (offer.sold_by.name, speech.word("For the seller")),
-    )
-    contract = say("Once signed by both parties, this quote is the contract between them.")
-    if offer.terms.promise == "estimate":
-        contract = say("Once signed by both parties, this estimate is the contract between them.")
-    return Acceptance(
-        heading=speech.word("Agreement"),
-        sentence=f"{speech.say(contract)} {speech.say(_HOW_TO_ACCEPT)}",
-        choice=_choice(offer, speech),
-        signatories=tuple(
-            Signatory(speech.say("For {name}", name=name) if name else role, by_hand) for name, role in signatories
-        ),
-    )

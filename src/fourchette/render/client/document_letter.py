@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from fourchette.core.basis.messages import Message, say
+from fourchette.core.basis.messages import say
 from fourchette.core.basis.money import ONE, ZERO
 from fourchette.core.offer.deliverables import Deliverable
 from fourchette.core.offer.letter import Letter
@@ -68,7 +68,7 @@ def _unchanged(before: Offer, after: Offer, speech: Speech) -> str:
 def _changes(letter: Letter, before: Offer, speech: Speech) -> Iterator[str]:
     """What is promised otherwise, then the hourly rates where the client reads them, then sentences."""
     for contrast in letter.changes:
-        yield speech.say(_contrast(contrast, before, letter.offer, speech))
+        yield _contrast(contrast, before, letter.offer, speech)
     rates = {line.id: line.rate for line in before.lines}
     for line in letter.offer.lines:
         if line.rate is not None and (was := rates.get(line.id)) is not None and was != line.rate:
@@ -79,23 +79,19 @@ def _changes(letter: Letter, before: Offer, speech: Speech) -> Iterator[str]:
     yield from (speech.say("No longer included: {sentence}", sentence=sentence) for sentence in letter.removed)
 
 
-def _contrast(contrast: Contrast, before: Offer, after: Offer, speech: Speech) -> Message:
+def _contrast(contrast: Contrast, before: Offer, after: Offer, speech: Speech) -> str:
     was, now = contrast.cells
     if contrast.member is not None:
-        told = {"label": contrast.label, "member": contrast.member}
-        return (
-            say("{label}: {member} is added", **told) if was is None else say("{label}: {member} is taken out", **told)
-        )
-    words = {"before": _promised(was, before, speech), "after": _promised(now, after, speech)}
-    return say("{label}: {before} → {after}", label=contrast.label, **words)
+        words = say("{label}: {member} is added") if was is None else say("{label}: {member} is taken out")
+        return speech.say(words.text, label=contrast.label, member=contrast.member)
+    sides = {"before": _promised(was, before, speech), "after": _promised(now, after, speech)}
+    return speech.say("{label}: {before} → {after}", label=contrast.label, **sides)
 
 
 def _promised(item: Deliverable | None, offer: Offer, speech: Speech) -> str:
     if item is None:
         return speech.word("nothing")
-    words = amount_promised(item, speech) or speech.word("yes")
-    monthly = item.number is not None and offer.monthly is not None
-    return speech.say("{number} a month", number=words) if monthly else words
+    return amount_promised(item, speech, monthly=offer.monthly is not None) or speech.word("yes")
 
 
 def _terms(before: Offer, after: Offer, speech: Speech) -> Iterator[str]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from fourchette.render.client.document import Acceptance, Block, Clauses, Document, Party
+from fourchette.render.client.document import Block, Clauses, Document, Party
 from fourchette.render.client.document_choices import Options, PackageChoices
 from fourchette.render.client.document_price import Bill
+from fourchette.render.client.document_terms import Acceptance
 from fourchette.render.sheet.sheet import Row
 
 _FILL_IN = "_" * 24

@@ -1,9 +1,10 @@
-"""The terms of an offer in words: each a short name and its sentences."""
+"""What both parties agree on: the terms, each a short name and its sentences, and what they sign."""
 
 from collections.abc import Iterator, Mapping
 
 from fourchette.core.basis.messages import Message, say
 from fourchette.core.basis.money import ONE
+from fourchette.core.basis.noun import noun
 from fourchette.core.card.clauses import Payment, Promise
 from fourchette.core.offer.offer import Offer, OfferExtra, OfferTerms
 from fourchette.render.words.speech import Speech
@@ -22,6 +23,25 @@ PAYMENTS: Mapping[Payment, Message] = {
 }
 ENDED_EARLY = (say("If the project ends early, the work done and the expenses incurred until then are paid."),)
 ENDED = (say("The work done and the expenses incurred until then are paid."),)
+_HOW_TO_ACCEPT = say("Sign below, or reply “I accept” to the email this came with.")
+
+
+@noun
+class Signatory:
+    """Who signs, and the fields that she fills in by hand."""
+
+    name: str
+    fields: tuple[str, ...]
+
+
+@noun
+class Acceptance:
+    """What both parties sign: a sentence, what is chosen (of packages, empty where there are none), who signs."""
+
+    heading: str
+    sentence: str
+    choice: str
+    signatories: tuple[Signatory, ...]
 
 
 def terms_in_words(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
@@ -127,3 +147,32 @@ def _duration(offer: Offer) -> Iterator[Message]:
         yield say("Either party may end the contract by a written notice of {days:count} days.", days=terms.notice_days)
     if terms.ending or terms.notice_days is not None:
         yield from _as_written(terms.ending) if terms.ending else ENDED
+
+
+def acceptance_of(offer: Offer, speech: Speech) -> Acceptance:
+    """What both parties sign, each in fields of its own."""
+    by_hand = (speech.word("Name"), speech.word("Title"), speech.word("Date"), speech.word("Signature"))
+    signatories = (
+        (offer.client.name, speech.word("For the client")),
+        (offer.sold_by.name, speech.word("For the seller")),
+    )
+    contract = say("Once signed by both parties, this quote is the contract between them.")
+    if offer.terms.promise == "estimate":
+        contract = say("Once signed by both parties, this estimate is the contract between them.")
+    return Acceptance(
+        heading=speech.word("Agreement"),
+        sentence=f"{speech.say(contract)} {speech.say(_HOW_TO_ACCEPT)}",
+        choice=_choice(offer, speech),
+        signatories=tuple(
+            Signatory(speech.say("For {name}", name=name) if name else role, by_hand) for name, role in signatories
+        ),
+    )
+
+
+def _choice(offer: Offer, speech: Speech) -> str:
+    """What is to be written in by hand, where there are packages; options apart have boxes to tick."""
+    if not offer.packages:
+        return ""
+    if any(package.offer.options for package in offer.packages):
+        return speech.word("Package and options chosen")
+    return speech.word("Package chosen")

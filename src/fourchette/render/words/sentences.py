@@ -131,11 +131,12 @@ def _beside_floor(asked: Decimal, floor: Decimal) -> Message:
     return say("{floor:rate}, which is the rate asked", floor=floor)
 
 
-def amount_promised(item: Deliverable, speech: Speech) -> str:
-    """The number of a promise, or its words."""
+def amount_promised(item: Deliverable, speech: Speech, *, monthly: bool = False) -> str:
+    """The number of a promise, or its words; where what is promised is monthly, it says so."""
     if item.number is None:
         return ", ".join(item.choices)
-    return speech.short_money(item.number) if item.money else speech.count(item.number)
+    number = speech.short_money(item.number) if item.money else speech.count(item.number)
+    return speech.say("{number} a month", number=number) if monthly else number
 
 
 def promises(items: Iterable[Deliverable], speech: Speech) -> Iterator[tuple[str, str]]:
@@ -165,15 +166,18 @@ def facts_of_offer(offer: Offer, speech: Speech) -> Iterator[tuple[str, str]]:
     ):
         for sentence in sentences:
             yield heading, sentence
-    if offer.tax_mention:
-        yield speech.word("Taxes"), offer.tax_mention
-    elif not offer.taxes_known:
-        yield speech.word("Taxes"), speech.word("Amounts are before tax.")
+    if taxes := said_of_taxes(offer, speech):
+        yield speech.word("Taxes"), taxes
     if offer.stated is None:
         yield validity(offer, speech)
     else:
         yield from stated_in_words(offer.stated, speech)
         yield speech.word("Note"), speech.say(NO_INVOICE)
+
+
+def said_of_taxes(offer: Offer, speech: Speech) -> str:
+    """What must be said where no tax is counted: why, or that there may be some; nothing where they are counted."""
+    return offer.tax_mention or ("" if offer.taxes_known else speech.word("Amounts are before tax."))
 
 
 NO_INVOICE = say("This is a statement of what is due, not an invoice.")
