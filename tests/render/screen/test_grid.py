@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from fourchette.render.screen.console import Screen
-from fourchette.render.screen.grid import Cell, Grid, render_columns
+from fourchette.render.screen.grid import Cell, Grid, grid_of, render_columns
 from fourchette.render.screen.grid_drawing import render_grids
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -172,3 +172,21 @@ def test_no_word_is_cut_where_the_screen_has_room_for_it() -> None:
 
     for width in (60, 80):
         assert {key, value} <= set(render_grids([grid], Screen(width=width)).split())
+
+
+def test_a_table_has_a_row_for_each_thing_told_by_its_columns() -> None:
+    grid = grid_of(
+        "ab", ("Letter", "l", str), ("Code", "r", lambda letter: str(ord(letter))), title="Letters", none="None."
+    )
+
+    assert grid == Grid("Letters", ("Letter", "Code"), "lr", (("a", "97"), ("b", "98")))
+
+
+def test_where_there_is_nothing_to_tell_a_sentence_says_so() -> None:
+    assert grid_of("", ("Letter", "l", str), title="Letters", notes=["Two."], none="None.") == Grid(notes=("None.",))
+
+
+def test_no_line_is_broken_at_a_no_break_space() -> None:
+    grid = Grid(notes=("Un mot de plus et puis vingt-cinq\u00a0heures",))
+
+    assert text(grid, Screen(40)) == " Un mot de plus et puis\n vingt-cinq\u00a0heures\n"

@@ -8,7 +8,7 @@ import pytest
 from fourchette.core.basis.messages import say
 from fourchette.core.basis.text import Text
 from fourchette.render.words.message_catalogs import catalog
-from fourchette.render.words.speech import Speech
+from fourchette.render.words.speech import Speech, if_any, signed
 
 FR_CA = Speech("fr", "CAD")
 EN_CA = Speech("en", "CAD")
@@ -229,3 +229,23 @@ def test_french_comes_from_the_catalog() -> None:
 
 def test_a_sentence_that_no_catalog_has_is_said_in_english() -> None:
     assert FR_CA.say(say("nothing of the kind {n:count}", n=1000)) == "nothing of the kind 1\u00a0000"
+
+
+def test_a_sentence_is_said_with_its_fields_whether_it_is_a_message_or_words_of_the_catalogs() -> None:
+    told = {"amount": Decimal("12.5")}
+
+    assert FR_CA.say("{amount:money} a month", **told) == FR_CA.say(say("{amount:money} a month", **told))
+    assert EN_CA.say("{amount:money} a month", **told) == "$12.50 a month"
+
+
+@pytest.mark.parametrize(("difference", "expected"), [("5", "+$5.00"), ("0", "$0.00"), ("-5", "−$5.00")])
+def test_a_difference_has_its_sign(difference: str, expected: str) -> None:
+    assert signed(EN_CA.money, Decimal(difference)) == expected
+
+
+def test_a_figure_that_is_not_there_is_a_dash_or_what_stands_for_it() -> None:
+    assert (if_any(EN_CA.money, Decimal(5)), if_any(EN_CA.money, None), if_any(EN_CA.money, None, "")) == (
+        "$5.00",
+        "—",
+        "",
+    )

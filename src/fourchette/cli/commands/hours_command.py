@@ -23,7 +23,7 @@ from fourchette.files.mandate import mandate_file
 from fourchette.files.timesheets import timesheet
 from fourchette.files.timesheets.timesheet_clients import TimesheetChoice
 from fourchette.files.timesheets.timesheet_times import DAY_ORDERS, DayOrder
-from fourchette.render.desk import logged_screen
+from fourchette.render.desk import statement_screen
 
 MOST_LOGGED = Decimal(10_000)
 _SCHEMA = "fourchette/hours/1"
@@ -126,9 +126,9 @@ def _change(
 def _list(runtime: Runtime, quote: "book.SavedQuote") -> None:
     entries = quote_states.logged(quote.history)
     if runtime.everywhere.json:
-        runtime.print_json(_SCHEMA, [logged_screen.logged_record(entry) for entry in entries])
+        runtime.print_json(_SCHEMA, [statement_screen.logged_record(entry) for entry in entries])
     else:
-        runtime.print_grids([logged_screen.logged_grid(quote.entry.name, entries, runtime.speech)])
+        runtime.print_grids([statement_screen.logged_grid(quote.entry.name, entries, runtime.speech)])
 
 
 def _withdraw(runtime: Runtime, quote: "book.SavedQuote", place: int) -> None:
@@ -150,7 +150,7 @@ def _withdraw(runtime: Runtime, quote: "book.SavedQuote", place: int) -> None:
         {"number": quote.entry.name, "hours": entry.hours, "lane": entry.lane, "month": entry.month},
     )
     _change(runtime, quote, refuse, [event], told)
-    runtime.tell_programs(_SCHEMA, [logged_screen.logged_record(entry)])
+    runtime.tell_programs(_SCHEMA, [statement_screen.logged_record(entry)])
     runtime.tell(
         say(
             "{number}: {hours:hours} on {lane} in {month} withdrawn.",

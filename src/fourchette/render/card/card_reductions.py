@@ -10,29 +10,22 @@ from fourchette.core.card.reduction import Reduction
 from fourchette.core.explain.explanation_reasons import source_of
 from fourchette.render.card.card_frame import marked
 from fourchette.render.card.card_words import name_of
-from fourchette.render.screen.grid import Grid
+from fourchette.render.screen.grid import Grid, grid_of
 from fourchette.render.words.speech import Speech
 
 
 def reduction_grids(card: RateCard, speech: Speech, changed: frozenset[Keys], only: str | None) -> Iterator[Grid]:
     """One table of what a mandate may lose, or one trait of it, then with why and whose figure; none for nothing."""
     found = [(path, reduction) for path, reduction in reductions_of(card) if only in (None, _trait(path))]
-    if not found:
-        return
-    yield Grid(
-        title=speech.word("What may be taken out to meet a budget"),
-        headings=("", speech.word("How"), speech.word("Pain")),
-        align="llr",
-        rows=tuple(
-            (
-                _part(path, card, speech, only),
-                _how(path, reduction, card, speech),
-                marked(speech.count(reduction.pain), tuple(map(str, path)), changed),
-            )
-            for path, reduction in found
-        ),
-        notes=tuple(_reason(path, reduction, card, speech) for path, reduction in found if only is not None),
-    )
+    if found:
+        yield grid_of(
+            found,
+            ("", "l", lambda each: _part(each[0], card, speech, only)),
+            (speech.word("How"), "l", lambda each: _how(*each, card, speech)),
+            (speech.word("Pain"), "r", lambda each: marked(speech.count(each[1].pain), (*map(str, each[0]),), changed)),
+            title=speech.word("What may be taken out to meet a budget"),
+            notes=[_reason(*each, card, speech) for each in found if only is not None],
+        )
 
 
 def _trait(path: Path) -> str:

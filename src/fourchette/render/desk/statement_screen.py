@@ -1,13 +1,15 @@
-"""The statement of a month for the one who sells: its hours, what to invoice, and what an hour earned."""
+"""The hours of a quote for the one who sells: as logged, and in the statement of a month, with what to invoice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from fourchette.core.basis.money import ZERO
 from fourchette.core.practice.contract import first_day_of
+from fourchette.core.practice.quote_states import Logged
 from fourchette.core.practice.statement import MonthStatement
 from fourchette.core.record.plain import Plain, picked
 from fourchette.render.client.extra_reply import billed_grid, billed_label
-from fourchette.render.screen.grid import Cell, Grid, GridRow
+from fourchette.render.screen.grid import Cell, Grid, GridRow, grid_of
 from fourchette.render.words.sentences import NO_INVOICE
 from fourchette.render.words.speech import Speech, signed
 
@@ -58,3 +60,24 @@ def statement_record(statement: MonthStatement, speech: Speech) -> Plain:
         ],
         **picked(statement.amounts, "subtotal taxes total"),
     }
+
+
+def logged_grid(name: str, entries: Sequence[Logged], speech: Speech) -> Grid:
+    """A row for each entry that stands, and their sum."""
+    word, total = speech.word, sum((entry.hours for entry in entries), ZERO)
+    return grid_of(
+        entries,
+        (word("Place"), "r", lambda entry: str(entry.place)),
+        (word("Month"), "l", lambda entry: entry.month),
+        (word("Lane"), "l", lambda entry: entry.lane),
+        (word("Hours"), "r", lambda entry: speech.hours(entry.hours)),
+        (word("Logged on"), "l", lambda entry: entry.at.date().isoformat()),
+        title=name,
+        notes=[speech.say("{hours:hours} in all.", hours=total)],
+        none=speech.say("{number}: no hours are logged.", number=name),
+    )
+
+
+def logged_record(entry: Logged) -> Plain:
+    """An entry as plain values."""
+    return picked(entry, "place month lane hours at")

@@ -6,7 +6,6 @@ from fourchette.core.basis.messages import Message, say
 from fourchette.core.card.rate_card import Frequency
 from fourchette.core.explain.explanation import Explanation
 from fourchette.core.explain.explanation_hours import (
-    LeastTime,
     LineHours,
     OverheadTime,
     Reckoned,
