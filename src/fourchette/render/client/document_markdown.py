@@ -101,10 +101,10 @@ def _options(options: Options) -> str:
     return table((options.heading, ""), rows)
 
 
-def table(head: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
-    """A Markdown table of cells that are already Markdown; all its columns but the first stand at the right."""
+def table(head: Iterable[str], rows: Iterable[tuple[str, ...]], *, figures: bool = True) -> str:
+    """A Markdown table of cells that are already Markdown; its columns of figures, after the first, at the right."""
     heads = tuple(map(_cell, head))
-    rule = ("---", *("---:" for _ in heads[1:]))
+    rule = ("---", *("---:" if figures else "---" for _ in heads[1:]))
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, rule, *rows))
 
 

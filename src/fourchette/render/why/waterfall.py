@@ -104,13 +104,12 @@ class Signs(NamedTuple):
     fall: tuple[str, str, str]
     limit: str
     band: str
-    line: str
     point: str
 
 
 # A whole cell, its left half, its right half.
-UNICODE_SIGNS = Signs(("█", "▌", "▐"), ("█", "▌", "▐"), ("▒", "▒", "▒"), "┊", "━", "─", "●")
-ASCII_SIGNS = Signs(("#", "#", "#"), ("+", "+", "+"), ("-", "-", "-"), ":", "=", "-", "O")
+UNICODE_SIGNS = Signs(("█", "▌", "▐"), ("█", "▌", "▐"), ("▒", "▒", "▒"), "┊", "━", "●")
+ASCII_SIGNS = Signs(("#", "#", "#"), ("+", "+", "+"), ("-", "-", "-"), ":", "=", "O")
 _STYLES: dict[Move, str] = {"base": "cyan", "rise": "green", "fall": "red", "asked": "bold cyan"}
 _LIMIT = "dim"
 
