@@ -6,11 +6,11 @@ from dataclasses import replace
 from fourchette.core.basis.noun import noun
 from fourchette.core.offer.offer import Offer
 from fourchette.render.sheet.sheet import (
-    Amounts,
-    Lines,
+    PeriodAmounts,
+    PeriodLines,
     Row,
     asked_in,
-    hours_of,
+    hours_in_all,
     later_months,
     offer_rows,
     tax_rows,
@@ -46,9 +46,9 @@ def bills_of(offer: Offer, speech: Speech) -> Iterator[Bill]:
         yield replace(_bill(title, whole, lines, amounts, speech), since=since)
 
 
-def _bill(title: str, total: str, lines: Lines, amounts: Amounts, speech: Speech) -> Bill:
+def _bill(title: str, total: str, lines: PeriodLines, amounts: PeriodAmounts, speech: Speech) -> Bill:
     rows, taxes = tuple(offer_rows(lines, speech)), tuple(tax_rows(amounts, speech))
-    hours, several = hours_of(lines, speech), len(rows) > 1
+    hours, several = hours_in_all(lines, speech), len(rows) > 1
     if len(rows) == 1 and taxes and not hours:
         (row,) = rows
         rows = (replace(row, label=speech.say("{label}, before tax", label=row.label)),)

@@ -10,9 +10,8 @@ from fourchette.core.basis.text import LANGUAGES, Text, visible
 from fourchette.core.practice.config_settings import Form, Origin, Overview, SettingWords, Stated, Unread
 from fourchette.core.record.plain import Plain, exact, picked, plain_noun
 from fourchette.render.screen.grid import Cell, Grid, GridRow
-from fourchette.render.words.speech import Speech
+from fourchette.render.words.speech import LONG_DASH, Speech
 
-_NOTHING = "—"
 _ORIGINS: Mapping[Origin, Message] = {
     "option": say("option"),
     "client": say("client"),
@@ -81,7 +80,7 @@ def _in_words(value: Any, form: Form, speech: Speech) -> str:  # noqa: ANN401  #
             return speech.word("yes") if value else speech.word("no")
         case Decimal() | int():
             return speech.figure(Decimal(value), form)
-    return visible(", ".join(str(value).splitlines())) if value not in (None, "") else _NOTHING
+    return visible(", ".join(str(value).splitlines())) if value not in (None, "") else LONG_DASH
 
 
 def config_record(overview: Overview, speech: Speech) -> Plain:

@@ -150,11 +150,11 @@ def headings_of(speech: Speech) -> tuple[str, str, str]:
     return speech.word("Hours"), speech.word("Rate"), speech.word("Amount")
 
 
-Lines = Sequence[OfferLine]
-Amounts = RecordedAmounts | OfferAmounts
+PeriodLines = Sequence[OfferLine]
+PeriodAmounts = RecordedAmounts | OfferAmounts
 
 
-def asked_in(told: QuoteRecord | Offer, speech: Speech) -> Iterator[tuple[str, str, Lines, Amounts]]:
+def asked_in(told: QuoteRecord | Offer, speech: Speech) -> Iterator[tuple[str, str, PeriodLines, PeriodAmounts]]:
     """The monthly part, the first months that differ from it, then the one-time part (a project's only part).
 
     Each with its title, what its total is called, its lines and its amounts.
@@ -198,17 +198,17 @@ def phases_in_words(told: QuoteRecord | Offer, speech: Speech) -> Iterator[tuple
         yield speech.say(title), [line, *phase.lines], phase.amounts
 
 
-def _section(title: str, total: str, lines: Lines, amounts: Amounts, speech: Speech) -> Section:
+def _section(title: str, total: str, lines: PeriodLines, amounts: PeriodAmounts, speech: Speech) -> Section:
     return Section(
         title=title,
         lines=tuple(offer_rows(lines, speech)),
-        subtotal=Row(speech.word("Subtotal before tax"), speech.money(amounts.subtotal), hours_of(lines, speech)),
+        subtotal=Row(speech.word("Subtotal before tax"), speech.money(amounts.subtotal), hours_in_all(lines, speech)),
         taxes=tuple(tax_rows(amounts, speech)),
         total=Row(total, speech.money(amounts.total)),
     )
 
 
-def hours_of(lines: Lines, speech: Speech) -> str:
+def hours_in_all(lines: PeriodLines, speech: Speech) -> str:
     """The hours of lines together; nothing where none has any."""
     known = [line.hours for line in lines if line.hours is not None]
     return speech.hours(sum(known, ZERO)) if known else ""

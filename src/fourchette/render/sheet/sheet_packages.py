@@ -14,9 +14,8 @@ from fourchette.core.record.quote_record_making import record_quote
 from fourchette.render.sheet.sheet import NoticeLine, Row, Section, Sheet, sheet_of_offer, sheet_of_quote
 from fourchette.render.sheet.sheet_options import option_lines, option_title
 from fourchette.render.words.sentences import amount_promised, facts_of_offer, promises, validity
-from fourchette.render.words.speech import Speech
+from fourchette.render.words.speech import LONG_DASH, Speech
 
-_NOTHING = "—"
 HAS_IT = "✓"
 
 
@@ -143,10 +142,10 @@ def differing(promised: Sequence[Sequence[Deliverable]], speech: Speech) -> Iter
     """What the packages do not have alike, a row for each thing."""
     for contrast in contrasts(promised):
         if contrast.member is None:
-            cells = tuple(_NOTHING if cell is None else amount_promised(cell, speech) for cell in contrast.cells)
+            cells = tuple(LONG_DASH if cell is None else amount_promised(cell, speech) for cell in contrast.cells)
             yield Compared(contrast.label, cells)
         else:
-            having = tuple(_NOTHING if cell is None else HAS_IT for cell in contrast.cells)
+            having = tuple(LONG_DASH if cell is None else HAS_IT for cell in contrast.cells)
             yield Compared(contrast.member, having)
 
 
@@ -154,7 +153,7 @@ def _rates(records: Sequence[QuoteRecord], speech: Speech) -> Iterator[Compared]
     yield Compared(speech.word("Rate"), tuple(speech.rate(record.rate.target) for record in records))
     stated = [record.stated.effective_rate if record.stated is not None else None for record in records]
     if any(stated):
-        hours = tuple(_NOTHING if rate is None else speech.rate(rate) for rate in stated)
+        hours = tuple(LONG_DASH if rate is None else speech.rate(rate) for rate in stated)
         yield Compared(speech.word("An hour comes to"), hours)
     people = [record.people for record in records]
     if max(people) > 1:
@@ -177,7 +176,7 @@ def periods(sheets: Sequence[Sheet], speech: Speech) -> Iterator[PackageGroup]:
 def _amounts(sections: Sequence[Section | None], speech: Speech) -> Iterator[Compared]:
     known = [section for section in sections if section is not None]
     if any(section.subtotal.hours for section in known):
-        cells = (_NOTHING if section is None else section.subtotal.hours or _NOTHING for section in sections)
+        cells = (LONG_DASH if section is None else section.subtotal.hours or LONG_DASH for section in sections)
         yield Compared(speech.word("Hours"), tuple(cells))
     if known[0].taxes:
         yield _across([section.subtotal if section else None for section in sections])
@@ -189,14 +188,14 @@ def _amounts(sections: Sequence[Section | None], speech: Speech) -> Iterator[Com
 def _across(rows: Sequence[Row | None], *, strong: bool = False) -> Compared:
     """The same row of every package, under its own words."""
     label = next(row.label for row in rows if row is not None)
-    return Compared(label, tuple(_NOTHING if row is None else row.amount for row in rows), strong)
+    return Compared(label, tuple(LONG_DASH if row is None else row.amount for row in rows), strong)
 
 
 def _margins(records: Sequence[QuoteRecord], speech: Speech) -> Iterator[Compared]:
     """Where to open and where to walk away, in the period that most is billed in."""
     asked = [(record.monthly or record.once) for record in records]
-    high = tuple(_NOTHING if amounts is None else speech.money(amounts.high) for amounts in asked)
-    low = tuple(_NOTHING if amounts is None else speech.money(amounts.low) for amounts in asked)
+    high = tuple(LONG_DASH if amounts is None else speech.money(amounts.high) for amounts in asked)
+    low = tuple(LONG_DASH if amounts is None else speech.money(amounts.low) for amounts in asked)
     yield Compared(speech.word("Open at"), high)
     yield Compared(speech.word("Walk away under"), low)
 

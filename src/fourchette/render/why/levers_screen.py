@@ -12,11 +12,10 @@ from fourchette.core.explain.levers import Lever, LeverChange, Outcome
 from fourchette.core.explain.unapplied import Unapplied, foremost
 from fourchette.render.card.card_words import fact_in_words, name_of
 from fourchette.render.screen.grid import Cell, Grid, GridRow
-from fourchette.render.words.speech import Speech
+from fourchette.render.words.speech import LONG_DASH, Speech
 
 FEW_ANSWERS = 5
 FEW_UNAPPLIED = 8
-_NOTHING = "—"
 _INDENT = "  "
 
 
@@ -139,7 +138,7 @@ def _month(effect: Outcome, speech: Speech, *, in_full: bool) -> Cell:
 
 def _signed(figure: Decimal, words: str) -> Cell:
     if not figure:
-        return Cell(_NOTHING, "quiet")
+        return Cell(LONG_DASH, "quiet")
     return Cell(f"+{words}", "good") if figure > 0 else Cell(words, "warning")
 
 
@@ -176,7 +175,7 @@ def _by_answer(explanation: Explanation, speech: Speech) -> Iterator[GridRow]:
 
 
 def _gain(found: Unapplied, speech: Speech) -> tuple[Cell, ...]:
-    return (Cell(_NOTHING, "quiet"),) * 3 if found.gain is None else _effect(found.gain, speech)
+    return (Cell(LONG_DASH, "quiet"),) * 3 if found.gain is None else _effect(found.gain, speech)
 
 
 def _because(explanation: Explanation, found: Unapplied, speech: Speech) -> Message:

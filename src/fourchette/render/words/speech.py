@@ -36,7 +36,7 @@ _GROUPS: Mapping[str, str] = {"fr_CH": "\u202f"}
 _STUCK = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _TENTH = Decimal("0.1")
 # What stands where there is no figure, or nothing to say.
-NOTHING = "—"
+LONG_DASH = "—"
 
 
 @noun
@@ -198,7 +198,7 @@ def signed(write: Callable[[Decimal], str], difference: Decimal) -> str:
     return f"{'+' if difference > 0 else ''}{write(difference)}"
 
 
-def if_any(write: Callable[[Decimal], str], figure: Decimal | None, none: str = NOTHING) -> str:
+def if_any(write: Callable[[Decimal], str], figure: Decimal | None, none: str = LONG_DASH) -> str:
     """A figure as it is written; a dash, or what else stands for it, where there is none."""
     return none if figure is None else write(figure)
 
