@@ -9,6 +9,7 @@ from fourchette.core.explain.explanation_hours import (
     LineHours,
     OverheadTime,
     Reckoned,
+    StatedTime,
     TaskTime,
     TimePart,
 )
