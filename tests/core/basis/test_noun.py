@@ -34,6 +34,13 @@ class Own:
 
 
 @noun
+class Fresh:
+    """Not made before."""
+
+    x: int
+
+
+@noun
 class Empty:
     """Nothing."""
 
@@ -121,4 +128,4 @@ def test_the_standard_library_knows_a_noun() -> None:
 
 def test_a_value_given_twice_is_refused_as_python_does() -> None:
     with pytest.raises(TypeError, match="multiple values for argument 'x'"):
-        Point(1, x=2)  # type: ignore[misc]  # what is tried
+        Fresh(1, x=2)  # type: ignore[misc]  # what is tried

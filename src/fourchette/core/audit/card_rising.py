@@ -157,8 +157,7 @@ def _rising(card: RateCard, name: str, facts: Sequence[Fact]) -> Iterator[tuple[
     elif trait.kind == "one":
         for more, choice in trait.choices.items():
             for less in choice.reduce.to if choice.reduce is not None else ():
-                if {less, more} <= set(facts):
-                    yield less, more
+                yield less, more
 
 
 def _shrinks(trait: Trait) -> bool:
