@@ -4,47 +4,20 @@
 """
 
 import os
-import traceback
-from contextlib import suppress
 from pathlib import Path
 from random import Random
-from time import process_time
 
 import pytest
 
-from fourchette.cli.shell.failures import in_words
 from fourchette.core.basis.reading import Refusal
 from fourchette.errors import UserError
-from fourchette.render.words.speech import Speech
-from fuzz.fuzzed_readers import READERS, Reader
+from fuzz.faults import fault_of
+from fuzz.fuzzed_readers import READERS
 from fuzz.mutations import LONGEST, mutated
-from fuzz.watched import untouched
 
 INPUTS = int(os.environ.get("FOURCHETTE_TEST_INPUTS", "60"))
 SEED = os.environ.get("FOURCHETTE_TEST_SEED", "")
-# What is processed, in seconds of the processor's time, however busy the machine is.
-MOST_TIME = 1.0
-SPEECH = Speech("fr")
 ENDLESS = bytes(LONGEST + 1)
-
-
-def fault_of(reader: Reader, raw: bytes, path: Path) -> str | None:
-    """What a reader does to an input that it may not; None where it reads it, or refuses it in words."""
-    if reader.by_file:
-        path.write_bytes(raw)
-    started = process_time()
-    with untouched() as touched:
-        try:
-            with suppress(Refusal):
-                reader.read(raw, path)
-        except UserError as error:
-            in_words(error, SPEECH)
-        except Exception as error:  # noqa: BLE001  # that is what is looked for
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            return f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}"
-    if touched:
-        return f"touches {touched[0]}"
-    return "takes over a second" if process_time() - started > MOST_TIME else None
 
 
 @pytest.mark.parametrize("name", READERS)
