@@ -119,7 +119,7 @@ def test_the_scope_must_be_said(card: RateCard) -> None:
 
 
 def test_all_problems_come_at_once(card: RateCard) -> None:
-    mandate = Mandate(traits={"posts": -1, "voice": "loud", "colour": "red"}, period="project")
+    mandate = Mandate(traits={"colour": "red", "posts": -1, "voice": "loud"}, period="project")
 
     assert {problem.key for problem in problems(card, mandate)} == {
         "traits.posts",

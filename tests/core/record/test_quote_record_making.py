@@ -1,9 +1,11 @@
 """A quote as its record: what she states beside what the card asks, and what a value case lifts."""
 
+from datetime import date
 from decimal import Decimal
 
-from builders import claim, priced, proof, recorded, small_card
+from builders import choice, claim, figures, one, priced, proof, recorded, small_card, task
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.mandate.mandate import Exchange
 
 
 def test_a_rate_that_is_stated_leaves_the_lines_where_they_are() -> None:
@@ -18,6 +20,32 @@ def test_a_price_that_is_stated_keeps_the_lines_of_the_work_beside_it() -> None:
     (line,) = stated["lines"]
     assert (stated["price"], stated["effective_rate"]) == (300, 75)
     assert (line["hours"], line["amount"], line["rate"]) == (4, 400, 100)
+
+
+def test_of_work_that_is_done_once_the_card_asks_nothing_by_the_month() -> None:
+    once = small_card(tasks={"posts": task(60, period="once")})
+
+    asked = recorded(priced(once, {"posts": 4}, rate=Decimal(90)))["stated"]["card"]
+
+    assert (asked["monthly"], asked["once"], asked["whole"]) == (None, 400, 400)
+
+
+def test_a_currency_of_the_client_says_its_rate_of_exchange_and_its_day() -> None:
+    exchange = Exchange(rate=Decimal("1.38"), date=date(2026, 11, 20))
+
+    stated = recorded(priced(small_card(), {"posts": 4}, currency="USD", exchange=exchange))["stated"]
+
+    assert stated["exchange"] == {"currency": "CAD", "rate": Decimal("1.38"), "date": date(2026, 11, 20)}
+
+
+def test_a_step_says_its_percent_or_its_amount() -> None:
+    pace = one("quick", quick=choice(percent=figures(10)))
+    care = one("more", more=choice(add=figures(5)))
+
+    steps = recorded(priced(small_card(60, traits={"pace": pace, "care": care}), {"posts": 4}))["rate"]["steps"]
+
+    told = {step["id"]: (step["percent"], step["effect"]) for step in steps}
+    assert (told["care"], told["pace"]) == ((None, 5), (10, Decimal("6.50")))
 
 
 def test_a_card_alone_states_nothing() -> None:
