@@ -135,3 +135,10 @@ def test_the_foremost_are_one_for_each_answer_premiums_first_and_never_what_a_la
     found = [(each.effect.id, each.effect.answer) for each in foremost(quote, found_in(quote))]
 
     assert found == [("tone", "wild"), ("pace", "brisk"), ("client", "friend")]
+
+
+def test_of_two_discounts_of_an_answer_the_foremost_is_the_larger() -> None:
+    friends = {"any": choice(), "friend": choice(percent=figures(-5)), "family": choice(percent=figures(-10))}
+    quote = builders.priced(small_card(traits={"client": one("any", **friends)}), {}, hours=HOURS)
+
+    assert [each.effect.answer for each in foremost(quote, found_in(quote))] == ["family"]
