@@ -18,6 +18,7 @@ for too long. What is typed is echoed, as on any terminal.
 import codecs
 import os
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +29,7 @@ from time import monotonic
 import pytest
 
 PATIENCE = 30.0  # seconds: the machine may be busy
+GOODBYE = 3.0
 COLUMNS = 80
 INTERRUPT, END, RETURN = "\x03", "\x04", "\r"
 # The terminal becomes the program's controlling one, so that Ctrl-C reaches it as from a keyboard.
@@ -99,7 +101,10 @@ class Program:
             pytest.fail(f"the program does not end; on the screen:\n{self.screen}", pytrace=False)
 
     def close(self) -> None:
-        """Leave nothing running."""
+        """Leave nothing running: interrupted, so that it ends as it would, and killed where that is not enough."""
+        self._process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(GOODBYE)
         self._process.kill()
         self._process.wait()
         os.close(self._keyboard)

@@ -16,6 +16,8 @@ NUMBER = "2026-001"
     ("command", "code", "english", "french"),
     [
         (("compare", "-", "-"), 2, "standard input can be read once", "l’entrée standard"),
+        (("quote", CAFE, CAFE, "--format", "pdf"), 2, ".pdf holds one quote", ".pdf"),
+        (("config",), 2, "a command is missing", "il manque une commande"),
         (("log", "--limit", "-1"), 2, "--limit is 0 or more", "--limit"),
         (("quote", CAFE, CAFE, "--explain-settings"), 2, "--explain-settings is for one mandate", "un seul mandat"),
         (

@@ -763,6 +763,18 @@ def test_a_running_mandate_that_has_grown_is_named_with_what_it_earns_and_would_
         assert words in out.replace("\u202f", " ")
 
 
+def test_what_a_grown_mandate_would_cost_is_not_told_under_a_card_of_another_currency(cli: Cli) -> None:
+    brought_to(cli, "accepted")
+    for month in ("2026-12", "2027-01", "2027-02"):
+        cli("hours", NUMBER, "17", "--lane", "content", "--month", month)
+    assert cli("rules", "init", "--preset", "france").code == 0
+
+    (found,) = json.loads(cli("followups", "--json", "--date", "2027-03-01").out)["result"]
+
+    assert (found["reason"], found["earned"], found["asked"]) == ("grown", "41.10", None)
+    assert "$41.10/h" in cli("followups", "--date", "2027-03-01", COLUMNS="120").out
+
+
 def test_the_list_tells_a_month_before_the_whole(cli: Cli) -> None:
     save(cli)
     cli("quote", str(EXAMPLES / "festival.toml"), *SAVED)
@@ -965,6 +977,18 @@ def test_an_acceptance_taken_back_puts_the_replaced_revision_in_force_again(amen
     assert amended("verify").code == 0
     assert amended("accept", f"{NUMBER}.2", "--date", DATE).code == 0
     assert listed(amended) == {f"{NUMBER}.2": "accepted", f"{NUMBER}.1": "replaced"}
+
+
+def test_of_those_replaced_only_the_last_is_in_force_again(amended: Cli) -> None:
+    amended("accept", f"{NUMBER}.2", "--date", DATE)
+    amended("revise", f"{NUMBER}.2", "-t", "posts=10", "--date", DATE)
+    for act in ("send", "accept"):
+        assert amended(act, f"{NUMBER}.3", "--date", DATE).code == 0
+
+    assert amended("reopen", f"{NUMBER}.3", "--date", DATE).code == 0
+
+    assert listed(amended) == {f"{NUMBER}.3": "sent", f"{NUMBER}.2": "accepted", f"{NUMBER}.1": "replaced"}
+    assert amended("verify").code == 0
 
 
 def test_an_earlier_revision_does_not_take_the_place_of_a_later_one(cli: Cli) -> None:

@@ -87,6 +87,16 @@ def test_what_was_sent_stays_and_a_revision_takes_her_of_today_and_says_so(cli: 
     assert cli("verify").code == 0
 
 
+def test_a_revision_says_nothing_of_a_client_who_is_as_she_was(cli: Cli, home: Path, mandate: str) -> None:
+    assert cli("quote", mandate, "--save", "--date", "2026-11-22").code == 0
+
+    run = cli("revise", "2026-001", "-t", "posts=9", "--date", "2026-11-23")
+
+    assert run.code == 0
+    assert "As your config has" not in run.err
+    assert kept(home, "2026-001.2")["mandate"]["client"] == kept(home, "2026-001")["mandate"]["client"]
+
+
 def test_a_revision_says_that_she_is_kept_no_more(cli: Cli, home: Path, mandate: str) -> None:
     assert cli("quote", mandate, "--save", "--date", "2026-11-22").code == 0
     (home / "config.toml").write_text("schema = 1\n", encoding="utf-8")

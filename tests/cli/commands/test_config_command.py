@@ -75,6 +75,15 @@ def test_the_path_is_printed_alone(cli: Cli, home: Path) -> None:
     assert (run.code, run.out, run.err) == (0, f"{home / 'config.toml'}\n", "")
 
 
+def test_nothing_is_said_aside_of_the_path_of_a_config_that_is_there(cli: Cli, home: Path) -> None:
+    assert "fourchette config init" in cli("config", "path").err
+    with_config(home, "")
+
+    run = cli("config", "path")
+
+    assert (run.code, run.out, run.err) == (0, f"{home / 'config.toml'}\n", "")
+
+
 def test_a_folder_in_its_place_is_told(cli: Cli, home: Path) -> None:
     (home / "config.toml").mkdir(parents=True)
 
@@ -148,6 +157,31 @@ def test_a_file_that_is_not_toml_is_mended_in_the_editor(shell: Cli, home: Path,
 
     assert run.code == 0
     assert config_of(home) == {"profile": {"name": "Zoé"}}
+
+
+@pytest.mark.parametrize(("command", "name"), [("config", "config.toml"), ("rules", "ratecard.toml")])
+@pytest.mark.parametrize(("language", "words"), [("en", "Nothing was changed."), ("fr", "Rien n’a été modifié.")])
+def test_a_file_left_as_it_was_is_said_unchanged(  # noqa: PLR0913, PLR0917  # fixtures, a file and a language
+    shell: Cli, home: Path, editor: Editor, command: str, name: str, language: str, words: str
+) -> None:
+    run = shell(command, "edit", "--lang", language, **editor("pass"))
+
+    assert (run.code, run.err) == (0, f"{words}\n")
+    assert not (home / name).exists()
+
+
+@pytest.mark.parametrize("command", ["config", "rules"])
+@pytest.mark.parametrize(
+    ("language", "remedy"), [("en", "set VISUAL or EDITOR"), ("fr", "donnez à VISUAL ou à EDITOR")]
+)
+def test_an_editor_named_by_spaces_alone_is_none(
+    terminal: Terminal, home: Path, command: str, language: str, remedy: str
+) -> None:
+    program = terminal(command, "edit", "--lang", language, VISUAL=" ", EDITOR="")
+
+    assert program.code() == 2
+    assert remedy in program.screen
+    assert not home.exists()
 
 
 # --- init

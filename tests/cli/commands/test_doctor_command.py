@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from conftest import EXAMPLES, Cli
 from fourchette.render.desk.checkup_screen import SUBJECTS
+from terminal import Terminal
 
 CAFE = str(EXAMPLES / "cafe.toml")
 TROUBLES = ("Traceback", "unexpected")
@@ -127,6 +129,30 @@ def test_an_editor_that_is_not_there_is_a_warning(cli: Cli) -> None:
     _, found = checks(cli, VISUAL="no-such-editor -w")
 
     assert (found["editor"]["level"], "no-such-editor" in found["editor"]["message"]) == ("warning", True)
+
+
+@pytest.mark.parametrize(("language", "missing"), [("en", "typst is missing"), ("fr", "il manque typst")])
+def test_what_makes_no_pdf_is_a_warning_with_its_remedy(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, language: str, missing: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    run = cli("doctor", "--lang", language, EDITOR="sh")
+
+    assert run.code == 0
+    assert missing in run.out.replace("\u00a0", " ")
+    assert "pip install typst" in run.out
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "PYTHONUTF8=1"), ("fr", "PYTHONUTF8=1")])
+def test_a_terminal_that_cannot_write_every_sign_is_a_warning(terminal: Terminal, language: str, said: str) -> None:
+    program = terminal("doctor", "--lang", language, EDITOR="sh", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+
+    assert program.code() == 0
+    assert "80 " in program.screen
+    assert "ascii" in program.screen
+    assert said in program.screen
+    assert program.screen.isascii()
 
 
 @pytest.mark.parametrize(

@@ -187,3 +187,18 @@ def test_from_an_empty_home_to_a_signed_document_by_questions_alone(
     assert "Il manque" not in sent.err
     assert "Claire Dubois EI" in (tmp_path / "devis.md").read_text(encoding="utf-8")
     assert cli("accept", number, FOURCHETTE_HOME=str(home)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("fr_FR.UTF-8", "fourchette rules init --preset france"), ("de_DE.UTF-8", ""), ("en_CA.UTF-8", ""), ("C", "")],
+)
+def test_without_a_terminal_another_card_is_told_only_where_the_country_has_one(
+    cli: Cli, home: Path, place: str, said: str
+) -> None:
+    run = cli("quote", *ANSWERS, LANG=place)
+
+    assert run.code == 0
+    assert ("--preset" in run.err) == bool(said)
+    assert said in run.err
+    assert not home.exists()

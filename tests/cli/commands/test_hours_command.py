@@ -125,3 +125,48 @@ def test_a_month_that_comes_to_less_than_nothing_is_not_logged(sent: Cli, home: 
 
 def test_a_timesheet_that_is_not_there_is_not_found(sent: Cli) -> None:
     assert sent("hours", NUMBER, "none.csv", "--lane", "content").code == 4
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "typed", "code", "hours"),
+    [
+        ("en", "are these others? [no]", "y", 0, 2),
+        ("en", "are these others? [no]", "", 4, 1),
+        ("fr", "d’autres", "o", 0, 2),
+        ("fr", "d’autres", "n", 4, 1),
+    ],
+)
+def test_on_a_terminal_one_says_whether_the_same_hours_are_others(  # noqa: PLR0913, PLR0917  # a case, and who runs it
+    sent: Cli, home: Path, terminal: Terminal, language: str, asked: str, typed: str, code: int, hours: int
+) -> None:
+    worked = ("hours", NUMBER, "3", "--lane", "content", "--month", "2026-10")
+    assert sent(*worked).code == 0
+    program = terminal(*worked, "--lang", language)
+    program.until(asked)
+    program.type(typed)
+
+    assert program.code() == code
+    assert logged(home) == [("2026-10", "content", Decimal(3))] * hours
+
+
+def test_hours_that_another_program_logs_meanwhile_are_not_logged_twice(
+    sent: Cli, home: Path, terminal: Terminal
+) -> None:
+    program = terminal("hours", NUMBER, "-")
+    program.until("Ctrl-D")
+    assert sent("hours", NUMBER, "1.5", "--lane", "content", "--month", "2026-10").code == 0
+    for line in ("date,hours,lane", "2026-10-05,1.5,content"):
+        program.type(line)
+    program.end()
+
+    assert program.code() == 4
+    assert "are these others?" in program.screen
+    assert logged(home) == [("2026-10", "content", Decimal("1.50"))]
+
+
+def test_a_lane_in_which_nothing_was_worked_is_not_logged(sent: Cli, home: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "a.csv"
+    sheet.write_text("date,hours,lane\n2026-10-05,0,content\n2026-10-05,2,service\n", encoding="utf-8")
+
+    assert sent("hours", NUMBER, str(sheet)).code == 0
+    assert logged(home) == [("2026-10", "service", Decimal(2))]

@@ -211,6 +211,46 @@ def test_leaving_writes_nothing_and_says_how_to_go_on(terminal: Terminal, tmp_pa
     assert [path for path in tmp_path.iterdir() if path.name != "home"] == []
 
 
+@pytest.mark.parametrize("until", ["Mandate file", "Keep the quote", "More detail?"])
+def test_one_leaves_at_the_last_questions_too(terminal: Terminal, tmp_path: Path, until: str) -> None:
+    program = interview(terminal, "-t", "scope=content", "-t", "posts=8")
+    answer(program, {}, until=until)
+    program.type("q")
+
+    assert program.code() == 0
+    assert "Nothing was written." in program.screen
+    assert [path for path in tmp_path.iterdir() if path.name != "home"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "words"),
+    [
+        ("en", "For which client", "! the text holds the control character U+001B"),
+        ("fr", "Pour quel client", "! le texte contient le caractère de contrôle U+001B"),
+    ],
+)
+def test_a_name_with_a_sign_of_control_is_refused_and_asked_again(
+    terminal: Terminal, language: str, question: str, words: str
+) -> None:
+    program = interview(terminal, "--lang", language)
+    answer(program, {}, until=question)
+    program.type("Caf\x1b[31mé")
+
+    assert words in flat(program.until(PROMPT))
+
+
+def test_on_standard_output_stands_the_mandate_and_nothing_else(terminal: Terminal, cli: Cli, tmp_path: Path) -> None:
+    program = terminal("new", "-", "-t", "scope=content", "-t", "posts=8", "--client", "Café", *DAY, NO_COLOR="1")
+    answer(program, {})
+
+    assert program.code() == 0
+    written = tmp_path / "cafe.toml"
+    written.write_text(program.screen[program.screen.index("schema = 1") :], encoding="utf-8")
+    assert cli("quote", str(written), *DAY).code == 0
+    assert "Written" not in program.screen
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["cafe.toml"]
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("key", ["interrupt", "end"])
 @pytest.mark.parametrize("where", ["the first question", "a later one", "the last words"])
@@ -351,6 +391,28 @@ def test_the_quote_may_be_kept_in_the_book(terminal: Terminal, home: Path) -> No
     assert program.code() == 0
     assert (home / "quotes" / "2026" / "2026-001.toml").exists()
     assert "2026-001 ·" in program.screen
+
+
+@pytest.mark.parametrize(
+    ("profile", "asked"),
+    [('name = "Zoé"\n', 0), ('name = ""\nemail = "a@example.org"\nregistered = false\nregion = "CA-QC"\n', 1)],
+)
+def test_who_sells_is_asked_where_it_is_not_said_and_may_be_left_unsaid(
+    terminal: Terminal, home: Path, profile: str, asked: int
+) -> None:
+    home.mkdir()
+    config = f"[profile]\n{profile}"
+    (home / "config.toml").write_text(config, encoding="utf-8")
+    program = interview(terminal, "cafe.toml", "-t", "scope=content", "-t", "posts=8")
+    answer(program, {"Keep the quote": "y"})
+    if asked:
+        program.until("What name")
+        program.type("")
+
+    assert program.code() == 0
+    assert program.screen.count("Who sells?") == asked
+    assert (home / "config.toml").read_text(encoding="utf-8") == config
+    assert (home / "quotes" / "2026" / "2026-001.toml").exists()
 
 
 def test_the_file_names_the_schema_of_her_folder(terminal: Terminal, home: Path, tmp_path: Path) -> None:

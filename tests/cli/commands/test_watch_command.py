@@ -1,7 +1,11 @@
 """`quote --watch` at a terminal: each save prices again, a broken edit leaves the last price, Ctrl-C ends well."""
 
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,6 +120,30 @@ def test_ctrl_c_ends_it_well_and_says_so(terminal: Terminal) -> None:
 def test_a_screen_is_cleared_only_where_it_can_be(terminal: Terminal) -> None:
     assert CLEARED in watch(terminal, TERM="xterm").until(PRICED)
     assert CLEARED not in watch(terminal, TERM="dumb").until(PRICED)
+
+
+def test_where_it_is_piped_a_rule_parts_the_prices_and_no_blank_line_ends_it(home: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-u", "-m", "fourchette", "quote", "cafe.toml", "--watch", "--date", "2026-11-22"]
+    environment = {**os.environ, "FOURCHETTE_HOME": str(home), "LC_ALL": "", "LANG": "en_CA.UTF-8", "COLUMNS": "80"}
+    with subprocess.Popen(  # noqa: S603  # our own program
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=tmp_path, text=True
+    ) as program:
+        assert program.stderr is not None
+        assert program.stderr.readline().endswith(f"{PRICED}\n")
+        (tmp_path / "cafe.toml").write_text("broken", encoding="utf-8")
+        said = [program.stderr.readline() for _ in range(2)]
+        shutil.copy(EXAMPLES / "cafe.toml", tmp_path / "cafe.toml")
+        while not said[-1].endswith(f"{PRICED}\n"):
+            said.append(program.stderr.readline())
+        program.send_signal(signal.SIGINT)
+        out, rest = program.communicate(timeout=30)
+
+    assert program.returncode == 0
+    assert "The price above is the last that could be made.\n" in said
+    assert rest == "No longer watching cafe.toml; no file was changed.\n"
+    assert CLEARED not in out
+    assert out.count("Subtotal before tax") == 2
+    assert len(re.findall(r"^ ─{78,80}$", out, re.MULTILINE)) >= 1
 
 
 def test_options_stay_over_the_file(terminal: Terminal, edit: Edit) -> None:

@@ -142,6 +142,65 @@ def test_an_answer_is_offered_by_its_other_names_and_in_her_language(
     assert shown == ["response=4h\tEn 4 heures ou moins"]
 
 
+def test_a_quote_that_cannot_be_read_is_offered_by_its_number_alone(
+    cli: Cli, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("quote", str(EXAMPLES / "cafe.toml"), "--save", *DAY)
+    (home / "quotes" / "2026" / "2026-002.toml").write_text("broken", encoding="utf-8")
+
+    found = offered("fourchette show 2026", capsys, monkeypatch, home)
+
+    assert sorted(found) == ["2026-001\tCafé du coin · brouillon", "2026-002"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("fourchette quote -t rep", ["reposts=\tPartages", "reply_share=\t", "reply_mix=\t", "report=\t"]),
+        ("fourchette quote -t stor", ["stories\tStories", "stories=\tStories"]),
+        ("fourchette quote -t exclus", ["exclusivity=none\tNon", "exclusivity=competitors\t", "exclusivity=full\t"]),
+        ("fourchette quote -t nothing", []),
+        ("fourchette rules set range.m", ["range.max_discount"]),
+        ("fourchette rules set t", ["traits.", "tasks."]),
+    ],
+)
+def test_what_begins_so_is_offered_and_a_part_of_it_where_there_is_much(
+    line: str,
+    expected: list[str],
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = [each for each in offered(line, capsys, monkeypatch, home) if each]
+
+    assert len(found) == len(expected)
+    assert all(said.startswith(begun) for said, begun in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "expected"),
+    [
+        ("fourchette quote -t response = 4", 5, ["4h"]),
+        ("fourchette quote -t response =", 4, ["next-business-day", "same-business-day", "4h", "1h"]),
+        ("fourchette quote --format = ht", 4, ["html"]),
+        ("fourchette quote -t 'stor", 3, ["stories", "stories="]),  # a quotation is still open
+    ],
+)
+def test_bash_which_parts_a_word_at_its_equals_is_answered_with_what_follows_it(  # noqa: PLR0913, PLR0917  # as above
+    words: str,
+    place: int,
+    expected: list[str],
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = {"_FOURCHETTE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(place)}
+
+    found = [each for each in answered(asked, capsys, monkeypatch, home) if each]
+
+    assert sorted(found) == sorted(expected)
+
+
 @pytest.mark.parametrize(
     ("line", "word", "expected"),
     [
