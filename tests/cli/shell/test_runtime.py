@@ -17,25 +17,18 @@ class Watched(io.StringIO):
         return True
 
 
-@pytest.fixture
-def stderr(monkeypatch: pytest.MonkeyPatch) -> Watched:
-    """Standard error, watched, of a run that is long from its first thing on."""
-    monkeypatch.setattr(runtimes, "LONG_RUN", -1.0)
-    monkeypatch.setenv("TERM", "xterm")
-    stream = Watched()
-    monkeypatch.setattr(sys, "stderr", stream)
-    return stream
-
-
 @pytest.mark.parametrize("everywhere", [Everywhere(), Everywhere(quiet=True)])
 @pytest.mark.parametrize("number", [0, 1, 5])
 def test_a_long_run_passes_each_thing_on_once_and_shows_how_far_it_is(
-    stderr: Watched, everywhere: Everywhere, number: int
+    monkeypatch: pytest.MonkeyPatch, everywhere: Everywhere, number: int
 ) -> None:
-    run = Runtime(everywhere, {})
+    watched = Watched()
+    monkeypatch.setattr(runtimes, "LONG_RUN", -1.0)  # it is long from its first thing on
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", watched)
 
-    assert list(run.progress(range(number), number)) == list(range(number))
-    assert bool(stderr.getvalue()) == (number > 0 and not everywhere.quiet)
+    assert list(Runtime(everywhere, {}).progress(range(number), number)) == list(range(number))
+    assert bool(watched.getvalue()) == (number > 0 and not everywhere.quiet)
 
 
 def test_a_run_that_nobody_watches_shows_nothing(capsys: pytest.CaptureFixture[str]) -> None:
