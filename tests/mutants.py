@@ -240,7 +240,7 @@ def _apart(work: Callable[[], object], seconds: float | None = None) -> Any:  # 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of each file of tests: its digest, the seconds of each test, the tests that run each line."""
+    """What is known of each file of tests: its digest, the seconds of each test, which of them run each line."""
 
     files: dict[str, dict[str, Any]]
 
@@ -266,9 +266,8 @@ class Known:
     def record(self, items: Sequence[pytest.Item], digests: dict[str, str]) -> None:
         """Run these tests, each file in a process of its own, and keep which lines they run."""
         RECORD.parent.mkdir(parents=True, exist_ok=True)
-        of_file = {file: list(each) for file, each in itertools.groupby(items, lambda item: item.nodeid.split("::")[0])}
-        for file, each in of_file.items():
-            self.files[file] = {"digest": digests[file], **_apart(lambda: _lines_run(each))}  # noqa: B023
+        for file, each in itertools.groupby(items, lambda item: item.nodeid.split("::")[0]):
+            self.files[file] = {"digest": digests[file], **_apart(partial(_lines_run, list(each)))}
             RECORD.with_suffix(".new").write_text(json.dumps(self.files), encoding="utf-8")
             RECORD.with_suffix(".new").replace(RECORD)
 
@@ -279,8 +278,9 @@ class Known:
         """
         of_module: dict[str, dict[str, float]] = defaultdict(dict)
         for file in self.files.values():
-            for text, tests in file["lines"].get(change.file, {}).items():
-                of_module[text] |= {test: file["tests"][test] for test in tests}
+            timed = list(file["tests"].items())
+            for text, places in file["lines"].get(change.file, {}).items():
+                of_module[text] |= dict(timed[place] for place in places)
         of_line = next((of_module[each] for each in _texts(change) if each in of_module), None)
         found = of_line or {test: seconds for each in of_module.values() for test, seconds in each.items()}
         near = [f"tests/{Path(change.file).parent}/", "tests/core/", ""]
@@ -303,12 +303,13 @@ def _lines_run(items: Sequence[pytest.Item]) -> dict[str, object]:
         else:
             failing.append(item.nodeid)
     tracer.stop()
-    lines: dict[str, dict[str, list[str]]] = {}
+    lines: dict[str, dict[str, list[int]]] = {}
+    places = {test: place for place, test in enumerate(tests)}
     for file in tracer.get_data().measured_files():
         texts = Path(file).read_text(encoding="utf-8").splitlines()
         of_text = lines.setdefault(Path(file).relative_to(SOURCE).as_posix(), defaultdict(list))
         for line, ran in tracer.get_data().contexts_by_lineno(file).items():
-            of_text[texts[line - 1].strip()] += [each for each in ran if each in tests]
+            of_text[texts[line - 1].strip()] += [places[each] for each in ran if each in places]
     return {"tests": tests, "failing": failing, "lines": lines}
 
 
