@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from builders import WORDS, choice, figures, one, small_card
+from fourchette.core.basis.messages import say
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Rule
@@ -35,3 +36,13 @@ def test_a_rule_says_its_own_reason_and_source_or_none(said: str) -> None:
     found = {effect.id: getattr(effect, said) for effect in effects_of(small_card(rules=rules)) if not effect.answer}
 
     assert found == {"told": OWN, "untold": NO_TEXT}
+
+
+def test_a_rule_goes_by_its_label_or_else_by_its_id() -> None:
+    named = Rule(id="named", label=WORDS, when=read_condition({"experience": "any"}), add=figures(5))
+    rules = (named, replace(named, id="unnamed", label=NO_TEXT))
+
+    found = {effect.id: effect.label for effect in effects_of(small_card(rules=rules)) if not effect.answer}
+
+    assert found["named"] == say("{label}", label=WORDS)
+    assert found["unnamed"] == say("{label}", label="unnamed")

@@ -16,7 +16,7 @@ from fourchette.core.price.rating import changed
 RANGE = Range(floor=Decimal(50), ceiling=Decimal(150), max_discount=Decimal(20))
 
 
-def moved(change: int) -> Moved:
+def moved(change: int | str) -> Moved:
     return Moved(say("a"), Decimal(change), Decimal(change), Decimal(60), (WORDS,), RANGE)
 
 
@@ -36,6 +36,19 @@ def test_each_stage_tells_what_it_does_up_and_down(name: StageName, change: int)
     assert isinstance(STAGES[name].sentence(moved(change)), Message)
     if not STAGES[name].of_lanes:
         assert isinstance(STAGES[name].summed_as(Decimal(change)), Message)
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_small_change_is_told_as_a_large_one(name: StageName) -> None:
+    tell = STAGES[name].sentence
+
+    for small, large in (("0.5", 5), ("1", 5), ("-0.5", -5), ("-1", -5)):
+        assert tell(moved(small)).text == tell(moved(large)).text
+
+
+@pytest.mark.parametrize("name", ["add", "lanes"])
+def test_what_adds_and_what_takes_off_are_told_apart(name: StageName) -> None:
+    assert STAGES[name].sentence(moved(5)).text != STAGES[name].sentence(moved(-5)).text
 
 
 @pytest.mark.parametrize(
