@@ -44,6 +44,12 @@ def test_a_small_change_is_told_as_a_large_one(name: StageName) -> None:
 
     for small, large in (("0.5", 5), ("1", 5), ("-0.5", -5), ("-1", -5)):
         assert tell(moved(small)).text == tell(moved(large)).text
+        if not STAGES[name].of_lanes:
+            assert STAGES[name].summed_as(Decimal(small)) == STAGES[name].summed_as(Decimal(large))
+
+
+def test_beside_a_stated_rate_stands_what_the_card_would_ask() -> None:
+    assert STAGES["stated"].sentence(moved(5)).values == {"after": Decimal(60), "asked": Decimal(55)}
 
 
 @pytest.mark.parametrize("name", ["add", "lanes"])

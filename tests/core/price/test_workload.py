@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -458,6 +459,15 @@ def test_presence_holds_what_its_messages_may_take() -> None:
     # 60 messages are 10 hours, 5 less or 20 more: within 20 hours of presence, 10 more at most.
     assert priced(with_presence(), {"messages": 60, "presence": 20}).workload.band("month") == figures(20, 20, 30)
     assert priced(with_presence(), {"messages": 60}).workload.band("month") == figures(5, 10, 30)
+
+
+def test_presence_holds_nothing_of_what_other_lanes_may_take() -> None:
+    card = replace(with_presence(), tasks={**with_presence().tasks, "posts": task(30, 60, 60)})
+
+    band = priced(card, {"posts": 4, "messages": 60, "presence": 20}).workload.band("month")
+
+    # 4 posts take 4 hours, or 2 less; the 20 hours of presence as above.
+    assert band == figures(22, 24, 34)
 
 
 def test_of_a_number_each_bracket_counts_what_lies_in_it() -> None:
