@@ -1,6 +1,8 @@
 """The document of an offer: complete, in the client's words, with nothing internal in it."""
 
+import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -67,3 +69,27 @@ def test_every_word_has_the_printer_s_apostrophe_but_an_address_keeps_its_own() 
 
 def test_a_word_of_ten_thousand_signs_is_printed_at_once() -> None:
     assert in_print("l'" * 5_000 + "a") == "l’" * 5_000 + "a"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "french", "english"),
+    [
+        (None, None, "3 mois", "3 months"),
+        (date(2026, 12, 1), None, "3 mois, à compter du 1er décembre 2026", "3 months, from December 1, 2026"),
+        (None, date(2027, 2, 28), "3 mois, jusqu’au 28 février 2027", "3 months, until February 28, 2027"),
+        (
+            date(2026, 12, 1),
+            date(2027, 2, 28),
+            "3 mois, du 1er décembre 2026 au 28 février 2027",
+            "3 months, from December 1, 2026 to February 28, 2027",
+        ),
+    ],
+)
+def test_how_long_it_lasts_is_told_with_the_days_that_are_known(
+    starts: date | None, ends: date | None, french: str, english: str
+) -> None:
+    offer = replace(offered(EXAMPLE_QUOTES["cafe"]), starts=starts, ends=ends)
+
+    for language, label, told in (("fr", "Durée", french), ("en", "Duration", english)):
+        facts = dict(document_of(offer, Speech(language, offer.currency), None).facts)
+        assert re.sub(r"\s", " ", facts[label]) == told
