@@ -68,6 +68,16 @@ def test_a_mandate_that_one_card_cannot_price_says_why() -> None:
     assert [problem.key for problem in found.problems] == ["traits.pace"]
 
 
+def test_what_keeps_both_cards_from_pricing_it_is_told_once() -> None:
+    before, after = carded(80, slow=0), carded(90, slow=0)
+    cases = case("no choice", posts=1, pace="fast"), case("no trait", posts=1, pace="slow", pots=1)
+
+    assert [[problem.key for problem in found.problems] for found in compared(before, after, *cases)] == [
+        ["traits.pace"],
+        ["traits.pots"],
+    ]
+
+
 def test_mandates_are_priced_as_they_are_asked_for() -> None:
     """A long run shows how far it is: nothing is priced ahead."""
     taken: list[str] = []
@@ -178,6 +188,7 @@ def test_cents_are_a_gain_or_a_loss_and_what_one_card_cannot_price_is_neither() 
     found = [
         MandateImpact("up", Decimal(10), Decimal("10.50")),
         MandateImpact("down", Decimal(10), Decimal("9.75")),
+        MandateImpact("same", Decimal(10), Decimal(10)),
         MandateImpact("lost", Decimal(10), None),
         MandateImpact("new", None, Decimal(10)),
     ]
@@ -185,4 +196,4 @@ def test_cents_are_a_gain_or_a_loss_and_what_one_card_cannot_price_is_neither() 
     sums = impact_sums(found)
 
     assert (sums.gain, sums.loss) == (Decimal("0.50"), Decimal("-0.25"))
-    assert (sums.rising, sums.falling, sums.same, sums.unpriced) == (1, 1, 0, 2)
+    assert (sums.rising, sums.falling, sums.same, sums.unpriced) == (1, 1, 1, 2)

@@ -61,7 +61,8 @@ def effects(before: RateCard, after: RateCard, cases: Iterable[Case]) -> Iterato
     for case in cases:
         work, old, problems = _price(before, case.mandate)
         _, new, more = _price(after, case.mandate, work if alike else None)
-        yield MandateImpact(case.name, old, new, problems if problems == more else (*problems, *more))
+        told = {(each.key, str(each.message)): each for each in (*problems, *more)}
+        yield MandateImpact(case.name, old, new, tuple(told.values()))
 
 
 def _price(
@@ -105,8 +106,8 @@ def impact_sums(found: Iterable[MandateImpact]) -> Sums:
         falling=sum(difference < 0 for difference in differences),
         same=sum(difference == 0 for difference in differences),
         unpriced=len(found) - len(pairs),
-        gain=sum((difference for difference in differences if difference > 0), ZERO),
-        loss=sum((difference for difference in differences if difference < 0), ZERO),
+        gain=sum((max(difference, ZERO) for difference in differences), ZERO),
+        loss=sum((min(difference, ZERO) for difference in differences), ZERO),
         before=sum((old for old, _ in pairs), ZERO),
         after=sum((new for _, new in pairs), ZERO),
     )
