@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import WORDS, answers_to, choice, figures, number, one, small_card, task
+from builders import WORDS, answers_to, choice, figures, number, one, small_card, task, yes_no
 from fourchette.core.ask.interview import (
     CLIENT,
     LANGUAGE,
@@ -26,9 +26,10 @@ from fourchette.core.ask.interview import (
 )
 from fourchette.core.ask.standing import Standing, standing
 from fourchette.core.basis.money import ZERO
+from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Quantity, RateCard
-from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.mandate import Client, Mandate
 from fourchette.core.price.quote import priced
 
 KINDS: dict[Key, AnswerKind] = {
@@ -95,6 +96,14 @@ def test_only_a_project_is_asked_its_weeks_and_its_volumes_are_for_all_of_it() -
     assert project.mandate.weeks == Decimal(3)
     assert question(session().answered(PERIOD, "project").answered(WEEKS, Decimal(3)), "posts").whole
     assert not question(session(), "posts").whole
+    assert not any(each.whole or each.money or each.derived for each in FRAME.values())
+
+
+def test_weeks_that_were_said_are_no_part_of_a_mandate_by_the_month() -> None:
+    monthly = session().answered(WEEKS, Decimal(3))
+
+    assert monthly.mandate.weeks is None
+    assert WEEKS not in monthly.content
 
 
 def test_what_is_given_is_not_asked_and_is_not_gone_back_through() -> None:
@@ -103,6 +112,7 @@ def test_what_is_given_is_not_asked_and_is_not_gone_back_through() -> None:
     assert {"client.name", "traits.posts"} & set(asked(told(given))[2:]) == set()
     assert given.back() is None
     assert given.mandate.client.name == "Café"
+    assert given.progress[0] == 1
 
 
 def test_going_back_takes_the_last_answer_away_and_asks_again() -> None:
@@ -139,6 +149,8 @@ def test_enter_takes_the_default_or_what_is_computed() -> None:
     assert question(session(), "pace").default == "slow"
     computed = question(posts, "copies")
     assert (computed.default, computed.derived) == (4, True)
+    assert not question(posts, "pace").derived
+    assert not trait_question(CARD, Mandate(traits={"copies": 3}), "copies").derived
 
 
 def test_the_usual_answers_are_not_asked_and_count() -> None:
@@ -163,6 +175,12 @@ def test_the_progress_counts_each_question_and_never_says_fewer_to_come_than_the
     assert [place for place, _ in places] == [*range(1, len(places) + 1)]
     assert places[0] == (1, 8)  # the frame's five, the scope, and the two main ones
     assert all(place <= of for place, of in places)
+
+
+def test_the_progress_counts_no_main_question_that_is_closed() -> None:
+    under_way = replace(session(), main=("posts", "calls"))
+
+    assert under_way.progress == (1, 7)  # the frame's five, the scope, and the posts
 
 
 def test_the_details_are_counted_from_the_first_of_them() -> None:
@@ -225,6 +243,13 @@ def test_where_nothing_is_to_be_done_the_numbers_are_asked_again() -> None:
     assert told(session(), posts=4).before_volumes().traits == {}
 
 
+@pytest.mark.parametrize(("given", "kept"), [(1, 1), (2, 2), (3, 3)])
+def test_the_numbers_that_were_given_are_not_asked_again(given: int, kept: int) -> None:
+    replies = (Reply(CLIENT, "Café"), Reply((TRAITS, "posts"), Decimal(4)), Reply((TRAITS, "copies"), Decimal(2)))
+
+    assert Session(CARD, FRAME, {}, replies, given).before_volumes().replies == replies[:kept]
+
+
 @pytest.mark.parametrize("project", [False, True])
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())
@@ -260,13 +285,32 @@ def test_what_the_interview_last_showed_is_what_its_file_prices_to(
 def test_the_mandate_of_a_session_has_the_frame_that_was_said() -> None:
     over = told(session(), name="Café", title="Menu", region="CA-QC", posts=4)
 
-    assert (over.mandate.title, over.mandate.client.name) == ("Menu", "Café")
-    assert (session().mandate.title, session().mandate.client.name) == ("", "")
+    assert (over.mandate.title, over.mandate.client.name, over.mandate.client.region) == ("Menu", "Café", "CA-QC")
+    assert (session().mandate.title, session().mandate.client) == ("", Client())
 
 
 def test_a_default_is_the_card_s_while_what_must_be_answered_is_not() -> None:
-    card = small_card(traits={"town": one(None, here=choice(), there=choice()), "calls": number(5)})
+    copies = number(None, derived=Quantity(each=("posts",)))
+    towns = one(None, here=choice(), there=choice())
+    card = small_card(traits={"town": towns, "calls": number(5), "copies": copies})
 
     assert trait_question(card, Mandate(), "calls").default == 5
     assert trait_question(card, Mandate(traits={"calls": 7}), "calls").default == 7
     assert trait_question(card, Mandate(), "posts").default == 0
+    assert trait_question(card, Mandate(), "copies").default == 0
+
+
+def test_a_trait_asks_its_question_or_goes_by_its_label() -> None:
+    asking = replace(one("slow", slow=choice()), question=Text("À quel rythme ?", "How fast?"))
+    card = small_card(traits={"pace": asking})
+
+    assert trait_question(card, Mandate(), "pace").question.en == "How fast?"
+    assert trait_question(card, Mandate(), "posts").question == WORDS
+
+
+def test_a_question_shows_what_each_answer_does_or_a_yes() -> None:
+    surer = yes_no(add=figures(5))
+    card = small_card(traits={"pace": CARD.traits["pace"], "sure": surer})
+
+    assert trait_question(card, Mandate(), "pace").effects == CARD.traits["pace"].choices
+    assert trait_question(card, Mandate(), "sure").effects == {"yes": surer}

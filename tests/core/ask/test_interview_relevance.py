@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import answers_to, choice, figures, number, one, small_card, small_cards, task, yes_no
+from builders import WORDS, answers_to, choice, figures, number, one, several, small_card, small_cards, task, yes_no
 from fourchette.core.ask.interview import next_trait
-from fourchette.core.ask.interview_relevance import footprint, moves, tries
+from fourchette.core.ask.interview_relevance import first_tied, footprint, moves, tries
+from fourchette.core.card.clauses import Clause
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Quantity, RateCard, Rule, Trait
-from fourchette.core.mandate.mandate import Mandate
+from fourchette.core.mandate.mandate import Mandate, Season
 
 SWITCH = {"no": choice(), "yes": choice()}
 
@@ -118,6 +119,26 @@ def test_too_many_ties_to_try_are_asked_rather_than_skipped() -> None:
     assert "t0" in asked(card, {"posts": 4})
 
 
+@pytest.mark.parametrize(("choices", "first"), [((2, 3, 4, 4, 4), None), ((18, 78), "t0")])
+def test_ties_are_tried_up_to_1500_cases(choices: tuple[int, ...], first: str | None) -> None:
+    """Each question has its choices and may be left unanswered: 3 × 4 × 5 × 5 × 5 are tried, 19 × 79 are not."""
+    traits = {
+        f"t{place}": one("c0", **{f"c{index}": choice() for index in range(number_of)})
+        for place, number_of in enumerate(choices)
+    }
+    never = {"posts": {"at_least": 5, "not": {"at_least": 5}}}
+    card = small_card(traits=traits, rules=(rule({**dict.fromkeys(traits, "c1"), **never}),))
+
+    assert first_tied(card, Mandate(traits={"posts": 4}), [*traits], [*traits]) == first
+
+
+def test_of_too_many_members_to_combine_each_is_tried_and_all_of_them() -> None:
+    members: Mapping[str, Any] = {f"m{index}": choice(add=figures(index)) for index in range(13)}
+    card = small_card(traits={"where": several(**members)})
+
+    assert tries(card, "where") == (*((name,) for name in members), tuple(members))
+
+
 def test_the_rate_that_the_range_holds_may_be_set_free_by_a_discount() -> None:
     """At 200 $/h held at 150, a premium alone moves nothing; with a discount later it would."""
     card = small_card(
@@ -216,3 +237,45 @@ def test_a_question_is_opened_by_what_is_not_said_yet_beside_what_was() -> None:
     mandate = Mandate(traits={"posts": 4, "said": "yes"})
 
     assert next_trait(card, mandate, ["scope", "posts", "said"]) == "gate"
+
+
+def test_a_question_opens_nothing_where_the_other_stays_closed_all_the_same() -> None:
+    opened = yes_no(asked_when=read_condition({"gate": "yes", "scope": {"includes": "talk"}}), add=figures(10))
+    card = small_card(traits={"gate": one("no", **SWITCH), "opened": opened})
+
+    assert asked(card, {"posts": 4}) == ["scope", "posts"]
+    assert asked(card, {"scope": ["talk"], "posts": 4}) == ["scope", "posts", "gate"]
+
+
+def test_what_is_tied_is_asked_in_the_order_of_the_card_whatever_ties_it() -> None:
+    traits = {name: one("no", **SWITCH) for name in ("a", "b", "c")}
+    ties = ({"b": "yes", "c": "yes"}, {"a": "yes", "b": "yes"})
+    rules = tuple(Rule(id=str(place), when=read_condition(when), add=figures(5)) for place, when in enumerate(ties))
+
+    assert asked(small_card(traits=traits, rules=rules), {"posts": 4})[2:] == ["a", "b"]
+
+
+def test_of_two_groups_the_one_that_is_tied_first_is_asked_first() -> None:
+    traits = {name: one("no", **SWITCH) for name in ("a", "b", "c", "d")}
+    rules = tuple(
+        Rule(id=str(place), when=read_condition(dict.fromkeys(tied, "yes")), add=figures(5))
+        for place, tied in enumerate(("ab", "cd", "ab"))
+    )
+
+    assert asked(small_card(traits=traits, rules=rules), {"posts": 4})[2:] == ["a", "c"]
+
+
+def test_what_only_a_sentence_of_the_document_ties_is_not_asked() -> None:
+    """However many it looks at: no price follows from it."""
+    traits = {f"t{index}": one("no", **SWITCH) for index in range(7)}
+    told = Clause(kind="included", text=WORDS, when=read_condition(dict.fromkeys(traits, "yes")))
+
+    assert asked(small_card(traits=traits, clauses={"told": told}), {"posts": 4}) == ["scope", "posts"]
+
+
+def test_an_answer_that_a_mandate_cannot_have_hides_no_other() -> None:
+    """A season of two months is none of a mandate of one; of a mandate of many it is."""
+    season = Season(label=WORDS, months=Decimal(2), traits={"posts": 5})
+    card = small_card(traits={"months": number(1, least=Decimal(1), most=Decimal(12))})
+
+    assert moves(card, Mandate(traits={"posts": 4, "months": 3}, seasons=(season,)), "months")

@@ -6,7 +6,6 @@ import pytest
 
 from builders import WORDS, choice, figures, number, one, overhead, several, small_card, task, yes_no
 from fourchette.core.basis.text import Text
-from fourchette.core.card.changes import PackageRule
 from fourchette.core.card.clauses import Care, Clause
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.frame import Confidence, Range, ValueTerms
@@ -53,16 +52,6 @@ def value_terms() -> ValueTerms:
     )
 
 
-def with_packages(**packages: dict[str, Any]) -> RateCard:
-    rules = {name: PackageRule(label=WORDS, **parts) for name, parts in packages.items()}
-    traits = {"pace": one("a", a=choice(), b=choice()), "sites": several(a=choice(), b=choice()), "urgent": yes_no()}
-    return small_card(traits=traits, packages=rules)
-
-
-def with_package(**parts: Any) -> RateCard:  # noqa: ANN401
-    return with_packages(odd={"recommended": True, **parts})
-
-
 POSTS = read_condition({"posts": 1})
 NOT_KNOWN = read_condition({"pots": 1})
 
@@ -81,6 +70,11 @@ BROKEN = {
     "floor-above-ceiling": (small_card(range_=Range(floor=Decimal(90), ceiling=Decimal(80))), "range", "above"),
     "stated-lane": (small_card(stated_lane="wrok"), "stated_lane", "no lane wrok"),
     "scope-of-one": (small_card(traits={"scope": one("a", a=choice())}), "traits.scope", "of kind several"),
+    "no-scope": (
+        replace(small_card(), traits={name: each for name, each in small_card().traits.items() if name != "scope"}),
+        "traits.scope",
+        "of kind several",
+    ),
     "no-base": (small_card(traits={"experience": one("a", a=choice())}), "traits", "exactly one trait"),
     "two-bases": (with_choice(base=figures(60)), "traits", "exactly one trait"),
     # Traits
@@ -238,6 +232,12 @@ BROKEN = {
         "overheads.odd",
         "a `percent` or hours `up_to`",
     ),
+    "overhead-nowhere": (small_card(overheads={"odd": overhead(0, up_to=ONE)}), "overheads.odd", "say which"),
+    "overhead-up-to": (
+        small_card(overheads={"odd": overhead(0, up_to="pots", into="work")}),
+        "overheads.odd.up_to",
+        "pots is neither",
+    ),
     "overhead-into": (small_card(overheads={"odd": overhead(5, into="wrok")}), "overheads.odd.into", "no lane wrok"),
     "asked-when": (
         with_trait(number(asked_when=NOT_KNOWN)),
@@ -255,37 +255,6 @@ BROKEN = {
     "fee-when": (with_fee(when=NOT_KNOWN), "fees.odd.when.pots", "not a trait"),
     "rule-twice": (with_rules(Rule(id="a", when=POSTS), Rule(id="a", when=POSTS)), "rules[1].id", "a is there twice"),
     "rule-when": (with_rules(Rule(id="a", when=NOT_KNOWN)), "rules[0].when.pots", "not a trait"),
-    # Packages
-    "packages-too-many": (
-        with_packages(**{name: {"recommended": name == "a"} for name in "abcde"}),
-        "packages",
-        "5 packages are too many",
-    ),
-    "package-none-recommended": (with_packages(a={}, b={}), "packages", "exactly one package is recommended; here: 0"),
-    "package-two-recommended": (
-        with_packages(a={"recommended": True}, b={"recommended": True}),
-        "packages",
-        "exactly one package is recommended; here: 2",
-    ),
-    "package-trait": (with_package(set_={"pots": 1}), "packages.odd.set.pots", "no trait pots"),
-    "package-answer": (with_package(set_={"pace": "c"}), "packages.odd.set.pace", "not one of the choices"),
-    "package-most-choice": (with_package(at_most={"pace": "c"}), "packages.odd.at_most.pace", "not one of the choices"),
-    "package-most-count": (with_package(at_most={"sites": 0}), "packages.odd.at_most.sites", "too small"),
-    "package-most-yes": (with_package(at_most={"urgent": True}), "packages.odd.at_most.urgent", "no such bound"),
-    "package-least-of-many": (with_package(at_least={"sites": 2}), "packages.odd.at_least.sites", "no such bound"),
-    "package-least-number": (with_package(at_least={"posts": "a"}), "packages.odd.at_least.posts", "a number"),
-    "package-scale-choice": (with_package(scale={"pace": ONE}), "packages.odd.scale.pace", "only a number"),
-    "package-scale-too-far": (with_package(scale={"posts": Decimal(1001)}), "packages.odd.scale.posts", "too large"),
-    "package-with-one": (with_package(with_={"pace": ("a",)}), "packages.odd.with.pace", "several choices has members"),
-    "package-with-unknown": (with_package(with_={"sites": ("c",)}), "packages.odd.with.sites", "not one of the"),
-    "package-without-unknown": (
-        with_package(without={"sites": ("c",)}),
-        "packages.odd.without.sites",
-        "not one of the",
-    ),
-    "package-hours-members": (with_package(with_={"hours": ("a",)}), "packages.odd.with.hours", "have no members"),
-    "package-no-hours": (with_package(scale={"hours": Decimal(0)}), "packages.odd.scale.hours", "above zero"),
-    "package-when": (with_package(when=NOT_KNOWN), "packages.odd.when.pots", "not a trait"),
 }
 
 
@@ -303,6 +272,27 @@ def test_a_misspelt_name_gets_the_nearest_one(name: str) -> None:
     (problem,) = problems_of(card)
 
     assert f"“{'work' if 'lane' in word else 'posts'}”" in str(problem.remedy)
+
+
+@pytest.mark.parametrize(
+    ("card", "remedy"),
+    [
+        (with_quantity(each=("scop",)), "allowed: posts, odd"),
+        (with_trait(number(None, derived=Quantity(each=("posts",), further="post"))), "allowed: scope"),
+    ],
+)
+def test_what_would_be_of_another_kind_is_not_proposed(card: RateCard, remedy: str) -> None:
+    (problem,) = problems_of(card)
+
+    assert str(problem.remedy) == remedy
+
+
+def test_quantities_that_wait_for_a_circle_are_in_it_and_others_are_not() -> None:
+    waiting = {"a": Quantity(each=("b",)), "b": Quantity(each=("b",)), "c": Quantity(each=("posts",))}
+
+    (problem,) = problems_of(small_card(quantities=waiting))
+
+    assert str(problem.message) == "these quantities wait for one another: a, b"
 
 
 def test_all_problems_of_a_card_come_at_once() -> None:
@@ -328,10 +318,13 @@ def test_all_problems_of_a_card_come_at_once() -> None:
         with_trait(
             one("a", a=choice(percent=figures(-60), lanes=("work",)), b=choice(percent=figures(-60), lanes=("work",)))
         ),
+        with_trait(number(5, least=Decimal(5), most=Decimal(5))),
+        with_trait(one("a", a=choice(aliases=("fast",)), b=choice(aliases=("slow",)))),
+        small_card(range_=Range(floor=Decimal(90), ceiling=Decimal(90))),
+        small_card(overheads={"odd": overhead(0, up_to=ONE, lanes=("work",))}),
+        small_card(overheads={"odd": overhead(0, up_to="posts", into="desk")}),
         small_card(value=value_terms()),
         small_card(quantities={"b": Quantity(each=("a",)), "a": Quantity(each=("posts",))}),
-        with_package(set_={"urgent": True, "hours": 12}, at_most={"sites": 1, "pace": "b"}, when=POSTS),
-        with_package(scale={"posts": Decimal(0)}, at_least={"posts": 1}, with_={"sites": ("b",)}),
     ],
 )
 def test_what_may_be_written_is_sound(card: RateCard) -> None:

@@ -67,3 +67,11 @@ def test_the_shipped_card_is_sound_and_never_lets_a_duty_go(card: RateCard) -> N
     assert card.traits["scope"].choices["crisis-plan"].reduce is None
     going = [choice.reduce.with_ for choice in card.traits["scope"].choices.values() if choice.reduce is not None]
     assert not any("distress" in names for names in going)
+
+
+def test_of_what_goes_with_a_choice_only_numbers_are_proposed() -> None:
+    card = small_card(traits={"x": several(a=choice(reduce=pain(1, with_=("scop",))))})
+
+    (problem,) = reduction_problems(card)
+
+    assert str(problem.remedy) == "allowed: posts"

@@ -1,13 +1,15 @@
 """Prices side by side: what differs and what does not, figure by figure."""
 
+from datetime import timedelta
 from decimal import Decimal
 
-from builders import DAY, choice, figures, one, priced, small_card, speak
+from builders import DAY, HERE, NO_TAXES, choice, claim, figures, number, one, priced, proof, small_card, speak, task
+from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.compare.comparison import Difference, Side, differences
 from fourchette.core.compare.comparison import side_figures as figures_of
-from fourchette.core.mandate.mandate import Exchange
-from fourchette.core.price.quote import Quote
+from fourchette.core.mandate.mandate import Adjustment, Client, Exchange, Mandate
+from fourchette.core.price.quote import Quote, price
 from fourchette.files.card.card_file import load_card
 
 
@@ -102,3 +104,66 @@ def test_the_first_card_is_the_one_that_the_others_are_held_against() -> None:
         "Petite grille, changed",
         "Petite grille",
     ]
+
+
+def test_all_that_a_mandate_states_is_told_beside_what_another_does_not() -> None:
+    card = small_card(traits={"months": number(6, least=Decimal(1))})
+    plain = priced(card, {"posts": 4}, region=None)
+    adjusted = (Adjustment(label=Text("Rabais", "Rebate"), amount=Decimal(-10)),)
+    by_rate = priced(card, {"posts": 4}, region=HERE, rate=Decimal(90), value=claim(proof(amount=Decimal(9))))
+    by_price = priced(card, {"posts": 4}, region=None, price=Decimal("299.50"), adjustments=adjusted)
+
+    said = {name: tuple(map(speak, each.answers)) for name, each in differing(plain, by_rate, by_price).items()}
+
+    assert said == {
+        "region": ("—", HERE, "—"),
+        "rate": ("—", "90", "—"),
+        "price": ("—", "—", "299.50"),
+        "adjustments": ("—", "—", "Rebate"),
+        "value": ("no", "yes", "no"),
+    }
+
+
+def test_a_card_of_another_name_is_told_by_it() -> None:
+    other = small_card(120, name="Grande grille")
+
+    found = differing(priced(small_card(), {"posts": 1}), priced(other, {"posts": 1}))["card"]
+
+    assert [speak(each) for each in found.answers] == ["Petite grille", "Grande grille"]
+
+
+def test_quotes_of_other_days_and_of_other_months_are_told_apart() -> None:
+    mandate = Mandate(traits={"posts": 1}, client=Client(region=HERE))
+    first, second = (price(mandate, small_card(), NO_TAXES, on=day) for day in (DAY, DAY + timedelta(days=1)))
+
+    found = differing(first, second)
+
+    assert {name: tuple(map(speak, each.answers)) for name, each in found.items()} == {
+        "date": ("2026-11-22", "2026-11-23")
+    }
+
+
+def test_each_figure_that_a_side_has_is_told() -> None:
+    card = small_card(
+        traits={"months": number(3, least=Decimal(1))},
+        tasks={"posts": task(60), "start": task(120, lane="desk", fixed=Decimal(1), period="once")},
+    )
+    plain, stated = priced(card, {"posts": 4}), priced(card, {"posts": 4}, price=Decimal(450))
+    project = priced(card, {"posts": 4}, period="project", weeks=Decimal(3))
+
+    rows = {speak(row.label): row.each for row in figures_of(sides(plain, stated, project))}
+
+    assert rows == {
+        "Rate": (100, 100, 100),
+        "Rate, by the card": (None, 100, None),
+        "An hour, as stated": (None, Decimal("112.50"), None),
+        "Hours each month": (4, 4, None),
+        "Hours, once": (2, 2, 6),
+        "Each month, before tax": (400, 450, None),
+        "Each month, by the card": (None, 400, None),
+        "Monthly total": (400, 450, None),
+        "Once, before tax": (200, 200, 600),
+        "Months": (3, 3, None),
+        "Total with taxes": (1400, 1550, 600),
+        "People": (1, 1, 1),
+    }

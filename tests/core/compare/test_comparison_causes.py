@@ -1,7 +1,7 @@
 """Why two prices differ: one cause for each change, adding up to the cent."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -28,7 +28,7 @@ from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import Choice, RateCard
 from fourchette.core.compare.comparison_causes import causes
 from fourchette.core.mandate.answers import UnsuitedMandate
-from fourchette.core.mandate.mandate import Client, Mandate
+from fourchette.core.mandate.mandate import Adjustment, Client, Mandate, Raised
 from fourchette.core.mandate.profile import PROFILE, Profile
 from fourchette.core.price.quote import Quote, price
 from fourchette.core.price.taxes import TaxTable
@@ -290,10 +290,12 @@ def test_the_whole_price_is_before_taxes(posts: int) -> None:
     assert quote.whole_price == 100 * posts
 
 
-def test_a_rate_that_another_table_has_on_the_same_day_is_a_cause() -> None:
+@pytest.mark.parametrize("days", [0, 30])
+def test_a_rate_that_another_table_has_for_the_same_days_is_a_cause(days: int) -> None:
     mandate = Mandate(traits={"posts": 10}, client=Client(region="CA-ON"))
-    tables = (TAXES, replace(TAXES, taxes=tuple(replace(tax, rate=Decimal(15)) for tax in TAXES.taxes)))
-    before, after = (price(mandate, small_card(), table, on=DAY) for table in tables)
+    other = replace(TAXES, taxes=tuple(replace(tax, rate=Decimal(15)) for tax in TAXES.taxes))
+    before = price(mandate, small_card(), TAXES, on=DAY)
+    after = price(mandate, small_card(), other, on=DAY + timedelta(days=days))
 
     assert made(before, after) == [("taxes, by another table", Decimal(20))]
 
@@ -304,3 +306,40 @@ def test_a_rate_of_another_region_is_no_other_table() -> None:
     after = priced(small_card(), traits, taxes=TAXES, region="CA-NS")
 
     assert made(before, after) == [("taxes, by the client's region: CA-ON → CA-NS", Decimal(10))]
+
+
+def test_a_raise_is_one_cause_with_its_reason_beside_what_else_changed() -> None:
+    before = priced(small_card(), {}, hours=Decimal(10), rate=Decimal(60))
+    raised = Raised(percent=Decimal(5), why="More experience.")
+    after = priced(small_card(), {}, hours=Decimal(12), rate=Decimal(63), raised=raised)
+    bare = priced(small_card(), {}, hours=Decimal(10), rate=Decimal(63), raised=replace(raised, why=""))
+
+    # 3 $ more for each of 10 hours, then 2 hours more at 63 $.
+    assert made(before, after) == [
+        ("raised by 5: More experience.", Decimal(30)),
+        ("the hours stated", Decimal(126)),
+    ]
+    assert made(before, bare) == [("raised by 5", Decimal(30))]
+
+
+def test_of_one_raise_what_is_stated_otherwise_is_a_cause_of_its_own() -> None:
+    raised = Raised(percent=Decimal(5))
+    before, after = (
+        priced(small_card(), {}, hours=Decimal(10), rate=Decimal(rate), raised=raised) for rate in (63, 65)
+    )
+
+    assert made(before, after) == [("the rate stated", Decimal(20))]
+
+
+def test_the_taxes_of_the_first_months_are_those_of_their_own_price() -> None:
+    card = small_card(
+        traits={"months": number(6, least=Decimal(1))},
+        tasks={"posts": task(60), "start": task(120, lane="desk", fixed=Decimal(1), period="once")},
+    )
+    welcome = Adjustment(label=Text("Bienvenue", "Welcome"), amount=Decimal(-100), months=Decimal(2))
+    before = priced(card, {"posts": 4}, taxes=TAXES, region="CA-ON")
+    after = priced(card, {"posts": 4}, taxes=TAXES, region="CA-ON", adjustments=(welcome,))
+
+    # 13 % of the 100 $ less in each of two months.
+    assert made(before, after) == [("the adjustments", Decimal(-200)), ("taxes", Decimal(-26))]
+    assert (before.total, after.total) == (Decimal(2938), Decimal(2712))

@@ -77,6 +77,11 @@ def priced(*packages: PublishedPackage) -> list[MarketPrice]:
     return [each for each in prices(*packages) if isinstance(each, MarketPrice)]
 
 
+def asked(ratio: str) -> Asked:
+    """What a card asks for a package of 1000 $, at a ratio of it."""
+    return Asked(Estimate.exactly(Decimal(ratio) * 1000), Decimal(10), {})
+
+
 def test_a_card_asks_for_a_package_what_it_asks_a_month_before_tax() -> None:
     (found,) = priced(package("a", 400, {"posts": 4, "stories": 2}))
 
@@ -88,6 +93,7 @@ def test_a_project_is_asked_for_by_the_month_with_its_beginning() -> None:
     asked = monthly_asked(CARD, Mandate(traits={"posts": 16}, period="project", weeks=Decimal(8)))
 
     assert (asked.price.target, asked.hours) == (Decimal(900), Decimal(9))
+    assert asked.tasks == {"posts": 8, "setup": 1}
 
 
 def test_a_package_that_states_its_hours_is_asked_for_by_them() -> None:
@@ -128,6 +134,25 @@ def test_a_package_pays_less_than_one_can_live_on_by_what_an_hour_of_it_pays(pri
     assert found.under_living_wage is under
 
 
+def test_work_that_takes_no_hours_pays_none() -> None:
+    found = MarketPrice(package("a", 100, {}), Asked(Estimate.exactly(Decimal(90)), Decimal(0), {}), Decimal(20))
+
+    assert (found.hourly, found.under_living_wage) == (None, False)
+
+
+@pytest.mark.parametrize(("country", "wage"), [("CA", 20), ("US", None), ("FR", None)])
+def test_a_package_has_the_living_wage_of_its_country_where_that_is_known(country: str, wage: int | None) -> None:
+    known = MarketTable(
+        countries={"CA": HERE, "US": MarketCountry(label=WORDS, currency="CAD")},
+        packages=(package("a", 100, {"posts": 1}, country=country),),
+    )
+
+    (found,) = market_prices(known, lambda _: CARD, {})
+
+    assert isinstance(found, MarketPrice)
+    assert found.living_wage == wage
+
+
 def test_a_living_wage_in_another_currency_is_compared_with_nothing() -> None:
     (found,) = priced(package("a", 1, {"posts": 1}, currency="EUR"))
 
@@ -155,6 +180,16 @@ def test_the_groups_tell_apart_who_cannot_live_of_it() -> None:
         (None, None, False, [10], 0),
     ]
     assert [each.median for each in market_groups(found, NEAR)][:2] == [Decimal("1.5"), 1]
+
+
+def test_a_price_is_near_up_to_the_ratios_that_are_stated() -> None:
+    ratios = {"at least": "0.6", "at most": "1.7", "under": "0.599", "over": "1.701"}
+    near = {
+        name: next(market_groups([MarketPrice(package(name, 1000, {}), asked(ratio), None)], NEAR)).near
+        for name, ratio in ratios.items()
+    }
+
+    assert near == {"at least": 100, "at most": 100, "under": 0, "over": 0}
 
 
 def test_no_package_makes_no_group() -> None:

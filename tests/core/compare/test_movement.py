@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from builders import choice, figures, one, priced, small_card, speak, task
+from fourchette.core.basis.text import Text
+from fourchette.core.card.rate_card import Fee
 from fourchette.core.compare.movement import Movement, movements
 
 CARD = small_card(
@@ -59,3 +61,17 @@ def test_what_comes_and_what_goes_counts_for_nothing_on_the_other_side() -> None
 
     monthly = next(each for each in found if speak(each.label) == "Each month, before tax")
     assert (monthly.before, monthly.after, monthly.difference) == (Decimal(450), None, Decimal(-450))
+
+
+def test_a_fee_moves_its_line_and_no_hours() -> None:
+    card = small_card(fees={"ads": Fee(label=Text("Publicité", "Ads"), each="posts", unit_price=figures(7))})
+
+    found = movements(priced(card, {"posts": 4}), priced(card, {"posts": 5}))
+
+    assert {speak(each.label): each.difference for each in found} == {
+        "Hours": 1,
+        "word": 100,
+        "Ads": 7,
+        "Each month, before tax": 107,
+        "Total with taxes": 107,
+    }

@@ -59,3 +59,14 @@ def test_a_value_case_says_by_how_many_percent_it_lifts_the_rate(card: RateCard)
 
     assert (record["rate"]["held"], record["value"]["fee_rate"]) == (65, 97)
     assert record["value"]["lift"] == Decimal("49.23")
+
+
+def test_a_proof_says_how_many_clients_a_month_pay_for_the_mandate(card: RateCard) -> None:
+    kept = proof("retained-clients", count=Decimal(3), margin=Decimal(200))
+
+    value = recorded(
+        priced(card, {"scope": ["content"]}, hours=Decimal(10), value=claim(kept, proof(amount=Decimal(9))))
+    )
+
+    # 650 $ a month, at 200 $ a client.
+    assert [each["break_even"] for each in value["value"]["proofs"]] == [4, None]

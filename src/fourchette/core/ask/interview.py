@@ -190,9 +190,13 @@ class Session:
 
 
 def next_trait(card: RateCard, mandate: Mandate, asked: Collection[str], main: Iterable[str] = ()) -> str | None:
-    """The first trait whose answer can still change the price, those of `main` before; None when none can."""
+    """The next trait whose answer can still change the price; None when none can.
+
+    First those of `FIRST`, then those without a default, those of `main`, and the others in the card's order.
+    """
     open_to = frozenset(_unanswered(card, mandate, asked))
-    waiting = [name for name in _order(card, main) if name in open_to]
+    required = (name for name, trait in card.traits.items() if trait.required)
+    waiting = [name for name in dict.fromkeys((*FIRST, *required, *main, *card.traits)) if name in open_to]
     for name in waiting:
         if name in FIRST or (card.traits[name].required and name not in mandate.traits):
             return name
@@ -207,19 +211,6 @@ def _unanswered(card: RateCard, mandate: Mandate, known: Collection[str]) -> Ite
     for name, trait in card.traits.items():
         if name not in known and not (name == MONTHS and mandate.is_project and not trait.required):
             yield name
-
-
-def _order(card: RateCard, main: Iterable[str]) -> Iterator[str]:
-    """The traits in the order they are asked: the first, those without a default, the main ones, then the others."""
-    required = (name for name, trait in card.traits.items() if trait.required)
-    yield from dict.fromkeys(
-        (
-            *(name for name in FIRST if name in card.traits),
-            *required,
-            *(name for name in main if name in card.traits),
-            *card.traits,
-        )
-    )
 
 
 def _free(card: RateCard, waiting: Iterable[str], open_: Collection[str]) -> tuple[str, ...]:

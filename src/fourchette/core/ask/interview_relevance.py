@@ -11,7 +11,6 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 from math import prod
-from typing import Any
 
 from fourchette.core.ask.standing import work_so_far
 from fourchette.core.basis.estimate import Estimate
@@ -19,7 +18,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.card.card_walk import card_parts, conditions_on_price, names_behind
 from fourchette.core.card.cases import TooMany, comparisons_on, representatives
 from fourchette.core.card.conditions import Comparison, Fact
-from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.card.rate_card import RateCard
 from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
@@ -44,12 +43,6 @@ class Footprint:
     parts: tuple[Part, ...]
     months: Decimal
     people: int
-
-
-def with_answer(mandate: Mandate, name: str, fact: Fact) -> Mandate:
-    """The mandate with one more answer."""
-    raw: Any = list(fact) if isinstance(fact, tuple) else fact
-    return replace(mandate, traits={**mandate.traits, name: raw})
 
 
 def footprint(card: RateCard, mandate: Mandate) -> Footprint:
@@ -93,20 +86,17 @@ def first_tied(card: RateCard, mandate: Mandate, names: Collection[str], free: C
 
 def _is_needed(place: int, outcomes: Mapping[Said, Footprint], now: Footprint) -> bool:
     """Whether the price changes in some way that leaving one question unanswered would prevent."""
-    for said, found in outcomes.items():
-        without = (*said[:place], None, *said[place + 1 :])
-        if found != now and outcomes.get(without) != found:
-            return True
-    return False
+    return any(
+        found != now and outcomes.get((*said[:place], None, *said[place + 1 :])) != found
+        for said, found in outcomes.items()
+    )
 
 
 def _outcomes(card: RateCard, mandate: Mandate, names: Sequence[str]) -> Iterator[tuple[Said, Footprint]]:
     """What each combination of answers makes of the price; those that no interview could lead to are left out."""
     for said in product(*((None, *tries(card, name)) for name in names)):
         answers = {name: fact for name, fact in zip(names, said, strict=True) if fact is not None}
-        tried = mandate
-        for name, fact in answers.items():
-            tried = with_answer(tried, name, fact)
+        tried = replace(mandate, traits={**mandate.traits, **answers})
         try:
             if len(names) == 1 or _would_be_asked(card, tried, answers):
                 yield said, footprint(card, tried)
@@ -150,11 +140,11 @@ def _groups(card: RateCard, free: Collection[str]) -> list[tuple[str, ...]]:
 
 @lru_cache(maxsize=16)
 def _ties(card: RateCard) -> tuple[frozenset[str], ...]:
-    """The traits that each part of a card looks at, directly or through its quantities."""
+    """The names that each part of a card looks at, directly or through its quantities."""
     of_price = (part for part in card_parts(card) if part.bears_on_price)
     names = (
         *({comparison.name for comparison in effect.when.comparisons()} for effect in effects_of(card)),
         # Whether a question is asked ties it to what that depends on.
-        *({*part.names(), *([part.trait] if isinstance(part.noun, Trait) else [])} for part in of_price),
+        *({*part.names(), part.trait} for part in of_price),
     )
-    return tuple(frozenset(name for name in names_behind(card, tie) if name in card.traits) for tie in names)
+    return tuple(frozenset(names_behind(card, tie)) for tie in names)

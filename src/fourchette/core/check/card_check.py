@@ -74,8 +74,8 @@ def _frame(card: RateCard) -> Iterator[Problem]:
 
 def _trait(_card: RateCard, path: Path, trait: Trait) -> Iterator[Problem]:
     """The parts that a kind of trait must have, and those that it cannot."""
-    if path[-1] in (PERIOD, HOURS):
-        yield Problem(path, say("{name} is a word of the program: a trait needs another", name=path[-1]))
+    if path[1] in (PERIOD, HOURS):
+        yield Problem(path, say("{name} is a word of the program: a trait needs another", name=path[1]))
     of_choices = trait.kind in ("one", "several")
     if of_choices and not trait.choices:
         yield Problem(path, say("a trait of kind {kind} needs choices", kind=trait.kind))
@@ -147,8 +147,8 @@ def _circles(card: RateCard) -> Iterator[Problem]:
 
 
 def _quantity(card: RateCard, path: Path, quantity: Quantity) -> Iterator[Problem]:
-    if path[0] == "quantities" and (path[-1] in card.traits or path[-1] in (PERIOD, HOURS)):
-        yield Problem(path, say("{name} already names something else", name=path[-1]))
+    if path[0] == "quantities" and (path[1] in card.traits or path[1] in (PERIOD, HOURS)):
+        yield Problem(path, say("{name} already names something else", name=path[1]))
     if bool(quantity.each) == (quantity.fixed is not None):
         yield Problem(path, say("a quantity is either `each` of something or `fixed`"))
     if quantity.brackets and quantity.share is not None:

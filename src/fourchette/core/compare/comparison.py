@@ -58,15 +58,15 @@ def _frames(sides: Sequence[Side]) -> Iterator[Difference]:
     days = [side.quote.issued for side in sides]
     yield _difference("date", say("Date"), [(day, _text(day.isoformat())) for day in days])
     yield _difference("period", say("Period"), [((m.period, m.weeks), _period(m)) for m in mandates])
-    stated = [ABSENT if m.hours is None else say("{hours:hours}", hours=m.hours) for m in mandates]
-    yield _difference("hours", say("Hours stated"), list(zip((m.hours for m in mandates), stated, strict=True)))
+    stated = [(m.hours, ABSENT if m.hours is None else say("{hours:hours}", hours=m.hours)) for m in mandates]
+    yield _difference("hours", say("Hours stated"), stated)
     yield _difference("rate", say("Rate stated"), [_figure(m.rate, "rate") for m in mandates])
     yield _difference("price", say("Price stated"), [_figure(m.price, "money") for m in mandates])
     yield _difference("adjustments", say("Adjustments"), [(m.adjustments, _labels(m)) for m in mandates])
     rates = [None if m.exchange is None else m.exchange.rate for m in mandates]
     yield _difference("exchange", say("Exchange rate"), [_figure(rate, "count") for rate in rates])
-    value = [say("no") if m.value is None else say("yes") for m in mandates]
-    yield _difference("value", say("Value case"), list(zip((m.value for m in mandates), value, strict=True)))
+    value = [(m.value, say("no") if m.value is None else say("yes")) for m in mandates]
+    yield _difference("value", say("Value case"), value)
 
 
 def _card(side: Side, first: Side) -> tuple[object, Words]:
@@ -100,11 +100,9 @@ def _period(mandate: Mandate) -> Words:
 
 def _answers(sides: Sequence[Side]) -> Iterator[Difference]:
     for name in dict.fromkeys(name for side in sides for name in side.quote.card.traits):
-        traits = [side.quote.card.traits.get(name) for side in sides]
-        facts = [side.quote.facts.get(name) for side in sides]
-        words = [answer_in_words(trait, fact) for trait, fact in zip(traits, facts, strict=True)]
-        label = next(trait.label for trait in traits if trait is not None)
-        yield _difference(name, label, list(zip(facts, words, strict=True)))
+        found = [(side.quote.card.traits.get(name), side.quote.facts.get(name)) for side in sides]
+        label = next(trait.label for trait, _ in found if trait is not None)
+        yield _difference(name, label, [(fact, answer_in_words(trait, fact)) for trait, fact in found])
 
 
 def side_figures(sides: Sequence[Side]) -> tuple[SideFigures, ...]:

@@ -55,7 +55,7 @@ def _moved(before: Quote, after: Quote) -> Iterator[Cause]:
 
 
 def _joined(labels: list[Message]) -> Message:
-    return labels[0] if len(labels) == 1 else say("{changes:list}", changes=tuple(labels))
+    return say("{changes:list}", changes=tuple(labels))
 
 
 def _path(before: Quote, after: Quote) -> Iterator[tuple[Message, Mandate, RateCard]]:
@@ -144,10 +144,8 @@ def _rulings(before: Quote, after: Quote) -> Iterator[Message]:
 
 def _another_table(before: Quote, after: Quote) -> bool:
     """Whether a tax of one side, by its own dates, was due on the day of the other, where it is another rate."""
-    if before.mandate.client.region != after.mandate.client.region:
-        return False
     other = {tax.id: tax for tax in before.ruling.taxes}
-    return any(
+    return before.mandate.client.region == after.mandate.client.region and any(
         tax.rate != other[tax.id].rate and (tax.in_force(before.issued) and other[tax.id].in_force(after.issued))
         for tax in after.ruling.taxes
         if tax.id in other

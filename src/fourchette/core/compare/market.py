@@ -184,8 +184,8 @@ def market_prices(
             continue
         if asked.price.target:
             country = table.countries.get(package.country)
-            same = country is not None and country.currency == package.currency
-            yield MarketPrice(package, asked, country.living_wage if country is not None and same else None)
+            wage = None if country is None or country.currency != package.currency else country.living_wage
+            yield MarketPrice(package, asked, wage)
         else:
             yield Unasked(package, say("the card asks nothing a month for it"))
 

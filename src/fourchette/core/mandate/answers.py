@@ -14,7 +14,7 @@ from fourchette.core.basis.problems import Path, Problem, unknown_name
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.basis.rhythm import PER, Rhythm, rhythm_of
 from fourchette.core.card.answer_reading import expected, read_answer, read_volume
-from fourchette.core.card.changes import Alterations
+from fourchette.core.card.changes import Alterations, Option
 from fourchette.core.card.conditions import Fact, Facts
 from fourchette.core.card.rate_card import MONTHS, MOST_HOURS, PERIOD, RateCard, Task
 from fourchette.core.card.volumes import computed, with_volumes
@@ -197,9 +197,9 @@ def _brings_work(card: RateCard, mandate: Mandate, answers: Facts) -> bool:
 def volume_traits(card: RateCard) -> frozenset[str]:
     """The number traits that feed a task, a fee or a quantity, directly or through a derived number."""
     users = (*card.tasks.values(), *computed(card).values())
-    names = {name for user in users for name in user.each} | {fee.each for fee in card.fees.values()}
-    names |= {overhead.up_to for overhead in card.overheads.values() if isinstance(overhead.up_to, str)}
-    return frozenset(name for name in names if name in card.traits)
+    counted: set[object] = {name for user in users for name in user.each} | {fee.each for fee in card.fees.values()}
+    counted |= {overhead.up_to for overhead in card.overheads.values()}
+    return frozenset(name for name in card.traits if name in counted)
 
 
 def _is_work_of_its_own(card: RateCard, task: Task, facts: Facts) -> bool:
@@ -243,7 +243,7 @@ def offering_problems(card: RateCard, mandate: Mandate) -> Iterator[Problem]:
         answers = Alterations(set_=option.traits)
         for problem in alteration_problems(card, ("options", index), answers):
             yield Problem(("options", index, "traits", problem.path[-1]), problem.message, problem.remedy)
-        yield from _option_frame(mandate, ("options", index))
+        yield from _option_frame(mandate, option, ("options", index))
 
 
 def _season_problems(card: RateCard, mandate: Mandate, facts: Facts) -> Iterator[Problem]:
@@ -264,8 +264,7 @@ def _season_problems(card: RateCard, mandate: Mandate, facts: Facts) -> Iterator
             yield Problem((*path, "months"), message, say("lower it, or raise the months of the mandate"))
 
 
-def _option_frame(mandate: Mandate, path: Path) -> Iterator[Problem]:
-    option = mandate.options[int(path[-1])]
+def _option_frame(mandate: Mandate, option: Option, path: Path) -> Iterator[Problem]:
     if not option.traits and option.hours is None:
         remedy = say("give it traits, such as traits = {{ newsletters = 1 }}")
         yield Problem(path, say("an option adds something"), remedy)

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from fourchette.core.basis.money import plain_number, to_cent
 from fourchette.core.card.clauses import Speak
-from fourchette.core.card.conditions import Fact
 from fourchette.core.explain.explanation import Explanation
 from fourchette.core.explain.explanation_hours import (
     LeastTime,
@@ -170,14 +169,13 @@ def _outcome(explanation: Explanation, outcome: Outcome, effect: Outcome = NO_CH
 
 def _unapplied(found: Unapplied, explanation: Explanation, speak: Speak) -> Plain:
     effect = found.effect
-    fact: Fact | None = explanation.quote.facts.get(found.because)
     return {
         "id": effect.id,
         "answer": effect.answer or None,
         "stage": effect.stage,
         "label": speak(effect.label),
         "because": found.because,
-        "because_answer": None if fact is None else plain_fact(fact),
+        "because_answer": plain_fact(explanation.quote.facts[found.because]),
         "answers": {name: plain_fact(answer) for name, answer in found.answers.items()},
         "effect": None if found.gain is None else _outcome(explanation, found.gain, found.gain),
         **picked(effect, "why source", speak),

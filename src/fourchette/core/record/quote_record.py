@@ -222,7 +222,7 @@ class QuoteRecord:
     workload: tuple[RecordedTask, ...] = ()
     tax_mention: Passage | None = None
     offer: Offer
-    hours_stated: bool = False
+    hours_stated: bool
 
 
 @noun(kw_only=True)

@@ -31,9 +31,9 @@ def record_of_saved(quote: SavedQuote) -> QuoteRecord:
         "status": entry.status,
         "client": offer.get("client"),
         OFFER: {**offer, **_head(quote)},
+        "hours_stated": "hours" in _table(quote.content.get("mandate")),
     }
-    stated = "hours" in _table(quote.content.get("mandate"))
-    return replace(_read(QuoteRecord, record, quote, (RESULT,)), hours_stated=stated)
+    return _read(QuoteRecord, record, quote, (RESULT,))
 
 
 def packages_of_saved(quote: SavedQuote) -> tuple[PackageRecord, ...]:
