@@ -75,3 +75,11 @@ def test_of_what_goes_with_a_choice_only_numbers_are_proposed() -> None:
     (problem,) = reduction_problems(card)
 
     assert str(problem.remedy) == "allowed: posts"
+
+
+def test_a_choice_is_not_proposed_to_become_itself() -> None:
+    pace = one("fast", fast=choice(reduce=pain(1, to=("fsat",))), slow=choice())
+
+    (problem,) = reduction_problems(small_card(traits={"pace": pace}))
+
+    assert str(problem.remedy) == "allowed: slow"

@@ -4,11 +4,26 @@ from typing import Any
 
 import pytest
 
-from builders import ALL_PREMIUMS, choice, claim, number, priced, proof, several, small_card, task, yes_no
+from builders import (
+    ALL_PREMIUMS,
+    WORDS,
+    choice,
+    claim,
+    figures,
+    number,
+    priced,
+    proof,
+    several,
+    small_card,
+    task,
+    yes_no,
+)
 from fourchette.core.basis.problems import Problem
+from fourchette.core.basis.rhythm import Rhythm
+from fourchette.core.card.changes import Option
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import RateCard
-from fourchette.core.mandate.answers import Answers, UnsuitedMandate, answer
+from fourchette.core.card.rate_card import Fee, Overhead, Quantity, RateCard
+from fourchette.core.mandate.answers import Answers, UnsuitedMandate, answer, volume_traits
 from fourchette.core.mandate.mandate import Mandate, Proof
 
 WORK: dict[str, Any] = {"scope": ["content"], "posts": 8}
@@ -287,3 +302,52 @@ def test_one_choice_by_two_names_is_there_twice() -> None:
 
     key, message, _ = only_problem(card, Mandate(traits={"posts": 1, "places": ["facebook", "fb"]}))
     assert (key, message) == ("traits.places", "facebook is there twice")
+
+
+def test_the_rhythms_that_were_said_are_kept_and_no_other_answer(card: RateCard) -> None:
+    said = {**WORK, "posts": "3/week", "stories": "8/all", "videos_produced": "2/trimestre", "response": "4h"}
+
+    assert answered(card, said).rhythms == {
+        "posts": Rhythm(Decimal(3), "week"),
+        "videos_produced": Rhythm(Decimal(2), "quarter"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("option", "key"),
+    [
+        ({"traits": {"pots": 1}}, "options[1].traits.pots"),
+        ({"traits": {"posts": -1}}, "options[1].traits.posts"),
+        ({}, "options[1]"),
+        ({"hours": Decimal(3)}, "options[1].hours"),
+    ],
+)
+def test_what_is_wrong_of_an_option_is_told_at_its_key(card: RateCard, option: dict[str, Any], key: str) -> None:
+    sound = Option(label=WORDS, traits={"newsletters": 1})
+
+    assert only_problem(card, Mandate(traits=WORK, options=(sound, Option(label=WORDS, **option))))[0] == key
+
+
+def test_hours_are_offered_beside_stated_hours() -> None:
+    option = Option(label=WORDS, hours=Decimal(3))
+
+    assert answer(small_card(), Mandate(hours=Decimal(10), options=(option,))).said == frozenset()
+
+
+def test_a_volume_brings_work_by_what_is_counted_from_it() -> None:
+    """Hours up to a number, a fee, a share of it: each is something to do."""
+    names = ("paid", "shared", "filled", "idle")
+    card = small_card(
+        traits={name: number() for name in names},
+        fees={"fee": Fee(label=WORDS, each="paid", unit_price=figures(5))},
+        quantities={"part": Quantity(each=("shared",), share=Decimal(50))},
+        overheads={"least": Overhead(label=WORDS, up_to="filled", into="work")},
+    )
+
+    assert volume_traits(card) == {"posts", "paid", "shared", "filled"}
+    for name in ("paid", "shared", "filled"):
+        assert answered(card, {name: 1}).said == {name}
+    assert only_problem(card, Mandate(traits={"idle": 1}))[1:] == (
+        "there is nothing to do: no volume and no hours",
+        "give a volume (posts, paid, shared, filled) or hours",
+    )

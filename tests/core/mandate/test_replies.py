@@ -20,6 +20,8 @@ CHOICES = {
     [
         ("1", "next-day"),
         (" 3 ", "1h"),
+        ("0003", "1h"),
+        ("5", "elite"),
         ("next-day", "next-day"),
         ("NEXT", "next-day"),
         ("jam", "never"),
@@ -42,6 +44,7 @@ def test_a_choice_is_meant_by_its_number_its_name_or_a_beginning(typed: str, mea
         ("ne", '"ne" could be any of these: next-day, never', "write more of it, or its number"),
         ("nxt day", '"nxt day" is not one of the answers', "did you mean “next-day”?"),
         ("6", '"6" is not one of the answers', "answer by a number, from 1 to 5, or by a name"),
+        ("00003", '"00003" is not one of the answers', "answer by a number, from 1 to 5, or by a name"),
         ("0", '"0" is not one of the answers', "answer by a number, from 1 to 5, or by a name"),
         ("9" * 5000, None, "answer by a number, from 1 to 5, or by a name"),
         ("", '"" is not one of the answers', "answer by a number, from 1 to 5, or by a name"),
@@ -87,11 +90,12 @@ def test_several_choices_are_separated_by_commas_or_by_spaces(typed: str, meant:
     assert read_choices(CHOICES, typed) == meant
 
 
-def test_one_wrong_choice_of_several_is_refused() -> None:
+@pytest.mark.parametrize(("typed", "wrong"), [("1, nowhere", "nowhere"), ("and never", "and never")])
+def test_one_wrong_choice_of_several_is_refused(typed: str, wrong: str) -> None:
     with pytest.raises(Refusal) as refused:
-        read_choices(CHOICES, "1, nowhere")
+        read_choices(CHOICES, typed)
 
-    assert str(refused.value.message) == '"nowhere" is not one of the answers'
+    assert str(refused.value.message) == f'"{wrong}" is not one of the answers'
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("y", "yes"), ("o", "yes"), ("oui", "yes"), ("n", "no"), ("2", "no")])

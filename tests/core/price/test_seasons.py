@@ -101,3 +101,7 @@ def test_the_terms_of_a_mandate_stand_over_those_of_its_seller() -> None:
 
     assert quote.profile.terms.minimum_months == 6
     assert quote.profile.terms.notice_days == 30
+
+
+def test_a_season_may_last_as_long_as_its_mandate(card: RateCard) -> None:
+    assert "season-hours" in codes(arts_days(card, season(8, posts=20)))

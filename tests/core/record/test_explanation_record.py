@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from builders import WORDS, choice, figures, number, one, overhead, priced, small_card, speak, task, tier
+from builders import WORDS, choice, figures, number, one, overhead, priced, several, small_card, speak, task, tier
 from fourchette.core.basis.text import Text
-from fourchette.core.card.rate_card import Overhead, Quantity, RateCard
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import Fee, Overhead, Quantity, RateCard, Rule
 from fourchette.core.explain.explanation import explain
 from fourchette.core.record.explanation_record import record_explanation
 from fourchette.core.record.plain import Plain
@@ -85,6 +86,7 @@ def test_a_lever_says_what_it_does_and_what_comes_of_it() -> None:
 def test_what_did_not_apply_says_which_answer_would_bring_it_and_what_it_would_change() -> None:
     tier_of_posts, quick = explained(CARD, {"posts": 4})["unapplied"]
 
+    assert (tier_of_posts["answer"], quick["answer"]) == ("5", "quick")
     assert (tier_of_posts["because"], tier_of_posts["because_answer"]) == ("posts", 4)
     assert (tier_of_posts["answers"], tier_of_posts["effect"]) == ({"posts": 5}, outcome("3", "1", "76.50"))
     assert (quick["because"], quick["because_answer"], quick["why"]) == ("pace", "slow", "fast")
@@ -101,3 +103,33 @@ def test_the_rate_says_how_much_was_asked_of_discounts_that_were_capped(percent:
     card = small_card(traits={"pace": one("slow", slow=choice(percent=figures(percent)))})
 
     assert explained(card, {"posts": 4})["rate"]["discounts_asked"] == asked
+
+
+def test_a_fee_is_made_of_no_parts() -> None:
+    ads = Fee(label=WORDS, each="posts", unit_price=figures(7))
+
+    _, fee = explained(small_card(fees={"ads": ads}), {"posts": 4})["lines"]
+
+    assert (fee["amount"], fee["parts"], fee["rounding"]) == (28, [], None)
+
+
+def test_a_quantity_says_for_how_many_more_choices_it_is_counted_again() -> None:
+    copies = Quantity(label=WORDS, each=("posts",), further="sites")
+    card = small_card(
+        traits={"sites": several(web=choice(), mail=choice(), street=choice())},
+        quantities={"copies": copies},
+        tasks={"posts": task(60), "copies": task(5, each=("copies",))},
+    )
+
+    (counted,) = explained(card, {"posts": 4, "sites": ["web", "mail", "street"]})["counted"]
+
+    assert (counted["beyond_the_first"], counted["number"]) == (2, 8)
+
+
+def test_what_no_answer_alone_brings_says_what_keeps_it_away_and_no_effect() -> None:
+    long = Rule(id="long", when=read_condition({"hours": {"at_least": 40}}), add=figures(5))
+
+    (found,) = explained(small_card(rules=(long,)), {"posts": 4})["unapplied"]
+
+    assert (found["because"], found["because_answer"]) == ("hours", 4)
+    assert (found["answer"], found["answers"], found["effect"]) == (None, {}, None)

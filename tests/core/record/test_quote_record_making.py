@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from builders import choice, claim, figures, one, priced, proof, recorded, small_card, task
+from builders import choice, claim, figures, number, one, priced, proof, recorded, small_card, task
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.mandate import Exchange
 
@@ -70,3 +70,11 @@ def test_a_proof_says_how_many_clients_a_month_pay_for_the_mandate(card: RateCar
 
     # 650 $ a month, at 200 $ a client.
     assert [each["break_even"] for each in value["value"]["proofs"]] == [4, None]
+
+
+def test_an_answer_that_is_a_number_has_no_useless_zeros() -> None:
+    card = small_card(traits={"calls": number(decimals=True)})
+
+    answers = recorded(priced(card, {"posts": 4, "calls": Decimal("2.50")}))["answers"]
+
+    assert (str(answers["posts"]), str(answers["calls"]), answers["experience"]) == ("4", "2.5", "any")

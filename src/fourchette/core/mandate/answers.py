@@ -93,8 +93,7 @@ def trait_problems(card: RateCard, given: Mapping[str, Any]) -> tuple[Problem, .
 
 def facts_of(card: RateCard, given: Mapping[str, Any]) -> Facts:
     """What raw answers come to, with the volumes that they bring; what cannot be read is as if it were not said."""
-    known = {name: raw for name, raw in given.items() if name in card.traits}
-    return with_volumes(card, {**_read_all(card, known)[0], PERIOD: "month"}, known)
+    return with_volumes(card, {**_read_all(card, given)[0], PERIOD: "month"}, given)
 
 
 def _read_all(
@@ -204,11 +203,9 @@ def volume_traits(card: RateCard) -> frozenset[str]:
 
 def _is_work_of_its_own(card: RateCard, task: Task, facts: Facts) -> bool:
     """Whether a task is done because it was asked for, whatever the volumes."""
-    if task.fixed is None or task.accessory:
-        return False
     names = [comparison.name for comparison in task.when.comparisons()]
     asked_for = any(name in card.traits and card.traits[name].kind != "number" for name in names)
-    return asked_for and task.when.holds(facts)
+    return task.fixed is not None and not task.accessory and asked_for and task.when.holds(facts)
 
 
 def _nothing_to_do(card: RateCard) -> Problem:

@@ -72,7 +72,7 @@ def offer_of(quote: Quote, speak: Speak) -> Offer:
         lines=tuple(offer_line(line, speak, shows_hours=shows_hours) for line in quote.lines),
         monthly=_amounts(quote.monthly, speak),
         once=_amounts(quote.once, speak),
-        phases=offer_phases(quote, speak, shows_hours=shows_hours),
+        phases=offer_phases(quote, speak),
         weeks=_plain(mandate.weeks),
         months=plain_number(quote.months),
         total=to_cent(quote.total),
@@ -122,7 +122,7 @@ def _seller(quote: Quote, speak: Speak) -> Seller:
     )
 
 
-def offer_line(line: QuoteLine, speak: Speak, *, shows_hours: bool) -> OfferLine:
+def offer_line(line: QuoteLine, speak: Speak, *, shows_hours: bool = True) -> OfferLine:
     """A line in words, at the price asked."""
     return OfferLine(
         id=line.id,
@@ -137,13 +137,13 @@ def offer_line(line: QuoteLine, speak: Speak, *, shows_hours: bool) -> OfferLine
     )
 
 
-def offer_phases(quote: Quote, speak: Speak, *, shows_hours: bool) -> tuple[OfferPhase, ...]:
+def offer_phases(quote: Quote, speak: Speak) -> tuple[OfferPhase, ...]:
     """The first months, where they differ from the usual one."""
     return tuple(
         OfferPhase(
             first=plain_number(phase.first),
             months=plain_number(phase.months),
-            lines=tuple(offer_line(line, speak, shows_hours=shows_hours) for line in phase.lines),
+            lines=tuple(offer_line(line, speak) for line in phase.lines),
             amounts=_offered(phase.amounts, speak),
         )
         for phase in quote.phases

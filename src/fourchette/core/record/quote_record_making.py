@@ -51,10 +51,10 @@ def record_quote(quote: Quote, speak: Speak) -> QuoteRecord:
         rate=_rate(quote, speak),
         hours=quote.workload.told.each(to_cent),
         people=quote.feasibility.people,
-        lines=tuple(offer_line(line, speak, shows_hours=True) for line in quote.lines),
+        lines=tuple(offer_line(line, speak) for line in quote.lines),
         monthly=_amounts(quote.monthly, speak),
         once=_amounts(quote.once, speak),
-        phases=offer_phases(quote, speak, shows_hours=True),
+        phases=offer_phases(quote, speak),
         months=offer.months,
         total=offer.total,
         stated=_stated(quote, speak),
@@ -113,7 +113,7 @@ def _stated(quote: Quote, speak: Speak) -> RecordedStatement | None:
         **in_cents(mandate, "rate price"),
         **in_cents(quote, "effective_rate"),
         card=None if own is None else _card_answer(own),
-        lines=tuple(offer_line(line, speak, shows_hours=True) for line in worked),
+        lines=tuple(offer_line(line, speak) for line in worked),
         exchange=RecordedExchange(
             currency=card.own.currency, rate=plain_number(card.exchange), date=mandate.exchange.date
         )
