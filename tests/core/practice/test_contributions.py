@@ -1,11 +1,12 @@
 """Contributions by place and year, held against what the authorities publish for the same income."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from builders import WORDS
-from fourchette.core.practice.contributions import Band, Contribution, Regime, dues, total
+from fourchette.core.practice.contributions import Band, Contribution, ContributionTable, Regime, dues, total
 from fourchette.files.shipped.floor_figures import contributions_of
 
 # Each amount is one that is published, or what the published rate makes of the published base.
@@ -114,3 +115,48 @@ def test_every_contribution_says_why_and_whose_figure_it_is() -> None:
         regime = contributions_of(place)
         assert regime is not None
         assert all(found.why.fr and found.why.en and found.source for found in regime.contributions)
+
+
+def contribution(*bands: Band, **parts: Any) -> Contribution:  # noqa: ANN401  # a noun's own keys
+    return Contribution(id="one", label=WORDS, bands=bands, why=WORDS, source=WORDS, **parts)
+
+
+def regime(*contributions: Contribution, year: int = 2026, region: str = "XX") -> Regime:
+    return Regime(regions=(region,), currency="CAD", year=Decimal(year), label=WORDS, contributions=contributions)
+
+
+FREE = Band(up_to=Decimal(1_000), rate=Decimal(0))
+TENTH = Band(over=Decimal(1_000), rate=Decimal(10))
+
+
+@pytest.mark.parametrize(
+    ("income", "whole", "parts"),
+    [
+        (1_000, False, ()),
+        (3_000, False, ((10, 2_000),)),
+        (999, True, ()),
+        (1_000, True, ((10, 1_000),)),
+        (3_000, True, ((10, 3_000),)),
+    ],
+)
+def test_a_part_that_is_free_is_not_told(income: int, *, whole: bool, parts: tuple[tuple[int, int], ...]) -> None:
+    (found,) = dues(regime(contribution(FREE, TENTH, whole=whole)), Decimal(income), Decimal(0))
+
+    assert [figure for part in found.parts for figure in part] == [figure for part in parts for figure in part]
+    assert found.amount == sum(rate * part for rate, part in parts) / Decimal(100)
+
+
+def test_a_contribution_is_never_under_its_least() -> None:
+    least = contribution(TENTH, least=Decimal(250))
+
+    assert [dues(regime(least), Decimal(income), Decimal(0))[0].amount for income in (1_000, 3_500, 3_510)] == [
+        250,
+        250,
+        251,
+    ]
+
+
+def test_the_latest_year_of_a_region_is_the_one_that_counts() -> None:
+    years = [regime(contribution(TENTH), year=year) for year in (2025, 2027, 2026)]
+
+    assert ContributionTable(regimes=tuple(years)).of("xx-1") == years[1]

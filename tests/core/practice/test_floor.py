@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from builders import choice, figures, one, small_card
 from fourchette.core.basis.money import to_cent
 from fourchette.core.card.rate_card import RateCard
+from fourchette.core.practice.contributions import dues
 from fourchette.core.practice.floor import Floor, Needs, floor_of, standings
 from fourchette.files.shipped.floor_figures import contributions_of, usual_needs
 from fourchette.files.toml.toml_validate import validate
@@ -143,7 +144,14 @@ def test_a_rate_that_does_not_pay_the_costs_leaves_less_than_nothing(place: str)
 
 
 @pytest.mark.parametrize(
-    ("income", "position"), [(20_000, "under"), (65_000, "within"), (120_000, "above"), (115_299, "within")]
+    ("income", "position"),
+    [
+        (32_730, "under"),  # 49.99 $/h
+        (32_735, "within"),
+        (65_000, "within"),
+        (115_299, "within"),  # 150.00 $/h
+        (115_304, "above"),
+    ],
 )
 def test_the_floor_stands_somewhere_about_the_range_of_the_card(card: RateCard, income: int, position: str) -> None:
     assert floor(income=income, contributions=7).position(card) == position
@@ -158,3 +166,29 @@ def test_the_bases_of_the_card_are_held_against_the_floor() -> None:
         ("a", Decimal(50), Decimal("-39.08")),
         ("b", Decimal(95), Decimal("5.92")),
     ]
+
+
+def test_a_hundredth_of_an_hour_a_year_is_the_least_that_is_billed() -> None:
+    found = floor(income=65_000, contributions=0, margin=0, costs=0, weeks="0.01", hours="0.5", billable=1)
+
+    assert (found.billed, found.rate) == (Decimal("0.01"), Decimal(6_500_000))
+
+
+def test_what_is_contributed_of_an_income_is_told_in_percent_of_it() -> None:
+    regime = contributions_of("CH")
+    earns, nothing = (floor_of(needs(income=income), USUAL, regime) for income in (100_000, 0))
+
+    assert earns is not None
+    assert nothing is not None
+    assert (earns.contributed, earns.contributions) == (Decimal(10_000), Decimal(10))
+    assert nothing.contributions == 0
+    assert floor(income=65_000, contributions=7).contributions == 7
+
+
+def test_what_is_due_on_the_turnover_is_due_on_the_margin_and_the_costs_too() -> None:
+    regime = contributions_of("FR")
+    found = floor_of(needs(income=40_000, margin=10, costs=6_000), USUAL, regime)
+
+    assert found is not None
+    assert regime is not None
+    assert found.dues == dues(regime, Decimal(40_000), Decimal(10_000))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builders import figures, small_card, task
 from fourchette.core.basis.money import ZERO
-from fourchette.core.practice.contract import Agreed, AgreedLine, Contract, last_day_of, later, month_of
+from fourchette.core.practice.contract import Agreed, AgreedLine, Contract, SoldOnce, last_day_of, later, month_of
 from fourchette.core.practice.learning import (
     Evidence,
     LaneRatio,
@@ -294,3 +294,41 @@ def test_a_lane_of_a_project_that_nobody_worked_in_teaches_nothing() -> None:
     found = taught(Contract((project,), logs(("2026-01", "work", "30"))), date(2026, 2, 1))
 
     assert [each.lane for each in found.evidence] == ["work"]
+
+
+def test_one_time_work_is_compared_with_the_most_that_a_revision_estimated_of_it() -> None:
+    revisions = (
+        agreed(line("work", hours, "once"), since=since, months=2)
+        for hours, since in (("5", date(2026, 1, 1)), ("8", date(2026, 1, 20)), ("3", date(2026, 2, 3)))
+    )
+    contract = Contract(tuple(revisions), logs(("2026-01", "work", "9")))
+
+    (found,) = taught(contract, date(2026, 3, 1)).evidence
+    assert (found.worked, found.estimated) == (Decimal(9), Decimal(8))
+
+
+@pytest.mark.parametrize("since", [date(2026, 1, 10), None])
+def test_what_is_billed_once_is_earned_in_the_first_month_and_what_is_sold_on_top_in_its_own(
+    since: date | None,
+) -> None:
+    entries = logs(("2026-01", "work", "10"), ("2026-02", "work", "10"))
+    sold = (SoldOnce("2026-02", "Video", Decimal(90)),)
+    contract = Contract((agreed(line("work", "10"), line("plan", "5", "once"), since=since),), entries, sold)
+
+    # 600 $ a month, 300 $ once, and 90 $ more in February.
+    found = taught(contract, date(2026, 3, 1)).earned
+    assert [(each.month, each.price) for each in found] == [("2026-01", Decimal(900)), ("2026-02", Decimal(690))]
+
+
+def test_what_is_billed_once_is_no_earning_of_a_later_month_that_is_the_first_worked() -> None:
+    contract = Contract((agreed(line("work", "10"), line("plan", "5", "once")),), logs(("2026-02", "work", "10")))
+
+    assert [each.price for each in taught(contract, date(2026, 3, 1)).earned] == [Decimal(600)]
+
+
+def test_hours_are_summed_by_lane_worked_or_estimated() -> None:
+    evidence = tuple(Evidence("work", (month,), Decimal(12), Decimal(10), ()) for month in ("2026-01", "2026-02"))
+    both = replace(sample(), evidence=evidence)
+
+    assert by_lane(both, "worked") == {"work": Decimal(24)}
+    assert by_lane(both, "estimated") == {"work": Decimal(20)}

@@ -18,10 +18,13 @@ from fourchette.core.practice.quote_states import (
     Entry,
     Event,
     Status,
+    document_sent,
     done_again,
     logged,
+    next_step,
     refusal,
     replaced_by,
+    restored,
     still_true,
     undone,
     was_replaced_by,
@@ -86,6 +89,30 @@ def test_a_refusal_says_the_state_and_what_could_come_next() -> None:
         "2026-014.2 is expired: it cannot be marked as accepted",
         "Next: fourchette revise 2026-014.2, for new dates",
     ]
+
+
+@pytest.mark.parametrize(
+    ("act", "status", "remedy"),
+    [
+        ("accept", "declined", "fourchette reopen 2026-014.2 takes its answer back first"),
+        ("decline", "accepted", "fourchette reopen 2026-014.2 takes its answer back first"),
+        ("send", "declined", "Next: fourchette revise 2026-014.2, to offer something else"),
+        ("accept", "draft", "Next: fourchette send 2026-014.2"),
+        ("reopen", "sent", "Next: fourchette accept 2026-014.2, or decline 2026-014.2 --reason …"),
+    ],
+)
+def test_an_answer_is_taken_back_before_another_is_given(act: Act, status: Status, remedy: str) -> None:
+    refused = refusal(act, entry(status), LAST)
+
+    assert refused is not None
+    assert str(refused[1]) == remedy
+
+
+@pytest.mark.parametrize(("lanes", "lane"), [(("content", "service"), "content"), ((), "…")])
+def test_hours_are_logged_next_on_the_first_lane_that_is_known(lanes: Sequence[str], lane: str) -> None:
+    told = str(next_step("accepted", "2026-014", lanes))
+
+    assert told == f"Next: fourchette hours 2026-014 3.5 --lane {lane}, as the work goes"
 
 
 def test_each_state_and_act_has_its_words() -> None:
@@ -166,3 +193,28 @@ def test_hours_logged_since_do_not_hide_that_another_revision_took_its_place() -
     assert was_replaced_by([*replaced, hours], "2026-014.3")
     assert not was_replaced_by([*replaced, hours], "2026-014.4")
     assert not was_replaced_by([hours], "2026-014.3")
+
+
+def test_what_took_its_place_last_is_what_counts() -> None:
+    sent = [CREATED, Event(AT, "accept", "accepted"), replaced_by("2026-014.3", AT, None)]
+
+    assert was_replaced_by(sent, "2026-014.3")
+    assert not was_replaced_by([*sent, restored(AT, LAST)], "2026-014.3")
+    again = [*sent, restored(AT, LAST), replaced_by("2026-014.4", AT, None)]
+    assert was_replaced_by(again, "2026-014.4")
+    assert not was_replaced_by(again, "2026-014.3")
+
+
+def test_a_revision_that_is_restored_is_accepted_from_a_day() -> None:
+    event = restored(AT, LAST)
+
+    assert (event.status, event.on, event.at) == ("accepted", LAST, AT)
+
+
+def test_the_document_that_was_sent_is_the_last_one_that_stands() -> None:
+    first, second = (Event(AT, "send", "sent", document=name) for name in ("a.pdf", "b.pdf"))
+    history = [CREATED, first, Event(AT, "reopen", "sent"), second]
+
+    assert document_sent([*history, Event(AT, "accept", "accepted")]) == second
+    assert document_sent([*history, undone(history, 1, AT)]) == first
+    assert document_sent([CREATED]) is None

@@ -1,5 +1,6 @@
 """A mandate that takes more than it includes: three months in a row, or by a quarter."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -57,4 +58,8 @@ def test_what_an_hour_earned_is_told() -> None:
 def test_only_a_mandate_that_runs_is_watched() -> None:
     assert overrun(contract("20", start=None), date(2026, 2, 1)) is None
     assert overrun(contract("20", months=1), date(2026, 2, 1)) is not None  # it went on into the month before
-    assert overrun(contract("20", months=1), date(2026, 4, 1)) is None
+    assert overrun(contract("20", months=1), date(2026, 3, 1)) is None
+    assert overrun(contract("20", months=3), date(2026, 3, 31)) is not None  # its last day
+    assert overrun(contract("20", months=3), date(2026, 4, 1)) is None
+    project = replace(contract("20").last, is_project=True, weeks=Decimal(26))
+    assert overrun(replace(contract("20"), revisions=(project,)), date(2026, 2, 1)) is None

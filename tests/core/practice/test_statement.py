@@ -16,7 +16,7 @@ from fourchette.core.card.clauses import Promise
 from fourchette.core.offer.deliverables import Deliverable
 from fourchette.core.offer.offer import Deposit, Offer, OfferExtra
 from fourchette.core.offer.offer_making import offer_of
-from fourchette.core.practice.contract import Agreed, AgreedLine, Contract, later, month_of, months_from
+from fourchette.core.practice.contract import Agreed, AgreedLine, Contract, SoldOnce, later, month_of, months_from
 from fourchette.core.practice.quote_states import Logged
 from fourchette.core.practice.statement import BEYOND, MonthStatement, Signed, offer_of_statement, statement_of
 from fourchette.core.price.taxes import Tax, TaxRuling
@@ -150,7 +150,8 @@ def test_what_was_delivered_above_the_promise_is_asked_at_the_contract_s_price()
     found = stated(contract, "2026-02", offer, {"posts": Decimal(10), "inbound": Decimal(510)})
 
     assert lines_of(found)[1:] == [("posts", 2, 56, 112), ("inbound", 2, 40, 80)]  # 110 more are two hundreds begun
-    assert lines_of(stated(contract, "2026-02", offer, {"posts": Decimal(7)}))[1:] == []
+    assert str(found.lines[1].basis) == "beyond what is included, 2 × 56"
+    assert lines_of(stated(contract, "2026-02", offer, {"posts": Decimal(7), "inbound": Decimal(400)}))[1:] == []
 
 
 def test_a_project_asks_its_deposit_as_it_begins_and_its_balance_as_it_ends() -> None:
@@ -167,6 +168,35 @@ def test_a_project_asks_its_deposit_as_it_begins_and_its_balance_as_it_ends() ->
     }
 
 
+def test_a_project_that_is_amended_keeps_its_deposit_and_ends_at_its_new_price() -> None:
+    revisions = (("40", START), ("60", date(2026, 2, 2)))
+    projects = (agreed(line("work", hours, "once"), since=since, months=1, weeks=4) for hours, since in revisions)
+    contract = Contract(tuple(projects), logs(("2026-01", "work", "90")))
+
+    for percent, asked in (
+        (50, [["Deposit on the project", 1200], ["Balance of the project", 2400]]),
+        (None, [[], ["The project", 3600]]),
+    ):
+        found = [stated(contract, month, signed(beyond=75, deposit=percent)) for month in ("2026-01", "2026-02")]
+        assert [[told for each in month.lines for told in (each.label, each.amount)] for month in found] == asked
+
+
+def test_an_amendment_asks_for_what_it_adds_to_what_is_billed_once_and_gives_nothing_back() -> None:
+    revisions = (("10", START), ("4", date(2026, 2, 5)), ("15", date(2026, 3, 5)))
+    contract = Contract(tuple(agreed(line("work", hours, "once"), since=since) for hours, since in revisions), ())
+
+    asked = [lines_of(stated(contract, month, signed("estimate"))) for month in ("2026-01", "2026-02", "2026-03")]
+    assert asked == [[("work", 10, 60, 600)], [], [("work", 1, 300, 300)]]
+
+
+def test_what_was_sold_on_top_is_asked_in_its_month() -> None:
+    sold = tuple(SoldOnce(month, "Vidéo", Decimal(amount)) for month, amount in (("2026-02", 200), ("2026-03", 90)))
+    found = stated(Contract((agreed(line("work", "10")),), (), sold), "2026-03", signed())
+
+    assert lines_of(found)[1:] == [("extra-1", 1, 90, 90)]
+    assert [found.worked, found.earned] == [0, None]
+
+
 def test_a_month_after_the_term_says_so() -> None:
     contract = Contract((agreed(line("work", "10"), months=2),), ())
 
@@ -180,9 +210,12 @@ def test_a_month_after_the_term_says_so() -> None:
 @pytest.mark.parametrize("promise", ["fixed", "estimate"])
 def test_the_client_reads_hours_only_where_they_are_sold(promise: Promise) -> None:
     contract = Contract((agreed(line("work", "10")),), logs(("2026-02", "work", "9")))
-    offer = signed(promise)
+    offer = signed(promise, payment_days=Decimal(30) if promise == "estimate" else None)
 
     document = offer_of_statement(stated(contract, "2026-02", offer), offer, date(2026, 2, 28))
+
+    due = date(2026, 3, 30) if promise == "estimate" else date(2026, 2, 28)
+    assert (document.issued, document.valid_until, document.shows_lines) == (date(2026, 2, 28), due, True)
 
     assert document.stated is not None
     assert bool(document.stated.lanes) == (promise == "estimate")

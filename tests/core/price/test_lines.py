@@ -113,6 +113,7 @@ def test_a_fee_can_be_a_band() -> None:
     card = small_card(fees={"road": fee(each="posts", unit_price=figures("0.50", "0.75", 1), minimum=Decimal(6))})
 
     assert line(priced(card, {"posts": 10}), "road").amount == figures(6, "7.50", 10)
+    assert [str(line(priced(card, {"posts": posts}), "road").basis) for posts in (8, 9)] == ["minimum", "9 × 0.75"]
 
 
 def test_a_fee_of_nothing_leaves_those_after_it() -> None:

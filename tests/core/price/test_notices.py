@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builders import ALL_PREMIUMS, HERE, claim, codes, priced, proof, told
+from builders import ALL_PREMIUMS, HERE, claim, codes, figures, priced, proof, small_card, task, told, yes_no
 from fourchette.core.basis.money import to_cent
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.profile import PROFILE, Profile
@@ -149,6 +149,46 @@ def test_a_notice_can_be_read_as_plain_english(card: RateCard) -> None:
     assert "Around the clock makes 168 hours of presence a week" in told(quote, "not-solo")
     assert "Comments and messages was not said" in told(quote, "inbound-estimated")
     assert "Text(" not in told(quote, "not-solo") + told(quote, "inbound-estimated")
+
+
+# --- What a small card says --------------------------------------------------------------------------------------
+
+NIGHTS = {"nights": yes_no(percent=figures(10), lanes=("work",))}
+
+
+@pytest.mark.parametrize(("base", "said"), [(136, []), (137, ["lane-held"]), (150, [])])
+def test_the_lines_that_the_range_holds_are_told_where_it_leaves_the_rate_some_room(base: int, said: list[str]) -> None:
+    # At 137 $/h a line would be at 150.70; at 150 the rate itself leaves it no room.
+    quote = priced(small_card(base, traits=NIGHTS), {"nights": True}, hours=Decimal(10))
+
+    assert codes(quote) == said
+
+
+def test_a_rate_held_that_no_value_could_lift_only_says_where() -> None:
+    message = told(priced(small_card(190), {}, hours=Decimal(10)), "held-at-ceiling")
+
+    assert message == "The rate is held at the ceiling, 150; the answers alone would make it 190."
+
+
+@pytest.mark.parametrize(
+    ("frame", "months", "over"),
+    [({}, 1, "one month"), ({}, 3, "3 months"), ({"period": "project", "weeks": Decimal(4)}, 1, "the project")],
+)
+def test_the_value_that_would_lift_a_rate_says_the_time_it_is_counted_over(
+    card: RateCard, frame: dict[str, Any], months: int, over: str
+) -> None:
+    dear = {**ALL_PREMIUMS, "experience": "expert", "months": months}
+    message = told(priced(card, dear, hours=Decimal(10), **frame), "held-at-ceiling")
+
+    assert f" or more over {over}, weighted" in message
+
+
+@pytest.mark.parametrize(("own", "said"), [(None, []), ("50", []), ("50.01", ["thin-if-long"])])
+def test_an_hour_that_earns_just_the_floor_is_not_thin(own: str | None, said: list[str]) -> None:
+    card = small_card(tasks={"posts": task(60, 60, 120)})  # 4 hours or 8, for 400 $
+    profile = Profile(minimum_rate=None if own is None else Decimal(own))
+
+    assert codes(priced(card, {"posts": 4}, profile=profile)) == said
 
 
 # --- If the work is long -----------------------------------------------------------------------------------------

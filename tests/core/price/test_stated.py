@@ -399,9 +399,11 @@ def test_without_anything_stated_nothing_of_it_is_in_the_record(mandate: Mandate
 
 
 def test_a_card_in_its_own_currency_is_the_card_itself(card: RateCard, taxes: TaxTable) -> None:
-    mandate = Mandate(traits={"scope": ["content"]}, hours=Decimal(10), currency="CAD")
+    long_ago = Exchange(rate=Decimal("1.38"), date=date(2020, 1, 1))
+    mandate = Mandate(traits={"scope": ["content"], "billing": "hourly"}, hours=Decimal(10), currency="CAD")
 
-    assert price(mandate, card, taxes, on=DAY).card is card
+    quotes = [price(replace(mandate, exchange=each), card, taxes, on=DAY) for each in (None, long_ago)]
+    assert [(quote.card is card, codes(quote)) for quote in quotes] == 2 * [(True, ["unknown-tax"])]
 
 
 @pytest.mark.parametrize("asked", [Decimal(100), Decimal(700), Decimal(5000)])

@@ -104,7 +104,7 @@ def dues(regime: Regime, income: Decimal, others: Decimal) -> tuple[Due, ...]:
 
     What is due on all that is billed is itself billed: the sum is the least that pays for itself, to the cent.
     """
-    billed = income + others
+    billed = income
     while True:
         found = tuple(_due(each, income if each.base == "income" else billed) for each in regime.contributions)
         again = income + others + total(found)
@@ -119,7 +119,7 @@ def total(found: tuple[Due, ...]) -> Decimal:
 
 
 def _due(contribution: Contribution, base: Decimal) -> Due:
-    parts = tuple(_parts(contribution, percent_of(contribution.share, max(base, ZERO))))
+    parts = tuple(_parts(contribution, percent_of(contribution.share, base)))
     amount = to_cent(sum((percent_of(rate, part) for rate, part in parts), ZERO))
     return Due(contribution, base, parts, max(amount, contribution.least))
 

@@ -146,7 +146,7 @@ class WinRate:
     @property
     def share(self) -> Decimal:
         """The share won, in percent."""
-        return HUNDRED * self.won / self.decided if self.decided else ZERO
+        return HUNDRED * self.won / self.decided
 
 
 @noun
@@ -260,7 +260,7 @@ def same_lanes(card: RateCard, other: RateCard) -> tuple[str, ...]:
 
 def proposals(card: RateCard, ratios: Iterable[LaneRatio]) -> tuple[Proposal, ...]:
     """New minutes, to a tenth, for the tasks that were done in a lane whose real hours differ from the estimated."""
-    by_lane = {ratio.lane: ratio for ratio in ratios if ratio.ratio}
+    by_lane = {ratio.lane: ratio for ratio in ratios}
     found = []
     for name, task in card.tasks.items():
         evidence = by_lane.get(task.lane)

@@ -75,12 +75,12 @@ def _fee_amount(fee: Fee, base: Decimal) -> Estimate:
 
 
 def _basis(fee: Fee, base: Decimal, amount: Decimal) -> Message:
-    if amount == to_cent(fee.minimum):
-        return say("minimum")
-    if fee.unit_price is not None:
+    above = amount != to_cent(fee.minimum)
+    if above and fee.unit_price is not None:
         return say("{quantity:count} × {price:price}", quantity=base, price=fee.unit_price.target)
-    share = fee.percent.target if fee.percent is not None else ZERO
-    return say("{share:percent} of {base:money}", share=share, base=base)
+    if above and fee.percent is not None:
+        return say("{share:percent} of {base:money}", share=fee.percent.target, base=base)
+    return say("minimum")
 
 
 def sum_of(lines: Iterable[QuoteLine], period: Frequency) -> Decimal:
