@@ -15,7 +15,7 @@ from fourchette.core.card.rate_card import RateCard
 from fourchette.core.practice.contributions import dues
 from fourchette.core.practice.floor import Floor, Needs, floor_of, standings
 from fourchette.files.shipped.floor_figures import contributions_of, usual_needs
-from fourchette.files.toml.toml_validate import validate
+from fourchette.files.toml.toml_validate import adapter, validate
 
 USUAL = usual_needs()
 PLACES = ("CA-QC", "CA-ON", "FR", "BE", "CH", "GB", "US")
@@ -53,6 +53,12 @@ def test_a_year_a_week_and_what_is_billed_of_it_have_their_bounds(term: str, mos
     for figure in (Decimal(0), Decimal(-1), most + Decimal("0.01")):
         found, (problem,) = validate(Needs, {term: figure})
         assert (found, problem.key) == (None, term)
+
+
+def test_the_bounds_of_a_term_are_those_that_an_editor_of_the_config_is_told() -> None:
+    terms = adapter(Needs).json_schema()["properties"]
+
+    assert terms["weeks"]["anyOf"][0] == {"type": "number", "exclusiveMinimum": 0, "maximum": 52}
 
 
 def test_each_step_of_the_sum_is_kept() -> None:

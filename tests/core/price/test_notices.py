@@ -86,6 +86,14 @@ def test_a_project_is_not_judged_by_the_month(card: RateCard) -> None:
     assert codes(priced(card, MANDATE, hours=Decimal(71), period="project", weeks=Decimal(3))) == []
 
 
+def test_a_project_of_too_many_hours_says_what_one_person_can_bill_in_its_weeks() -> None:
+    quote = priced(small_card(), {}, hours=Decimal(151), period="project", weeks=Decimal(6))
+
+    assert told(quote, "not-solo") == (
+        "Not one person's work: 2 people. 151.00, where one person can bill 150.0 over those weeks."
+    )
+
+
 @pytest.mark.parametrize(("minimum", "said"), [("65", []), ("65.01", ["below-personal-floor"])])
 def test_a_rate_below_the_personal_floor_is_said(card: RateCard, minimum: str, said: list[str]) -> None:
     traits = {"scope": ["content"]}  # 65 $/h
@@ -153,12 +161,12 @@ def test_a_notice_can_be_read_as_plain_english(card: RateCard) -> None:
 
 # --- What a small card says --------------------------------------------------------------------------------------
 
-NIGHTS = {"nights": yes_no(percent=figures(10), lanes=("work",))}
+NIGHTS = {"nights": yes_no(percent=figures(20), lanes=("work",))}
 
 
-@pytest.mark.parametrize(("base", "said"), [(136, []), (137, ["lane-held"]), (150, [])])
+@pytest.mark.parametrize(("base", "said"), [(125, []), (126, ["lane-held"]), (150, [])])
 def test_the_lines_that_the_range_holds_are_told_where_it_leaves_the_rate_some_room(base: int, said: list[str]) -> None:
-    # At 137 $/h a line would be at 150.70; at 150 the rate itself leaves it no room.
+    # At 125 $/h a line is at 150, the ceiling; at 150 the rate itself leaves it no room.
     quote = priced(small_card(base, traits=NIGHTS), {"nights": True}, hours=Decimal(10))
 
     assert codes(quote) == said

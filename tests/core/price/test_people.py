@@ -3,8 +3,10 @@ from typing import Any
 
 import pytest
 
-from builders import line_hours, overhead, priced, small_card, task, told
-from fourchette.core.card.rate_card import RateCard
+from builders import WORDS, figures, line_hours, overhead, priced, small_card, task, told
+from fourchette.core.basis.text import NO_TEXT, Text
+from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.rate_card import RateCard, Rule
 
 MANDATE: dict[str, Any] = {"scope": ["editorial"]}
 
@@ -112,6 +114,32 @@ def test_hours_that_demand_more_people_than_coverage_are_the_reason(card: RateCa
 
     assert quote.feasibility.reasons == ()
     assert "4 people. 400.00 a month" in told(quote, "not-solo")
+
+
+def demand(name: str, people: int, at_least: int, label: Text, why: Text = NO_TEXT) -> Rule:
+    when = read_condition({"posts": {"at_least": at_least}})
+    return Rule(id=name, when=when, people=Decimal(people), label=label, why=why)
+
+
+def test_coverage_says_why_where_it_alone_asks_for_the_most_people() -> None:
+    late, twice = Text("soirs", "evenings"), Text("nuits", "nights")
+    rules = (
+        demand("two", 2, 1, late),
+        demand("three", 3, 2, twice, Text("toute la nuit", "all night")),
+        demand("also", 3, 3, twice),
+        Rule(id="none", when=read_condition({"posts": {"at_least": 1}}), label=WORDS, add=figures(1)),
+    )
+    card = small_card(rules=rules, tasks={"posts": task(60)})  # one person bills 100 hours
+
+    found = [priced(card, {"posts": posts}).feasibility for posts in (1, 2, 3, 101, 201)]
+    reasons = [(each.people, [reason.en for reason in each.reasons]) for each in found]
+    assert reasons == [
+        (2, ["evenings"]),
+        (3, ["all night"]),
+        (3, ["all night", "nights"]),
+        (3, ["all night", "nights"]),  # where the hours ask for two
+        (3, []),  # where they ask for as many
+    ]
 
 
 def test_community_work_is_split_between_service_and_conversation(card: RateCard) -> None:

@@ -20,10 +20,23 @@ def test_a_region_is_read_by_its_code_or_its_name(taxes: TaxTable, typed: str, c
     assert read_region(taxes.places, typed) == code
 
 
-@pytest.mark.parametrize("typed", ["Lyon", "Wakanda", "CA-OM", "Québek", "12", ""])
-def test_what_names_no_region_is_refused(taxes: TaxTable, typed: str) -> None:
-    with pytest.raises(Refusal):
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("Lyon", "write a country or a province: Alberta (CA-AB), "),
+        ("Wakanda", "write a country or a province: Alberta (CA-AB), "),
+        ("CA-OM", "did you mean “CA-ON”?"),
+        ("Québek", "did you mean “CA-QC”?"),
+        ("12", "write a country or a province: "),
+        ("", "write a country or a province: "),
+    ],
+)
+def test_what_names_no_region_is_refused_with_what_would_be_one(taxes: TaxTable, typed: str, remedy: str) -> None:
+    with pytest.raises(Refusal) as refused:
         read_region(taxes.places, typed)
+
+    assert str(refused.value.message) == f"{typed} is not in the tax table"
+    assert str(refused.value.remedy).startswith(remedy)
 
 
 @pytest.mark.parametrize(

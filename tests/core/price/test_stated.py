@@ -152,6 +152,13 @@ def test_fees_are_converted_once_and_a_percent_is_of_what_the_mandate_says() -> 
     assert fees == {"ads_management": 300, "mileage": Decimal("5.30")}  # 15 % of 2,000; 10 km at 0.73 / 1.38
 
 
+def test_the_taxes_of_a_package_in_the_client_s_currency_are_those_of_her_own_country() -> None:
+    packages = packages_of(cafe(**IN_US), TAXES).offered
+
+    assert packages
+    assert {tuple(tax.id for tax in each.quote.ruling.taxes) for each in packages} == {("gst", "qst")}
+
+
 def test_her_own_floor_is_compared_in_the_client_s_currency() -> None:
     profile = Profile(minimum_rate=Decimal(65))
 
@@ -163,6 +170,7 @@ def test_her_own_floor_is_compared_in_the_client_s_currency() -> None:
 @pytest.mark.parametrize(("stated", "since", "said"), [
     ({"rate": Decimal(49)}, DAY, {"stated-outside-range"}),
     ({"rate": Decimal(50)}, DAY, set()),
+    ({"rate": Decimal(150)}, DAY, set()),
     ({"rate": Decimal(151)}, DAY, {"stated-outside-range"}),
     ({}, date(2026, 8, 24), set()),
     ({}, date(2026, 8, 23), {"exchange-old"}),

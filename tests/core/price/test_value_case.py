@@ -170,7 +170,9 @@ def test_a_price_above_its_share_of_the_results_is_refused(dear: RateCard) -> No
     assert unmet(quote) == ["share"]
     assert case_of(quote).fee == 4400
     assert quote.rating.rate.target == 150
-    assert "at most 20 of the results (here 20.45)" in told(quote, "value-case-refused")
+    assert told(quote, "value-case-refused") == (
+        "The value case does not lift the rate. Missing: the whole price is at most 20 of the results (here 20.45)."
+    )
 
 
 def test_fees_are_part_of_the_price_that_the_results_must_carry(dear: RateCard) -> None:

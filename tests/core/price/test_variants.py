@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from builders import WORDS, choice, mandates, number, one, priced, several, small_card, small_cards, yes_no
+from fourchette.core.basis.money import to_cent
 from fourchette.core.card.changes import Alterations, Option, OwnPackage, PackageRule, overridden
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.mandate import Mandate, Season
@@ -143,6 +144,14 @@ def test_an_option_adds_numbers_and_members_and_replaces_a_choice(
     said: dict[str, Any], traits: dict[str, Any], expected: dict[str, Any]
 ) -> None:
     assert topped(said, traits).traits == {"posts": 8, **said, **expected}
+
+
+def test_an_option_on_top_of_a_number_by_the_week_is_one_that_a_mandate_can_say() -> None:
+    extended = topped({"posts": "2/week"}, {"posts": 4})
+
+    posts = priced(CARD, extended.traits).facts["posts"]
+    assert isinstance(posts, Decimal)
+    assert to_cent(posts) == Decimal("12.67")  # 104 a year are 8.67 a month
 
 
 def test_an_option_s_hours_are_added_to_stated_hours() -> None:

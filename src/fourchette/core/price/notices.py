@@ -48,7 +48,7 @@ def on_lanes(card: RateCard, rating: Rating, lines: Iterable[QuoteLine]) -> Iter
     held = [
         say("{lane} ({asked:rate})", lane=line.label, asked=asked)
         for line in lines
-        if line.hours and line.rate is not None
+        if line.hours
         if (asked := lane_unheld(rating, line.id, discounts=card.lanes[line.id].discounts)) > card.range_.ceiling
     ]
     if held:

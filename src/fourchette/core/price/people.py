@@ -1,13 +1,12 @@
 """Whether one person can do it: people from hours and from what coverage demands."""
 
 from decimal import Decimal
-from functools import lru_cache
 
 from fourchette.core.basis.money import ONE, ZERO, up_to_whole
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Facts
-from fourchette.core.card.rate_card import RateCard, Rule
+from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.price.workload import Workload
 
@@ -29,12 +28,12 @@ class Feasibility:
 
 
 def staff(card: RateCard, mandate: Mandate, facts: Facts, workload: Workload, months: Decimal) -> Feasibility:
-    """Count the people a mandate takes."""
+    """Count the people a mandate takes in a month, or in a project of so many months."""
     period = mandate.main_period
     hours = workload.band(period).target - workload.reserved.get(period, ZERO)
-    capacity = card.capacity.hours * (months if mandate.is_project else ONE)
+    capacity = card.capacity.hours * months
     by_hours = max(up_to_whole(hours / capacity), ONE)
-    demanding = [rule for rule in _demanding(card) if rule.when.holds(facts)]
+    demanding = [rule for rule in card.rules if rule.people and rule.when.holds(facts)]
     by_coverage = max((rule.people for rule in demanding), default=ZERO)
     reasons = tuple(rule.why or rule.label for rule in demanding if rule.people == by_coverage > by_hours)
     shares = tuple(
@@ -43,8 +42,3 @@ def staff(card: RateCard, mandate: Mandate, facts: Facts, workload: Workload, mo
         if when == period and card.lanes[lane].community
     )
     return Feasibility(int(max(by_hours, by_coverage)), hours, capacity, reasons, shares)
-
-
-@lru_cache(maxsize=16)
-def _demanding(card: RateCard) -> tuple[Rule, ...]:
-    return tuple(rule for rule in card.rules if rule.people)
