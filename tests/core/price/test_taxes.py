@@ -4,9 +4,10 @@ from decimal import Decimal
 import pytest
 
 from builders import WORDS, priced
+from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
 from fourchette.core.mandate.profile import PROFILE, Profile
-from fourchette.core.price.taxes import Region, Tax, TaxRuling, TaxTable, Zone, rule_on
+from fourchette.core.price.taxes import LaterMention, Region, Tax, TaxRuling, TaxTable, Zone, rule_on
 
 DAY = date(2026, 11, 22)
 MONTREALER = Profile(region="CA-QC")
@@ -297,3 +298,84 @@ def test_the_mention_of_an_exemption_is_that_of_its_day(taxes: TaxTable) -> None
 
     assert "293 B" in france.exemption_on(date(2027, 12, 31)).fr
     assert france.exemption_on(date(2028, 1, 1)).fr == "TVA non applicable, franchise en base"
+
+
+# --- Seen from where she sells -----------------------------------------------------------------------------------
+
+
+def here(name: str, union: str = "", currency: str | None = None, **words: Text) -> Zone:
+    return Zone(label=WORDS, exemption=Text(f"ex {name}", f"ex {name}"), union=union, currency=currency, **words)
+
+
+REVERSED, ABROAD = Text("auto", "reverse"), Text("ailleurs", "abroad")
+LANDS = TaxTable(
+    zones={
+        "AA": here("A", "U", "EUR", reverse_charge=REVERSED, abroad=ABROAD),
+        "BB": here("B", "U", "EUR"),
+        "CC": here("C", currency="CAD", reverse_charge=REVERSED, abroad=ABROAD),
+        "DD": here("D"),
+    },
+    regions={name: Region(zone=name, label=Text(name, name)) for name in ("AA", "BB", "CC", "DD")},
+    taxes=tuple(tax(f"t{name}", "10", name) for name in ("AA", "BB", "CC", "DD")),
+)
+
+
+@pytest.mark.parametrize(
+    ("seller", "client", "mention", "at_home"),
+    [
+        ("AA", "BB", "reverse", ["tAA"]),  # within their union
+        ("AA", "CC", "abroad", ["tAA"]),
+        ("CC", "DD", "abroad", ["tCC"]),  # two that are of no union are not of one
+        ("BB", "CC", "", []),
+    ],
+)
+def test_what_is_said_to_a_client_elsewhere_goes_with_the_seller_s_own_numbers(
+    seller: str, client: str, mention: str, at_home: list[str]
+) -> None:
+    ruling = ruled(LANDS, client, profile=Profile(region=seller))
+
+    assert (ruling.taxes, ruling.known, ruling.mention.en) == ((), True, mention)
+    assert [tax.id for tax in ruling.at_home] == at_home
+    said = f"The document says why: {mention}." if mention else "the service is generally zero-rated"
+    assert f"The client ({client}) is outside your tax territory" in str(ruling.notices[0].message)
+    assert said in str(ruling.notices[0].message)
+
+
+@pytest.mark.parametrize(
+    ("currency", "client", "due"),
+    [("CAD", "CC", ["tCC"]), ("CAD", "AA", []), ("EUR", "AA", ["tAA"]), (None, "BB", ["tBB"]), ("JPY", "BB", ["tBB"])],
+)
+def test_a_seller_who_says_no_region_sells_from_where_her_currency_is_used(
+    currency: str | None, client: str, due: list[str]
+) -> None:
+    ruling = rule_on(LANDS, PROFILE, client, DAY, currency)
+
+    assert [tax.id for tax in ruling.taxes] == due
+
+
+@pytest.mark.parametrize(
+    ("seller", "client", "mention"), [("AA", "BB", "ex A"), ("", "BB", "ex B"), ("", None, ""), ("ZZ", "Wakanda", "")]
+)
+def test_a_seller_who_is_not_registered_says_so_in_the_words_of_her_place_or_her_client_s(
+    seller: str, client: str | None, mention: str
+) -> None:
+    ruling = ruled(LANDS, client, profile=Profile(region=seller, registered=False))
+
+    assert ruling.mention.en == mention
+    assert str(ruling.notices[0].message) == (mention or "Not registered for sales taxes: none is charged.")
+
+
+def test_of_two_later_mentions_the_last_in_force_is_the_one() -> None:
+    words = [Text(each, each) for each in ("first", "second", "third")]
+    later = tuple(
+        LaterMention(from_=date(2026, month, 1), text=text) for month, text in zip((2, 4, 6), words, strict=True)
+    )
+    zone = Zone(label=WORDS, exemption=WORDS, later=later)
+
+    assert [zone.exemption_on(date(2026, month, 1)) for month in (1, 2, 3, 4, 6, 7)] == [
+        WORDS, words[0], words[0], words[1], words[2], words[2],
+    ]  # fmt: skip
+
+
+def test_an_empty_region_is_a_missing_one() -> None:
+    assert str(ruled(LANDS, "").notices[0].message) == str(ruled(LANDS, None).notices[0].message)

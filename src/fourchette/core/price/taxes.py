@@ -100,7 +100,7 @@ class TaxTable:
 
     def extended(self, other: "TaxTable") -> "TaxTable":
         """This table with another's entries; a region that the other names is wholly the other's."""
-        kept = tuple(tax for tax in (_outside(tax, other.regions) for tax in self.taxes) if tax.regions)
+        kept = tuple(_outside(tax, other.regions) for tax in self.taxes)
         return TaxTable(
             zones={**self.zones, **other.zones},
             regions={**self.regions, **other.regions},
@@ -153,18 +153,18 @@ def rule_on(
     """
     client_region = client_region or None
     region_id = known_region(table, client_region)
-    region = table.regions[region_id] if region_id is not None else None
     if not profile.registered:
-        return _exempt(table, profile, region, day)
-    if region_id is None or region is None:
+        return _exempt(table, profile, region_id, day)
+    if region_id is None:
         return TaxRuling((), (_unknown(table, client_region),), known=False)
+    region = table.regions[region_id]
     notices = (*_whole_country(client_region, region_id), *_cautions(region))
     if profile.region and known_region(table, profile.region) is None:
         return TaxRuling((), (_unknown_seller(profile.region),), known=False)
     zone = _seller_zone(table, profile, currency)
     if zone is not None and zone != region.zone:
         mention = _due_by_client(table, table.zones[zone], region)
-        at_home = _due(table, known_region(table, profile.region or None), day) if mention else ()
+        at_home = _due(table, known_region(table, profile.region), day) if mention else ()
         return TaxRuling((), (_foreign(region, mention), *notices), mention, at_home=at_home)
     return TaxRuling(_due(table, region_id, day), notices)
 
@@ -183,7 +183,7 @@ def known_region(table: TaxTable, region: str | None) -> str | None:
 
 def _seller_zone(table: TaxTable, profile: Profile, currency: str | None) -> str | None:
     """Where the seller sells from: her region's zone, else that of her currency; None where neither tells."""
-    seller_id = known_region(table, profile.region or None)
+    seller_id = known_region(table, profile.region)
     if seller_id is not None:
         return table.regions[seller_id].zone
     return next((name for name, zone in table.zones.items() if currency and zone.currency == currency), None)
@@ -203,11 +203,10 @@ def _due_by_client(table: TaxTable, seller: Zone, region: Region) -> Text:
     return seller.reverse_charge if united else seller.abroad
 
 
-def _exempt(table: TaxTable, profile: Profile, region: Region | None, day: date) -> TaxRuling:
+def _exempt(table: TaxTable, profile: Profile, client_id: str | None, day: date) -> TaxRuling:
     """A seller who is not registered charges nothing and says so, in the words of her own territory."""
-    seller_id = known_region(table, profile.region)
-    seller = table.regions[seller_id] if seller_id is not None else region
-    mention = table.zones[seller.zone].exemption_on(day) if seller is not None else NO_TEXT
+    seller_id = known_region(table, profile.region) or client_id
+    mention = NO_TEXT if seller_id is None else table.zones[table.regions[seller_id].zone].exemption_on(day)
     said = say("{mention}", mention=mention) if mention else say("Not registered for sales taxes: none is charged.")
     return TaxRuling((), (Notice("small-supplier", "info", said),), mention)
 

@@ -24,7 +24,6 @@ from fourchette.core.basis.money import (
 from fourchette.core.basis.noun import noun
 from fourchette.core.card.frame import ValueTerms
 from fourchette.core.card.rate_card import RateCard
-from fourchette.core.mandate.answers import PROOF_FIGURES
 from fourchette.core.mandate.mandate import Mandate, Proof, ValueClaim
 from fourchette.core.price.rating import Rating, lifted
 
@@ -128,7 +127,7 @@ def weigh(card: RateCard, mandate: Mandate, rating: Rating, months: Decimal, cos
     passes = all(check.met for check in checks)
     lifts = passes and not rating.stated
     highest = _highest_rate(card, terms, rating, fee, cost_at) if lifts else rating.held.target
-    asked = cost_at(raised(rating, highest)) if highest > rating.held.target else cost
+    asked = cost_at(raised(rating, highest))
     return ValueCase(proofs, months, weighted, cost, asked, fee, checks, highest)
 
 
@@ -143,7 +142,7 @@ def _highest_rate(card: RateCard, terms: ValueTerms, rating: Rating, fee: Decima
     step, held = card.range_.step, rating.held.target
     least = down_to_step(held, step)
     most = down_to_step(rating.unheld.target * (ONE + terms.most / HUNDRED), step)
-    low, high = 0, max(int((most - least) / step), 0)
+    low, high = 0, int((most - least) / step)
     # The price only rises with the rate: the highest one within the fee is found by halves.
     while low < high:
         middle = (low + high + 1) // 2
@@ -171,13 +170,12 @@ def _proven(terms: ValueTerms, claim: ValueClaim, months: Decimal, rate: Decimal
         value = to_cent(_value_of(terms, proof))
         confidence: Decimal = getattr(terms.confidence, proof.confidence)
         counted = ZERO if proof.kind == NOT_SUMMED else to_cent(value * confidence * months / claim.months)
-        margin = proof.margin if "margin" in PROOF_FIGURES[proof.kind] else None
         yield ProvenValue(
             proof=proof,
             value=value,
             weighted=counted,
             intervention=_intervention(proof, value * confidence, rate),
-            break_even=up_to_whole(cost.monthly / margin) if margin else None,
+            break_even=up_to_whole(cost.monthly / proof.margin) if proof.margin else None,
         )
 
 
