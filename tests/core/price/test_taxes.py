@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -303,7 +304,7 @@ def test_the_mention_of_an_exemption_is_that_of_its_day(taxes: TaxTable) -> None
 # --- Seen from where she sells -----------------------------------------------------------------------------------
 
 
-def here(name: str, union: str = "", currency: str | None = None, **words: Text) -> Zone:
+def here(name: str, union: str = "", currency: str | None = None, **words: Any) -> Zone:  # noqa: ANN401  # sentences
     return Zone(label=WORDS, exemption=Text(f"ex {name}", f"ex {name}"), union=union, currency=currency, **words)
 
 

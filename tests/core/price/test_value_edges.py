@@ -94,9 +94,7 @@ def test_the_value_that_would_lift_a_rate_is_one_for_a_rate_that_is_held(
     base: int, share: int, needed: str | None
 ) -> None:
     terms = ValueTerms(confidence=SURE, fee_share=Decimal(share), contact_saving=Decimal(5))
-    quotes = [
-        priced(card(base, value=terms), {}, hours=Decimal(10), **stated) for stated in ({}, {"rate": Decimal(90)})
-    ]
+    quotes = [priced(card(base, value=terms), {}, hours=Decimal(10), rate=rate) for rate in (None, Decimal(90))]
 
     found = []
     for each in quotes:

@@ -18,7 +18,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import NO_TEXT
 from fourchette.core.card.conditions import ALWAYS, Comparison, Fact, Facts, Test, test_of
 from fourchette.core.card.frame import Range
-from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.card.rate_card import RateCard
 from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.effect.effect import Effect, StageName
 from fourchette.core.effect.effect_stages import OF_ANSWERS, OF_EFFECTS, STAGES, Stage
@@ -176,12 +176,12 @@ class _Answers:
 
     name: str
     effects: tuple[Effect, ...]
-    starts: tuple[Decimal, ...] | None
+    starts: tuple[Decimal, ...]
     known: dict[Fact | int, _Outcome]
 
     def outcome(self, fact: Fact) -> _Outcome:
         """What an answer applies and leaves out."""
-        known = bisect_right(self.starts, fact) if self.starts is not None and isinstance(fact, Decimal) else fact
+        known = bisect_right(self.starts, fact) if isinstance(fact, Decimal) else fact
         outcome = self.known.get(known)
         if outcome is None:
             if len(self.known) * len(self.effects) >= MOST_STEPS:
@@ -214,12 +214,9 @@ def _plan(card: RateCard) -> _Plan:
             by_trait.setdefault(effect.when.name, []).append(effect)
         else:
             rules.append((effect, test_of(effect.when)))
-    answers = (_Answers(name, tuple(effects), _starts(card.traits[name]), {}) for name, effects in by_trait.items())
+    starts = {name: tuple(tier.from_ for tier in card.traits[name].tiers) for name in by_trait}
+    answers = (_Answers(name, tuple(effects), starts[name], {}) for name, effects in by_trait.items())
     return _Plan(tuple(answers), tuple(rules))
-
-
-def _starts(trait: Trait) -> tuple[Decimal, ...] | None:
-    return tuple(tier.from_ for tier in trait.tiers) if trait.kind == "number" else None
 
 
 @lru_cache(maxsize=4096)

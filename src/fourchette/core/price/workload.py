@@ -265,7 +265,7 @@ def _summed(card: RateCard, estimation: _Estimation, main: Frequency, least: Seq
         tallies = {lane: tally for (when, lane), tally in estimation.tallies.items() if when == period}
         target = ZERO
         # The card's order of lanes is the order of the printed lines.
-        for lane in card.lanes if tallies else ():
+        for lane in card.lanes:
             if lane in tallies and (hours := to_quarter_hour(tallies[lane].minutes / MINUTES_PER_HOUR)):
                 lanes[period, lane] = hours
                 target += hours
