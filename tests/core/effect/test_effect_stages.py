@@ -48,6 +48,12 @@ def test_a_small_change_is_told_as_a_large_one(name: StageName) -> None:
             assert STAGES[name].summed_as(Decimal(small)) == STAGES[name].summed_as(Decimal(large))
 
 
+def test_what_adds_nothing_to_some_lines_yet_is_told_as_what_adds() -> None:
+    tell = STAGES["lanes"].sentence
+
+    assert tell(moved(0)).text == tell(moved(5)).text
+
+
 def test_beside_a_stated_rate_stands_what_the_card_would_ask() -> None:
     assert STAGES["stated"].sentence(moved(5)).values == {"after": Decimal(60), "asked": Decimal(55)}
 

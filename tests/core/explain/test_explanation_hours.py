@@ -5,9 +5,22 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import DAY, NO_TAXES, choice, mandates, number, overhead, priced, several, small_card, small_cards, task
+from builders import (
+    DAY,
+    NO_TAXES,
+    WORDS,
+    choice,
+    mandates,
+    number,
+    overhead,
+    priced,
+    several,
+    small_card,
+    small_cards,
+    task,
+)
 from fourchette.core.basis.money import HUNDRED, MINUTES_PER_HOUR, ZERO, to_cent
-from fourchette.core.card.rate_card import Bracket, Quantity, RateCard, Tier
+from fourchette.core.card.rate_card import Bracket, Overhead, Quantity, RateCard, Tier
 from fourchette.core.card.volumes import within_brackets
 from fourchette.core.explain.explanation_hours import (
     LeastTime,
@@ -79,6 +92,17 @@ def test_an_overhead_and_a_task_of_one_name_are_not_taken_for_each_other() -> No
     assert [type(part) for part in line.parts] == [TaskTime, OverheadTime]
 
 
+def test_each_of_the_hours_that_a_lane_is_brought_up_to_is_a_part_of_it() -> None:
+    few, more = (
+        Overhead(label=WORDS, up_to=Decimal(hours), lanes=lanes, into="work")
+        for hours, lanes in ((3, ("work",)), (8, ("work", "talk")))
+    )
+    (line,) = hours_of(priced(small_card(overheads={"few": few, "more": more}), {"posts": 2}))
+
+    assert [(part.up_to, part.hours) for part in line.parts if isinstance(part, LeastTime)] == [(3, 1), (8, 5)]
+    assert line.hours == 8
+
+
 def test_hours_that_round_to_nothing_are_shown_all_the_same() -> None:
     card = small_card(tasks={"posts": task(60), "talks": task(1, lane="talk")})
     lines = hours_of(priced(card, {"posts": 2}))
@@ -129,6 +153,7 @@ def test_a_number_held_at_its_minimum_says_so() -> None:
 
 def test_a_number_that_was_said_is_an_answer_and_not_computed() -> None:
     assert "adapted" not in counted(posts=10, channels=["web", "mail"], adapted=3)
+    assert "adapted" not in counted(posts=10, channels=["web", "mail"], adapted=10)
 
 
 def test_an_estimate_that_a_project_shortens_is_not_told_as_a_product() -> None:

@@ -26,7 +26,7 @@ from conftest import EXAMPLES
 from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.text import NO_TEXT, Text
 from fourchette.core.card.rate_card import Lane, RateCard, Tier
-from fourchette.core.explain.explanation_reasons import reasons, source_of, sums_of
+from fourchette.core.explain.explanation_reasons import is_felt, reasons, source_of, sums_of
 from fourchette.core.price.quote import Quote, price
 from fourchette.files.mandate.mandate_file import Overrides, load_mandate
 
@@ -97,6 +97,26 @@ def test_a_tier_says_the_number_that_reached_it_where_it_is_beyond() -> None:
     assert told(priced(card, {"messages": 130}, hours=HOURS))[1] == (
         "“word: from 100, here 130” adds 2, which makes 102."
     )
+
+
+def test_a_step_is_felt_that_moves_the_rate_or_starts_it() -> None:
+    card = small_card(
+        traits={
+            "pace": one("calm", calm=choice(add=figures(0)), brisk=choice(add=figures(9))),
+            "tone": one("bold", plain=choice(), bold=choice(add=figures(2))),
+            "rush": one("day", day=choice(percent=figures(50), lanes=("talk",))),
+        }
+    )
+    quote = priced(card, {}, hours=HOURS)
+
+    felt = {(step.effect.id, step.effect.answer): is_felt(step, quote) for step in quote.rating.steps}
+    assert felt == {
+        ("experience", "any"): True,
+        ("pace", "calm"): False,
+        ("pace", "brisk"): False,
+        ("tone", "bold"): True,
+        ("rush", "day"): False,
+    }
 
 
 def test_a_tier_of_a_selection_says_how_many_were_chosen() -> None:

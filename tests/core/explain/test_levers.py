@@ -1,6 +1,7 @@
 """The levers: each answer's next step up and down, true to the cent, ordered by what it does to the price."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,10 +24,10 @@ from builders import (
 from conftest import EXAMPLES
 from fourchette.core.card.conditions import Fact, read_condition
 from fourchette.core.card.rate_card import RateCard, Rule, Tier
-from fourchette.core.explain.levers import Lever, Outcome, levers, next_answers
+from fourchette.core.explain.levers import Lever, Outcome, levers, next_answers, outcome
 from fourchette.core.mandate.answers import UnsuitedMandate
 from fourchette.core.mandate.mandate import Mandate
-from fourchette.core.price.quote import price
+from fourchette.core.price.quote import price, priced
 from fourchette.files.card.card_file import load_card
 from fourchette.files.mandate.mandate_file import Overrides, load_mandate
 
@@ -105,6 +106,24 @@ def test_of_choices_that_exclude_one_another_the_nearest_in_price_are_the_next_w
     assert steps(card, "pace") == ["idle", "brisk"]
 
 
+def test_the_answers_next_to_a_choice_are_all_the_others() -> None:
+    card = small_card(traits={"pace": one("calm", slow=choice(), calm=choice(), brisk=choice())})
+
+    assert next_answers(card, {"pace": "calm"}, "pace") == ("slow", "brisk")
+
+
+def test_the_hours_of_a_project_are_told_once() -> None:
+    card = small_card(tasks={"posts": task(60), "setup": task(150, fixed=Decimal(1), period="once")})
+
+    def hours(**frame: Any) -> tuple[Decimal, Decimal]:  # noqa: ANN401  # keys of a mandate
+        mandate = Mandate(traits={"posts": 8}, **frame)
+        found = outcome(priced(mandate, card), mandate)
+        return found.hours, found.once_hours
+
+    assert hours() == (Decimal(8), Decimal("2.5"))
+    assert hours(period="project", weeks=Decimal(4)) == (Decimal("10.5"), 0)
+
+
 def test_a_choice_that_changes_nothing_is_no_lever() -> None:
     card = small_card(traits={"tone": one("plain", plain=choice(), formal=choice())})
 
@@ -154,9 +173,13 @@ def numbers_next_to(figure: int | str, **parts: object) -> list[str]:
     [
         (8, ["6", "10"]),
         (1, ["0", "2"]),
+        (24, ["19", "29"]),
         (40, ["30", "50"]),
         (60, ["50", "100"]),
         (150, ["99", "170"]),
+        (198, ["99", "218"]),
+        (200, ["150", "250"]),
+        (250, ["200", "500"]),
         (400, ["300", "500"]),
         (500, ["499", "600"]),
         (5192, ["4192", "6192"]),
@@ -184,6 +207,13 @@ def test_the_most_of_a_rule_is_a_threshold_above_which_it_ends() -> None:
     card = small_card(traits={"spend": number()}, rules=(Rule(id="few", when=when, add=figures(5)),))
 
     assert next_answers(card, {"spend": Decimal(6)}, "spend") == (Decimal(5), Decimal(8))
+
+
+def test_a_rule_for_one_figure_ends_just_above_it() -> None:
+    when = read_condition({"spend": 7})
+    card = small_card(traits={"spend": number()}, rules=(Rule(id="seven", when=when, add=figures(5)),))
+
+    assert next_answers(card, {"spend": Decimal(10)}, "spend") == (Decimal(7), Decimal(12))
 
 
 def test_a_first_amount_of_money_is_a_round_one() -> None:

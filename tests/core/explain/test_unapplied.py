@@ -1,15 +1,17 @@
 """What did not apply: the answer that kept it from applying, and what it would really have added."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import builders
-from builders import DAY, NO_TAXES, choice, figures, mandates, number, one, several, small_card, small_cards
+from builders import DAY, NO_TAXES, choice, figures, mandates, number, one, several, small_card, small_cards, task
 from conftest import EXAMPLES
 from fourchette.core.card.conditions import read_condition
+from fourchette.core.card.frame import Range
 from fourchette.core.card.rate_card import RateCard, Rule, Tier
 from fourchette.core.explain.levers import outcome, with_answers
 from fourchette.core.explain.unapplied import Unapplied, foremost, unapplied
@@ -86,6 +88,9 @@ def of_rule(when: dict[str, object], **traits: object) -> Unapplied:
         ({"messages": {"not": {"at_most": 12}}}, {"messages": 13}),
         ({"pace": "brisk", "messages": {"at_least": 20}}, {"pace": "brisk", "messages": 20}),
         ({"any": [{"pace": "brisk"}, {"messages": 0}]}, {"pace": "brisk"}),
+        ({"channels": {"includes": "web"}, "messages": {"at_least": 20}}, {"messages": 20}),
+        ({"channels": {"includes": ["street", "mail"]}}, {"channels": ("web", "mail")}),
+        ({"messages": [11, 13]}, {"messages": 11}),
     ],
 )
 def test_a_rule_asks_for_the_nearest_answers_that_satisfy_it(
@@ -96,6 +101,33 @@ def test_a_rule_asks_for_the_nearest_answers_that_satisfy_it(
     assert found.answers == answers
     assert found.gain is not None
     assert found.gain.rate == 7
+
+
+def test_a_rule_may_ask_for_every_answer_of_a_card() -> None:
+    when = {"experience": "old", "scope": {"includes": "talk"}, "posts": {"at_least": 5}}
+    old = one("new", new=choice(base=figures(90)), old=choice(base=figures(90)))
+    card = small_card(traits={"experience": old}, rules=(Rule(id="all", when=read_condition(when), add=figures(7)),))
+
+    found = {each.effect.id: each.answers for each in found_in(builders.priced(card, {}, hours=HOURS))}
+
+    assert found["all"] == {"experience": "old", "scope": ("work", "talk"), "posts": 5}
+
+
+@pytest.mark.parametrize(
+    ("starts", "said", "answer"),
+    [((1, 9), 9, "8"), ((1, 9), 20, "8"), ((1, "1.5"), 2, "1"), ((0, "0.5"), 2, "0")],
+)
+def test_a_tier_that_a_larger_one_took_over_asks_for_the_most_that_stays_in_it(
+    starts: tuple[int | str, int | str], said: int, answer: str
+) -> None:
+    first, second = (
+        Tier(from_=Decimal(start), add=figures(amount)) for start, amount in zip(starts, (1, 3), strict=True)
+    )
+    card = small_card(traits={"messages": number(decimals=True, tiers=(first, second))})
+
+    (found,) = found_in(builders.priced(card, {"messages": said}, hours=HOURS))
+
+    assert found.answers == {"messages": Decimal(answer)}
 
 
 @pytest.mark.parametrize(
@@ -121,9 +153,44 @@ def test_a_premium_above_the_ceiling_would_have_added_nothing() -> None:
     assert not any(found.gain.measure)
 
 
+def leading(card: RateCard) -> list[tuple[str, str]]:
+    """The foremost of what did not apply: the traits and their answers."""
+    quote = builders.priced(card, {"posts": 10})
+    return [(each.effect.id, each.effect.answer) for each in foremost(quote, found_in(quote))]
+
+
+@pytest.mark.parametrize(("base", "effect"), [(150, {"add": figures(9)}), (50, {"percent": figures(-9)})])
+def test_what_would_have_moved_nothing_is_not_among_the_foremost(base: int, effect: dict[str, Any]) -> None:
+    card = small_card(base, traits={"pace": one("calm", calm=choice(), brisk=choice(**effect))})
+
+    assert leading(card) == []
+
+
+def test_of_small_premiums_too_the_larger_is_foremost_and_before_any_discount() -> None:
+    card = small_card(
+        range_=Range(floor=Decimal(50), ceiling=Decimal(150), step=Decimal("0.5")),
+        traits={
+            "client": one("any", any=choice(), friend=choice(percent=figures(-10))),
+            "tone": one("plain", plain=choice(), bold=choice(add=figures(1)), wry=choice(add=figures("0.5"))),
+        },
+    )
+
+    assert leading(card) == [("tone", "bold"), ("client", "friend")]
+
+
+def test_a_premium_like_the_one_that_applies_was_not_left_out_though_its_answer_brings_more_work() -> None:
+    card = small_card(
+        traits={"pace": one("mid", mid=choice(add=figures(5)), brisk=choice(add=figures(5)))},
+        tasks={"posts": task(60), "haste": task(30, when=read_condition({"pace": "brisk"}))},
+    )
+
+    assert leading(card) == []
+
+
 def test_the_foremost_are_one_for_each_answer_premiums_first_and_never_what_a_larger_one_replaced() -> None:
     card = small_card(
         traits={
+            "experience": one("new", new=choice(base=figures(90)), old=choice(base=figures(99))),
             "pace": one("mid", calm=choice(), mid=choice(add=figures(5)), brisk=choice(add=figures(9))),
             "tone": one("plain", plain=choice(), bold=choice(add=figures(2)), wild=choice(add=figures(6))),
             "client": one("any", any=choice(), friend=choice(percent=figures(-10))),

@@ -224,7 +224,7 @@ def _reckoned(quote: Quote, name: str, label: Text, quantity: Quantity, number: 
 
 def _further(quote: Quote, name: str) -> tuple[Text, int]:
     members = quote.facts[name]
-    return _label(quote.card, name), max(len(members) - 1, 0) if isinstance(members, tuple) else 0
+    return _label(quote.card, name), len(members) - 1 if isinstance(members, tuple) else 0
 
 
 def _terms(facts: Facts, quantity: Quantity) -> Iterator[tuple[str, Decimal]]:

@@ -37,7 +37,7 @@ class LeverChange:
 
     def applied_to(self, mandate: Mandate, card: RateCard) -> Mandate:
         """The mandate with the changed answer, without what leaves with it, everything else as it was."""
-        return narrowed(card, mandate, _as_said({self.trait: self.after}))[0]
+        return narrowed(card, mandate, {self.trait: self.after})[0]
 
 
 @noun
@@ -112,11 +112,7 @@ def outcome(found: Priced, mandate: Mandate) -> Outcome:
 
 def with_answers(mandate: Mandate, answers: Facts) -> Mandate:
     """The mandate with some answers changed, everything else as it was."""
-    return replace(mandate, traits={**mandate.traits, **_as_said(answers)})
-
-
-def _as_said(answers: Facts) -> dict[str, object]:
-    return {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in answers.items()}
+    return replace(mandate, traits={**mandate.traits, **answers})
 
 
 def pull(mandate: Mandate, card: RateCard, change: LeverChange, before: Outcome) -> Lever | None:

@@ -60,7 +60,7 @@ def foremost(quote: Quote, found: Iterable[Unapplied]) -> tuple[Unapplied, ...]:
 
 def _unapplied(quote: Quote, now: Outcome) -> Iterator[Unapplied]:
     for step in quote.rating.steps:
-        if not step.applied and step.because is not None:
+        if step.because is not None:
             answers = _needed(quote.card, step.effect.when, quote.facts)
             gain = None if answers is None else _gain(quote, answers, now)
             yield Unapplied(step.effect, step.because, answers or {}, gain)
@@ -130,7 +130,7 @@ def _members(fact: Fact) -> tuple[str, ...]:
 
 
 def _first(card: RateCard, name: str, members: frozenset[str]) -> str:
-    return next((choice for choice in card.traits[name].choices if choice in members), min(members))
+    return next(choice for choice in card.traits[name].choices if choice in members)
 
 
 def _selection(card: RateCard, name: str, members: set[str]) -> tuple[str, ...]:
@@ -150,5 +150,5 @@ def _nearest(bounds: Between, number: Decimal) -> Decimal:
     if bounds.least is not None and number < bounds.least:
         return bounds.least
     if bounds.below is not None and number >= bounds.below:
-        return max(bounds.below - ONE, bounds.least or bounds.below - ONE)
+        return max(bounds.below - ONE, bounds.least or ZERO)
     return number if bounds.most is None else min(number, bounds.most)
