@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from fourchette.cli.shell.app import main
 from fourchette.core.card.rate_card import RateCard
@@ -22,7 +22,7 @@ from terminal import Program, Terminal, starter
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 # A law is true however busy the machine is.
-settings.register_profile("fourchette", deadline=None)
+settings.register_profile("fourchette", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("fourchette")
 # Started in the background, a shell has us ignore Ctrl-C, and what we start would ignore it too.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -99,7 +99,10 @@ def test_each_of_the_hours_that_a_lane_is_brought_up_to_is_a_part_of_it() -> Non
     )
     (line,) = hours_of(priced(small_card(overheads={"few": few, "more": more}), {"posts": 2}))
 
-    assert [(part.up_to, part.hours) for part in line.parts if isinstance(part, LeastTime)] == [(3, 1), (8, 5)]
+    assert [f"{part.hours:f} to {part.up_to:f}" for part in line.parts if isinstance(part, LeastTime)] == [
+        "1.00 to 3.00",
+        "5.00 to 8.00",
+    ]
     assert line.hours == 8
 
 

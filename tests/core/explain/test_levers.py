@@ -121,7 +121,7 @@ def test_the_hours_of_a_project_are_told_once() -> None:
         return found.hours, found.once_hours
 
     assert hours() == (Decimal(8), Decimal("2.5"))
-    assert hours(period="project", weeks=Decimal(4)) == (Decimal("10.5"), 0)
+    assert hours(period="project", weeks=Decimal(4)) == (Decimal("10.5"), Decimal(0))
 
 
 def test_a_choice_that_changes_nothing_is_no_lever() -> None:

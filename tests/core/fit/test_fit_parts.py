@@ -1,10 +1,14 @@
 """What of a mandate could leave it: each part in each of its ways, as its card says."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from builders import choice, number, one, pain, several, small_card, yes_no
-from fourchette.core.card.rate_card import RateCard, Trait
+from fourchette.core.basis.text import Text
+from fourchette.core.card.rate_card import Quantity, RateCard, Trait
 from fourchette.core.fit.fit_parts import FitPart, Instead, TakenOut, Without, parts_of, rounder, without
 from fourchette.core.mandate.answers import answer
 from fourchette.core.mandate.mandate import Mandate
@@ -130,3 +134,117 @@ def test_a_large_number_falls_in_round_steps_and_rounder_ones_when_asked() -> No
     assert counts == sorted(set(counts), reverse=True)
     assert counts[-1] <= 8
     assert part.ways[-1].change == Instead(Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("said", "down_to", "step", "rounded"),
+    [
+        (400, 0, 1, False),
+        (401, 0, 2, True),
+        (402, 2, 1, False),
+        (800, 0, 2, True),
+        (801, 0, 5, True),
+        (2000, 0, 5, True),
+        (2001, 0, 10, True),
+        (4001, 0, 20, True),
+        (8001, 0, 50, True),
+        (20_001, 0, 100, True),
+    ],
+)
+def test_a_number_falls_by_the_finest_round_step_that_makes_at_most_400_ways(
+    said: int, down_to: int, step: int, *, rounded: bool
+) -> None:
+    card = small_card(posts=number(reduce=pain(8, down_to=Decimal(down_to))))
+
+    (part,) = parts(card, posts=said)
+
+    first, second = (way.change for way in part.ways[:2])
+    assert isinstance(first, Instead)
+    assert isinstance(second, Instead)
+    assert (first.value, second.value) == ((said - 1) // step * step, (said - 1) // step * step - step)
+    assert (part.ways[-1].change, part.rounded) == (Instead(Decimal(down_to)), rounded)
+    assert len({way.change for way in part.ways}) == len(part.ways) <= 400
+
+
+def test_a_number_of_eight_ways_is_tried_in_no_rounder_steps_and_one_of_nine_is() -> None:
+    card = small_card(posts=number(reduce=pain(8)), stated_reduce=pain(8))
+
+    (eight,), (nine,), (hours, _) = parts(card, posts=8), parts(card, posts=9), parts(card, hours=Decimal(9))
+
+    assert rounder(card, eight) is None
+    for part in (nine, hours):
+        easier = rounder(card, part)
+        assert easier is not None
+        assert [way.change for way in easier.ways] == [Instead(Decimal(left)) for left in (8, 6, 4, 2, 0)]
+        assert (easier.name, easier.rounded) == (part.name, True)
+
+
+def test_what_is_no_number_is_tried_in_no_rounder_steps() -> None:
+    places = replace(several(reduce=pain(4)), choices={f"place{index}": choice() for index in range(9)})
+    card = carded(places=places)
+
+    (part,) = parts(card, places=list(places.choices))
+
+    assert len(part.ways) == 9
+    assert rounder(card, part) is None
+
+
+def test_no_member_goes_where_more_must_stay_than_there_are() -> None:
+    places = several(reduce=pain(4, down_to=Decimal(2)), web=choice(), mail=choice(), street=choice())
+
+    assert [lesser(carded(places=places), places=said) for said in (["web"], ["web", "mail"])] == [{}, {}]
+
+
+def test_of_two_ways_to_a_lesser_choice_that_hurt_alike_the_first_gives_its_reason() -> None:
+    first, second = Text(en="first"), Text(en="second")
+    pace = one(
+        "slow",
+        slow=choice(),
+        calm=choice(reduce=pain(1, to=("slow",), why=first)),
+        quick=choice(reduce=pain(1, to=("slow",), why=second)),
+        now=choice(reduce=pain(2, to=("calm", "quick"))),
+    )
+
+    (part,) = parts(carded(pace=pace), pace="now")
+
+    assert [way.why for way in part.ways if way.change == Instead("slow")] == [first]
+
+
+def test_a_number_that_the_card_derives_is_a_part_only_where_it_is_said() -> None:
+    derived = number(None, derived=Quantity(each=("posts",)), reduce=pain(1))
+
+    assert lesser(carded(adapted=derived)) == {}
+    assert lesser(carded(adapted=derived), adapted=1) == {"adapted": [(0, "1.00")]}
+
+
+def test_a_member_stays_where_one_of_the_numbers_that_go_with_it_is_kept() -> None:
+    ads = choice(reduce=pain(3, with_=("spend", "reach")))
+    card = carded(extras=several(ads=ads, film=choice()), spend=number(), reach=number())
+    said: dict[str, Any] = {"extras": ["ads", "film"], "spend": 10, "reach": 10}
+
+    assert [part.member for part in parts(card, **said)] == ["ads"]
+    assert parts(card, "reach", **said) == ()
+    assert parts(card, "spend", **said) == ()
+
+
+def test_what_goes_with_a_member_goes_with_the_lesser_one_that_it_became() -> None:
+    full, light = (
+        choice(reduce=pain(3, to=("light",), with_=("clips",))),
+        choice(reduce=pain(2, with_=("stills",))),
+    )
+    card = carded(extras=several(full=full, light=light), clips=number(), stills=number(3, least=Decimal(1)))
+
+    (part,) = parts(card, extras=["full"], clips=4, stills=5)
+
+    assert [way.change for way in part.ways] == [
+        Without(("full",), "light", ("clips",)),
+        Without(("full",), "", ("clips", "stills")),
+    ]
+    mandate = Mandate(traits={"extras": ["full"], "clips": 4, "stills": 5})
+    assert without(card, mandate, [TakenOut(part, part.ways[1])]).traits == {"extras": [], "clips": 0, "stills": 1}
+
+
+def test_the_hours_are_no_part_where_the_mandate_states_none_or_the_card_lets_none_go() -> None:
+    card = small_card(stated_reduce=pain(8))
+
+    assert parts(card) == parts(small_card(), hours=Decimal(9)) == ()

@@ -1,8 +1,10 @@
 """The least painful point within a budget: exact whatever the prices, good and honest where it is cut short."""
 
+from collections.abc import Callable
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 from math import prod
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,3 +122,42 @@ def least_by_shares(pains: tuple[tuple[Decimal, ...], ...], saves: list[int], ne
         taken = min(left, Decimal(save * 5))
         total, left = total + row[1] * taken / save, left - taken
     return total
+
+
+def drawn(chance: Random) -> Callable[[], Space]:
+    """A space where what goes mostly saves, where some save more or less together, and some cannot go together."""
+    parts = chance.randint(2, 5)
+    rows = tuple(
+        (Decimal(0), *map(Decimal, sorted(chance.sample(range(30), chance.randint(1, 4))))) for _ in range(parts)
+    )
+    saves = [(0, *sorted(chance.choices(range(40), k=len(row) - 1))) for row in rows]
+    together = {pair: chance.randint(-15, 15) for pair in combinations(range(parts), 2) if chance.random() < 0.5}
+    refused = chance.choice((0, 0, 0.2))
+    gone = {point for point in product(*map(range, map(len, rows))) if any(point) and chance.random() < refused}
+
+    def price(point: Point) -> Decimal | None:
+        saved = sum(row[level] for row, level in zip(saves, point, strict=True))
+        more = sum(change for (one, other), change in together.items() if point[one] and point[other])
+        return None if point in gone else Decimal(200 - saved + more)
+
+    return lambda: Space(rows, price)
+
+
+def test_of_many_searches_cut_short_nearly_all_find_what_is_best_and_together_they_come_close() -> None:
+    chance = Random(20261127)  # noqa: S311  # the same spaces at each run
+    pains: list[tuple[Decimal, Decimal]] = []
+    for _ in range(60):
+        made, budget = drawn(chance), Decimal(chance.randint(110, 195))
+        fixed = frozenset({0}) if chance.random() < 0.3 else NONE
+        short, whole = (least_painful(made(), budget, fixed, tries).point for tries in (0, 10_000))
+        low, lowest = (cheapest(made(), tries).point for tries in (0, 10_000))
+
+        assert (short is None) == (whole is None)
+        assert low is not None
+        assert lowest is not None
+        assert made().cost(low) == made().cost(lowest)
+        if short is not None and whole is not None:
+            pains.append((made().pain(short)[0], made().pain(whole)[0]))
+
+    assert sum(found > least for found, least in pains) <= len(pains) / 9
+    assert sum(found for found, _ in pains) <= Decimal("1.04") * sum(least for _, least in pains)

@@ -197,7 +197,7 @@ def _plans(search: _Search, space: Space) -> Iterator[Plan]:
         plan = _plan(search, found, fixed)
         yield plan
         largest = search.parts.index(plan.savings[0].taken[0].part)
-        waiting += [fixed | {largest}, frozenset({largest})] if fixed else [frozenset({largest})]
+        waiting += dict.fromkeys((fixed | {largest}, frozenset({largest})))
 
 
 def _plan(search: _Search, found: Found, fixed: frozenset[int]) -> Plan:

@@ -113,8 +113,6 @@ def _counted(name: str, number: Decimal, reduction: Reduction, most: int) -> Fit
 def _fewer(number: Decimal, reduction: Reduction, step: Decimal) -> tuple[Way, ...]:
     """The smaller numbers, on the multiples of a step; each hurts by the share that goes."""
     least = reduction.down_to
-    if number <= least:
-        return ()
     levels, level = [], down_to_step(number, step)
     while level > least:
         levels.append(level)
