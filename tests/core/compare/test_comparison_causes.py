@@ -300,6 +300,26 @@ def test_a_rate_that_another_table_has_for_the_same_days_is_a_cause(days: int) -
     assert made(before, after) == [("taxes, by another table", Decimal(20))]
 
 
+LAST, NEXT = date(2026, 12, 31), date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [({"until": LAST}, {"from_": NEXT}), ({"until": LAST}, {}), ({}, {"from_": NEXT})],
+    ids=["both", "old", "new"],
+)
+def test_a_rate_that_is_only_of_its_own_days_is_told_by_the_date(old: dict[str, date], new: dict[str, date]) -> None:
+    mandate = Mandate(traits={"posts": 10}, client=Client(region="CA-QC"))
+    ends, begins = (
+        replace(TAXES, taxes=tuple(replace(tax, **own) if tax.id == "qst" else tax for tax in TAXES.taxes))
+        for own in (old, {"rate": Decimal(10), **new})
+    )
+    before, after = price(mandate, small_card(), ends, on=DAY), price(mandate, small_card(), begins, on=NEXT)
+
+    # Beside the QST, of which 1000 $ bear 99.75 then 100.00, the GST stays as it was.
+    assert made(before, after) == [("taxes, by the date: 2026-11-22 → 2027-01-01", Decimal("0.25"))]
+
+
 def test_a_rate_of_another_region_is_no_other_table() -> None:
     traits: dict[str, Any] = {"posts": 10}
     before = priced(small_card(), traits, taxes=TAXES, region="CA-ON")

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from builders import WORDS
 from fourchette.core.mandate.mandate import Client, Mandate
-from fourchette.core.mandate.particulars import lacking
+from fourchette.core.mandate.particulars import Particular, lacking
 from fourchette.core.mandate.profile import Profile
 from fourchette.files.shipped.shipped_terms import shipped_particulars
 
@@ -58,3 +59,11 @@ def test_an_english_document_alone_to_a_client_in_quebec_is_noticed_with_the_rea
     assert notice.severity == "info"
     assert "55" in str(notice.message)
     assert keys(Profile(region="CA-QC"), Mandate(language="en", client=Client(region="CA-ON"))) == []
+
+
+def test_what_is_asked_of_every_seller_is_asked_of_one_who_is_not_registered() -> None:
+    everyone = Particular(needs="profile.phone", what=WORDS, article=WORDS)
+
+    assert everyone.lacks(Profile(registered=False), None)
+    assert not replace(everyone, registered=True).lacks(Profile(registered=False), None)
+    assert not everyone.lacks(Profile(phone="418 555-0123"), Mandate())

@@ -65,6 +65,10 @@ def test_nothing_is_near_to_nothing_where_a_label_has_one_language_only() -> Non
     assert str(refused.value.remedy) == "answer by a number, from 1 to 1, or by a name"
 
 
+def test_accents_need_not_be_typed() -> None:
+    assert read_choice({"warm": Text("Été", "Summer"), "cold": Text("Hiver", "Winter")}, "ete") == "warm"
+
+
 def test_a_name_that_begins_another_is_itself() -> None:
     assert read_choice({"es": Text("es", "es"), "essay": Text("essai", "essay")}, "es") == "es"
 

@@ -29,11 +29,12 @@ class Particular:
 
     def lacks(self, profile: Profile, mandate: Mandate | None) -> bool:
         """Whether it is asked for and not there; without a mandate, of the profile alone."""
-        if not _within(profile.region, self.regions) or (self.registered and not profile.registered):
-            return False
+        of_her = _within(profile.region, self.regions) and (profile.registered or not self.registered)
         if mandate is None:
-            return self.needs.startswith("profile.") and not self.clients and not self._is_said(profile, Mandate())
-        return _within(mandate.client.region, self.clients) and not self._is_said(profile, mandate)
+            asked_for = self.needs.startswith("profile.") and not self.clients
+        else:
+            asked_for = _within(mandate.client.region, self.clients)
+        return of_her and asked_for and not self._is_said(profile, mandate or Mandate())
 
     def _is_said(self, profile: Profile, mandate: Mandate) -> bool:
         first, *rest = self.needs.split(".")

@@ -14,7 +14,6 @@ NONE = "0"
 NO_ALIASES: Mapping[str, Iterable[str]] = {}
 YES_NO: Mapping[str, Text] = {"yes": Text("oui", "yes"), "no": Text("non", "no")}
 _SEPARATOR = re.compile(r"[,;]")
-_NUMBERS = re.compile(r"\s*\d{1,4}(\s+\d{1,4})+\s*")
 _AND = ("et", "and", "&", "+")
 # More digits than any choice's number has.
 _LONGEST = 4
@@ -66,7 +65,7 @@ def read_choices(
     """The choices that were meant, separated by commas, or by spaces where that is no choice; 0 is none of them."""
     if typed.strip() == NONE:
         return []
-    parts = typed.split() if _NUMBERS.fullmatch(typed) else _SEPARATOR.split(typed)
+    parts = _SEPARATOR.split(typed)
     if len(parts) == 1 and len(words := [word for word in typed.split() if _folded(word) not in _AND]) > 1:
         with suppress(Refusal):
             read_choice(choices, typed, aliases)
