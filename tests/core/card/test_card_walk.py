@@ -1,16 +1,24 @@
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from builders import WORDS, figures, number, one, pain, small_card, task
 from builders import choice as answer
-from builders import figures, number, one, pain, small_card, task
 from fourchette.core.basis.estimate import Estimate
 from fourchette.core.basis.text import Text
-from fourchette.core.card.card_walk import card_parts, conditions_of, names_behind, reductions_of
-from fourchette.core.card.conditions import ALWAYS, CONDITIONS, read_condition
-from fourchette.core.card.rate_card import Pricing, Quantity, RateCard, Rule, Tier
+from fourchette.core.card.card_walk import (
+    card_parts,
+    conditions_of,
+    conditions_of_work,
+    conditions_on_price,
+    names_behind,
+    reductions_of,
+)
+from fourchette.core.card.clauses import Clause
+from fourchette.core.card.conditions import ALWAYS, CONDITIONS, Condition, read_condition
+from fourchette.core.card.rate_card import Fee, Overhead, Pricing, Quantity, RateCard, Rule, Tier
 from fourchette.files.card.card_file import load_card
 
 CARD = load_card().card
@@ -97,3 +105,41 @@ def test_the_names_behind_a_name_are_all_it_is_computed_from() -> None:
     )
 
     assert {*names_behind(card, ["quarter"])} == {"quarter", "half", "posts"}
+
+
+def test_a_part_knows_its_trait_its_names_and_whether_a_price_follows_from_it() -> None:
+    many = read_condition({"posts": {"at_least": 3}})
+    card = small_card(
+        posts=number(
+            tiers=(Tier(from_=figures(10).low, add=figures(2)),), asked_when=read_condition({"scope": "work"})
+        ),
+        quantities={"half": Quantity(each=("posts",), share="rate", when=many)},
+        overheads={"least": Overhead(label=WORDS, up_to="presence", into="work", when=many)},
+        fees={"road": Fee(label=WORDS, each="km", unit_price=figures(1), when=many)},
+        rules=(Rule(id="late", when=read_condition({"hours": {"at_least": 9}}), add=figures(1)),),
+        clauses={"one": Clause(kind="included", text=WORDS, when=read_condition({"months": 1}))},
+    )
+    parts = {part.path: part for part in card_parts(card)}
+
+    names = {path[0]: set(part.names()) for path, part in parts.items() if len(path) == 2 and path[0] != "traits"}
+    assert {section: names[section] for section in ("quantities", "overheads", "fees", "rules", "clauses")} == {
+        "quantities": {"posts", "rate"},
+        "overheads": {"presence", "posts"},
+        "fees": {"km", "posts"},
+        "rules": {"hours"},
+        "clauses": {"months"},
+    }
+    assert (parts["traits", "posts", "tiers", 0].trait, parts["fees", "road"].trait) == ("posts", "")
+    assert (parts["fees", "road"].bears_on_price, parts["clauses", "one"].bears_on_price) == (True, False)
+
+    def tested(conditions: Iterable[Condition]) -> set[str]:
+        return {each.name for when in conditions for each in when.comparisons()}
+
+    assert tested(conditions_on_price(card)) == {"scope", "posts", "hours"}
+    assert tested(conditions_of_work(card)) == {"posts"}
+
+
+def test_the_names_behind_several_are_each_told_once() -> None:
+    card = small_card(quantities={"half": Quantity(each=("posts",), share=figures(50).low)})
+
+    assert sorted(names_behind(card, ["half", "posts", "half"])) == ["half", "posts"]

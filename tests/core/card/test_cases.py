@@ -90,6 +90,29 @@ def test_a_trait_that_must_be_answered_is_never_tried_empty() -> None:
     assert facts_of("channels", {"channels": {"includes": "b"}}) == (("a",), ("b",), ("a", "b", "c"))
 
 
+def test_a_member_that_is_named_is_tried_with_the_others_all_or_none_of_them() -> None:
+    everything = ("a", "b", "c", "d")
+
+    assert set(facts_of("places", {"places": {"includes": "c"}})) == {(), ("c",), everything}
+    assert set(facts_of("places", {"places": "a"})) == {(), everything}
+
+
+def test_what_can_be_said_is_tried_before_what_can_only_be_computed() -> None:
+    messages = number(None, derived=Quantity(each=("fans",), share=Decimal(10)), most=Decimal(40))
+    card = small_card(traits={"fans": number(), "messages": messages})
+    comparisons = comparisons_on([read_condition({"messages": {"at_least": 50}})])["messages"]
+
+    whole, finer = Decimal(50), Decimal("0.000001")
+    # What is computed is held to no bound of what may be answered.
+    found = representatives(card, "messages", comparisons)
+    assert found[1:4] == (whole - 1, whole, whole + 1)
+    assert found[-2:] == (whole - finer, whole + finer)
+
+
+def test_as_many_named_members_as_can_be_combined_are_all_tried() -> None:
+    assert len(facts_of("letters", {"letters": {"includes": list(LETTERS[:12])}})) > 2**12
+
+
 def test_more_named_members_than_can_be_combined_are_too_many() -> None:
     with pytest.raises(TooMany):
         facts_of("letters", {"letters": {"includes": list(LETTERS[:13])}})

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from fourchette.core.basis.reading import Refusal
-from fourchette.core.card.conditions import Fact, read_condition
+from fourchette.core.card import conditions
+from fourchette.core.card.conditions import ALWAYS, All, Between, Fact, read_condition
 
 FACTS: Mapping[str, Fact] = {
     "response": "1h",
@@ -51,7 +52,40 @@ FACTS: Mapping[str, Fact] = {
     ],
 )
 def test_a_condition_holds_as_it_reads(when: dict[str, Any], *, holds: bool) -> None:
-    assert read_condition(when).holds(FACTS) is holds
+    condition = read_condition(when)
+    test = conditions.test_of(condition)
+
+    assert condition.holds(FACTS) is holds
+    assert test is not None
+    assert test(FACTS) is holds
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_what_always_holds_is_no_test_alone_nor_beside_another(*, holds: bool) -> None:
+    condition = All((ALWAYS, read_condition({"audit": holds})))
+    test = conditions.test_of(condition)
+
+    assert conditions.test_of(ALWAYS) is None
+    assert ALWAYS.holds(FACTS)
+    assert test is not None
+    assert test(FACTS) is condition.holds(FACTS) is holds
+
+
+@pytest.mark.parametrize(
+    ("bounds", "holds"),
+    [
+        ({"least": 12}, True),
+        ({"least": 12, "below": 13}, True),
+        ({"least": 10, "below": 12}, False),
+        ({"below": 11}, False),
+        ({"least": 13, "below": 20}, False),
+        ({"most": 12, "below": 13}, True),
+    ],
+)
+def test_a_tier_holds_from_where_it_starts_to_below_the_next(bounds: dict[str, int], *, holds: bool) -> None:
+    tier = Between("posts", **{name: Decimal(bound) for name, bound in bounds.items()})
+
+    assert tier.holds(FACTS) is holds
 
 
 @pytest.mark.parametrize(

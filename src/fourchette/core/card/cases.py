@@ -7,6 +7,7 @@ number of random mandates could.
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, product
+from math import prod
 
 from fourchette.core.basis.money import ONE, QUARTER, ZERO, down_to_step
 from fourchette.core.basis.reading import DECIMALS, LARGEST
@@ -27,15 +28,15 @@ def representatives(card: RateCard, name: str, comparisons: Sequence[Comparison]
     if name == PERIOD:
         return ("month", "project")
     trait = card.traits.get(name)
-    match trait.kind if trait is not None else "number":
+    if trait is None or trait.kind == "number":
+        return tuple(_numbers(name, trait, comparisons))
+    match trait.kind:
         case "one":
-            return tuple(trait.choices) if trait is not None else ()
+            return tuple(trait.choices)
         case "several":
-            return tuple(_selections(trait, comparisons)) if trait is not None else ()
-        case "yes-no":
-            return (False, True)
+            return tuple(_selections(trait, comparisons))
         case _:
-            return tuple(_numbers(name, trait, comparisons))
+            return (False, True)
 
 
 def _numbers(name: str, trait: Trait | None, comparisons: Iterable[Comparison]) -> Iterator[Decimal]:
@@ -87,7 +88,7 @@ def _selections(trait: Trait, comparisons: Sequence[Comparison]) -> Iterator[tup
     if len(mentioned) > MOST_MEMBERS:
         raise TooMany
     fillers = [choice for choice in trait.choices if choice not in named]
-    counts = {0, len(trait.choices)} | {int(bound) + step for bound in _bounds(comparisons) for step in (-1, 0, 1)}
+    counts = {len(trait.choices)} | {int(bound) + step for bound in _bounds(comparisons) for step in (-1, 0, 1)}
     least = 0 if trait.default is not None else 1
     seen = set()
     for size in range(len(mentioned) + 1):
@@ -114,10 +115,7 @@ def cases(card: RateCard, conditions: Iterable[Condition]) -> Iterator[Facts]:
     """Every combination of facts that the conditions can tell apart; raises TooMany."""
     by_name = comparisons_on(conditions)
     options = [representatives(card, name, comparisons) for name, comparisons in by_name.items()]
-    total = 1
-    for option in options:
-        total *= len(option)
-    if total > MOST_CASES:
+    if prod(map(len, options)) > MOST_CASES:
         raise TooMany
     for facts in product(*options):
         yield dict(zip(by_name, facts, strict=True))
