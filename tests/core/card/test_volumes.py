@@ -87,9 +87,7 @@ BRACKETS = tuple(
     ],
 )
 def test_a_number_has_in_each_bracket_what_it_reaches_of_it(number: int, within: list[tuple[int, int]]) -> None:
-    found = [(share.to_integral_value(), amount) for share, amount in within_brackets(BRACKETS, Decimal(number))]
-
-    assert found == within
+    assert [list(each) for each in within_brackets(BRACKETS, Decimal(number))] == [list(each) for each in within]
     assert within_brackets((), Decimal(number)) == ()
 
 

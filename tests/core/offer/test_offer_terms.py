@@ -129,8 +129,8 @@ def test_a_document_is_read_where_the_client_is_else_where_the_seller_is(
 def test_what_goes_by_the_month_is_stated_of_what_is_billed_by_the_month_only() -> None:
     month, project = offered({"posts": 4}), offered({"posts": 4}, period="project", weeks=Decimal(2))
 
-    assert (month.terms.payment, month.terms.notice_days, month.terms.minimum_months) == ("arrears", 15, 1)
-    assert (project.terms.payment, project.terms.notice_days, project.terms.minimum_months) == (None, None, None)
+    assert [month.terms.payment, month.terms.notice_days, month.terms.minimum_months] == ["arrears", 15, 1]
+    assert [project.terms.payment, project.terms.notice_days, project.terms.minimum_months] == [None, None, None]
     assert [each.terms.promise for each in (month, project)] == ["estimate", "estimate"]
     assert [each.terms.payment_days for each in (month, project)] == [30, 30]
     assert (month.terms.law, month.terms.expenses, month.tax_mention, month.context) == (LAW.en, None, None, None)

@@ -126,7 +126,7 @@ def test_an_option_says_what_it_moves_and_nothing_of_what_it_does_not() -> None:
 LESS = Adjustment(label=Text("Rabais", "Discount"), amount=Decimal(-50))
 
 
-def fees(card: RateCard, traits: dict[str, Any], **frame: Any) -> list[tuple[str, str, Decimal]]:  # noqa: ANN401
+def fees(card: RateCard, traits: dict[str, Any], **frame: Any) -> list[tuple[object, ...]]:  # noqa: ANN401
     read = as_client_reads(offer_of(priced(card, traits, **frame), speak), speak)
     return [(line.label, line.period, line.amount) for line in read.lines]
 

@@ -118,8 +118,8 @@ def test_the_cost_is_that_of_all_the_months_and_of_what_is_done_once() -> None:
     frame: dict[str, Any] = {"value": claim(proof(amount=Decimal(9)))}
 
     monthly, once = (
-        priced(replace(CARD, value=terms, **parts), {"posts": 4}, **frame).value
-        for parts in ({}, {"tasks": {"posts": task(60, period="once")}})
+        priced(replace(CARD, value=terms, tasks=tasks), {"posts": 4}, **frame).value
+        for tasks in (CARD.tasks, {"posts": task(60, period="once")})
     )
     assert monthly is not None
     assert once is not None

@@ -102,7 +102,7 @@ def _units(quantity: Quantity) -> Counting:
 
 def _number(facts: Facts, name: str) -> Decimal:
     number = facts[name]
-    return number if number and isinstance(number, Decimal) else ZERO
+    return number if isinstance(number, Decimal) else ZERO
 
 
 def with_volumes(card: RateCard, answers: Facts, said: Collection[str], months: Decimal = ONE) -> dict[str, Fact]:
