@@ -179,6 +179,12 @@ def test_a_fuller_package_that_costs_less_is_told() -> None:
     assert "nobody would choose “Asked”" in str(packages.notices[0].message)
 
 
+def test_a_fuller_package_that_costs_the_same_is_told() -> None:
+    no_dearer = {**LADDER, "full": rule("Full", set_={"scope": ("work", "talk")})}
+
+    assert codes(packaged(card_of(**no_dearer), {"posts": 8})) == ["package-out-of-order"]
+
+
 def test_the_notices_of_one_package_bear_its_name() -> None:
     card = card_of(**{**LADDER, "full": rule("Full", scale={"posts": Decimal(800)})})
     quote = priced(card, {"posts": 8})

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.practice.numbering import QUOTE_NAME, Numbering, rank_of, read_prefix, year_of
+from fourchette.files.toml.toml_validate import adapter, validate
 
 # What no Windows folder takes in a name; no other system refuses more.
 REFUSED_BY_A_DISK = '<>:"/\\|?*. '
@@ -60,3 +61,24 @@ def test_a_number_gives_back_its_prefix_its_year_and_its_rank(prefix: str, year:
 def test_what_is_no_number_has_no_year() -> None:
     with pytest.raises(LookupError):
         year_of("cafe")
+
+
+@pytest.mark.parametrize("first", [1, 14, 999_999])
+def test_the_numbers_of_a_year_may_begin_anywhere_up_to_six_digits(first: int) -> None:
+    assert validate(Numbering, {"first": first}) == (Numbering(first=Decimal(first)), ())
+
+
+@pytest.mark.parametrize("first", [0, -1, 1_000_000, Decimal("1.5"), "1"])
+def test_what_cannot_be_a_first_number_is_refused(first: object) -> None:
+    found, (problem,) = validate(Numbering, {"first": first})
+
+    assert (found, problem.key) == (None, "first")
+
+
+def test_an_editor_of_the_config_is_told_the_bounds_of_a_first_number() -> None:
+    first = adapter(Numbering).json_schema()["properties"]["first"]
+
+    assert {name: first[name] for name in ("type", "minimum", "maximum")} == {
+        "type": "integer", "minimum": 1, "maximum": 999_999,
+    }  # fmt: skip
+    assert Numbering().number(2026, 0) == "2026-001"

@@ -218,3 +218,17 @@ def test_the_document_that_was_sent_is_the_last_one_that_stands() -> None:
     assert document_sent([*history, Event(AT, "accept", "accepted")]) == second
     assert document_sent([*history, undone(history, 1, AT)]) == first
     assert document_sent([CREATED]) is None
+
+
+def test_what_undoes_more_than_there_is_leaves_nothing() -> None:
+    history = [CREATED, Event(AT, "send", "sent"), Event(AT, "undo", "draft", undoes=3)]
+
+    assert still_true(history) == ()
+
+
+def test_what_is_done_again_on_its_own_day_says_no_other() -> None:
+    sent, later = Event(AT, "send", "sent"), AT + timedelta(days=3)
+
+    assert [each.day for each in done_again([sent, Event(AT, "accept", "accepted", day=LAST)], AT)] == [None, LAST]
+    assert [each.day for each in done_again([sent], later)] == [AT.date()]
+    assert [each.at for each in done_again([sent], later)] == [later]
