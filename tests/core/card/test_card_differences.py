@@ -7,9 +7,10 @@ from typing import Any
 from builders import WORDS, choice, figures, number, one, small_card, task
 from fourchette.core.basis.text import Text
 from fourchette.core.card.card_differences import Change, changes
+from fourchette.core.card.clauses import Care
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.frame import Range
-from fourchette.core.card.rate_card import Choice, Example, Expectation, RateCard, Rule, Tier
+from fourchette.core.card.rate_card import Bracket, Choice, Example, Expectation, Quantity, RateCard, Rule, Tier
 from fourchette.files.card.card_file import load_card
 
 
@@ -140,3 +141,30 @@ def test_the_last_of_a_list_is_removed_as_the_others_are() -> None:
     before = small_card(examples=(Example(name=WORDS, expect=Expectation()),))
 
     assert lines(before, small_card()) == ["examples.mot removed"]
+
+
+def test_a_bracket_is_known_by_its_place() -> None:
+    def bracketed(*shares: int) -> RateCard:
+        brackets = tuple(Bracket(from_=Decimal(1000 * place), share=Decimal(each)) for place, each in enumerate(shares))
+        return small_card(quantities={"replies": Quantity(each=("posts",), brackets=brackets)})
+
+    assert lines(bracketed(10, 5), bracketed(10, 4, 1)) == [
+        "quantities.replies.brackets.1.share changed",
+        "quantities.replies.brackets.2 added",
+    ]
+    assert lines(bracketed(10), small_card(quantities={"replies": Quantity(each=("posts",))})) == [
+        "quantities.replies.brackets.0 removed"
+    ]
+
+
+def test_an_example_without_a_french_name_goes_by_its_english_one() -> None:
+    before = small_card(examples=(Example(name=Text("", "Shop"), expect=Expectation()),))
+
+    assert lines(before, small_card()) == ["examples.Shop removed"]
+
+
+def test_a_section_that_only_one_side_has_is_one_change() -> None:
+    care = Care(when=read_condition({"posts": 1}), protocol=(WORDS,))
+
+    assert lines(small_card(), small_card(care=care)) == ["care changed"]
+    assert changes(small_card(), small_card(care=care))[0].after == care

@@ -61,3 +61,18 @@ def test_an_offer_alone_differs_from_nothing() -> None:
 
     assert contrasts([offer]) == ()
     assert shared([offer]) == offer
+
+
+def test_what_only_a_later_offer_has_stands_first_where_it_is_first_there() -> None:
+    light, full = (count("b", 1),), (count("a", 2), count("b", 2))
+
+    assert [contrast.label for contrast in contrasts([light, full])] == ["a", "b"]
+
+
+def test_of_many_choices_each_is_a_row_where_an_offer_has_none_of_them() -> None:
+    places = chosen("places", "a", "b")
+
+    assert contrasts([(), (places,)]) == (
+        Contrast("places", (None, places), "a"),
+        Contrast("places", (None, places), "b"),
+    )
