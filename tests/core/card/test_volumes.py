@@ -116,11 +116,14 @@ def test_what_is_said_is_not_computed_and_what_does_not_hold_is_none() -> None:
             "messages": number(None, derived=Quantity(each=("fans",), share=Decimal(10)), estimated=True),
             "replies": number(None, derived=Quantity(each=("messages",), share=Decimal(50))),
         },
-        quantities={"calls": Quantity(each=("replies",), when=read_condition({"posts": {"at_least": 2}}))},
+        quantities={
+            "calls": Quantity(each=("replies",), when=read_condition({"posts": {"at_least": 2}})),
+            "rounds": Quantity(fixed=Decimal(21)),
+        },
     )
     answers: dict[str, Fact] = {"posts": Decimal(1), "fans": Decimal(200)}
 
     computed = with_volumes(card, answers, ("posts", "fans"), Decimal(3))
-    assert [computed[name] for name in ("messages", "replies", "calls")] == [60, 30, 0]
+    assert [computed[name] for name in ("messages", "replies", "calls", "rounds")] == [60, 30, 0, 63]
     said = with_volumes(card, {**answers, "posts": Decimal(2), "messages": Decimal(8)}, ("messages",), Decimal(3))
     assert [said[name] for name in ("messages", "replies", "calls")] == [8, 4, 4]

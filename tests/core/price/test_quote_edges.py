@@ -127,6 +127,16 @@ def test_the_cost_is_that_of_all_the_months_and_of_what_is_done_once() -> None:
     assert [once.cost.price, once.cost.hours, once.cost.monthly] == [400, 4, 400]
 
 
+def test_no_proof_lifts_the_rate_beside_a_price_that_is_stated() -> None:
+    sure = Confidence(tracked=Decimal(1), plausible=Decimal(1), weak=Decimal(1))
+    card = replace(CARD, value=ValueTerms(confidence=sure, fee_share=Decimal(20), contact_saving=Decimal(5)))
+    sales = claim(proof(amount=Decimal(900_000), times=Decimal(9), minutes=Decimal(5)))
+
+    lifted, stated = (priced(card, {"posts": 4}, value=sales, price=price) for price in (None, Decimal(500)))
+    assert [each.value is not None and each.value.accepted for each in (lifted, stated)] == [True, True]
+    assert [each.rating.rate.target for each in (lifted, stated)] == [150, 100]
+
+
 # --- Her own floor -----------------------------------------------------------------------------------------------
 
 
