@@ -180,6 +180,7 @@ def test_an_editor_named_by_spaces_alone_is_none(
     program = terminal(command, "edit", "--lang", language, VISUAL=" ", EDITOR="")
 
     assert program.code() == 2
+    assert "editor “ ”" in program.screen or "l’éditeur «\u00a0 \u00a0»" in program.screen
     assert remedy in program.screen
     assert not home.exists()
 

@@ -64,8 +64,8 @@ def _named(runtime: Runtime) -> str | None:
 def editor_of(runtime: Runtime) -> list[str]:
     """The command of her editor; raises UsageError where what she names is none."""
     named = _named(runtime)
-    if named is None and any(runtime.environment.get(name) for name in EDITORS):
-        raise _no_editor("")
+    if named is None and (blank := "".join(runtime.environment.get(name, "") for name in EDITORS)):
+        raise _no_editor(shlex.quote(blank))
     try:
         return shlex.split(named) if named else ["notepad" if os.name == "nt" else "vi"]
     except ValueError as error:
