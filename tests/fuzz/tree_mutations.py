@@ -26,22 +26,20 @@ Place = tuple[Any, Any]
 
 
 @cache
-def tree_of(raw: bytes) -> str | None:
-    """The text of what is TOML; None for anything else."""
+def tree_of(raw: bytes) -> dict[str, Any] | None:
+    """What TOML holds; None for anything else."""
     try:
-        text = raw.decode()
-        tomllib.loads(text)
+        return tomllib.loads(raw.decode(), parse_float=Decimal)
     except ValueError:
         return None
-    return text
 
 
 def retold(raw: bytes, chance: Random) -> bytes | None:
     """TOML with one to four values changed, taken out, moved or renamed; None for what is no TOML."""
-    text = tree_of(raw)
-    if text is None:
+    sound = tree_of(raw)
+    if sound is None:
         return None
-    tree = tomllib.loads(text, parse_float=Decimal)
+    tree = _copied(sound)
     for _ in range(chance.randint(1, 4)):
         _change(tree, chance)
     return tomli_w.dumps(tree).encode("utf-8", "replace")
