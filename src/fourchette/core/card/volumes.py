@@ -63,7 +63,7 @@ def count_of(quantity: Quantity) -> Counting:
         if not amount:
             return ZERO
         if share is not None:
-            amount = amount * (_number(facts, share) if isinstance(share, str) else share) / HUNDRED
+            amount = amount * (number_in(facts, share) if isinstance(share, str) else share) / HUNDRED
         if brackets:
             amount = _bracketed(brackets, amount)
         if further is not None:
@@ -96,11 +96,12 @@ def _units(quantity: Quantity) -> Counting:
         return lambda _facts, months: fixed * months
     if len(names) == 1:
         only = names[0]
-        return lambda facts, _months: _number(facts, only)
-    return lambda facts, _months: sum((_number(facts, name) for name in names), ZERO)
+        return lambda facts, _months: number_in(facts, only)
+    return lambda facts, _months: sum((number_in(facts, name) for name in names), ZERO)
 
 
-def _number(facts: Facts, name: str) -> Decimal:
+def number_in(facts: Facts, name: str) -> Decimal:
+    """The number that a trait or a quantity has; zero for one that has none."""
     number = facts[name]
     return number if isinstance(number, Decimal) else ZERO
 

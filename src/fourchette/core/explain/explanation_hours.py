@@ -12,7 +12,7 @@ from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.conditions import Facts
 from fourchette.core.card.rate_card import Frequency, Quantity, RateCard
-from fourchette.core.card.volumes import computed, in_order, within_brackets
+from fourchette.core.card.volumes import computed, in_order, number_in, within_brackets
 from fourchette.core.price.lines import QuoteLine
 from fourchette.core.price.quote import Quote
 from fourchette.core.price.workload import PERIODS, Bucket, Part, Workload
@@ -196,7 +196,8 @@ def reckonings(quote: Quote) -> tuple[Reckoned, ...]:
         waiting += new
     names = (name for name in in_order(computed(quote.card)) if name in quantities and name in used)
     found = [
-        _reckoned(quote, name, _label(quote.card, name), quantities[name], _number(quote.facts, name)) for name in names
+        _reckoned(quote, name, _label(quote.card, name), quantities[name], number_in(quote.facts, name))
+        for name in names
     ]
     for name, _, number, _ in quote.workload.parts:
         task = quote.card.tasks[name]
@@ -228,12 +229,7 @@ def _further(quote: Quote, name: str) -> tuple[Text, int]:
 
 
 def _terms(facts: Facts, quantity: Quantity) -> Iterator[tuple[str, Decimal]]:
-    return ((name, number) for name in quantity.each if (number := _number(facts, name)))
-
-
-def _number(facts: Facts, name: str) -> Decimal:
-    fact = facts[name]
-    return fact if isinstance(fact, Decimal) else ZERO
+    return ((name, number) for name in quantity.each if (number := number_in(facts, name)))
 
 
 def _label(card: RateCard, name: str) -> Text:

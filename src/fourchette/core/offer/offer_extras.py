@@ -9,7 +9,7 @@ from fourchette.core.basis.money import HUNDRED, ONE, ZERO, to_cent
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.rate_card import RateCard
-from fourchette.core.card.volumes import with_volumes
+from fourchette.core.card.volumes import number_in, with_volumes
 from fourchette.core.price.quote import Quote, months_of_work
 from fourchette.core.price.rating import lane_rate
 from fourchette.core.price.workload import estimate
@@ -66,7 +66,7 @@ def _cost(quote: Quote, more: Decimal, name: str) -> Decimal:
     answers = dict(quote.answers.facts)
     said = quote.answers.said
     if name:
-        answers[name] = _number(quote.facts[name]) + more
+        answers[name] = number_in(quote.facts, name) + more
         said = said | {name}
     facts = with_volumes(card, answers, said, months)
     cost = ZERO
@@ -74,10 +74,6 @@ def _cost(quote: Quote, more: Decimal, name: str) -> Decimal:
         rate = lane_rate(quote.rating, task.lane, discounts=card.lanes[task.lane].discounts).target
         cost += task.hours * rate
     return cost
-
-
-def _number(fact: object) -> Decimal:
-    return fact if isinstance(fact, Decimal) else ZERO
 
 
 @lru_cache(maxsize=16)

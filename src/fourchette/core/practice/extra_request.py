@@ -11,6 +11,7 @@ from fourchette.core.basis.money import ZERO
 from fourchette.core.basis.noun import noun
 from fourchette.core.basis.text import Text
 from fourchette.core.card.answer_words import fact_as_words
+from fourchette.core.card.volumes import number_in
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.offer.offer import OfferAmounts, OfferTax
 from fourchette.core.offer.offer_extras import asked_once
@@ -65,7 +66,7 @@ def extra_once(number: str, quote: Quote, more: Mapping[str, Decimal], speak: _S
 def with_more(quote: Quote, more: Mapping[str, Any], taxes: TaxTable, on: date) -> Quote:
     """The quote with so much more each month, under its own card and terms; raises UnsuitedMandate."""
     traits = {
-        name: _figure(quote.facts[name]) + value if isinstance(value, Decimal) else value
+        name: number_in(quote.facts, name) + value if isinstance(value, Decimal) else value
         for name, value in more.items()
     }
     fuller: Mandate = replace(quote.mandate, traits={**quote.mandate.traits, **traits})
@@ -87,7 +88,3 @@ def _amounts(ruling: TaxRuling, subtotal: Decimal, speak: _Speak) -> OfferAmount
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, ZERO)
-
-
-def _figure(fact: object) -> Decimal:
-    return fact if isinstance(fact, Decimal) else ZERO
