@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from fourchette.core.offer.deliverables import Deliverable
-from fourchette.core.offer.offer_contrasts import Contrast, contrasts, shared
+from fourchette.core.offer.offer_contrasts import Contrast, contrasts, in_each, shared
 
 
 def count(name: str, number: int) -> Deliverable:
@@ -54,6 +54,22 @@ def test_what_only_a_later_offer_has_stands_after_what_it_follows_there() -> Non
     light, full = (count("a", 1), count("c", 1)), (count("a", 2), count("b", 2), count("c", 2), count("d", 2))
 
     assert [contrast.label for contrast in contrasts([light, full])] == ["a", "b", "c", "d"]
+
+
+def test_choices_that_only_one_offer_has_are_shared_by_none() -> None:
+    one, other = chosen("places", "a"), chosen("places", "b")
+
+    assert shared([(one,), (other,)]) == ()
+
+
+def test_what_an_offer_has_nothing_of_is_shared_by_none() -> None:
+    places = chosen("places", "a")
+
+    assert shared([(), (places,)]) == shared([(places,), ()]) == ()
+
+
+def test_the_sentences_of_every_offer_stand_as_in_the_first() -> None:
+    assert in_each([("a", "b", "c"), ("c", "b"), ("c", "d", "b")]) == ("b", "c")
 
 
 def test_an_offer_alone_differs_from_nothing() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from builders import number, overhead, priced, small_card, task
 from fourchette.core.card.rate_card import Quantity, RateCard
 from fourchette.core.card.terms import Terms
 from fourchette.core.mandate.profile import PROFILE, Profile
-from fourchette.core.offer.offer_extras import extras, hour_beyond
+from fourchette.core.offer.offer_extras import asked_once, extras, hour_beyond
 from fourchette.core.price.quote import Quote
 
 QUARTER_MORE = replace(PROFILE, terms=Terms(overage=Decimal(25)))
@@ -93,6 +94,20 @@ def test_a_seller_without_overage_states_no_price() -> None:
 
 def test_an_hour_beyond_is_the_rate_and_the_percent() -> None:
     assert str(hour_beyond(quoted(by_the_unit()))) == "125.00"
+
+
+@pytest.mark.parametrize(("more", "units"), [(1, 1), (100, 1), (101, 2), (200, 2), (250, 3)])
+def test_what_is_asked_once_is_sold_by_whole_units(more: int, units: int) -> None:
+    (asked,) = asked_once(quoted(by_the_unit(), messages=50), {"messages": Decimal(more)})
+
+    assert (asked.more, asked.quantity, asked.price) == (Decimal(more), Decimal(units), Decimal("208.33"))
+
+
+def test_what_is_not_sold_by_the_unit_is_asked_by_the_hours_that_it_takes() -> None:
+    quote = priced(small_card(), {"posts": 3}, profile=QUARTER_MORE)
+    (asked,) = asked_once(quote, {"posts": Decimal(2)})
+
+    assert (asked.more, asked.quantity, asked.amount) == (Decimal(2), Decimal(1), Decimal(250))
 
 
 @given(posts=st.integers(1, 200), percent=st.integers(0, 100))
