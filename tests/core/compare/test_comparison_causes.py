@@ -351,15 +351,19 @@ def test_of_one_raise_what_is_stated_otherwise_is_a_cause_of_its_own() -> None:
     assert made(before, after) == [("the rate stated", Decimal(20))]
 
 
-def test_the_taxes_of_the_first_months_are_those_of_their_own_price() -> None:
+def test_the_taxes_of_the_first_months_and_of_what_is_billed_once_are_those_of_their_own_price() -> None:
     card = small_card(
-        traits={"months": number(6, least=Decimal(1))},
-        tasks={"posts": task(60), "start": task(120, lane="desk", fixed=Decimal(1), period="once")},
+        traits={"months": number(6, least=Decimal(1)), "audits": number()},
+        tasks={"posts": task(60), "audits": task(120, each=("audits",), period="once")},
     )
     welcome = Adjustment(label=Text("Bienvenue", "Welcome"), amount=Decimal(-100), months=Decimal(2))
     before = priced(card, {"posts": 4}, taxes=TAXES, region="CA-ON")
-    after = priced(card, {"posts": 4}, taxes=TAXES, region="CA-ON", adjustments=(welcome,))
+    after = priced(card, {"posts": 4, "audits": 2}, taxes=TAXES, region="CA-ON", adjustments=(welcome,))
 
-    # 13 % of the 100 $ less in each of two months.
-    assert made(before, after) == [("the adjustments", Decimal(-200)), ("taxes", Decimal(-26))]
-    assert (before.total, after.total) == (Decimal(2938), Decimal(2712))
+    # 100 $ less in each of two months, 400 $ more once; 13 % of both.
+    assert made(before, after) == [
+        ("word: 0 → 2", Decimal(400)),
+        ("the adjustments", Decimal(-200)),
+        ("taxes", Decimal(26)),
+    ]
+    assert (before.total, after.total) == (Decimal(2712), Decimal(2938))

@@ -133,3 +133,11 @@ def test_what_no_answer_alone_brings_says_what_keeps_it_away_and_no_effect() -> 
 
     assert (found["because"], found["because_answer"]) == ("hours", 4)
     assert (found["answer"], found["answers"], found["effect"]) == (None, {}, None)
+
+
+def test_where_all_is_done_once_its_hours_are_those_that_are_told() -> None:
+    once = small_card(tasks={"posts": task(60, period="once")})
+
+    now = explained(once, {"posts": 4})["now"]
+
+    assert (now["hours"], now["once_hours"]) == (4, 4)

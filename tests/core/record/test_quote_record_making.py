@@ -78,3 +78,15 @@ def test_an_answer_that_is_a_number_has_no_useless_zeros() -> None:
     answers = recorded(priced(card, {"posts": 4, "calls": Decimal("2.50")}))["answers"]
 
     assert (str(answers["posts"]), str(answers["calls"]), answers["experience"]) == ("4", "2.5", "any")
+    assert answers["scope"] == ["work"]
+
+
+def test_a_proof_says_what_an_intervention_costs_and_brings(card: RateCard) -> None:
+    tracked = proof(amount=Decimal(1200), times=Decimal(12), minutes=Decimal(6))
+    sold = claim(tracked, proof(amount=Decimal(9)))
+
+    counted, bare = recorded(priced(card, {"scope": ["content"]}, hours=Decimal(10), value=sold))["value"]["proofs"]
+
+    # Six minutes at 65 $/h; 80 % of 100 $.
+    assert [str(each) for each in counted["intervention"].values()][:2] == ["6.50", "80.00"]
+    assert bare["intervention"] is None

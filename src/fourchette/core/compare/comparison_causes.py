@@ -77,8 +77,8 @@ def _path(before: Quote, after: Quote) -> Iterator[tuple[Message, Mandate, RateC
         mandate = replace(mandate, raised=raised, **stated)
         words = say("raised by {percent:percent}", percent=raised.percent)
         yield say("{change}: {why}", change=words, why=raised.why) if raised.why else words, mandate, before.card
-    for key in FRAME if raised is None else [key for key in FRAME if key not in RAISED]:
-        if getattr(old, key) != getattr(new, key):
+    for key in FRAME:
+        if getattr(mandate, key) != getattr(new, key):
             mandate = replace(mandate, **{key: getattr(new, key)})
             yield FRAME_WORDS[key], mandate, before.card
     yield say("the rate card"), new, after.card
