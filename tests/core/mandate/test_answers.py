@@ -20,10 +20,10 @@ from builders import (
 )
 from fourchette.core.basis.problems import Problem
 from fourchette.core.basis.rhythm import Rhythm
-from fourchette.core.card.changes import Option
+from fourchette.core.card.changes import Option, OwnPackage
 from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.rate_card import Fee, Overhead, Quantity, RateCard
-from fourchette.core.mandate.answers import Answers, UnsuitedMandate, answer, volume_traits
+from fourchette.core.mandate.answers import Answers, UnsuitedMandate, answer, trait_problems, volume_traits
 from fourchette.core.mandate.mandate import Mandate, Proof
 
 WORK: dict[str, Any] = {"scope": ["content"], "posts": 8}
@@ -351,3 +351,36 @@ def test_a_volume_brings_work_by_what_is_counted_from_it() -> None:
         "there is nothing to do: no volume and no hours",
         "give a volume (posts, paid, shared, filled) or hours",
     )
+
+
+def test_of_a_volume_that_is_not_known_what_it_may_be_is_kept(card: RateCard) -> None:
+    found = answered(card, {**WORK, "posts": [4, 8, 12], "platforms": ["facebook"]})
+
+    assert found.uncertain == {"posts": figures(4, 8, 12)}
+    assert found.facts["posts"] == 8
+
+
+def test_a_name_that_the_card_has_not_is_told_at_its_place_with_the_nearest(card: RateCard) -> None:
+    named = next(iter(card.clauses))
+    own = {name: OwnPackage(recommended=name != "brief") for name in ("brief", "essential", "complete", "compleet")}
+    wrong = Mandate(traits=WORK, without=(named, named[:-1]), packages=own)
+
+    assert [problem.key for problem in problems(card, wrong)] == [
+        "packages.compleet",
+        "packages.complete.recommended",
+        "packages.compleet.recommended",
+        "without[1]",
+    ]
+
+
+def test_the_answers_alone_are_judged_where_the_rest_cannot_be(card: RateCard) -> None:
+    found = trait_problems(card, {"pots": 1, "posts": -1})
+
+    assert [problem.key for problem in found] == ["traits.pots", "traits.posts", "traits.scope"]
+
+
+def test_work_that_waits_for_a_number_alone_was_not_asked_for() -> None:
+    audit = task(60, fixed=Decimal(1), when=read_condition({"sites": {"at_least": 1}}))
+    card = small_card(traits={"sites": number(1)}, tasks={"audit": audit})
+
+    assert only_problem(card, Mandate(traits={"sites": 2}))[0] == "traits"
