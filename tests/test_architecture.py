@@ -6,6 +6,7 @@ The order of parts and rooms, and that nothing runs in a circle, are contracts o
 import ast
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,3 +145,10 @@ def loaded_by(code: str) -> set[str]:
 )
 def test_the_version_costs_no_library(code: str) -> None:
     assert loaded_by(code) & {"typer", "click", "pydantic", "pydantic_core", "rich", "babel", "tomli_w"} == set()
+
+
+def test_a_change_that_is_said_to_change_nothing_is_of_a_line_that_stands() -> None:
+    said = tomllib.loads((ROOT / "tests" / "mutants_alive.toml").read_text(encoding="utf-8"))["alive"]
+    stands = [any(each["line"] in path.read_text("utf-8") for path in PACKAGE.glob(each["file"])) for each in said]
+
+    assert [each for each, known in zip(said, stands, strict=True) if not known] == []
