@@ -293,9 +293,11 @@ def test_what_goes_with_a_member_is_kept_with_it() -> None:
 def test_a_name_to_keep_that_is_none_is_told_with_the_nearest() -> None:
     (problem,) = keep_problems(CARD, ("posts", "scope.report", "hours", "plces"))
     (member,) = keep_problems(CARD, ("places.strt",))
+    (trait,) = keep_problems(CARD, ("placesweb",))
 
     assert str(problem.remedy) == "did you mean “places”?"
     assert str(member.remedy) == "did you mean “places.street”?"
+    assert str(trait.remedy) == "did you mean “places”?"
 
 
 def test_the_hours_that_a_mandate_states_can_shrink() -> None:

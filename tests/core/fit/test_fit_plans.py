@@ -46,7 +46,7 @@ def test_there_are_three_plans_at_most_and_each_leaves_alone_what_the_earlier_on
     assert [taken(plan) for plan in found.plans] == [["a"], ["b"], ["c"]]
     assert left_alone(found) == [[], ["a"], ["a", "b"]]
     assert all(plan.proven for plan in found.plans)
-    assert found.lowest is None
+    assert (found.lowest, found.rounded) == (None, ())
 
 
 def test_where_two_cannot_both_be_left_alone_each_is_by_itself() -> None:
@@ -133,21 +133,23 @@ def test_each_saving_is_counted_after_those_before_it_and_the_largest_comes_firs
 
 
 def test_what_leaves_no_mandate_by_itself_is_counted_with_the_next_and_the_rest_apart() -> None:
-    """Without its posts there is nothing to do, as long as `scope` holds no report."""
+    """Without its posts there is nothing to do, as long as the report is the long one, which is made of them."""
     card = small_card(
         posts=number(reduce=pain(1)),
-        traits={"report": one("short", none=choice(), short=choice(), long=choice(reduce=pain(1, to=("short",))))},
-        tasks={
-            "posts": task(60),
-            "short": task(30, fixed=Decimal(1), when=read_condition({"report": ["short", "long"]})),
-            "long": task(60, fixed=Decimal(1), when=read_condition({"report": "long"})),
+        traits={
+            "report": one("short", short=choice(), long=choice(add=figures(5), reduce=pain(1, to=("short",)))),
+            "urgent": yes_no(add=figures(6), reduce=pain(1)),
         },
+        tasks={"posts": task(60), "short": task(30, fixed=Decimal(1), when=read_condition({"report": "short"}))},
     )
-    quote = priced(card, {"posts": 2, "report": "long"})
+    quote = priced(card, {"posts": 2, "report": "long", "urgent": True})
 
     (plan,) = fit(quote, Budget(Decimal(50))).plans
 
-    assert [(taken(plan)), [saving.amount for saving in plan.savings]] == [["posts", "report"], [200, 100]]
+    assert [([each.part.key for each in saving.taken], saving.amount) for saving in plan.savings] == [
+        (["posts", "report"], Decimal(169)),
+        (["urgent"], Decimal(3)),
+    ]
     assert plan.savings[0].taken[0].way.change == Instead(Decimal(0))
 
 

@@ -44,7 +44,7 @@ def _thresholds(card: RateCard) -> Iterator[tuple[Path, Condition]]:
         if part.bears_on_price:
             yield from (((*part.key, key), when) for key, when in part.conditions() if key != "asked_when")
     for name, trait in card.traits.items():
-        for tier in trait.tiers if trait.kind == "number" else ():
+        for tier in trait.tiers:
             yield ("traits", name, "tiers", f"{tier.from_:f}"), Between(name, tier.from_)
 
 
@@ -72,7 +72,7 @@ def _bases(card: RateCard, when: Condition) -> Iterator[Mandate]:
         match comparison:
             case Equals(name=name, values=values) if name in card.traits and card.traits[name].kind == "one":
                 asked[name] = next(choice for choice in card.traits[name].choices if choice in values)
-            case Includes(name=name, members=members) if name in card.traits:
+            case Includes(name=name, members=members):
                 asked[name] = [choice for choice in card.traits[name].choices if choice in members]
     for mandate in first_months(card):
         yield replace(mandate, traits={**mandate.traits, **asked})

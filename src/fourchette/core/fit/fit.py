@@ -113,7 +113,7 @@ def fit(quote: Quote, budget: Budget, kept: Collection[str] = (), *, tries: int 
         return Fit(quote, budget, period, cost, (as_it_is,), None)
     space = Space(tuple((ZERO, *(way.pain for way in part.ways)) for part in search.parts), search.cost)
     plans = sorted(_plans(search, space), key=lambda plan: plan.pain)
-    lowest = None if plans else _lowest(search, space)
+    lowest = None if plans else _plan(search, cheapest(space, search.tries), frozenset())
     rounded = tuple(part.name for part in search.parts if part.rounded)
     return Fit(quote, budget, period, cost, tuple(plans), lowest, rounded)
 
@@ -229,9 +229,3 @@ def _savings(search: _Search, taken: Iterable[TakenOut]) -> Iterator[Saving]:
             continue
         yield Saving(tuple(waiting), cost_now - cost)
         cost_now, waiting = cost, []
-
-
-def _lowest(search: _Search, space: Space) -> Plan | None:
-    """The lowest price there is, and what it takes out."""
-    found = cheapest(space, search.tries)
-    return None if found.point is None else _plan(search, found, frozenset())

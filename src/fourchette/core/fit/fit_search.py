@@ -42,9 +42,10 @@ class Space:
         """The point where nothing is taken out."""
         return (0,) * len(self.pains)
 
-    def size(self, fixed: frozenset[int] = frozenset()) -> int:
-        """How many points there are, where some parts stay untouched."""
-        return prod(len(pains) for index, pains in enumerate(self.pains) if index not in fixed)
+    @property
+    def size(self) -> int:
+        """How many points there are."""
+        return prod(map(len, self.pains))
 
     def cost(self, point: Point) -> Decimal | None:
         """What a point costs."""
@@ -103,7 +104,7 @@ def _moved(point: Point, part: int, level: int) -> Point:
 
 def cheapest(space: Space, tries: int) -> Found:
     """The point that costs least, the least painful of those; none where nothing can be had at all."""
-    if space.size() > tries:
+    if space.size > tries:
         return Found(_bottom(space, frozenset()), proven=False)
     point = min(least_painful_first(space, frozenset()), key=lambda point: _worth(space, point))
     return Found(None if space.cost(point) is None else point, proven=True)
