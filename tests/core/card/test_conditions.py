@@ -6,7 +6,7 @@ import pytest
 
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card import conditions
-from fourchette.core.card.conditions import ALWAYS, All, Between, Fact, read_condition
+from fourchette.core.card.conditions import ALWAYS, All, Between, Equals, Fact, read_condition
 
 FACTS: Mapping[str, Fact] = {
     "response": "1h",
@@ -58,6 +58,16 @@ def test_a_condition_holds_as_it_reads(when: dict[str, Any], *, holds: bool) -> 
     assert condition.holds(FACTS) is holds
     assert test is not None
     assert test(FACTS) is holds
+
+
+def test_a_condition_of_one_comparison_is_that_comparison() -> None:
+    assert read_condition({"response": "1h"}) == Equals("response", frozenset({"1h"}))
+    assert read_condition({"posts": {"at_least": 3}}) == Between("posts", least=Decimal(3))
+    both = read_condition({"posts": {"at_least": 3, "at_most": 9}})
+    assert both == All((Between("posts", least=Decimal(3)), Between("posts", most=Decimal(9))))
+    assert read_condition({"posts": 3, "audit": True}) == All(
+        (Equals("posts", frozenset({Decimal(3)})), Equals("audit", frozenset({True})))
+    )
 
 
 @pytest.mark.parametrize("holds", [True, False])

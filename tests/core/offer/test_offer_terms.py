@@ -136,6 +136,17 @@ def test_what_goes_by_the_month_is_stated_of_what_is_billed_by_the_month_only() 
     assert (month.terms.law, month.terms.expenses, month.tax_mention, month.context) == (LAW.en, None, None, None)
 
 
+def test_prices_follow_an_index_where_they_come_back_each_month() -> None:
+    index = Text("l'indice", "the index")
+    terms = replace(TERMS, index=index, index_month=Decimal(12), indexation=Text("", "{index}, in {month}"))
+    month, project = (
+        offered({"posts": 4}, Profile(terms=terms), **frame)
+        for frame in ({}, {"period": "project", "weeks": Decimal(2)})
+    )
+
+    assert [each.terms.indexation for each in (month, project)] == ["the index, in December", None]
+
+
 def test_another_discount_than_that_of_the_months_commits_to_no_more_of_them() -> None:
     assert offered({"posts": 4, "months": 9, "friend": True}).terms.minimum_months == 3
     unstated = Profile(terms=replace(TERMS, minimum_months=None, law=NO_TEXT))

@@ -6,8 +6,9 @@ import pytest
 
 from builders import DAY, codes, figures, priced, small_card, yes_no
 from fourchette.core.basis.estimate import Estimate
+from fourchette.core.card.conditions import read_condition
 from fourchette.core.card.frame import Range
-from fourchette.core.card.rate_card import RateCard
+from fourchette.core.card.rate_card import RateCard, Rule
 from fourchette.core.effect.card_effects import effects_of
 from fourchette.core.mandate.mandate import Exchange
 from fourchette.core.price.rating import Rating, lane_rate, without_effect
@@ -22,6 +23,17 @@ def by_lane(percent: int, *, exceptional: bool = False, base: int = 100) -> Rate
 
 def stages(rating: Rating) -> list[str]:
     return [step.effect.stage for step in rating.steps if step.applied]
+
+
+def test_a_rule_is_told_after_the_answers_whatever_it_looks_at() -> None:
+    rules = (Rule(id="late", when=read_condition({"posts": {"at_least": 1}}), add=figures(3)),)
+    card = small_card(traits={"fast": yes_no(add=figures(5))}, rules=rules)
+
+    for posts, told in ((1, ["experience", "fast", "late"]), (0, ["experience", "fast"])):
+        rating = priced(card, {"posts": posts, "fast": True}, hours=Decimal(10)).rating
+        assert [step.effect.id for step in rating.steps if step.applied] == told
+        assert [step.effect.id for step in rating.steps if not step.applied] == ["late"] * (not posts)
+        assert [step.because for step in rating.steps if not step.applied] == ["posts"] * (not posts)
 
 
 @pytest.mark.parametrize(

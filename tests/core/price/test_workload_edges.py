@@ -1,5 +1,6 @@
 """Hours at their edges: what is just at its least, what several lanes hold together, what depends on a quantity."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -37,11 +38,43 @@ def test_the_hours_added_hold_what_the_work_of_all_lanes_may_take_together(least
     assert priced(with_least(least), {"posts": 3, "talks": 2}).workload.band("month") == band
 
 
+def test_a_month_of_no_work_is_brought_up_to_nothing() -> None:
+    once = replace(with_least(5), tasks={"posts": task(60, period="once")})
+
+    assert (line_hours(priced(once, {"posts": 2})), line_hours(priced(once, {"posts": 2}), "once")) == (
+        {},
+        {"work": "2.00"},
+    )
+
+
+def test_what_some_lanes_come_to_counts_the_lane_that_their_hours_are_added_to() -> None:
+    least = Overhead(label=WORDS, lanes=("work",), into="desk", up_to=Decimal(5))
+    tasks = {"posts": task(60), "desks": task(30, lane="desk"), "talks": task(60, lane="talk")}
+
+    found = line_hours(priced(small_card(tasks=tasks, overheads={"least": least}), {"posts": 2}))
+    assert found == {"work": "2.00", "talk": "2.00", "desk": "3.00"}
+
+
+def test_an_overhead_that_does_not_hold_leaves_those_after_it() -> None:
+    many = read_condition({"posts": {"at_least": 50}})
+    card = small_card(overheads={"peak": overhead(50, when=many), "revisions": overhead(10)})
+
+    assert line_hours(priced(card, {"posts": 10})) == {"work": "11.00"}
+
+
 def test_what_is_reserved_of_each_lane_is_summed() -> None:
     quote = priced(with_least(20, buffer=overhead(10, reserve=True)), {"posts": 5, "talks": 5})
 
     assert line_hours(quote) == {"work": "5.50", "talk": "5.50", "desk": "9.00"}
     assert [*quote.workload.reserved.values(), quote.feasibility.hours] == [10, 10]
+
+
+def test_hours_that_are_stated_are_told_as_they_are_and_never_under_a_quarter() -> None:
+    card = small_card()
+
+    for stated, told in (("12.4", "12.5"), ("0.1", "0.25"), ("0.25", "0.25")):
+        (found,) = priced(card, {}, hours=Decimal(stated)).workload.tasks
+        assert [found.id, found.lane, found.quantity, found.hours] == ["hours", "work", Decimal(told), Decimal(told)]
 
 
 def test_less_than_a_quarter_hour_in_all_is_one_of_the_lane_that_has_the_most() -> None:
