@@ -87,14 +87,14 @@ def test_a_line_is_held_where_the_range_or_what_is_stated_holds_it(stated: int, 
     assert line.amount.target == rate
 
 
-@pytest.mark.parametrize(("exceptional", "with_it"), [(False, 120), (True, 120)])
+@pytest.mark.parametrize(("exceptional", "with_it"), [(False, 150), (True, 168)])
 def test_a_line_without_an_effect_is_at_the_rate_of_the_others(*, exceptional: bool, with_it: int) -> None:
-    card = by_lane(20, exceptional=exceptional)
+    card = by_lane(20, exceptional=exceptional, base=140)
     rating = priced(card, {"nights": True}, hours=Decimal(10)).rating
     (effect,) = (each for each in effects_of(card) if each.lanes)
 
     rates = [lane_rate(each, "work", discounts=True).target for each in (rating, without_effect(rating, effect))]
-    assert rates == [with_it, 100]
+    assert rates == [with_it, 140]
 
 
 def test_a_rate_that_its_own_currency_holds_is_held_in_the_client_s_and_no_other_is() -> None:
