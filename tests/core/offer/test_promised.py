@@ -16,7 +16,6 @@ from fourchette.core.mandate.profile import Profile
 from fourchette.core.offer.deliverables import Deliverable, deliverables
 from fourchette.core.offer.letter import letter_of_change, letter_of_price
 from fourchette.core.offer.offer import BusinessNumber, OfferedPackage, Registration, Seller, blanks_of
-from fourchette.core.offer.offer_contrasts import in_each, shared
 from fourchette.core.offer.offer_extras import asked_once
 from fourchette.core.offer.offer_making import offer_of
 from fourchette.core.offer.offer_options import options_of
@@ -75,16 +74,6 @@ def test_of_stated_hours_only_the_volumes_that_were_said_are_promised() -> None:
     assert [each.number for each in deliverables(said, speak) if each.id == "posts"] == [4]
     assert [each.id for each in deliverables(unsaid, speak) if each.id == "posts"] == []
     assert [each.number for each in deliverables(priced(card, {"secret": 1}), speak) if each.id == "posts"] == [3]
-
-
-def test_of_several_offers_what_one_lacks_is_not_shared() -> None:
-    posts, places = promised({"posts": 4})["posts"], promised({"posts": 4, "places": ["a", "b"]})["places"]
-
-    assert shared([(posts, places), (posts,), (posts, places)]) == (posts,)
-    assert shared([(), (posts,)]) == ()
-    assert shared([(places,), (replace(places, choices=("C",)),)]) == ()
-    assert shared([(places,), (places,), (replace(places, choices=("B",)),)]) == (replace(places, choices=("B",)),)
-    assert in_each([("x", "y", "z"), ("z", "x"), ("x", "z", "w")]) == ("x", "z")
 
 
 # --- What is asked beyond ----------------------------------------------------------------------------------------
