@@ -55,6 +55,7 @@ def test_an_example_finds_each_figure_that_is_expected_of_it() -> None:
     expect = Expectation(
         rate=exactly(120),
         unheld=exactly(120),
+        hour=exactly(120),
         hours=exactly(5),
         monthly=exactly(600),
         once=exactly(300),
@@ -66,6 +67,7 @@ def test_an_example_finds_each_figure_that_is_expected_of_it() -> None:
     assert {finding.what: finding.found for finding in result.findings} == {
         "rate": 120,
         "unheld": 120,
+        "hour": 120,
         "hours": 5,
         "monthly": 600,
         "once": 300,

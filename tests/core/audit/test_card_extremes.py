@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, product
 from typing import Any
@@ -186,6 +187,7 @@ def test_the_best_answers_are_not_those_that_add_most() -> None:
     cheap, dear = (small_card(base, traits={"extra": one("added", **effects)}) for base in (40, 100))
 
     assert reach(cheap) == "48 to 50"
+    assert [extreme.mandate.hours for extreme in found(cheap)] == [10, 10]
     assert reach(dear) == "110 to 120"
 
 
@@ -291,6 +293,9 @@ def test_answers_that_only_others_can_bring_leave_the_extremes_unproven() -> Non
 
     assert rated(card, fans=2_000).unheld.target == 120
     assert extremes(card) is None
+    brisk = one("calm", calm=choice(), brisk=choice(add=figures(5)))
+    for around in ({"pace": brisk, **card.traits}, {**card.traits, "pace": brisk}):
+        assert extremes(replace(card, traits=around)) is None
 
 
 # --- Random cards
@@ -386,3 +391,22 @@ def test_a_choice_that_must_be_made_and_moves_nothing_is_made() -> None:
 
     assert [extreme.mandate.traits["pace"] for extreme in found(card)] == ["calm", "calm"]
     assert reached(card)
+
+
+def test_what_must_be_answered_and_moves_nothing_is_answered_with_the_first_or_the_least() -> None:
+    card = small_card(
+        traits={"places": several(default=None, a=choice(), b=choice()), "fans": number(None, least=Decimal(3))}
+    )
+    (lowest, _) = found(card)
+
+    assert (lowest.mandate.traits["places"], lowest.mandate.traits["fans"]) == (["a"], 3)
+    assert reached(card)
+
+
+def test_what_multiplies_single_lanes_of_a_computed_quantity_leaves_the_extremes_proven() -> None:
+    card = small_card(
+        quantities={"replies": Quantity(each=("posts",), share=Decimal(40))},
+        rules=(rule({"replies": {"at_least": 5}}, percent=figures(50), lanes=("work",)),),
+    )
+
+    assert reach(card) == "100 to 100"

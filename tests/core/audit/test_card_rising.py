@@ -28,7 +28,7 @@ from builders import (
 from fourchette.core.audit.card_rising import falling_prices
 from fourchette.core.basis.problems import Path
 from fourchette.core.card.conditions import read_condition
-from fourchette.core.card.rate_card import Bracket, Fee, Overhead, Quantity, RateCard, Rule
+from fourchette.core.card.rate_card import Bracket, Fee, Overhead, Quantity, RateCard, Rule, Trait
 from fourchette.core.mandate.answers import volume_traits
 from fourchette.core.price.quote import Quote
 from fourchette.files.card.own_card import preset_card, presets
@@ -151,6 +151,44 @@ def test_what_ties_too_many_answers_together_to_be_tried_is_told_as_unproven() -
 
     assert [code for code, _ in codes(small_card(traits={"places": places}, tasks={"posts": task(60), **tasks}))] == [
         "unproven-rise"
+    ]
+
+
+def derived(**parts: Any) -> Trait:  # noqa: ANN401  # parts of a quantity
+    return number(None, derived=Quantity(each=("posts",), **parts))
+
+
+def test_a_number_that_is_no_longer_derived_is_found_where_it_stands() -> None:
+    assert codes(small_card(traits={"copies": derived(when=FEW)})) == [
+        ("falling-work", ("traits", "copies", "derived"))
+    ]
+
+
+def test_of_two_numbers_the_one_that_stops_is_to_blame_and_not_the_one_that_begins() -> None:
+    card = small_card(traits={"begins": derived(when=MANY), "stops": derived(when=FEW)})
+
+    assert codes(card) == [("unproven-work", ("traits", "stops", "derived"))]
+
+
+def test_work_that_is_held_at_a_minimum_is_not_like_work_that_is_not() -> None:
+    card = small_card(tasks={"few": task(4, when=FEW, minimum=Decimal(1)), "many": task(4, when=MANY)})
+
+    assert codes(card) == [("unproven-work", ("tasks", "few"))]
+
+
+def test_work_is_held_against_other_work_from_the_first_piece_on() -> None:
+    """Of one piece less counts, though of many far more does."""
+    slow = (Bracket(from_=Decimal(0), share=Decimal(90)), Bracket(from_=Decimal(1), share=Decimal(200)))
+    card = small_card(tasks={"few": task(4, when=FEW), "many": task(4, when=MANY, brackets=slow)})
+
+    assert codes(card) == [("unproven-work", ("tasks", "few"))]
+
+
+def test_an_answer_is_found_by_its_key_even_where_the_name_of_its_trait_ends_like_it() -> None:
+    pace = one("slow", slow=choice(), fast=choice(add=figures(-5), reduce=pain(1, to=("slow",))))
+
+    assert codes(small_card(traits={"pace.fast": pace})) == [
+        ("falling-rate", ("traits", "pace.fast", "choices", "fast"))
     ]
 
 

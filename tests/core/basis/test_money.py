@@ -3,9 +3,11 @@ from decimal import Decimal
 import pytest
 
 from fourchette.core.basis.money import (
+    divided,
     down_to_step,
     fits_decimals,
     percent_of,
+    plain_number,
     to_cent,
     to_quarter_hour,
     to_step,
@@ -83,3 +85,16 @@ def test_trailing_zeros_are_no_decimals(number: str, places: int, *, fits: bool)
 @pytest.mark.parametrize(("amount", "above"), [("61", "65"), ("65", "65"), ("65.01", "70")])
 def test_a_step_is_gone_up_to_the_next_multiple(amount: str, above: str) -> None:
     assert up_to_step(Decimal(amount), Decimal(5)) == Decimal(above)
+
+
+def test_what_has_no_end_is_a_hair_above_and_still_rounds_up() -> None:
+    third = divided(Decimal(1), Decimal(3))
+
+    assert third == Decimal("0.333333333333333333333334")
+    assert to_cent(divided(Decimal("0.045"), Decimal(9))) == Decimal("0.01")
+    assert divided(Decimal(10), Decimal(4)) == Decimal("2.5")
+
+
+@pytest.mark.parametrize(("number", "plain"), [("3.00", "3"), ("1E+2", "100"), ("0.50", "0.5"), ("-0.10", "-0.1")])
+def test_a_plain_number_has_neither_trailing_zeros_nor_exponent(number: str, plain: str) -> None:
+    assert str(plain_number(Decimal(number))) == plain

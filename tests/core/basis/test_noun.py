@@ -129,3 +129,27 @@ def test_the_standard_library_knows_a_noun() -> None:
 def test_a_value_given_twice_is_refused_as_python_does() -> None:
     with pytest.raises(TypeError, match="multiple values for argument 'x'"):
         Fresh(1, x=2)  # type: ignore[misc]  # what is tried
+
+
+@pytest.mark.parametrize(
+    ("values", "named", "message"),
+    [
+        ((1,), {"name": "a", "z": 2}, "unexpected keyword argument 'z'"),
+        ((), {"name": "a"}, "missing 1 required positional argument: 'x'"),
+        ((1,), {}, "missing 1 required keyword-only argument: 'name'"),
+        ((1, "a"), {}, "positional argument"),
+    ],
+)
+def test_what_the_first_of_a_class_may_not_be_made_of_is_refused_as_python_does(
+    values: tuple[object, ...], named: dict[str, object], message: str
+) -> None:
+    @noun
+    class First:
+        """Not made before."""
+
+        x: int
+        name: str = field(kw_only=True)
+
+    with pytest.raises(TypeError, match=message):
+        First(*values, **named)  # type: ignore[arg-type]  # what is tried
+    assert First(1, name="b") == First(1, name="b")

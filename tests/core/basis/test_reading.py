@@ -61,6 +61,7 @@ ENDS: dict[str, tuple[list[object], list[object]]] = {
     "YesNo": ([True, False], [0, 1, "yes"]),
     "Line": (["", "a" * 500], ["a" * 501, 5]),
     "Passage": (["", "a" * 10_000], ["a" * 10_001, 5]),
+    "Passages": ([[], ["a"] * 200], [["a"] * 201, [5]]),
     "Heading": (["a", {"fr": "a"}], ["a" * 501, {}, {"de": "a"}]),
     "Label": (["a" * 501, {"fr": "a", "en": "b"}], [{}, {"de": "a"}]),
     "Names": (["a", ["a", "b"]], [5, [5]]),

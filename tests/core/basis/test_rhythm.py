@@ -63,12 +63,37 @@ def test_a_volume_that_is_not_known_has_three_figures() -> None:
         [3, 2, 1],
         ["a", "b", "c"],
         1.5,
+        Decimal("1.5"),
         "1e3/week",
     ],
 )
 def test_what_is_no_volume_is_refused(raw: object) -> None:
     with pytest.raises(Refusal):
         read_bounded(raw, POSTS)
+
+
+@pytest.mark.parametrize(("raw", "a_month"), [("10000/month", 10_000), ("5/month", 5), (10_000, 10_000), (5, 5)])
+def test_a_volume_may_be_the_least_and_the_most(raw: object, a_month: int) -> None:
+    assert read_bounded(raw, Bounds(least=Decimal(5), most=Decimal(10_000))).target == a_month
+
+
+@pytest.mark.parametrize("raw", ["4.9/month", "10000.1/month"])
+def test_a_rhythm_beyond_its_bounds_is_told_between_which(raw: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_bounded(raw, Bounds(least=Decimal(5), most=Decimal(10_000)))
+
+    assert str(refused.value.message) == f'"{raw}" is not between 5 and 10000'
+
+
+@pytest.mark.parametrize(
+    ("raw", "remedy"), [("3/moon", "write, for instance, “3/week”, “5/quarter” or “10/year”"), ("often", None)]
+)
+def test_what_looks_like_a_rhythm_is_told_how_one_is_written(raw: str, remedy: str | None) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_bounded(raw, POSTS)
+
+    told = refused.value.remedy
+    assert (None if told is None else str(told)) == remedy
 
 
 def test_a_rhythm_is_worded_as_it_was_said() -> None:

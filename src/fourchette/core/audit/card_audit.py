@@ -81,7 +81,7 @@ def _never_applies(card: RateCard) -> Iterator[Remark]:
 
 def _out_of_reach(trait: Trait, index: int) -> Message | None:
     """Why no answer can fall in a tier; None where one can."""
-    tier, following = trait.tiers[index], trait.tiers[index + 1 : index + 2]
+    tier, following = trait.tiers[index], trait.tiers[index + 1 :]
     # A number derived from others is not held to the bounds of what one may answer.
     most = Decimal(len(trait.choices)) if trait.kind == "several" else trait.most
     if most is not None and trait.derived is None and tier.from_ > most:
@@ -138,9 +138,7 @@ def _always_none(card: RateCard, quantity: Quantity) -> bool:
     """Whether a quantity is zero whatever the answers."""
     if ZERO in (quantity.share, quantity.fixed):
         return True
-    if quantity.fixed is not None:
-        return False
-    return all(_never_counts(card, name) for name in quantity.each)
+    return quantity.fixed is None and all(_never_counts(card, name) for name in quantity.each)
 
 
 def _never_counts(card: RateCard, name: str) -> bool:

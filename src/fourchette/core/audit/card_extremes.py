@@ -157,6 +157,8 @@ def _extreme(card: RateCard, found: _Contribution) -> Extreme:
     answers = found.facts
     mandate = _mandate(card, answers)
     facts: dict[str, Fact] = {
+        # What is computed may multiply single lanes, and moves no extreme.
+        **dict.fromkeys(card.quantities, ZERO),
         **{name: _fact(card, name, answers) for name in card.traits},
         PERIOD: mandate.period,
         HOURS: mandate.hours or ZERO,
