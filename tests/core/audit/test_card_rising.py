@@ -149,8 +149,8 @@ def test_what_ties_too_many_answers_together_to_be_tried_is_told_as_unproven() -
         for index in range(13)
     }
 
-    assert [code for code, _ in codes(small_card(traits={"places": places}, tasks={"posts": task(60), **tasks}))] == [
-        "unproven-rise"
+    assert codes(small_card(traits={"places": places}, tasks={"posts": task(60), **tasks})) == [
+        ("unproven-rise", ("tasks", "task0"))
     ]
 
 
