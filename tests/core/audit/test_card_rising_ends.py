@@ -144,6 +144,12 @@ def test_of_what_begins_together_what_lowers_is_to_blame() -> None:
     assert paths(small_card(rules=(nothing, lowers))) == [("rules", "lowers")]
 
 
+def test_of_tiers_the_one_that_falls_is_to_blame_and_none_that_began_before_it() -> None:
+    posts = number(tiers=(tier(10, add=figures(4)), tier(20, add=figures(6)), tier(30, add=figures(5))))
+
+    assert paths(small_card(posts=posts)) == [("traits", "posts", "tiers", "30")]
+
+
 def test_what_looks_at_other_answers_too_is_not_to_blame_for_what_falls_without_it() -> None:
     billing = one("month", month=choice(), bank=choice())
     banked = Rule(id="banked", when=read_condition({"posts": {"at_least": 10}, "billing": "bank"}), add=figures(5))
