@@ -131,17 +131,10 @@ class ScreenTable:
             left = room - sum(width for width, share in zip(widths, shares, strict=True) if not share)
             given = _shared(left, shares, [1 + sum(self._padding(index)) for index in range(len(widths))])
             widths = [part if share else width for width, share, part in zip(widths, shares, given, strict=True)]
-        taken = sum(widths)
-        if taken > room:
+        if sum(widths) > room:
             widths = self._collapsed(widths, room)
-            taken = sum(widths)
-            if taken > room:
-                widths = _reduced(taken - room, [1] * len(widths), widths, widths)
-                taken = sum(widths)
+            widths = _reduced(sum(widths) - room, [1] * len(widths), widths, widths)
             widths = [self._wanted(index, width) for index, width in enumerate(widths)]
-        if taken < room and any(shares):
-            more = _shared(room - taken, widths, [0] * len(widths))
-            widths = [width + part for width, part in zip(widths, more, strict=True)]
         return widths
 
     def _wanted(self, index: int, room: int) -> int:

@@ -108,8 +108,7 @@ def _breaks(text: str, room: int) -> Iterator[int]:
                 at = width(chunk)
                 start += 0 if last else len(chunk)
         else:
-            if at and start:
-                yield start
+            yield start
             at = width(word[0])
 
 
