@@ -11,14 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fourchette.core.practice.quote_states import Entry
-from fourchette.render.desk.listing_screen import followups, list_csv, list_grid
+from fourchette.core.practice.scope_watch import Overrun
+from fourchette.render.desk.listing_screen import followup_grids, followups, grown_followup, list_csv, list_grid
 from fourchette.render.screen.console import Screen
 from fourchette.render.screen.grid_drawing import render_grids
 from fourchette.render.spreadsheet import COMMA
 from fourchette.render.words.speech import Speech
 
 DAY = date(2026, 11, 30)
-MONTHLY = {"2026-014": Decimal("828.75")}
+SPEECH = Speech("en", "CAD")
+SPEECH_IN = {"CAD": SPEECH}
+MONTHLY: dict[str, Decimal | None] = {"2026-014": Decimal("828.75")}
 ENTRY = Entry(
     name="2026-014",
     number="2026-014",
@@ -84,3 +87,27 @@ def test_the_sentence_is_in_the_client_s_language() -> None:
     assert english == (
         "Hello, my quote “Social” of November 22, 2026 was valid until December 22, 2026. Shall I send you a new one?"
     )
+
+
+OVER = Overrun(months=("2026-09", "2026-10"), included=Decimal(20), worked=Decimal(31), earned=Decimal("52.90"))
+
+
+def test_a_mandate_that_has_grown_says_what_an_hour_earned_and_what_the_card_would_ask() -> None:
+    told, known = (
+        render_grids(
+            followup_grids([grown_followup(ENTRY, OVER, asked)], MONTHLY, SPEECH_IN, SPEECH), Screen(120)
+        ).replace("\u00a0", " ")
+        for asked in (None, Decimal(1234))
+    )
+
+    assert "2026-014 · Café du coin · $828.75 a month before tax · more hours than included" in told
+    assert "31 h worked in 2026-09; 2026-10, 20 h included: an hour earned $52.90/h." in told
+    assert "your card would ask" not in told
+    assert "For 15.5 h a month, your card would ask $1,234.00 before tax today." in known
+
+
+def test_a_quote_that_asks_nothing_by_the_month_is_followed_by_its_total() -> None:
+    silent = followups([replace(ENTRY, language="en")], DAY, 7, 5)
+    told = render_grids(followup_grids(silent, {ENTRY.name: None}, SPEECH_IN, SPEECH), Screen(120))
+
+    assert "2026-014 · Café du coin · $2,858.58 · no answer" in told
