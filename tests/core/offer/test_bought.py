@@ -55,6 +55,14 @@ def test_each_line_of_any_quote_is_named_and_no_sentence_stands_twice_or_empty(d
     assert all(sentence and "{" not in sentence for sentence in sentences)
 
 
+def test_a_task_that_has_the_name_of_a_lane_stands_for_no_line_of_it() -> None:
+    """Posts bring the task `talk` of the lane `work`: the line of the lane `talk` is said by itself."""
+    tasks = {"talk": task(60, lane="work"), "calls": task(30, fixed=Decimal(1), lane="talk")}
+    found = bought(priced(small_card(posts=POSTS, tasks=tasks), {"posts": 3}), ENGLISH.words)
+
+    assert [each.lines for each in found] == [frozenset({"work"}), frozenset({"talk"})]
+
+
 def said_otherwise(quote: Quote, **traits: object) -> tuple[str, ...]:
     """What is bought of the same mandate with other answers, None for one taken out; nothing where no work is left."""
     answers = {name: answer for name, answer in {**quote.mandate.traits, **traits}.items() if answer is not None}

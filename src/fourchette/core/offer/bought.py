@@ -198,7 +198,7 @@ def _lines_of(quote: Quote, name: str, choice: str | None = None) -> frozenset[s
     """The ids of the lines that an answer brings work or a fee to, but for the tasks that have their own sentence."""
     users = _users(quote.card).get(name, frozenset())
     done = ((task, lane) for task, (_, lane), *_ in quote.workload.parts if task in users)
-    ids = {lane for task, lane in done if _is_for(quote, task, name, choice)} | users
+    ids = {lane for task, lane in done if _is_for(quote, task, name, choice)} | users & quote.card.fees.keys()
     return frozenset(line.id for line in quote.asking.worked if line.id in ids)
 
 
