@@ -91,6 +91,8 @@ def of_rule(when: dict[str, object], **traits: object) -> Unapplied:
         ({"channels": {"includes": "web"}, "messages": {"at_least": 20}}, {"messages": 20}),
         ({"channels": {"includes": ["street", "mail"]}}, {"channels": ("web", "mail")}),
         ({"messages": [11, 13]}, {"messages": 11}),
+        ({"messages": [100, 9, 20]}, {"messages": 9}),
+        ({"messages": [12, 8]}, {"messages": 8}),
     ],
 )
 def test_a_rule_asks_for_the_nearest_answers_that_satisfy_it(

@@ -4,7 +4,7 @@ The real effect is found by pricing the mandate with the answers that the effect
 other answer changed: the range, the discounts and the hours have their say.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from fourchette.core.basis.money import ONE, ZERO
@@ -95,7 +95,7 @@ def _met(card: RateCard, condition: Condition, facts: Facts) -> dict[str, Fact]:
         case Any(parts=parts):
             met = _met(card, parts[0], met)
         case Equals(name=name, values=values):
-            met[name] = next((choice for choice in _choices(card, name) if choice in values), min(values, key=str))
+            met[name] = _one_of(values, met[name], _choices(card, name))
         case Includes(name=name, members=members):
             met[name] = _selection(card, name, {*_members(met[name]), _first(card, name, members)})
         case Between(name=name):
@@ -118,6 +118,13 @@ def _avoided(card: RateCard, condition: Condition, facts: Facts) -> dict[str, Fa
         case Not(inner=Between(name=name, most=Decimal() as most)):
             met[name] = most + ONE
     return met
+
+
+def _one_of(values: Collection[Fact], fact: Fact, choices: Sequence[Fact]) -> Fact:
+    """The figure nearest to a number, the lower of two as near; of other answers, the first in the card's order."""
+    if isinstance(fact, Decimal):
+        return min((each for each in values if isinstance(each, Decimal)), key=lambda each: (abs(each - fact), each))
+    return next((choice for choice in choices if choice in values), min(values, key=str))
 
 
 def _choices(card: RateCard, name: str) -> tuple[Fact, ...]:
