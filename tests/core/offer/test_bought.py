@@ -282,3 +282,108 @@ def test_a_number_without_a_unit_is_said_as_it_is() -> None:
     card = small_card(posts=POSTS, traits={"meetings": meetings}, tasks={"talks": task(30, each=("meetings",))})
 
     assert said(priced(card, {"meetings": 3})) == ("Meetings: 3",)
+
+
+def test_a_number_that_nobody_said_is_bought_where_its_work_is_counted() -> None:
+    calls = number(2, deliverable=True, unit=Text("appels", "calls"))
+    card = small_card(
+        posts=POSTS, traits={"calls": calls}, tasks={"posts": task(60), "calls": task(9, each=("calls",))}
+    )
+
+    assert said(priced(card, {"posts": 4})) == ("4 posts a month", "2 calls a month")
+    # Hours that are stated are for what was said.
+    assert said(priced(card, {"posts": 4}, hours=Decimal(9))) == ("4 posts a month",)
+
+
+@pytest.mark.parametrize(
+    ("volume", "frame", "sentence"),
+    [
+        (1500, {}, "$1,500 in ads a month"),
+        ("300/week", {}, "$300 in ads a week"),
+        (1500, {"period": "project", "weeks": Decimal(3)}, "$1,500 in ads"),
+    ],
+)
+def test_money_is_said_as_money(volume: object, frame: dict[str, Any], sentence: str) -> None:
+    ads = number(deliverable=True, money=True, unit=Text("en publicité", "in ads"))
+    card = small_card(traits={"ads": ads}, tasks={"ads": task(1, each=("ads",))})
+
+    assert said(priced(card, {"ads": volume}, **frame)) == (sentence,)
+
+
+def test_a_sentence_names_a_term_the_period_and_the_answer() -> None:
+    words = Text("{posts} : {revision_rounds} tours, {each_period}", "{posts}: {revision_rounds} rounds, {each_period}")
+    card = small_card(posts=replace(POSTS, sentence=words))
+    seller = replace(PROFILE, terms=replace(PROFILE.terms, revision_rounds=Decimal(2)))
+
+    assert said(priced(card, {"posts": 4}, profile=seller)) == ("4 posts a month: 2 rounds, each month",)
+    project = priced(card, {"posts": 4}, profile=seller, period="project", weeks=Decimal(3))
+    assert said(project) == ("4 posts: 2 rounds, during the project",)
+
+
+def test_where_a_sentence_has_nothing_to_name_the_trait_is_said_by_its_label() -> None:
+    audit = replace(
+        yes_no(sentence=Text("Audit de {channels}", "Audit of {channels}")), label=Text("Audit", "An audit")
+    )
+    card = small_card(posts=POSTS, traits={"channels": several(web=choice()), "audit": audit})
+
+    assert said(priced(card, {"posts": 1, "audit": True})) == ("1 post a month", "An audit")
+    assert said(priced(card, {"posts": 1, "audit": True, "channels": ["web"]})) == ("1 post a month", "Audit of word")
+
+
+def test_what_a_sentence_names_is_not_said_again() -> None:
+    where = several(web=choice(sentence=Text("Présence sur le Web", "Presence on the Web")))
+    posts = replace(POSTS, sentence=Text("{posts} sur {where}", "{posts} on {where}"))
+    card = small_card(posts=posts, traits={"where": where})
+
+    assert said(priced(card, {"posts": 2, "where": ["web"]})) == ("2 posts a month on word",)
+
+
+def test_a_scope_without_a_sentence_is_said_by_its_label_where_it_has_work() -> None:
+    scope = several(
+        default=("work",),
+        work=choice(),
+        talk=replace(choice(), label=Text("Causerie", "A talk")),
+        idle=replace(choice(), label=Text("Veille", "A watch")),
+    )
+    where = several(web=replace(choice(), label=Text("Web", "The Web")))
+    tasks = {
+        "posts": task(60),
+        "talk": task(60, lane="talk", fixed=Decimal(1), when=read_condition({"scope": {"includes": "talk"}})),
+        "web": task(60, lane="desk", fixed=Decimal(1), when=read_condition({"where": {"includes": "web"}})),
+    }
+    lanes = {"work": Lane(label=WORDS), "talk": Lane(label=WORDS), "desk": Lane(label=Text("Bureau", "Desk"))}
+    card = small_card(posts=POSTS, traits={"scope": scope, "where": where}, tasks=tasks, lanes=lanes)
+
+    found = said(priced(card, {"posts": 1, "scope": ["work", "talk", "idle"], "where": ["web"]}))
+
+    assert found == ("1 post a month", "A talk", "Desk")
+
+
+def test_a_task_with_a_sentence_stands_for_its_own_lane_s_line_alone() -> None:
+    watch = task(60, lane="talk", fixed=Decimal(1), sentence=Text("Veille", "A watch"))
+    lanes = {name: Lane(label=Text(name, name)) for name in ("work", "talk", "desk")}
+    tasks = {"posts": task(60), "watch": watch, "desk": task(60, lane="desk", fixed=Decimal(1))}
+    found = bought(priced(small_card(posts=POSTS, lanes=lanes, tasks=tasks), {"posts": 1}), ENGLISH.words)
+
+    assert [(each.sentence, set(each.lines)) for each in found] == [
+        ("1 post a month", {"work"}),
+        ("A watch", {"talk"}),
+        ("desk", {"desk"}),
+    ]
+
+
+def test_work_is_a_choice_s_own_by_its_trait_and_its_name() -> None:
+    """Both traits have a `web`: the work is that of the one that the card names."""
+    of_where, of_style = Text("Présence sur le Web", "Presence on the Web"), Text("Style du Web", "A style of the Web")
+    where, style = several(web=choice(sentence=of_where)), one("plain", plain=choice(), web=choice(sentence=of_style))
+    when = read_condition({"where": {"includes": "web"}, "style": {"not": "bold"}})
+    tasks = {"posts": task(60), "presence": task(60, lane="talk", fixed=Decimal(1), when=when)}
+    card = small_card(
+        posts=POSTS, traits={"where": where, "style": replace(style, choices={**style.choices, "bold": choice()})},
+        tasks=tasks,
+    )  # fmt: skip
+    found = bought(priced(card, {"posts": 1, "where": ["web"], "style": "web"}), ENGLISH.words)
+
+    lines = {each.sentence: set(each.lines) for each in found}
+    assert lines["Presence on the Web"] == {"talk"}
+    assert lines["A style of the Web"] == set()

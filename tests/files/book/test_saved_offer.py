@@ -93,3 +93,10 @@ def test_words_that_would_move_a_screen_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(WrongFile):
         offer_of_saved(open_quote(path))
+
+
+def test_a_quote_of_before_one_fee_was_shown_shows_its_lines() -> None:
+    (file,) = (Path(__file__).parent / "kept" / "schema-1" / "quotes").rglob("*.toml")
+
+    assert "shows_lines" not in file.read_text(encoding="utf-8")
+    assert offer_of_saved(open_quote(file)).shows_lines

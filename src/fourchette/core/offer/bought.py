@@ -36,9 +36,9 @@ class _Saying:
 
     words: Statement
     lines: frozenset[str]
-    names: frozenset[str] = frozenset()
-    trait: str = ""
-    counts: bool = False
+    names: frozenset[str]
+    trait: str
+    counts: bool
 
 
 def bought(quote: Quote, speak: Speak) -> tuple[Bought, ...]:
@@ -144,11 +144,11 @@ def _of_lines(quote: Quote, named: frozenset[str]) -> Iterator[_Saying]:
 
 def _saying(quote: Quote, trait: str, words: Text, lines: frozenset[str], *, counts: bool = False) -> _Saying:
     """A sentence with its fields filled in; where one of them has nothing to say, the trait's plain words stand."""
-    values = {name: _value(quote, trait, name) for name in fields_of(words)}
-    if None in values.values():
+    fields = dict.fromkeys(fields_of(words))
+    known = {name: value for name in fields if (value := _value(quote, trait, name)) is not None}
+    if len(known) < len(fields):
         return _saying(quote, trait, _ITSELF if counts else quote.card.traits[trait].label, lines, counts=counts)
-    names = frozenset(values) & quote.card.traits.keys() - {trait}
-    known = {name: value for name, value in values.items() if value is not None}
+    names = frozenset(known) & quote.card.traits.keys() - {trait}
     stands_for = frozenset(line.id for line in quote.asking.worked if quote.workload.stated and line.hours)
     return _Saying(Statement(words, known), lines | stands_for, names, trait, counts)
 
@@ -211,9 +211,8 @@ def _is_for(quote: Quote, task: str, name: str, choice: str | None) -> bool:
 
 def _brings(quote: Quote, name: str, choice: str) -> bool:
     """Whether the card has work for a choice, which this mandate may leave undone; stated hours hold all of it."""
-    tasks = quote.card.tasks
-    users = (tasks[user] for user in _users(quote.card).get(name, ()) if user in tasks)
-    tests = (each for task in users if not task.each for each in task.when.comparisons())
+    users = (quote.card.tasks[user] for user in _users(quote.card).get(name, ()))
+    tests = (each for task in users for each in task.when.comparisons())
     return not quote.workload.stated and any(each.name == name and choice in _members(each) for each in tests)
 
 
