@@ -8,6 +8,7 @@ import pytest
 from builders import priced, small_card, speak
 from fourchette.core.mandate.mandate import Mandate
 from fourchette.core.offer.offer_making import offer_of
+from fourchette.files.toml.toml_validate import adapter
 
 
 @pytest.mark.parametrize(("stated", "shows"), [({}, False), ({"lines": True}, True), ({"lines": False}, False)])
@@ -19,3 +20,11 @@ def test_only_what_is_stated_has_the_last_word_over_the_card() -> None:
     assert not Mandate().states_price
     assert Mandate(rate=Decimal(60)).states_price
     assert Mandate(price=Decimal(60)).states_price
+
+
+def test_a_mandate_has_at_most_fifty_adjustments() -> None:
+    each = {"label": "Rabais", "amount": -1}
+
+    assert len(adapter(Mandate).validate_python({"adjustments": [each] * 50}).adjustments) == 50
+    with pytest.raises(ValueError, match="at most 50"):
+        adapter(Mandate).validate_python({"adjustments": [each] * 51})
