@@ -190,6 +190,9 @@ class _Tests:
         settings.load_profile("hasty")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if session.testsfailed:
+            self.done = "a file of tests, as it is read,"
+            return True
         for item in session.items:
             test: Any = getattr(item, "function", None)
             if law := getattr(test, LAW, None):
@@ -274,7 +277,8 @@ class Known:
     def tests_of(self, change: Mutant) -> dict[str, float]:
         """The tests that run a changed line and their seconds: its room's first, then the core's, the quickest first.
 
-        A line that runs only as its module is imported is asked of the tests that run any line of the module.
+        A line that runs only as its module is imported is asked of the module's own tests, and of all that run any of
+        its lines.
         """
         of_module: dict[str, dict[str, float]] = defaultdict(dict)
         for file in self.files.values():
@@ -282,8 +286,10 @@ class Known:
             for text, places in file["lines"].get(change.file, {}).items():
                 of_module[text] |= dict(timed[place] for place in places)
         of_line = next((of_module[each] for each in _texts(change) if each in of_module), None)
-        found = of_line or {test: seconds for each in of_module.values() for test, seconds in each.items()}
-        near = [f"tests/{Path(change.file).parent}/", "tests/core/", ""]
+        folder, module = f"tests/{Path(change.file).parent}/", Path(change.file).stem
+        own = self.files.get(f"{folder}test_{module}.py", {"tests": {}})["tests"]
+        found = of_line or own | {test: seconds for each in of_module.values() for test, seconds in each.items()}
+        near = [folder, "tests/core/", ""]
         ranked = sorted(found, key=lambda test: ([test.startswith(each) for each in near].index(True), found[test]))
         time_of = dict(zip(ranked, itertools.accumulate(found[each] for each in ranked), strict=True))
         return {test: found[test] for test in ranked if time_of[test] <= MOST_TIME or test == ranked[0]}

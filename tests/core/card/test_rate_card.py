@@ -9,7 +9,6 @@ from builders import WORDS, choice, figures, number, one, several, yes_no
 from fourchette.core.basis.reading import Refusal
 from fourchette.core.card.changes import OwnPackage, PackageRule
 from fourchette.core.card.clauses import Clause
-from fourchette.core.card.frame import Confidence, Range, ValueTerms
 from fourchette.core.card.rate_card import (
     Choice,
     Expectation,
@@ -26,7 +25,6 @@ from fourchette.core.card.rate_card import (
 from fourchette.files.toml.toml_validate import adapter
 
 TASK = Task(label=WORDS, lane="work", fixed=Decimal(1), minutes=figures(60))
-SURE = Confidence(tracked=Decimal(1), plausible=Decimal(1), weak=Decimal(1))
 
 
 @pytest.mark.parametrize("raw", [0, 40, 1000, "reply_share"])
@@ -102,8 +100,6 @@ UNSAID: list[tuple[object, dict[str, Any]]] = [
     (TASK, {"accessory": False, "period": "month"}),
     (Overhead(label=WORDS), {"reserve": False, "percent": figures(0)}),
     (Fee(label=WORDS, each="posts"), {"minimum": 0, "period": "month"}),
-    (Range(floor=Decimal(50), ceiling=Decimal(150)), {"step": 1, "max_discount": 100}),
-    (ValueTerms(confidence=SURE, fee_share=Decimal(20), contact_saving=Decimal(5)), {"most": 50}),
     (PackageRule(label=WORDS), {"recommended": False}),
     (OwnPackage(), {"recommended": None, "offered": True}),
 ]

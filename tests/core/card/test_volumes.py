@@ -9,7 +9,15 @@ import pytest
 from builders import WORDS, choice, line_hours, number, priced, several, small_card, task
 from fourchette.core.card.conditions import Fact, read_condition
 from fourchette.core.card.rate_card import Bracket, Quantity
-from fourchette.core.card.volumes import Counting, count_of, in_order, names_used, with_volumes, within_brackets
+from fourchette.core.card.volumes import (
+    Counting,
+    count_of,
+    in_order,
+    names_used,
+    number_in,
+    with_volumes,
+    within_brackets,
+)
 
 CHANNELS = several(default=(), a=choice(), b=choice(), c=choice())
 
@@ -127,3 +135,9 @@ def test_what_is_said_is_not_computed_and_what_does_not_hold_is_none() -> None:
     assert [computed[name] for name in ("messages", "replies", "calls", "rounds")] == [60, 30, 0, 63]
     said = with_volumes(card, {**answers, "posts": Decimal(2), "messages": Decimal(8)}, ("messages",), Decimal(3))
     assert [said[name] for name in ("messages", "replies", "calls")] == [8, 4, 4]
+
+
+def test_what_is_no_number_counts_for_nothing() -> None:
+    facts: Mapping[str, Fact] = {"posts": Decimal(3), "channels": ("a", "b"), "audit": True}
+
+    assert [number_in(facts, name) for name in facts] == [3, 0, 0]

@@ -151,7 +151,7 @@ def test_all_problems_come_at_once(card: RateCard) -> None:
         ({"period": "project"}, "weeks", "how many weeks"),
         ({"weeks": Decimal(3)}, "weeks", "weeks are for a project"),
         ({"period": "project", "weeks": Decimal(521)}, "weeks", "too large"),
-        ({"hours": Decimal(100001)}, "hours", "too large"),
+        ({"hours": Decimal("100000.5")}, "hours", "too large"),
         ({"starts": date(2026, 12, 2), "ends": date(2026, 12, 1)}, "ends", "before it starts"),
     ],
 )

@@ -198,3 +198,15 @@ def test_what_is_due_on_the_turnover_is_due_on_the_margin_and_the_costs_too() ->
     assert found is not None
     assert regime is not None
     assert found.dues == dues(regime, Decimal(40_000), Decimal(10_000))
+
+
+def test_a_regime_is_told_where_she_says_no_contributions_of_her_own() -> None:
+    regime = contributions_of("FR")
+    usual, own = (
+        floor_of(needs(income=40_000), USUAL, regime),
+        floor_of(needs(income=40_000, contributions=7), USUAL, regime),
+    )
+
+    assert usual is not None
+    assert own is not None
+    assert (usual.burden.regime, own.burden.regime) == (regime, None)

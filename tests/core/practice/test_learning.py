@@ -332,3 +332,19 @@ def test_hours_are_summed_by_lane_worked_or_estimated() -> None:
 
     assert by_lane(both, "worked") == {"work": Decimal(24)}
     assert by_lane(both, "estimated") == {"work": Decimal(20)}
+
+
+def test_a_band_s_share_is_what_it_won_of_what_was_decided() -> None:
+    (band,) = win_rates([*[sample("accepted")] * 3, sample("declined")])
+
+    assert (band.won, band.decided) == (3, 4)
+    assert band.share == 75
+
+
+def test_hours_that_nobody_estimated_say_nothing_of_those_that_somebody_did() -> None:
+    estimated, never = worked("a", "2026-01", "work", "12", "10"), worked("b", "2026-01", "work", "50", "0")
+
+    (both,), (alone,) = lane_ratios([estimated, never]), lane_ratios([never])
+
+    assert [both.worked, both.estimated] == [12, 10]
+    assert [alone.worked, alone.estimated] == [50, 0]

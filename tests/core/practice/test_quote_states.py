@@ -232,3 +232,10 @@ def test_what_is_done_again_on_its_own_day_says_no_other() -> None:
     assert [each.day for each in done_again([sent, Event(AT, "accept", "accepted", day=LAST)], AT)] == [None, LAST]
     assert [each.day for each in done_again([sent], later)] == [AT.date()]
     assert [each.at for each in done_again([sent], later)] == [later]
+
+
+def test_what_is_undone_is_called_by_the_first_of_the_acts_that_go() -> None:
+    history = [CREATED, Event(AT, "send", "sent"), Event(AT, "reopen", "draft"), Event(AT, "send", "sent")]
+
+    assert [undone(history, count, AT).reason for count in (1, 2, 3)] == ["send", "reopen", "send"]
+    assert [undone(history, count, AT).status for count in (1, 2, 3)] == ["draft", "sent", "draft"]

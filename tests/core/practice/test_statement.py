@@ -396,3 +396,22 @@ def test_what_was_never_in_force_has_no_first_months() -> None:
     never = replace(agreed(line("work", "10")), since=None, temporary=(adjusted(1, -100, months=Decimal(3)),))
 
     assert never.price_in("2026-01") == 600
+
+
+def test_the_hours_of_a_bank_and_those_beyond_it_are_read_as_hours_at_a_rate() -> None:
+    contract = Contract((agreed(line("work", "10")),), logs(("2026-02", "work", "11")))
+    offer = signed("bank", beyond=75)
+
+    found = stated(contract, "2026-02", offer)
+    document = offer_of_statement(found, offer, date(2026, 2, 28))
+
+    assert [found.included, found.worked] == [10, 11]
+    assert [f"{each.id} {each.hours} {each.rate}" for each in document.lines] == ["work 10 60", f"{BEYOND} 1 75"]
+
+
+def test_a_project_includes_the_hours_of_its_one_price() -> None:
+    contract = Contract((agreed(line("work", "40", "once"), months=1, weeks=8),), logs(("2026-01", "work", "9")))
+
+    (lane,) = stated(contract, "2026-01", signed(deposit=50)).lanes
+
+    assert [lane.included, lane.worked] == [40, 9]

@@ -334,7 +334,7 @@ class Example:
 # Compared by identity: what is derived from a card is derived once for each card.
 @noun(kw_only=True, eq=False)
 class RateCard:
-    """Everything in a price that is opinion, sound once `core.soundness` finds no problem in it.
+    """Everything in a price that is opinion, sound once `core.check` finds no problem in it.
 
     `stated_reduce` says how the hours that a mandate states may shrink.
     """
