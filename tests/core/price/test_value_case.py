@@ -303,6 +303,13 @@ def test_a_return_also_lifts_a_rate_within_the_range(card: RateCard) -> None:
 def test_how_far_the_rate_may_rise_is_the_cards(dear: RateCard) -> None:
     assert argued(with_terms(dear, most=Decimal(10)), tracked(900000)).rating.rate.target == 209
     assert argued(with_terms(dear, most=Decimal(0)), tracked(900000)).rating.rate.target == 190
+
+
+@pytest.mark.parametrize(("step", "rate"), [("0.01", "209"), ("0.5", "209"), ("4", "208"), ("25", "200")])
+def test_the_rate_rises_by_the_steps_of_the_card_whatever_their_size(dear: RateCard, step: str, rate: str) -> None:
+    stepped = replace(with_terms(dear, most=Decimal(10)), range_=replace(dear.range_, step=Decimal(step)))
+
+    assert argued(stepped, tracked(900000)).rating.rate.target == Decimal(rate)
     assert argued(with_terms(dear, fee_share=Decimal(10)), tracked(60000)).rating.rate.target == 200
 
 
