@@ -26,8 +26,9 @@ TASKS = ("triage", *REPLIES, "watch_quiet", "basic_report", "meetings", "audit")
 TRAITS = ("posts", "carousels", "long_posts", "stories", "videos_edited", "videos_produced", "newsletters", "inbound")
 
 WORK = """
-import json, random, sys
+import json, random, sys, traceback
 from fourchette.cli.shell.app import main
+sys.excepthook = lambda *error: traceback.print_exception(*error, file=sys.__stderr__)
 home, place, steps, task, trait = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5]
 chance = random.Random(place)
 shown, sys.stdout, sys.stderr = sys.stdout, open("/dev/null", "w"), open("/dev/null", "w")

@@ -93,6 +93,7 @@ def of_rule(when: dict[str, object], **traits: object) -> Unapplied:
         ({"messages": [11, 13]}, {"messages": 11}),
         ({"messages": [100, 9, 20]}, {"messages": 9}),
         ({"messages": [12, 8]}, {"messages": 8}),
+        ({"messages": [2, 14, 30]}, {"messages": 14}),
     ],
 )
 def test_a_rule_asks_for_the_nearest_answers_that_satisfy_it(
