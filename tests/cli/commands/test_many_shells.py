@@ -50,7 +50,7 @@ for step in range(steps):
     ])
     code = main([*command, "-q", "--home", home], {})
     done.append([*command, code])
-print(json.dumps(done), file=shown)
+print(json.dumps(done), file=shown, flush=True)
 """
 
 
